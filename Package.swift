@@ -1,0 +1,136 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The house: rooms are libraries, doors are executables, arrows are the dependencies below and no others.
+// Sources/Documentation.docc/Architecture.md says what each room is for; Tests/TidyTests keeps it so.
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// One room of the house: a library and the rooms it may look into.
+func room(_ name: String, _ needs: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: needs, swiftSettings: settings)
+}
+
+/// A front door: an executable, and the only kind of target that wires rooms together.
+func door(_ name: String, _ needs: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: needs, swiftSettings: settings)
+}
+
+/// The tests of one room or door.
+func tests(of name: String, _ needs: [Target.Dependency] = [], resources: [Resource] = []) -> Target
+{
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.byName(name: name)] + needs, resources: resources,
+        swiftSettings: settings)
+}
+
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let arguments: Target.Dependency = .product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+let lifecycle: Target.Dependency = .product(
+    name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "lianxi",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        // Ground: imports nothing.
+        room("LianxiCore"),
+        room("LianxiJSON"),
+
+        // Pure rooms: values in, values out.
+        room("LianxiLedger", ["LianxiCore", "LianxiJSON", crypto]),
+        room("LianxiWire", ["LianxiCore", "LianxiJSON"]),
+
+        // Rooms that run: they wait, but only through protocols the pure rooms declare.
+        room(
+            "LianxiServer",
+            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", crypto, deque, logging]),
+        room(
+            "LianxiClient",
+            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", crypto, logging]),
+
+        // Drivers: the only rooms that touch a socket, a file or the service manager.
+        .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
+        room("LianxiZeroMQ", ["LianxiCore", "LianxiWire", "CZeroMQ", deque, logging]),
+        room("LianxiSQLite", ["LianxiCore", "LianxiLedger", "LianxiClient", crypto, grdb]),
+        room("LianxiSettings", ["LianxiCore", "LianxiJSON", yams]),
+        room("LianxiSystemd", [logging]),
+
+        // Front doors.
+        door(
+            "lianxid",
+            [
+                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiServer",
+                "LianxiClient", "LianxiSQLite", "LianxiZeroMQ", "LianxiSettings", "LianxiSystemd",
+                arguments, crypto, lifecycle, logging, subprocess,
+            ]),
+        door(
+            "lianxictl",
+            [
+                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiClient",
+                "LianxiZeroMQ", "LianxiSettings", arguments, crypto, logging,
+            ]),
+        door(
+            "lianxi-agent",
+            [
+                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiClient",
+                "LianxiSQLite", "LianxiZeroMQ", "LianxiSettings", "LianxiSystemd", arguments,
+                crypto, logging, subprocess,
+            ]),
+        door("lianxi-audit", ["LianxiCore", "LianxiJSON", "LianxiLedger", arguments]),
+        door(
+            "lianxi-benchmark",
+            [
+                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiServer",
+                "LianxiClient", "LianxiSQLite", "LianxiZeroMQ", "LianxiSettings", "CZeroMQ",
+                arguments, crypto, logging, subprocess,
+            ]),
+
+        tests(of: "LianxiCore"),
+        tests(of: "LianxiJSON"),
+        tests(of: "LianxiLedger", ["LianxiCore", "LianxiJSON", crypto], resources: [.copy("Vectors")]),
+        tests(of: "LianxiWire", ["LianxiCore", "LianxiJSON"], resources: [.copy("Vectors")]),
+        tests(
+            of: "LianxiServer",
+            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", crypto]),
+        tests(
+            of: "LianxiClient",
+            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", crypto]),
+        tests(of: "LianxiZeroMQ", ["LianxiCore", "LianxiWire", "CZeroMQ"]),
+        tests(of: "LianxiSQLite", ["LianxiCore", "LianxiLedger", "LianxiClient", crypto, grdb]),
+        tests(
+            of: "LianxiSettings", ["LianxiCore", "LianxiJSON"], resources: [.copy("Mistakes")]),
+        tests(of: "LianxiSystemd", [logging]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiClient",
+                "LianxiSQLite", "LianxiZeroMQ", "CZeroMQ", "lianxid", "lianxictl", "lianxi-agent",
+                "lianxi-audit", crypto, subprocess,
+            ],
+            resources: [.copy("Python")], swiftSettings: settings),
+        .testTarget(name: "TidyTests", swiftSettings: settings),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,51 @@
+/// Who asks: the party its connection's key belongs to, the officer, and the request's name.
+package struct Cause: Hashable, Sendable {
+    package let party: PartyID
+    package let officer: OfficerID?
+    /// Makes a repeat harmless. `nil` where the command itself is idempotent (receipts, acts).
+    package let request: RequestID?
+
+    package init(party: PartyID, officer: OfficerID?, request: RequestID?) {
+        self.party = party
+        self.officer = officer
+        self.request = request
+    }
+}
+
+/// One recipient of a dispatch.
+package struct Recipient: Hashable, Sendable {
+    package let assignment: AssignmentID
+    package let department: PartyID
+    package let role: AssignmentRole
+
+    package init(assignment: AssignmentID, department: PartyID, role: AssignmentRole) {
+        self.assignment = assignment
+        self.department = department
+        self.role = role
+    }
+}
+
+/// What someone wants. Already parsed; identifiers are well formed and signatures verified.
+package enum Command: Hashable, Sendable {
+    case found(origin: String, name: String)
+    case adoptRuleSet(RuleSet)
+    case adoptCalendar(WorkCalendar)
+    case adoptPolicy(EscalationPolicy)
+    case enrol(Party)
+    case revoke(PartyID)
+    case register(MatterFacts)
+    /// A further piece of a matter already registered (重件). Starts no new clock, art. 19(3).
+    case join(MatterID, Piece)
+    /// At least one recipient; exactly one leads, unless a lead is already at work.
+    case dispatch(
+        matter: MatterID, kind: AssignmentKind, feedbackPeriod: Period?, recipients: [Recipient])
+    /// A department's system has the order on disk.
+    case receive(department: PartyID, order: UInt64)
+    case act(SignedAct)
+    /// The office's answer to an objection. `note` is a commitment to the reasons.
+    case decideObjection(assignment: AssignmentID, version: Int, isUpheld: Bool, note: Digest32?)
+    /// A look into the dossier.
+    case look(matter: MatterID, fields: [DossierReference], purpose: String)
+    /// Time has passed.
+    case advanceClock
+}

@@ -1,0 +1,235 @@
+/// What happened. Carries outcomes (dates, moments), so that replay reads no rules and no clock.
+///
+/// One event is one ledger entry. An event concerns at most one matter and is addressed to at most
+/// one party; telling three parties takes three events.
+package enum Event: Hashable, Sendable {
+    case founded(origin: String, name: String)
+    case ruleSetAdopted(RuleSet)
+    case calendarAdopted(WorkCalendar)
+    case policyAdopted(EscalationPolicy)
+    case partyEnrolled(Party)
+    case partyRevoked(PartyID)
+    case registered(Registered)
+    case joined(MatterID, Piece)
+    case dispatched(Dispatched)
+    case received(Received)
+    case signed(Acted)
+    case objected(Acted)
+    case accepted(Acted)
+    case concluded(Acted)
+    case objectionDecided(ObjectionDecided)
+    case escalated(Escalated)
+    case looked(Looked)
+    /// A provisional clock got its dates, because the calendar for the year arrived.
+    case redated(ClockKey, ClockStart)
+}
+
+/// A matter was registered (登记); the triage clock runs.
+package struct Registered: Hashable, Sendable {
+    package let facts: MatterFacts
+    package let clocks: [ClockStart]
+
+    package init(facts: MatterFacts, clocks: [ClockStart]) {
+        self.facts = facts
+        self.clocks = clocks
+    }
+}
+
+/// A matter was handed to a department; addressed to it.
+package struct Dispatched: Hashable, Sendable {
+    package let assignment: Assignment
+    /// What the department needs to see at once, without personal data.
+    package let facts: MatterFacts
+    /// Clocks that start: delivery.
+    package let clocks: [ClockStart]
+    /// Clocks of the matter that this settles: triage, redispatch.
+    package let settles: [DutyID]
+
+    package init(
+        assignment: Assignment, facts: MatterFacts, clocks: [ClockStart], settles: [DutyID]
+    ) {
+        self.assignment = assignment
+        self.facts = facts
+        self.clocks = clocks
+        self.settles = settles
+    }
+}
+
+/// A department's system has the order on disk; addressed to the office. Starts the statutory clocks.
+package struct Received: Hashable, Sendable {
+    package let assignment: AssignmentID
+    package let matter: MatterID
+    package let department: PartyID
+    package let version: Int
+    package let clocks: [ClockStart]
+    package let settles: [DutyID]
+
+    package init(
+        assignment: AssignmentID, matter: MatterID, department: PartyID, version: Int,
+        clocks: [ClockStart], settles: [DutyID]
+    ) {
+        self.assignment = assignment
+        self.matter = matter
+        self.department = department
+        self.version = version
+        self.clocks = clocks
+        self.settles = settles
+    }
+}
+
+/// A department acted, with its signature; addressed to the office.
+package struct Acted: Hashable, Sendable {
+    package let assignment: AssignmentID
+    package let version: Int
+    package let act: SignedAct
+    package let clocks: [ClockStart]
+    package let settles: [DutyID]
+    /// The duty's legal date had passed.
+    package let isLate: Bool
+    /// The signer's clock differed from the daemon's by more than five minutes.
+    package let isSkewed: Bool
+
+    package init(
+        assignment: AssignmentID, version: Int, act: SignedAct, clocks: [ClockStart],
+        settles: [DutyID], isLate: Bool, isSkewed: Bool
+    ) {
+        self.assignment = assignment
+        self.version = version
+        self.act = act
+        self.clocks = clocks
+        self.settles = settles
+        self.isLate = isLate
+        self.isSkewed = isSkewed
+    }
+}
+
+/// The office answered an objection; addressed to the department.
+package struct ObjectionDecided: Hashable, Sendable {
+    package let assignment: AssignmentID
+    package let matter: MatterID
+    package let department: PartyID
+    /// The assignment's version from now on: one more than the version objected to.
+    package let version: Int
+    /// Upheld: the assignment is returned. Denied: it stands, and no clock was ever stopped.
+    package let isUpheld: Bool
+    package let note: Digest32?
+    package let clocks: [ClockStart]
+    package let settles: [DutyID]
+
+    package init(
+        assignment: AssignmentID, matter: MatterID, department: PartyID, version: Int,
+        isUpheld: Bool, note: Digest32?, clocks: [ClockStart], settles: [DutyID]
+    ) {
+        self.assignment = assignment
+        self.matter = matter
+        self.department = department
+        self.version = version
+        self.isUpheld = isUpheld
+        self.note = note
+        self.clocks = clocks
+        self.settles = settles
+    }
+}
+
+/// A step of an escalation fired; addressed to one of its targets.
+package struct Escalated: Hashable, Sendable {
+    package let clock: ClockKey
+    package let owner: PartyID
+    package let step: Int
+    package let action: EscalationAction
+    package let recipient: PartyID
+    package let post: OfficerID
+    package let policy: DataSetID
+    package let ruleSet: DataSetID
+    /// The moment it was to fire.
+    package let due: Timestamp
+    /// It fired more than a minute after that moment, because the daemon was down.
+    package let isLate: Bool
+    /// The clock's legal date, when known.
+    package let legal: CivilDate?
+
+    package init(
+        clock: ClockKey, owner: PartyID, step: Int, action: EscalationAction, recipient: PartyID,
+        post: OfficerID, policy: DataSetID, ruleSet: DataSetID, due: Timestamp, isLate: Bool,
+        legal: CivilDate?
+    ) {
+        self.clock = clock
+        self.owner = owner
+        self.step = step
+        self.action = action
+        self.recipient = recipient
+        self.post = post
+        self.policy = policy
+        self.ruleSet = ruleSet
+        self.due = due
+        self.isLate = isLate
+        self.legal = legal
+    }
+}
+
+/// Someone looked into a dossier.
+package struct Looked: Hashable, Sendable {
+    package let matter: MatterID
+    package let fields: [DossierReference]
+    /// Why, in the looker's words' code: `handling`, `registration`, `supervision`.
+    package let purpose: String
+
+    package init(matter: MatterID, fields: [DossierReference], purpose: String) {
+        self.matter = matter
+        self.fields = fields
+        self.purpose = purpose
+    }
+}
+
+extension Event {
+    /// The matter whose chain the entry belongs to.
+    package var matter: MatterID? {
+        switch self {
+        case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
+            .partyRevoked:
+            nil
+        case .registered(let it): it.facts.matter
+        case .joined(let matter, _): matter
+        case .dispatched(let it): it.assignment.matter
+        case .received(let it): it.matter
+        case .signed(let it), .objected(let it), .accepted(let it), .concluded(let it):
+            it.act.act.matter
+        case .objectionDecided(let it): it.matter
+        case .escalated(let it): it.clock.matter
+        case .looked(let it): it.matter
+        case .redated(let key, _): key.matter
+        }
+    }
+
+    /// The party whose feed the entry is numbered in.
+    package var recipient: PartyID? {
+        switch self {
+        case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
+            .partyRevoked, .registered, .joined, .looked, .redated:
+            nil
+        case .dispatched(let it): it.assignment.department
+        case .received, .signed, .objected, .accepted, .concluded: .office
+        case .objectionDecided(let it): it.department
+        case .escalated(let it): it.recipient
+        }
+    }
+}
+
+/// An event with its place in the ledger.
+package struct Recorded: Hashable, Sendable {
+    package let index: UInt64
+    /// When it was recorded, by the daemon's clock; never before the entry before it.
+    package let at: Timestamp
+    /// RFC 6962 leaf hash of the entry.
+    package let hash: Digest32
+    package let cause: Cause?
+    package let event: Event
+
+    package init(index: UInt64, at: Timestamp, hash: Digest32, cause: Cause?, event: Event) {
+        self.index = index
+        self.at = at
+        self.hash = hash
+        self.cause = cause
+        self.event = event
+    }
+}

@@ -1,0 +1,46 @@
+/// What a party is, and so what it may ask at its desk.
+package enum PartyKind: String, Hashable, Sendable, CaseIterable {
+    case department, office, leaders
+}
+
+/// A key that signs acts: one per person or post, used for nothing else.
+package struct ActKey: Hashable, Sendable {
+    package let officer: OfficerID
+    /// A signed-note verifier key of type 01; its name is `<party>/<officer>`.
+    package let verifierKey: String
+
+    package init(officer: OfficerID, verifierKey: String) {
+        self.officer = officer
+        self.verifierKey = verifierKey
+    }
+}
+
+/// A party as enrolled: its keys and its pair of endpoints.
+package struct Party: Hashable, Sendable {
+    package let id: PartyID
+    package let kind: PartyKind
+    /// Legal name, as forms show it; at most 96 bytes of UTF-8.
+    package let name: String
+    /// The CURVE public keys of its installations, 40 characters of Z85 each; at least one.
+    package let curveKeys: [String]
+    package let actKeys: [ActKey]
+    /// TCP port of its feed (XPUB); the desk (ROUTER) is the next one.
+    package let feedPort: Int
+    /// May be handed informants' reports (纪检监察, 组织部门). Art. 30.
+    package let handlesReports: Bool
+
+    package init(
+        id: PartyID, kind: PartyKind, name: String, curveKeys: [String], actKeys: [ActKey],
+        feedPort: Int, handlesReports: Bool
+    ) {
+        self.id = id
+        self.kind = kind
+        self.name = name
+        self.curveKeys = curveKeys
+        self.actKeys = actKeys
+        self.feedPort = feedPort
+        self.handlesReports = handlesReports
+    }
+
+    package var deskPort: Int { feedPort + 1 }
+}

@@ -1,0 +1,49 @@
+/// Why a command was not done. The raw value is the stable code on the wire and in scripts.
+package enum Refusal: String, Error, Hashable, Sendable, CaseIterable {
+    // The asker
+    case notPermitted = "not-permitted"
+    case unknownParty = "unknown-party"
+    case partyRevoked = "party-revoked"
+    case unknownKey = "unknown-key"
+    case badSignature = "bad-signature"
+    case sequenceGap = "sequence-gap"
+    case sequenceReused = "sequence-reused"
+    case requestReused = "request-reused"
+    case requestTooOld = "request-too-old"
+    // The thing named
+    case unknownMatter = "unknown-matter"
+    case unknownAssignment = "unknown-assignment"
+    case unknownEntry = "unknown-entry"
+    case unknownDossier = "unknown-dossier"
+    case matterExists = "matter-exists"
+    case assignmentExists = "assignment-exists"
+    case alreadyAssigned = "already-assigned"
+    case dataSetExists = "data-set-exists"
+    // The state it is in
+    case notFounded = "not-founded"
+    case alreadyFounded = "already-founded"
+    case noRules = "no-rules"
+    case staleVersion = "stale-version"
+    case wrongState = "wrong-state"
+    case assignmentClosed = "assignment-closed"
+    case headMismatch = "head-mismatch"
+    // The content
+    case informantRoute = "informant-route"
+    case leadMissing = "lead-missing"
+    case leadTwice = "lead-twice"
+    case periodMissing = "period-missing"
+    case periodUnexpected = "period-unexpected"
+    case reasonMissing = "reason-missing"
+    case detailWrong = "detail-wrong"
+    case dutyWrong = "duty-wrong"
+    case inFuture = "in-future"
+    // The message and the daemon
+    case malformed
+    case unknownOperation = "unknown-operation"
+    case unsupportedVersion = "unsupported-version"
+    case tooLarge = "too-large"
+    case tooMany = "too-many"
+    case busy
+    case storageFull = "storage-full"
+    case stopping
+}

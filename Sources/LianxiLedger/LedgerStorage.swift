@@ -1,0 +1,142 @@
+package import LianxiCore
+
+/// One entry as it lies in the store.
+package struct StoredEntry: Hashable, Sendable {
+    package let index: UInt64
+    /// The entry's exact canonical bytes, 1…16384.
+    package let bytes: [UInt8]
+    /// RFC 6962 leaf hash of `bytes`.
+    package let hash: Digest32
+    /// The matter whose chain it belongs to, for look-up.
+    package let matter: MatterID?
+    /// The feed it is numbered in, and its number there, from 1.
+    package let delivery: Delivery?
+
+    package init(
+        index: UInt64, bytes: [UInt8], hash: Digest32, matter: MatterID?, delivery: Delivery?
+    ) {
+        self.index = index
+        self.bytes = bytes
+        self.hash = hash
+        self.matter = matter
+        self.delivery = delivery
+    }
+}
+
+/// A place in a party's feed.
+package struct Delivery: Hashable, Sendable {
+    package let recipient: PartyID
+    package let number: UInt64
+
+    package init(recipient: PartyID, number: UInt64) {
+        self.recipient = recipient
+        self.number = number
+    }
+}
+
+/// An encrypted dossier item; what it is stands in the ledger only as its commitment.
+package struct SealedItem: Hashable, Sendable {
+    package let commitment: Digest32
+    package let matter: MatterID
+    /// Nonce, ciphertext and tag; see the ledger format.
+    package let box: [UInt8]
+
+    package init(commitment: Digest32, matter: MatterID, box: [UInt8]) {
+        self.commitment = commitment
+        self.matter = matter
+        self.box = box
+    }
+}
+
+/// A hash of tile level 1 or higher: the root over one full tile of the level below.
+package struct TileHash: Hashable, Sendable {
+    package let level: Int
+    package let number: UInt64
+    package let hash: Digest32
+
+    package init(level: Int, number: UInt64, hash: Digest32) {
+        self.level = level
+        self.number = number
+        self.hash = hash
+    }
+}
+
+/// One group commit: entries that extend the ledger, with everything that must be durable with them.
+package struct AppendBatch: Sendable {
+    /// The size the batch extends; the store compares it with its own and refuses any other.
+    package let expectedSize: UInt64
+    package let entries: [StoredEntry]
+    package let tileHashes: [TileHash]
+    package let sealedItems: [SealedItem]
+    /// Root of the tree after the last entry.
+    package let root: Digest32
+
+    package init(
+        expectedSize: UInt64, entries: [StoredEntry], tileHashes: [TileHash],
+        sealedItems: [SealedItem], root: Digest32
+    ) {
+        self.expectedSize = expectedSize
+        self.entries = entries
+        self.tileHashes = tileHashes
+        self.sealedItems = sealedItems
+        self.root = root
+    }
+}
+
+/// Trouble with a store.
+package struct StorageError: Error, Hashable, Sendable, CustomStringConvertible {
+    package enum Kind: String, Hashable, Sendable {
+        /// No room on the disk; the transaction was rolled back and nothing changed.
+        case full
+        /// The outcome is unknown or the medium failed; the process must end and recover from the file.
+        case failed
+        /// The store is not ours, not whole, or not where it should be; a restart does not cure it.
+        case refused
+    }
+    package let kind: Kind
+    /// What was tried, on which file, and what came back.
+    package let description: String
+
+    package init(_ kind: Kind, _ description: String) {
+        self.kind = kind
+        self.description = description
+    }
+}
+
+/// Where entries live. One writer; readers see committed states only.
+package protocol LedgerStorage: Sendable {
+    /// Number of entries and root, of the last committed state.
+    func head() async throws(StorageError) -> (size: UInt64, root: Digest32)
+    /// Appends all or nothing. When it returns, the disk has it.
+    func append(_ batch: AppendBatch) async throws(StorageError)
+    /// Entries `first`, `first + 1` …, at most `limit`.
+    func entries(from first: UInt64, limit: Int) async throws(StorageError) -> [StoredEntry]
+    /// Entries of a feed numbered above `number`, in order, at most `limit`.
+    func feed(of party: PartyID, after number: UInt64, limit: Int) async throws(StorageError)
+        -> [StoredEntry]
+    /// All entries of a matter, in order.
+    func entries(of matter: MatterID) async throws(StorageError) -> [StoredEntry]
+    /// Hashes of one tile level: level 0 are leaf hashes. Fewer than `count` when fewer exist.
+    func hashes(level: Int, from first: UInt64, count: Int) async throws(StorageError)
+        -> [Digest32]
+    /// The sealed item; `nil` when there is none such.
+    func sealedItem(_ commitment: Digest32) async throws(StorageError) -> SealedItem?
+    /// Bytes free on the volume the ledger lies on.
+    func freeBytes() async throws(StorageError) -> UInt64
+}
+
+/// Per-matter keys of the dossier, in a store of their own so that erasing reaches backups.
+package protocol DossierKeyStorage: Sendable {
+    /// The matter's 32-byte key; `nil` when none was made or it was destroyed.
+    func key(of matter: MatterID) async throws(StorageError) -> [UInt8]?
+    /// Keeps keys durably; a matter that has one keeps it.
+    func add(_ keys: [(matter: MatterID, key: [UInt8])]) async throws(StorageError)
+}
+
+/// The signer's own memory: the newest checkpoint it signed. Never part of a backup.
+package protocol SignerLock: Sendable {
+    /// The newest signed checkpoint; `nil` before the first.
+    func load() async throws(StorageError) -> (size: UInt64, note: [UInt8])?
+    /// Compare-and-swap from `old` to `note`; durable when it returns. Throws `failed` when the row is not `old`.
+    func replace(_ old: [UInt8]?, with note: [UInt8], size: UInt64) async throws(StorageError)
+}
