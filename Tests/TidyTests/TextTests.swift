@@ -43,7 +43,7 @@ struct TextTests {
 
     @Test("What escapes the compiler's checks says why on the line above")
     func escapes() throws {
-        let pattern = #/@unchecked Sendable|nonisolated\(unsafe\)|(?<!\.)\bTask \{|Task\.detached|try!|as!/#
+        let pattern = #/@unchecked Sendable|nonisolated\(unsafe\)|(?:^|[ (=])Task \{|Task\.detached|try!|as!/#
         for file in try tree.swiftFiles() where file.room != nil {
             for index in file.lines(matching: pattern) {
                 let above = index > 0 ? file.lines[index - 1].drop { $0 == " " } : ""
