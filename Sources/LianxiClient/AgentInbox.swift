@@ -28,6 +28,9 @@ package protocol AgentInbox: Sendable {
     /// All assignments that pass the filter, in order of the feed item that changed them last.
     func assignments(_ filter: InboxFilter) async throws(StorageError) -> [InboxAssignment]
     func assignment(_ id: AssignmentID) async throws(StorageError) -> InboxAssignment?
+    /// Replaces the state and details kept of assignments, with what the desk told outside the feed;
+    /// order, role, kind and `changedBy` stay as they are, and an unknown assignment is skipped.
+    func update(_ assignments: [InboxAssignment]) async throws(StorageError)
     /// Feed items of a matter, in order.
     func items(of matter: MatterID) async throws(StorageError) -> [InboxItem]
 
