@@ -1,0 +1,71 @@
+package import LianxiCore
+import LianxiJSON
+
+/// What a department sends the office to be admitted: public keys only. `enrolment-request.json`.
+///
+/// Made by `lianxi-agent enrol`, read by `lianxictl department enrol`. It carries no secret, but
+/// whoever can change it on the way can put in a key of his own: compare the fingerprints by phone.
+package struct EnrolmentRequest: Hashable, Sendable {
+    package let party: PartyID
+    package let kind: PartyKind
+    /// Legal name, at most 96 bytes of UTF-8.
+    package let name: String
+    /// The installation's CURVE public key, 40 characters of Z85.
+    package let curveKey: String
+    /// One key for each officer who will sign, 1…64.
+    package let actKeys: [ActKey]
+
+    package init(
+        party: PartyID, kind: PartyKind, name: String, curveKey: String, actKeys: [ActKey]
+    ) {
+        self.party = party
+        self.kind = kind
+        self.name = name
+        self.curveKey = curveKey
+        self.actKeys = actKeys
+    }
+
+    /// Reads the file's bytes; the error names the member and what was expected.
+    package init(parsing bytes: some Collection<UInt8>) throws {
+        var reader = try JSONReader(JSONValue(parsing: bytes))
+        _ = try reader.integer("v", in: 1...1)
+        party = try reader.parsed("party", "a party's short name") { PartyID($0) }
+        kind = try reader.choice("kind", as: PartyKind.self)
+        name = try reader.string("name", max: 96)
+        curveKey = try reader.parsed("curve-key", "40 characters of Z85", curveKeyText)
+        actKeys = try reader.array("act-keys", max: 64) { (element) throws(JSONShapeError) in
+            try element.object { (key) throws(JSONShapeError) in
+                ActKey(
+                    officer: try key.parsed("officer", "an officer's short name") { OfficerID($0) },
+                    verifierKey: try key.string("key", max: 160))
+            }
+        }
+        try reader.finish()
+    }
+
+    /// The file's bytes: canonical JSON and a newline.
+    package var bytes: [UInt8] {
+        let value = JSONValue([
+            ("v", 1), ("party", .string(party.text)), ("kind", .string(kind.rawValue)),
+            ("name", .string(name)), ("curve-key", .string(curveKey)),
+            (
+                "act-keys",
+                .array(
+                    actKeys.map {
+                        JSONValue([
+                            ("officer", .string($0.officer.text)), ("key", .string($0.verifierKey)),
+                        ])
+                    })
+            ),
+        ])
+        return value.canonicalBytes + [0x0a]
+    }
+}
+
+/// The text itself when it can be a CURVE key in Z85.
+func curveKeyText(_ text: String) -> String? {
+    let alphabet = Set(
+        "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#".utf8
+    )
+    return text.utf8.count == 40 && text.utf8.allSatisfy(alphabet.contains) ? text : nil
+}
