@@ -35,9 +35,20 @@ package struct Act: Hashable, Sendable {
     package let note: Digest32?
 
     package init(
-        verb: ActVerb, order: UInt64, orderHash: Digest32, headSize: UInt64, headRoot: Digest32,
-        matter: MatterID, department: PartyID, officer: OfficerID, duty: DutyID,
-        ruleSet: DataSetID, claimedAt: Timestamp, sequence: UInt64, detail: String?, note: Digest32?
+        verb: ActVerb,
+        order: UInt64,
+        orderHash: Digest32,
+        headSize: UInt64,
+        headRoot: Digest32,
+        matter: MatterID,
+        department: PartyID,
+        officer: OfficerID,
+        duty: DutyID,
+        ruleSet: DataSetID,
+        claimedAt: Timestamp,
+        sequence: UInt64,
+        detail: String?,
+        note: Digest32?
     ) {
         self.verb = verb
         self.order = order
@@ -74,7 +85,11 @@ package struct SignedAct: Hashable, Sendable {
     package let signature: String
 
     package init(
-        act: Act, text: String, batchCount: Int, batchPlace: Int, batchPath: [Digest32],
+        act: Act,
+        text: String,
+        batchCount: Int,
+        batchPlace: Int,
+        batchPath: [Digest32],
         signature: String
     ) {
         self.act = act

@@ -19,8 +19,12 @@ package struct Assignment: Hashable, Sendable {
     package let feedbackPeriod: Period?
 
     package init(
-        id: AssignmentID, matter: MatterID, department: PartyID, role: AssignmentRole,
-        kind: AssignmentKind, feedbackPeriod: Period?
+        id: AssignmentID,
+        matter: MatterID,
+        department: PartyID,
+        role: AssignmentRole,
+        kind: AssignmentKind,
+        feedbackPeriod: Period?
     ) {
         self.id = id
         self.matter = matter
@@ -74,8 +78,13 @@ package struct ClockStart: Hashable, Sendable {
     package let steps: [ScheduledStep]
 
     package init(
-        duty: DutyID, owner: PartyID, ruleSet: DataSetID, policy: DataSetID, start: Timestamp,
-        dates: DueDates, steps: [ScheduledStep]
+        duty: DutyID,
+        owner: PartyID,
+        ruleSet: DataSetID,
+        policy: DataSetID,
+        start: Timestamp,
+        dates: DueDates,
+        steps: [ScheduledStep]
     ) {
         self.duty = duty
         self.owner = owner

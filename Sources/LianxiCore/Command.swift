@@ -38,7 +38,11 @@ package enum Command: Hashable, Sendable {
     case join(MatterID, Piece)
     /// At least one recipient; exactly one leads, unless a lead is already at work.
     case dispatch(
-        matter: MatterID, kind: AssignmentKind, feedbackPeriod: Period?, recipients: [Recipient])
+        matter: MatterID,
+        kind: AssignmentKind,
+        feedbackPeriod: Period?,
+        recipients: [Recipient]
+    )
     /// A department's system has the order on disk.
     case receive(department: PartyID, order: UInt64)
     case act(SignedAct)

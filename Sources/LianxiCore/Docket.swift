@@ -1,6 +1,51 @@
 /// The state: every matter, assignment and clock, and what is owed on it. A value; folds from events.
-package struct Docket: Sendable {
+///
+/// Created empty, changed only by `apply`. `decide` says what follows from a command and changes
+/// nothing; `plan` says when to look again. No look-up in the hot paths (dispatch, receive, act,
+/// look, advanceClock) walks over all assignments.
+package struct Docket: Equatable, Sendable {
+    /// Number of entries applied, and so the index of the next.
+    package internal(set) var size: UInt64 = 0
+    /// When the newest entry was recorded; `nil` before the first.
+    package internal(set) var lastAt: Timestamp?
+    /// Origin of the ledger and legal name of the conference; `nil` before the founding.
+    package internal(set) var founding: Founding?
+
+    package internal(set) var ruleSets: [DataSetID: Adopted<RuleSet>] = [:]
+    package internal(set) var calendars: [DataSetID: Adopted<WorkCalendar>] = [:]
+    package internal(set) var policies: [DataSetID: Adopted<EscalationPolicy>] = [:]
+    /// The newest adopted of each; `nil` before the first.
+    package internal(set) var ruleSet: RuleSet?
+    package internal(set) var calendar: WorkCalendar?
+    package internal(set) var policy: EscalationPolicy?
+
+    var partyRecords: [PartyID: PartyRecord] = [:]
+    var matterRecords: [MatterID: MatterRecord] = [:]
+    var assignmentRecords: [AssignmentID: AssignmentRecord] = [:]
+    /// All assignments in the order of dispatch.
+    var assignmentOrder: [AssignmentID] = []
+    var clockRecords: [ClockKey: ClockRecord] = [:]
+    /// Which assignment an entry handed over: dispatches and decisions of objections.
+    var orders: [UInt64: AssignmentID] = [:]
+    var feedHeads: [PartyID: UInt64] = [:]
+    /// Acts by key; number `n` stands at place `n - 1`.
+    var acts: [KeyName: [ActTrace]] = [:]
+    var requests = RequestMemory()
+
+    var agenda = Agenda()
+    /// Running clocks that wait for the calendar of a year.
+    var provisional: Set<ClockKey> = []
+    var runningClocks = 0
+
     package init() {}
+}
+
+/// What the first entry says of the ledger.
+package struct Founding: Hashable, Sendable {
+    /// The log's key name, such as `xinfang.demo.example/lianxi`.
+    package let origin: String
+    package let name: String
+    package let mark: Mark
 }
 
 /// What a command leads to.
@@ -13,7 +58,10 @@ package enum Decision: Hashable, Sendable {
 
 /// What is to be done now besides answering, and when to look again.
 package struct Plan: Hashable, Sendable {
-    /// The next moment anything falls due; `nil` when no clock has steps left.
+    /// The next moment anything falls due, perhaps past already; `nil` when no clock has steps left.
+    ///
+    /// `decide(.advanceClock)` fires at most 256 escalations at a time. When more were due, this is
+    /// still not after `now`: advance again at once.
     package let wake: Timestamp?
 
     package init(wake: Timestamp?) { self.wake = wake }

@@ -46,7 +46,10 @@ package struct Dispatched: Hashable, Sendable {
     package let settles: [DutyID]
 
     package init(
-        assignment: Assignment, facts: MatterFacts, clocks: [ClockStart], settles: [DutyID]
+        assignment: Assignment,
+        facts: MatterFacts,
+        clocks: [ClockStart],
+        settles: [DutyID]
     ) {
         self.assignment = assignment
         self.facts = facts
@@ -65,8 +68,12 @@ package struct Received: Hashable, Sendable {
     package let settles: [DutyID]
 
     package init(
-        assignment: AssignmentID, matter: MatterID, department: PartyID, version: Int,
-        clocks: [ClockStart], settles: [DutyID]
+        assignment: AssignmentID,
+        matter: MatterID,
+        department: PartyID,
+        version: Int,
+        clocks: [ClockStart],
+        settles: [DutyID]
     ) {
         self.assignment = assignment
         self.matter = matter
@@ -90,8 +97,13 @@ package struct Acted: Hashable, Sendable {
     package let isSkewed: Bool
 
     package init(
-        assignment: AssignmentID, version: Int, act: SignedAct, clocks: [ClockStart],
-        settles: [DutyID], isLate: Bool, isSkewed: Bool
+        assignment: AssignmentID,
+        version: Int,
+        act: SignedAct,
+        clocks: [ClockStart],
+        settles: [DutyID],
+        isLate: Bool,
+        isSkewed: Bool
     ) {
         self.assignment = assignment
         self.version = version
@@ -117,8 +129,14 @@ package struct ObjectionDecided: Hashable, Sendable {
     package let settles: [DutyID]
 
     package init(
-        assignment: AssignmentID, matter: MatterID, department: PartyID, version: Int,
-        isUpheld: Bool, note: Digest32?, clocks: [ClockStart], settles: [DutyID]
+        assignment: AssignmentID,
+        matter: MatterID,
+        department: PartyID,
+        version: Int,
+        isUpheld: Bool,
+        note: Digest32?,
+        clocks: [ClockStart],
+        settles: [DutyID]
     ) {
         self.assignment = assignment
         self.matter = matter
@@ -149,8 +167,16 @@ package struct Escalated: Hashable, Sendable {
     package let legal: CivilDate?
 
     package init(
-        clock: ClockKey, owner: PartyID, step: Int, action: EscalationAction, recipient: PartyID,
-        post: OfficerID, policy: DataSetID, ruleSet: DataSetID, due: Timestamp, isLate: Bool,
+        clock: ClockKey,
+        owner: PartyID,
+        step: Int,
+        action: EscalationAction,
+        recipient: PartyID,
+        post: OfficerID,
+        policy: DataSetID,
+        ruleSet: DataSetID,
+        due: Timestamp,
+        isLate: Bool,
         legal: CivilDate?
     ) {
         self.clock = clock

@@ -22,7 +22,8 @@ package struct HexIdentifier<Tag>: Hashable, Comparable, Sendable, CustomStringC
         guard let bytes = hexBytes(text), bytes.count == 16 else { return nil }
         self.init(
             high: bytes[0..<8].reduce(0) { $0 << 8 | UInt64($1) },
-            low: bytes[8..<16].reduce(0) { $0 << 8 | UInt64($1) })
+            low: bytes[8..<16].reduce(0) { $0 << 8 | UInt64($1) }
+        )
     }
 
     package var description: String { hexText(high) + hexText(low) }

@@ -53,7 +53,10 @@ package struct Piece: Hashable, Sendable {
     package let dossier: [DossierReference]
 
     package init(
-        number: String, channel: Channel, receivedAt: Timestamp, persons: Int,
+        number: String,
+        channel: Channel,
+        receivedAt: Timestamp,
+        persons: Int,
         dossier: [DossierReference]
     ) {
         self.number = number
@@ -77,8 +80,13 @@ package struct MatterFacts: Hashable, Sendable {
     package let piece: Piece
 
     package init(
-        matter: MatterID, matterClass: MatterClass, purpose: Purpose, subject: String,
-        place: String, isUrgent: Bool, piece: Piece
+        matter: MatterID,
+        matterClass: MatterClass,
+        purpose: Purpose,
+        subject: String,
+        place: String,
+        isUrgent: Bool,
+        piece: Piece
     ) {
         self.matter = matter
         self.matterClass = matterClass

@@ -30,8 +30,13 @@ package struct Party: Hashable, Sendable {
     package let handlesReports: Bool
 
     package init(
-        id: PartyID, kind: PartyKind, name: String, curveKeys: [String], actKeys: [ActKey],
-        feedPort: Int, handlesReports: Bool
+        id: PartyID,
+        kind: PartyKind,
+        name: String,
+        curveKeys: [String],
+        actKeys: [ActKey],
+        feedPort: Int,
+        handlesReports: Bool
     ) {
         self.id = id
         self.kind = kind

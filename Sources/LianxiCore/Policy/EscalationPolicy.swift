@@ -46,7 +46,10 @@ package struct EscalationStep: Hashable, Sendable {
     package let targets: [EscalationTarget]
 
     package init(
-        number: Int, moment: EscalationMoment, action: EscalationAction, targets: [EscalationTarget]
+        number: Int,
+        moment: EscalationMoment,
+        action: EscalationAction,
+        targets: [EscalationTarget]
     ) {
         self.number = number
         self.moment = moment

@@ -17,7 +17,11 @@ package struct Duty: Hashable, Sendable {
     package let period: Period?
 
     package init(
-        id: DutyID, basis: DutyBasis, article: String, titleChinese: String, titleEnglish: String,
+        id: DutyID,
+        basis: DutyBasis,
+        article: String,
+        titleChinese: String,
+        titleEnglish: String,
         period: Period?
     ) {
         self.id = id

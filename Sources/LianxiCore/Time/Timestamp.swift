@@ -45,7 +45,8 @@ extension Timestamp {
     package init(_ date: CivilDate, hour: Int = 0) {
         self.init(
             milliseconds: Int64(date.dayNumber) * WallClock.dayMilliseconds
-                - WallClock.offsetMilliseconds + Int64(hour) * 3_600_000)
+                - WallClock.offsetMilliseconds + Int64(hour) * 3_600_000
+        )
     }
 
     /// `2026-09-28 16:05:09` as the wall clock in China shows it.

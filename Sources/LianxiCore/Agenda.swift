@@ -1,0 +1,81 @@
+/// A clock's next step in the agenda.
+struct AgendaItem: Hashable, Comparable, Sendable {
+    let at: Timestamp
+    let clock: ClockKey
+    let step: Int
+    /// Index of the entry that started or redated the clock; tells an older run of it apart.
+    let run: UInt64
+
+    static func < (left: Self, right: Self) -> Bool {
+        if left.at != right.at { return left.at < right.at }
+        if left.clock != right.clock { return left.clock < right.clock }
+        return (left.step, left.run) < (right.step, right.run)
+    }
+}
+
+/// When which clock has its next step: one item for each running clock that has steps left.
+///
+/// Items are deleted lazily: one whose clock was settled, or went on, is *stale*. The docket drops
+/// stale items from the top after each event, so the top is always live.
+struct Agenda: Equatable, Sendable {
+    private(set) var heap = BinaryHeap<AgendaItem>()
+
+    /// The earliest item, which is live.
+    var next: AgendaItem? { heap.first }
+    /// Live and stale items together.
+    var count: Int { heap.count }
+
+    mutating func add(_ item: AgendaItem) { heap.push(item) }
+
+    /// Drops stale items from the top.
+    mutating func prune(isLive: (AgendaItem) -> Bool) {
+        while let top = heap.first, !isLive(top) { heap.pop() }
+    }
+
+    /// Drops all stale items.
+    mutating func rebuild(isLive: (AgendaItem) -> Bool) {
+        heap = BinaryHeap(heap.storage.filter(isLive))
+    }
+
+    /// Walks the due items in order, without changing anything.
+    ///
+    /// - Parameters:
+    ///   - now: Items at this moment or before it are due.
+    ///   - visit: Called for each item, stale ones included. Returns what follows that item on the
+    ///     same clock, or `nil`; throws away the rest of the walk by returning `.stop`.
+    func walk(until now: Timestamp, visit: (AgendaItem) -> Visit) {
+        var frontier = BinaryHeap<Candidate>()
+        offer(0, until: now, to: &frontier)
+        while let candidate = frontier.pop() {
+            if let place = candidate.place {
+                offer(2 * place + 1, until: now, to: &frontier)
+                offer(2 * place + 2, until: now, to: &frontier)
+            }
+            switch visit(candidate.item) {
+            case .stop: return
+            case .go: break
+            case .then(let item):
+                if item.at <= now { frontier.push(Candidate(item: item, place: nil)) }
+            }
+        }
+    }
+
+    enum Visit {
+        case stop, go
+        case then(AgendaItem)
+    }
+
+    private struct Candidate: Comparable {
+        let item: AgendaItem
+        /// Its place in the heap; `nil` for a follower that is not in it yet.
+        let place: Int?
+
+        static func < (left: Self, right: Self) -> Bool { left.item < right.item }
+    }
+
+    private func offer(_ place: Int, until now: Timestamp, to frontier: inout BinaryHeap<Candidate>)
+    {
+        guard place < heap.count, heap.storage[place].at <= now else { return }
+        frontier.push(Candidate(item: heap.storage[place], place: place))
+    }
+}

@@ -1,0 +1,31 @@
+extension Docket {
+    /// Says when to look again: at the next step of any running clock. Costs O(1).
+    package func plan(at now: Timestamp) -> Plan { Plan(wake: agenda.next?.at) }
+
+    /// Whether the item still is its clock's next step.
+    func isLive(_ item: AgendaItem) -> Bool {
+        guard let clock = clockRecords[item.clock], clock.isRunning, clock.run == item.run,
+            let next = clock.nextStep
+        else { return false }
+        return next.number == item.step && next.at == item.at
+    }
+
+    /// Puts the clock's next step on the agenda.
+    mutating func schedule(_ key: ClockKey) {
+        guard let clock = clockRecords[key], clock.isRunning, let next = clock.nextStep
+        else { return }
+        agenda.add(AgendaItem(at: next.at, clock: key, step: next.number, run: clock.run))
+    }
+
+    /// Makes the agenda's top live again, and clears it when most of it is stale.
+    mutating func tidyAgenda() {
+        let clocks = clockRecords
+        let isLive = { (item: AgendaItem) -> Bool in
+            guard let clock = clocks[item.clock], clock.isRunning, clock.run == item.run
+            else { return false }
+            return clock.nextStep == ScheduledStep(number: item.step, at: item.at)
+        }
+        if agenda.count > 2 * runningClocks + 1024 { agenda.rebuild(isLive: isLive) }
+        agenda.prune(isLive: isLive)
+    }
+}

@@ -1,0 +1,107 @@
+/// An entry that marks something, and when it was recorded.
+package struct Mark: Hashable, Sendable {
+    package let index: UInt64
+    package let at: Timestamp
+    /// The officer who signed; `nil` where a machine or the daemon did it.
+    package let officer: OfficerID?
+
+    package init(index: UInt64, at: Timestamp, officer: OfficerID? = nil) {
+        self.index = index
+        self.at = at
+        self.officer = officer
+    }
+}
+
+/// How a clock stands.
+package enum ClockState: Hashable, Sendable {
+    case running
+    /// The duty was done.
+    case settled(Mark)
+    /// The duty fell away: the assignment was returned, or the window's question was answered.
+    case void(Mark)
+}
+
+/// A clock as the docket keeps it.
+package struct ClockRecord: Hashable, Sendable {
+    package internal(set) var start: ClockStart
+    package internal(set) var state: ClockState
+    /// Numbers of the steps that fired, in the order they did.
+    package internal(set) var fired: [Int]
+    /// Index of the entry that started or last redated it.
+    package internal(set) var run: UInt64
+
+    package var isRunning: Bool { state == .running }
+
+    /// The step that fires next while the clock runs; `nil` when none is left.
+    package var nextStep: ScheduledStep? {
+        start.steps.first { !fired.contains($0.number) }
+    }
+
+    /// The legal date has passed and the duty is not done. Unknown while provisional: `false`.
+    package func isOverdue(at now: Timestamp) -> Bool {
+        guard isRunning, let legal = start.dates.legal else { return false }
+        return now.civilDate > legal
+    }
+}
+
+/// An assignment as the docket keeps it.
+package struct AssignmentRecord: Hashable, Sendable {
+    package let assignment: Assignment
+    /// 1, then one more with each decision of an objection.
+    package internal(set) var version: Int
+    package internal(set) var state: AssignmentState
+    /// The newest entry that handed the assignment to the department; acts must name it.
+    package internal(set) var order: UInt64
+    package internal(set) var orderHash: Digest32
+    package let dispatch: Mark
+    /// Place among all assignments in the order of dispatch, from 0.
+    package let ordinal: Int
+    /// First layer: the department's system has it on disk.
+    package internal(set) var receipt: Mark?
+    /// Second layer: the officer whose act was the first on it.
+    package internal(set) var signature: Mark?
+    /// Third layer: the unit accepted.
+    package internal(set) var acceptance: Mark?
+    package internal(set) var objection: Mark?
+    package internal(set) var conclusion: Mark?
+    /// Duties whose clocks were started, in the order they first were.
+    package internal(set) var duties: [DutyID]
+    /// Reasons and reports of its acts and of the decisions about it.
+    package internal(set) var notes: [DossierReference]
+}
+
+/// A matter as the docket keeps it.
+package struct MatterRecord: Hashable, Sendable {
+    package let facts: MatterFacts
+    package let registration: Mark
+    /// The first piece and those joined later, in order.
+    package internal(set) var pieces: [Piece]
+    /// In the order of dispatch.
+    package internal(set) var assignments: [AssignmentID]
+    /// Duties of the matter as a whole whose clocks were started, in the order they first were.
+    package internal(set) var duties: [DutyID]
+    /// Number of entries in the matter's chain.
+    package internal(set) var chainNumber: UInt64
+    /// Hash of the newest entry in the matter's chain.
+    package internal(set) var chainHash: Digest32
+}
+
+/// A party as the docket keeps it.
+package struct PartyRecord: Hashable, Sendable {
+    package internal(set) var party: Party
+    /// The entry that enrolled it, or changed its enrolment last.
+    package internal(set) var enrolment: Mark
+    package internal(set) var revocation: Mark?
+    /// How many of its assignments stand in each state.
+    package internal(set) var tally: [AssignmentState: Int] = [:]
+    /// Its assignments in the order of dispatch.
+    package internal(set) var assignments: [AssignmentID] = []
+
+    package var isRevoked: Bool { revocation != nil }
+}
+
+/// One version of a data set that was adopted.
+package struct Adopted<Value: Hashable & Sendable>: Hashable, Sendable {
+    package let value: Value
+    package let adoption: Mark
+}

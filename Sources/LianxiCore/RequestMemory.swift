@@ -1,0 +1,101 @@
+/// A request as it is remembered: names are the asker's own, so nobody can use up another's.
+struct RequestKey: Hashable, Sendable {
+    let party: PartyID
+    let request: RequestID
+}
+
+/// What a request was about; the same name for something else is a mistake of the asker.
+struct RequestShape: Hashable, Sendable {
+    enum Kind: Hashable, Sendable {
+        case data, enrol, revoke, register, join, dispatch, decideObjection, look
+    }
+    let kind: Kind
+    var matter: MatterID?
+    var assignment: AssignmentID?
+}
+
+/// The requests of the last 30 days with the entries they made.
+struct RequestMemory: Equatable, Sendable {
+    struct Trace: Equatable, Sendable {
+        let shape: RequestShape
+        let at: Timestamp
+        var entries: [UInt64]
+    }
+
+    static let daysKept = 30
+
+    private(set) var traces: [RequestKey: Trace] = [:]
+    /// In the order they came; those before `oldest` were forgotten.
+    private var queue: [(key: RequestKey, at: Timestamp)] = []
+    private var oldest = 0
+
+    static func == (left: Self, right: Self) -> Bool { left.traces == right.traces }
+
+    subscript(key: RequestKey) -> Trace? { traces[key] }
+
+    /// Notes an entry a request made; `shape` is `nil` for one that no request makes first.
+    mutating func note(_ key: RequestKey, shape: RequestShape?, entry: UInt64, at: Timestamp) {
+        if traces[key]?.entries.append(entry) != nil { return }
+        guard let shape else { return }
+        traces[key] = Trace(shape: shape, at: at, entries: [entry])
+        queue.append((key, at))
+    }
+
+    /// Forgets what is older than 30 days before `now`, the moment of the newest entry.
+    mutating func forget(before now: Timestamp) {
+        let limit = now.adding(milliseconds: -Int64(Self.daysKept) * WallClock.dayMilliseconds)
+        while oldest < queue.count, queue[oldest].at < limit {
+            traces[queue[oldest].key] = nil
+            oldest += 1
+        }
+        if oldest > 1024, oldest > queue.count / 2 {
+            queue.removeFirst(oldest)
+            oldest = 0
+        }
+    }
+}
+
+extension RequestShape {
+    /// What the command is about; `nil` for one that is idempotent without a request's name.
+    init?(_ command: Command) {
+        switch command {
+        case .found, .advanceClock, .receive, .act: return nil
+        case .adoptRuleSet, .adoptCalendar, .adoptPolicy: self.init(kind: .data)
+        case .enrol: self.init(kind: .enrol)
+        case .revoke: self.init(kind: .revoke)
+        case .register(let facts): self.init(kind: .register, matter: facts.matter)
+        case .join(let matter, _): self.init(kind: .join, matter: matter)
+        case .dispatch(let matter, _, _, let recipients):
+            self.init(
+                kind: .dispatch,
+                matter: matter,
+                assignment: recipients.first?.assignment
+            )
+        case .decideObjection(let assignment, _, _, _):
+            self.init(kind: .decideObjection, assignment: assignment)
+        case .look(let matter, _, _): self.init(kind: .look, matter: matter)
+        }
+    }
+
+    /// What the first event of a request was about; `nil` for one that no request makes first.
+    init?(_ event: Event) {
+        switch event {
+        case .founded, .escalated, .redated, .received, .signed, .objected, .accepted, .concluded:
+            return nil
+        case .ruleSetAdopted, .calendarAdopted, .policyAdopted: self.init(kind: .data)
+        case .partyEnrolled: self.init(kind: .enrol)
+        case .partyRevoked: self.init(kind: .revoke)
+        case .registered(let it): self.init(kind: .register, matter: it.facts.matter)
+        case .joined(let matter, _): self.init(kind: .join, matter: matter)
+        case .dispatched(let it):
+            self.init(
+                kind: .dispatch,
+                matter: it.assignment.matter,
+                assignment: it.assignment.id
+            )
+        case .objectionDecided(let it):
+            self.init(kind: .decideObjection, assignment: it.assignment)
+        case .looked(let it): self.init(kind: .look, matter: it.matter)
+        }
+    }
+}
