@@ -32,6 +32,8 @@ func tests(of name: String, _ needs: [Target.Dependency] = [], resources: [Resou
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+/// SQLite's own functions, from the same package, for the paths where every copy counts.
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let arguments: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
@@ -73,7 +75,7 @@ let package = Package(
         // Drivers: the only rooms that touch a socket, a file or the service manager.
         .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
         room("LianxiZeroMQ", ["LianxiCore", "LianxiWire", "CZeroMQ", deque, logging]),
-        room("LianxiSQLite", ["LianxiCore", "LianxiLedger", "LianxiClient", crypto, grdb]),
+        room("LianxiSQLite", ["LianxiCore", "LianxiLedger", "LianxiClient", crypto, grdb, sqlite]),
         room("LianxiSettings", ["LianxiCore", "LianxiJSON", yams]),
         room("LianxiSystemd", [logging]),
 

@@ -27,7 +27,7 @@ struct RoomTests {
                 "Synchronization",
             ],
             "LianxiSQLite": system.union([
-                "LianxiCore", "LianxiLedger", "LianxiClient", "GRDB", "Crypto",
+                "LianxiCore", "LianxiLedger", "LianxiClient", "GRDB", "GRDBSQLite", "Crypto",
             ]),
             "LianxiSettings": system.union(["LianxiCore", "LianxiJSON", "Yams"]),
             "LianxiSystemd": system.union(["Logging"]),

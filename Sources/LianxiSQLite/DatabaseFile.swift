@@ -1,0 +1,99 @@
+import GRDB
+import LianxiLedger
+import Synchronization
+
+/// One SQLite file, opened the way all our stores are: WAL, one writer, every commit synced.
+///
+/// Work runs on GRDB's queues, never on the cooperative pool, and does not heed task cancellation:
+/// what was begun is ended one way or the other.
+final class DatabaseFile: Sendable {
+    let path: String
+    private let pool: DatabasePool
+    /// Set when a write failed so that nobody knows what the disk has; no write is taken afterwards.
+    private let failure = Mutex<StorageError?>(nil)
+
+    init(path: String, pool: DatabasePool) {
+        self.path = path
+        self.pool = pool
+    }
+
+    /// Reads one committed state.
+    func read<Value: Sendable>(
+        _ doing: String,
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(StorageError) -> Value {
+        let result: Result<Value, StorageError> = await withCheckedContinuation { continuation in
+            pool.asyncRead { [path] connection in
+                let result = Result { try body(try connection.get()) }
+                continuation.resume(
+                    returning: result.mapError { StorageError($0, doing: "\(doing) \(path)") }
+                )
+            }
+        }
+        return try result.get()
+    }
+
+    /// Changes everything or nothing; when it returns, the disk has it.
+    ///
+    /// - Throws: `full` when there was no room and everything was taken back; `failed` when nobody
+    ///   knows, and then for every later write too.
+    func write<Value: Sendable>(
+        _ doing: String,
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(StorageError) -> Value {
+        let result: Result<Value, StorageError> = await withCheckedContinuation { continuation in
+            pool.asyncWriteWithoutTransaction { database in
+                continuation.resume(returning: self.transact(doing, database, body))
+            }
+        }
+        return try result.get()
+    }
+
+    /// Looks at a freshly opened file, on the thread that opens it.
+    func check(_ doing: String, _ body: (Database) throws -> Void) throws(StorageError) {
+        do {
+            try pool.writeWithoutTransaction(body)
+        } catch {
+            throw StorageError(error, doing: "\(doing) \(path)")
+        }
+    }
+
+    /// Waits for what runs and closes the file; the object is of no use afterwards.
+    func close() throws(StorageError) {
+        do {
+            try pool.close()
+        } catch {
+            throw StorageError(error, doing: "closing \(path)")
+        }
+    }
+
+    private func transact<Value>(
+        _ doing: String,
+        _ database: Database,
+        _ body: (Database) throws -> Value
+    ) -> Result<Value, StorageError> {
+        if let failure = failure.withLock({ $0 }) { return .failure(failure) }
+        do {
+            try database.run("BEGIN IMMEDIATE")
+            let value = try body(database)
+            try database.run("COMMIT")
+            return .success(value)
+        } catch {
+            let trouble = takeBack(StorageError(error, doing: "\(doing) \(path)"), database)
+            if trouble.kind == .failed { failure.withLock { $0 = trouble } }
+            return .failure(trouble)
+        }
+    }
+
+    /// Ends a transaction that went wrong, unless SQLite has done so itself already.
+    private func takeBack(_ trouble: StorageError, _ database: Database) -> StorageError {
+        guard database.isInsideTransaction else { return trouble }
+        do {
+            try database.run("ROLLBACK")
+            return trouble
+        } catch {
+            let second = StorageError(error, doing: "rolling back")
+            return StorageError(.failed, "\(trouble.description); then \(second.description)")
+        }
+    }
+}
