@@ -1,0 +1,109 @@
+package import LianxiCore
+
+/// Tells the ledger's entries as sentences for people who watch: who did what, and under which rule.
+///
+/// Learns names from the entries it is told, so feed it every entry from the first on where names
+/// matter; what it has not heard of is shown by its short name. Holds no personal data.
+package struct Narrator: Sendable {
+    private let language: Language
+    private var partyNames: [PartyID: String] = [:]
+    private var numbers: [MatterID: String] = [:]
+    private var departments: [AssignmentID: PartyID] = [:]
+
+    package init(language: Language) { self.language = language }
+
+    /// The entry as one line without its time; `nil` for entries nobody watches for.
+    package mutating func line(for event: Event) -> String? {
+        switch event {
+        case .founded(let origin, _):
+            return language.pick("账本建立：\(origin)", "ledger founded: \(origin)")
+        case .ruleSetAdopted(let it): return adopted(language.pick("规则集", "rules"), it.id)
+        case .calendarAdopted(let it): return adopted(language.pick("日历", "calendar"), it.id)
+        case .policyAdopted(let it): return adopted(language.pick("升级策略", "policy"), it.id)
+        case .partyEnrolled(let party):
+            partyNames[party.id] = party.name
+            return language.pick("\(party.name) 已登记入网", "\(party.name) enrolled")
+        case .partyRevoked(let party):
+            return language.pick("\(name(party)) 已撤销", "\(name(party)) revoked")
+        case .registered(let it):
+            numbers[it.facts.matter] = it.facts.piece.number
+            return language.pick(
+                "\(it.facts.piece.number) 已登记", "\(it.facts.piece.number) registered")
+        case .joined(let matter, let piece):
+            return language.pick(
+                "\(piece.number) 并入 \(number(matter))", "\(piece.number) joins \(number(matter))")
+        case .dispatched(let it): return dispatched(it)
+        case .received(let it):
+            departments[it.assignment] = it.department
+            return told(it.department, language.pick("已送达", "received"), it.matter)
+        case .signed(let it): return acted(it, language.pick("已签收", "signed for"))
+        case .objected(let it): return acted(it, language.pick("提出异议", "objected to"))
+        case .accepted(let it): return acted(it, language.pick("已受理", "accepted"))
+        case .concluded(let it): return acted(it, language.pick("已办结", "concluded"))
+        case .objectionDecided(let it): return decided(it)
+        case .escalated(let it): return escalated(it)
+        case .looked(let it):
+            return language.pick(
+                "查阅卷宗 \(number(it.matter))", "dossier of \(number(it.matter)) looked into")
+        case .redated(let key, _):
+            return language.pick(
+                "\(number(key.matter)) 期限 \(key.duty) 已按新日历确定",
+                "\(number(key.matter)): clock \(key.duty) dated by the new calendar")
+        }
+    }
+
+    private func name(_ party: PartyID) -> String { partyNames[party] ?? party.text }
+
+    private func number(_ matter: MatterID) -> String {
+        numbers[matter] ?? String(matter.description.prefix(8))
+    }
+
+    private func adopted(_ what: String, _ id: DataSetID) -> String {
+        language.pick("启用\(what) \(id)", "\(what) \(id) adopted")
+    }
+
+    private func told(_ party: PartyID, _ what: String, _ matter: MatterID) -> String {
+        "\(name(party)) \(what) \(number(matter))"
+    }
+
+    private mutating func dispatched(_ it: Dispatched) -> String {
+        let assignment = it.assignment
+        departments[assignment.id] = assignment.department
+        numbers[assignment.matter] = it.facts.piece.number
+        let kind = assignment.kind == .assigned ? ("交办", "assigned") : ("转送", "forwarded")
+        let role = assignment.role == .lead ? ("主办", "lead") : ("协办", "assisting")
+        return language.pick(
+            "\(number(assignment.matter)) \(kind.0) \(name(assignment.department))（\(role.0)）",
+            "\(number(assignment.matter)) \(kind.1) to \(name(assignment.department)) (\(role.1))")
+    }
+
+    private func acted(_ it: Acted, _ what: String) -> String {
+        let late = it.isLate ? language.pick("（逾期）", " (late)") : ""
+        return told(it.act.act.department, what, it.act.act.matter) + late
+    }
+
+    private func decided(_ it: ObjectionDecided) -> String {
+        let answer =
+            it.isUpheld
+            ? language.pick("异议成立，退回", "objection upheld, returned:")
+            : language.pick("异议不成立", "objection denied:")
+        return told(it.department, answer, it.matter)
+    }
+
+    private func escalated(_ it: Escalated) -> String {
+        let action =
+            switch it.action {
+            case .remind: language.pick("提醒", "reminder")
+            case .urge: language.pick("催办", "urging")
+            case .supervise: language.pick("督办", "supervision")
+            case .proposeInterview: language.pick("约谈建议", "interview proposed")
+            }
+        let late = it.isLate ? language.pick("（补发）", " (fired late)") : ""
+        let silent = it.clock.assignment.flatMap { departments[$0] } ?? it.owner
+        return language.pick(
+            "\(name(silent)) 未履行 \(it.clock.duty)：\(action) → \(name(it.recipient))/\(it.post) "
+                + "\(number(it.clock.matter)) [\(it.ruleSet)·\(it.policy) 第\(it.step)步]\(late)",
+            "\(name(silent)) owes \(it.clock.duty): \(action) to \(name(it.recipient))/\(it.post), "
+                + "\(number(it.clock.matter)) [\(it.ruleSet), \(it.policy) step \(it.step)]\(late)")
+    }
+}
