@@ -1,0 +1,363 @@
+import CZeroMQ
+import Glibc
+package import LianxiCore
+package import LianxiWire
+package import Logging
+
+/// The daemon's side of the wire over ZeroMQ: a pair of sockets per party, on a thread of its own.
+///
+/// It also answers libzmq's questions about keys, so that a party's keys, its sockets and their
+/// connections change together. Nothing on the thread waits for anything but the sockets, save for
+/// the moment in which libzmq lets go of a rebuilt pair's addresses.
+package actor ZeroMQServerTransport: ServerTransport {
+    package nonisolated let messages: AsyncStream<[DeskMessage]>
+    package nonisolated var unownedExecutor: UnownedSerialExecutor {
+        thread.asUnownedSerialExecutor()
+    }
+
+    private nonisolated let thread: SocketThread
+    private nonisolated let arrivals: AsyncStream<[DeskMessage]>.Continuation
+    private let context: ZeroMQContext
+    private let secretKey: String
+    private let settings: ZeroMQSettings.Server
+    private let logger: Logger
+
+    private let polled: PollSet
+    private let frame = Frame()
+    private var handler: AdmissionHandler?
+    private var pairs: [PartyID: EndpointPair] = [:]
+    private var pairsByGeneration: [UInt64: EndpointPair] = [:]
+    private var lastGeneration: UInt64 = 0
+    /// Addresses closed here that libzmq may not have let go of yet.
+    private var released: Set<String> = []
+    private var isStopped = false
+
+    /// Desks and feeds to be looked at before the next wait, whatever their descriptors say.
+    private var unreadDesks: [EndpointPair] = []
+    private var unreadFeeds: [EndpointPair] = []
+    /// Messages handed over and not replied to yet.
+    private var openRequests = 0
+    private var malformedMessages = 0
+    private var lostReplies = 0
+
+    /// Starts the thread and tries that a random key is kept out.
+    ///
+    /// - Parameters:
+    ///   - context: The process's; it must not carry another server.
+    ///   - keys: The daemon's CURVE keys; every client must know the public one.
+    /// - Returns: A transport with no pair open. It lives until ``stop()`` is called.
+    /// - Throws: `refused` when a stranger came in or nobody could: do not go on without asking why.
+    package static func start(
+        context: ZeroMQContext,
+        keys: CurveKeys,
+        settings: ZeroMQSettings.Server = .init(),
+        logger: Logger = Logger(label: "lianxi.zeromq")
+    ) async throws(TransportError) -> ZeroMQServerTransport {
+        do {
+            let transport = try ZeroMQServerTransport(
+                context: context,
+                keys: keys,
+                settings: settings,
+                logger: logger
+            )
+            try transport.startThread()
+            do {
+                try await transport.prepare()
+            } catch {
+                await transport.stop()
+                throw error
+            }
+            return transport
+        } catch let error as ZeroMQError {
+            if error.code == EPERM || error.code == ETIMEDOUT {
+                throw TransportError(.refused, error.description)
+            }
+            throw error.asTransportError
+        } catch {
+            throw TransportError(.failed, "\(error)")
+        }
+    }
+
+    private init(
+        context: ZeroMQContext,
+        keys: CurveKeys,
+        settings: ZeroMQSettings.Server,
+        logger: Logger
+    ) throws(ZeroMQError) {
+        (messages, arrivals) = AsyncStream.makeStream(of: [DeskMessage].self)
+        thread = try SocketThread()
+        polled = try PollSet()
+        self.context = context
+        self.settings = settings
+        self.logger = logger
+        secretKey = keys.secretKey
+    }
+
+    deinit { thread.finish() }
+
+    private nonisolated func startThread() throws(ZeroMQError) {
+        try thread.start(name: "lianxi-server") { self.assumeIsolated { $0.turn() } }
+    }
+
+    private func prepare() throws(ZeroMQError) {
+        try polled.add(thread.wakeDescriptor, token: Token.wake)
+        let handler = try AdmissionHandler(in: context, logger: logger)
+        self.handler = handler
+        try AdmissionTest(context: context, settings: settings).run(with: handler)
+        try polled.add(handler.socket.descriptor, token: Token.admission)
+    }
+
+    /// Closes every pair and ends ``messages``; the transport cannot be started again.
+    package func stop() {
+        for party in Array(pairs.keys) { closePair(party) }
+        if let handler { polled.remove(handler.socket.descriptor) }
+        handler = nil
+        isStopped = true
+        arrivals.finish()
+    }
+
+    /// What the poll set calls our descriptors; a pair has the two tokens of its generation.
+    private enum Token {
+        static let wake: UInt64 = 0
+        static let admission: UInt64 = 1
+        static func feed(_ generation: UInt64) -> UInt64 { generation * 2 }
+        static func desk(_ generation: UInt64) -> UInt64 { generation * 2 + 1 }
+    }
+}
+
+// MARK: - Pairs
+
+extension ZeroMQServerTransport {
+    package func open(_ endpoint: PartyEndpoint) async throws(TransportError) {
+        guard let handler, !isStopped else { throw TransportError(.failed, "stopped") }
+        for key in endpoint.curveKeys where !CurveKeys.isWellFormed(key) {
+            throw TransportError(.failed, "\(endpoint.party): not a CURVE public key: \(key)")
+        }
+        do throws(ZeroMQError) {
+            try openPair(endpoint, handler)
+        } catch {
+            throw error.asTransportError
+        }
+    }
+
+    package func close(_ party: PartyID) async { closePair(party) }
+
+    /// The addresses a party's pair is bound to, wildcards resolved; `nil` when it is not open.
+    package func addresses(of party: PartyID) -> (feed: String, desk: String)? {
+        pairs[party].map { ($0.feedAddress, $0.deskAddress) }
+    }
+
+    private func openPair(_ endpoint: PartyEndpoint, _ handler: AdmissionHandler)
+        throws(ZeroMQError)
+    {
+        closePair(endpoint.party)
+        lastGeneration += 1
+        handler.admit(endpoint.curveKeys, to: EndpointPair.feedDomain(endpoint.party))
+        handler.admit(endpoint.curveKeys, to: EndpointPair.deskDomain(endpoint.party))
+        do throws(ZeroMQError) {
+            let pair = try EndpointPair(
+                endpoint,
+                generation: lastGeneration,
+                secretKey: secretKey,
+                settings: settings,
+                context: context,
+                bind: bind
+            )
+            try polled.add(pair.feed.descriptor, token: Token.feed(pair.generation))
+            try polled.add(pair.desk.descriptor, token: Token.desk(pair.generation))
+            pairs[pair.party] = pair
+            pairsByGeneration[pair.generation] = pair
+            list(feed: pair)
+            list(desk: pair)
+        } catch {
+            forgetKeys(of: endpoint.party)
+            throw error
+        }
+    }
+
+    private func closePair(_ party: PartyID) {
+        forgetKeys(of: party)
+        guard let pair = pairs.removeValue(forKey: party) else { return }
+        pairsByGeneration[pair.generation] = nil
+        unreadDesks.removeAll { $0 === pair }
+        unreadFeeds.removeAll { $0 === pair }
+        polled.remove(pair.feed.descriptor)
+        polled.remove(pair.desk.descriptor)
+        let endpoint = pair.endpoint
+        released.formUnion([endpoint.feed, endpoint.desk, pair.feedAddress, pair.deskAddress])
+        if let path = endpoint.localDesk.flatMap(ipcPath) { unlink(path) }
+    }
+
+    private func forgetKeys(of party: PartyID) {
+        handler?.forget(EndpointPair.feedDomain(party))
+        handler?.forget(EndpointPair.deskDomain(party))
+    }
+
+    /// Binds, waiting (1 or 2 ms as a rule) for an address of a pair just closed: libzmq closes
+    /// listeners on another thread, and says so to nobody but a monitor.
+    private func bind(_ socket: borrowing Socket, to address: String) throws(ZeroMQError) {
+        let end = ContinuousClock.now.advanced(by: .milliseconds(settings.rebind))
+        while true {
+            do throws(ZeroMQError) {
+                try socket.bind(address)
+                released.remove(address)
+                return
+            } catch {
+                guard error.code == EADDRINUSE, released.contains(address),
+                    ContinuousClock.now < end
+                else { throw error }
+                _ = poll(nil, 0, 1)
+            }
+        }
+    }
+}
+
+// MARK: - Sending
+
+extension ZeroMQServerTransport {
+    package func publish(_ messages: [(party: PartyID, frame: [UInt8])]) async {
+        for message in messages {
+            guard let pair = pairs[message.party] else { continue }
+            _ = pair.feed.send(message.frame)
+            list(feed: pair)
+        }
+    }
+
+    package func reply(_ replies: [(route: ReplyRoute, frames: [[UInt8]])]) async {
+        openRequests = max(0, openRequests - replies.count)
+        for (route, frames) in replies where !frames.isEmpty {
+            guard let pair = pairsByGeneration[route.generation], pair.party == route.party,
+                pair.desk.send(frames, to: route.routingID)
+            else {
+                lostReplies += 1
+                continue
+            }
+            list(desk: pair)
+        }
+    }
+
+    /// Sending may swallow the sign that something arrived, so the socket is looked at afterwards.
+    private func list(desk pair: EndpointPair) {
+        guard !pair.isDeskListed else { return }
+        pair.isDeskListed = true
+        unreadDesks.append(pair)
+    }
+
+    private func list(feed pair: EndpointPair) {
+        guard !pair.isFeedListed else { return }
+        pair.isFeedListed = true
+        unreadFeeds.append(pair)
+    }
+}
+
+// MARK: - The thread's turn
+
+extension ZeroMQServerTransport {
+    private var mayRead: Bool { openRequests < settings.openRequests }
+
+    /// One round; false when there is to be no other.
+    private func turn() -> Bool {
+        let isBusy = !unreadFeeds.isEmpty || mayRead && !unreadDesks.isEmpty
+        for token in polled.wait(milliseconds: isBusy ? 0 : nil) { note(token) }
+        readFeeds()
+        readDesks()
+        return !isStopped
+    }
+
+    private func note(_ token: UInt64) {
+        switch token {
+        case Token.wake: thread.clearWake()
+        case Token.admission: handler?.serve()
+        default:
+            guard let pair = pairsByGeneration[token / 2] else { return }
+            if token == Token.feed(pair.generation) {
+                list(feed: pair)
+            } else {
+                list(desk: pair)
+                // Left unread, its descriptor would wake us for ever; looking silences it.
+                if !mayRead { _ = pair.desk.readiness() }
+            }
+        }
+    }
+
+    private func readFeeds() {
+        let pairs = unreadFeeds
+        unreadFeeds.removeAll(keepingCapacity: true)
+        for pair in pairs {
+            pair.isFeedListed = false
+            if !pair.readFeed(frame, settings) { rebuildForAbuse(pair.endpoint) }
+        }
+    }
+
+    /// Subscriptions cost the daemon 32 times their size, and are given back with the socket only.
+    private func rebuildForAbuse(_ endpoint: PartyEndpoint) {
+        logger.warning(
+            "A pair was rebuilt because one key subscribed to too much",
+            metadata: ["party": "\(endpoint.party)"]
+        )
+        guard let handler else { return }
+        do throws(ZeroMQError) {
+            try openPair(endpoint, handler)
+        } catch {
+            logger.error(
+                "A party's pair could not be opened again",
+                metadata: ["party": "\(endpoint.party)", "error": "\(error)"]
+            )
+        }
+    }
+
+    private func readDesks() {
+        guard !unreadDesks.isEmpty, mayRead else { return }
+        let pairs = unreadDesks
+        unreadDesks.removeAll(keepingCapacity: true)
+        var batch: [DeskMessage] = []
+        for pair in pairs {
+            pair.isDeskListed = false
+            if !read(pair, into: &batch) { list(desk: pair) }
+        }
+        if !batch.isEmpty { arrivals.yield(batch) }
+    }
+
+    /// Reads a desk's share; false when more may be there.
+    private func read(_ pair: EndpointPair, into batch: inout [DeskMessage]) -> Bool {
+        for _ in 0..<settings.deskTurn {
+            guard mayRead else { return false }
+            switch pair.readDesk(frame, settings) {
+            case .message(let message):
+                batch.append(message)
+                openRequests += 1
+            case .malformed: malformedMessages += 1
+            case .none: return true
+            }
+        }
+        return false
+    }
+}
+
+// MARK: - Counts
+
+/// What a server transport has seen since it started, for status and statistics.
+package struct ZeroMQServerCounts: Hashable, Sendable {
+    /// Handshakes whose key the party's table does not have.
+    package var refusedHandshakes = 0
+    /// Messages thrown away unread: too many frames or bytes, or a routing id of the sender's own.
+    package var malformedMessages = 0
+    /// Replies whose peer was gone or took no more.
+    package var lostReplies = 0
+    /// Messages that wait for their reply now.
+    package var openRequests = 0
+    /// Who listens to each open feed now.
+    package var connections: [PartyID: Int] = [:]
+}
+
+extension ZeroMQServerTransport {
+    package func counts() -> ZeroMQServerCounts {
+        ZeroMQServerCounts(
+            refusedHandshakes: handler?.refusedHandshakes ?? 0,
+            malformedMessages: malformedMessages,
+            lostReplies: lostReplies,
+            openRequests: openRequests,
+            connections: pairs.mapValues(\.connections)
+        )
+    }
+}
