@@ -1,0 +1,36 @@
+package import LianxiCore
+
+/// What the door has read from `lianxid.yaml` and the data files it names.
+package struct ServerConfiguration: Sendable {
+    /// Key name of the log, such as `xinfang.demo.example/lianxi`; must be the ledger's own.
+    package let origin: String
+    /// Name and version of the software, as told in `hello`.
+    package let software: String
+    /// The address the parties' sockets are bound to, such as `127.0.0.1` or `*`.
+    package let address: String
+    /// TCP ports for the parties' pairs, two each; a pair begins at an even distance from the first.
+    package let ports: ClosedRange<Int>
+    /// The office's further desk, such as `ipc:///run/lianxi/office.sock`.
+    package let localDesk: String?
+    package let ruleSet: RuleSet
+    package let calendar: WorkCalendar
+    package let policy: EscalationPolicy
+    /// Bytes that must stay free on the ledger's volume; below, only escalations are recorded.
+    package let reserveBytes: UInt64
+
+    package init(
+        origin: String, software: String, address: String, ports: ClosedRange<Int>,
+        localDesk: String?, ruleSet: RuleSet, calendar: WorkCalendar, policy: EscalationPolicy,
+        reserveBytes: UInt64
+    ) {
+        self.origin = origin
+        self.software = software
+        self.address = address
+        self.ports = ports
+        self.localDesk = localDesk
+        self.ruleSet = ruleSet
+        self.calendar = calendar
+        self.policy = policy
+        self.reserveBytes = reserveBytes
+    }
+}
