@@ -120,6 +120,9 @@ package struct DutyID: Hashable, Comparable, Sendable, CustomStringConvertible {
 package struct Digest32: Hashable, Sendable, CustomStringConvertible {
     package let words: (UInt64, UInt64, UInt64, UInt64)
 
+    /// The four words of the hash, most significant byte first.
+    package init(words: (UInt64, UInt64, UInt64, UInt64)) { self.words = words }
+
     /// Reads exactly 32 bytes; `nil` for any other count.
     package init?(_ bytes: some Collection<UInt8>) {
         guard bytes.count == 32 else { return nil }

@@ -13,7 +13,11 @@ package struct StoredEntry: Hashable, Sendable {
     package let delivery: Delivery?
 
     package init(
-        index: UInt64, bytes: [UInt8], hash: Digest32, matter: MatterID?, delivery: Delivery?
+        index: UInt64,
+        bytes: [UInt8],
+        hash: Digest32,
+        matter: MatterID?,
+        delivery: Delivery?
     ) {
         self.index = index
         self.bytes = bytes
@@ -72,8 +76,11 @@ package struct AppendBatch: Sendable {
     package let root: Digest32
 
     package init(
-        expectedSize: UInt64, entries: [StoredEntry], tileHashes: [TileHash],
-        sealedItems: [SealedItem], root: Digest32
+        expectedSize: UInt64,
+        entries: [StoredEntry],
+        tileHashes: [TileHash],
+        sealedItems: [SealedItem],
+        root: Digest32
     ) {
         self.expectedSize = expectedSize
         self.entries = entries

@@ -1,0 +1,164 @@
+package import LianxiCore
+
+/// The acts under one signature. Signed is a note over their count and the root of their tree.
+package struct ActBatch: Hashable, Sendable {
+    /// The most acts under one signature.
+    package static let mostActs = 256
+
+    package let origin: String
+    /// The acts' texts, in order.
+    package let texts: [String]
+    private let leaves: [Digest32]
+
+    /// - Parameters:
+    ///   - origin: The log the acts are said to.
+    ///   - texts: 1…256 texts of acts.
+    package init(origin: String, texts: [String]) {
+        precondition((1...Self.mostActs).contains(texts.count), "a batch has 1 to 256 acts")
+        self.origin = origin
+        self.texts = texts
+        leaves = texts.map { .leaf(Array($0.utf8)) }
+    }
+
+    /// Signs acts as one batch with the key of their officer.
+    ///
+    /// - Parameter key: Its name is `<party>/<officer>`.
+    /// - Throws: ``ActError`` when an act is not by that key.
+    package static func sign(
+        _ acts: [Act],
+        origin: String,
+        by key: SigningKey
+    ) throws(ActError) -> [SignedAct] {
+        let batch = ActBatch(
+            origin: origin,
+            texts: acts.map { ActText.encode($0, origin: origin) }
+        )
+        let signature = key.sign(batch.statement.text).base64
+        return try batch.open(signature: signature, by: key.verifier)
+    }
+
+    /// What is signed of the batch.
+    var statement: ActStatement {
+        ActStatement(origin: origin, count: texts.count, root: MerkleTree(leaves).root)
+    }
+
+    /// Verifies the signature over the whole batch, and gives each act with its proof.
+    ///
+    /// - Parameters:
+    ///   - signature: Base64 of key id and signature.
+    ///   - key: The act key enrolled for the acts' department and officer.
+    /// - Throws: ``ActError``
+    package func open(
+        signature: String,
+        by key: VerifierKey
+    ) throws(ActError) -> [SignedAct] {
+        try statement.verify(signature, by: key)
+        var acts: [SignedAct] = []
+        for (place, text) in texts.enumerated() {
+            let act = try SignedAct(
+                text: text,
+                batchCount: texts.count,
+                batchPlace: place,
+                batchPath: MerkleProof.inclusion(of: place, among: leaves[...]),
+                signature: signature
+            )
+            try act.check(origin: origin, key: key)
+            acts.append(act)
+        }
+        return acts
+    }
+}
+
+/// What is signed of a batch of acts: for which log, how many, and the root of their tree.
+struct ActStatement: Hashable, Sendable {
+    let origin: String
+    let count: Int
+    let root: Digest32
+
+    var text: [UInt8] {
+        Array("\(SignedStatement.acts)\n\(origin)\n\(count)\n\(root.base64)\n".utf8)
+    }
+
+    func verify(_ signature: String, by key: VerifierKey) throws(ActError) {
+        guard let line = NoteSignature(name: key.name, base64: Array(signature.utf8)) else {
+            throw .malformed("a signature is base64 of key id and signature")
+        }
+        guard line.keyID == key.id, key.kind == .note else { throw .wrongKey(key.name) }
+        guard key.isValid(line.signature, over: text) else { throw .badSignature }
+    }
+}
+
+extension SignedAct {
+    /// Puts together an act as it came over the wire or stands in an entry; verifies nothing yet.
+    ///
+    /// - Throws: ``ActError/malformed(_:)`` for a text or a place in the batch that cannot be.
+    package init(
+        text: String,
+        batchCount: Int = 1,
+        batchPlace: Int = 0,
+        batchPath: [Digest32] = [],
+        signature: String
+    ) throws(ActError) {
+        guard (1...ActBatch.mostActs).contains(batchCount),
+            (0..<batchCount).contains(batchPlace), batchPath.count <= 8
+        else { throw .malformed("the place in the batch") }
+        let act = try ActText.parse(text).act
+        self.init(
+            act: act,
+            text: text,
+            batchCount: batchCount,
+            batchPlace: batchPlace,
+            batchPath: batchPath,
+            signature: signature
+        )
+    }
+
+    /// Verifies that the key signed this act for this log.
+    ///
+    /// - Throws: ``ActError``
+    package func verify(origin: String, by key: VerifierKey) throws(ActError) {
+        try check(origin: origin, key: key)
+        try statement(origin: origin).verify(signature, by: key)
+    }
+
+    /// The statement the act's signature is over, as its place in the batch gives it.
+    ///
+    /// - Throws: ``ActError/malformed(_:)`` when the path is of another length.
+    func statement(origin: String) throws(ActError) -> ActStatement {
+        guard
+            let root = MerkleProof.root(
+                of: .leaf(Array(text.utf8)),
+                at: UInt64(batchPlace),
+                size: UInt64(batchCount),
+                proof: batchPath
+            )
+        else { throw .malformed("the path in the batch") }
+        return ActStatement(origin: origin, count: batchCount, root: root)
+    }
+
+    /// Checks that the act speaks to this log and is by the key of its officer.
+    func check(origin: String, key: VerifierKey) throws(ActError) {
+        let named = try ActText.parse(text).origin
+        guard named == origin else { throw .foreign(origin: named) }
+        guard key.name == "\(act.department)/\(act.officer)" else { throw .wrongKey(key.name) }
+    }
+}
+
+/// Verifies acts one after the other, and a signature they share only once.
+package struct ActVerifier: Sendable {
+    private let origin: String
+    private var last: (key: VerifierKey, signature: String, statement: ActStatement)?
+
+    package init(origin: String) { self.origin = origin }
+
+    /// Verifies that the key signed this act for this log.
+    ///
+    /// - Throws: ``ActError``
+    package mutating func verify(_ act: SignedAct, by key: VerifierKey) throws(ActError) {
+        try act.check(origin: origin, key: key)
+        let statement = try act.statement(origin: origin)
+        if let last, last == (key, act.signature, statement) { return }
+        try statement.verify(act.signature, by: key)
+        last = (key, act.signature, statement)
+    }
+}

@@ -1,0 +1,135 @@
+package import LianxiCore
+
+/// Why an act is not to be believed.
+package enum ActError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The text or its place in the batch is not of the form.
+    case malformed(String)
+    /// The act names another log.
+    case foreign(origin: String)
+    /// The key is not the one of the act's department and officer.
+    case wrongKey(String)
+    /// The signature does not fit the batch.
+    case badSignature
+
+    package var description: String {
+        switch self {
+        case .malformed(let what): "the act is malformed: \(what)"
+        case .foreign(let origin): "the act names the log \(origin)"
+        case .wrongKey(let name): "the act is not by the key \(name)"
+        case .badSignature: "the signature does not fit the acts"
+        }
+    }
+}
+
+/// The text of an act: the lines an officer signs, in their one order.
+package enum ActText {
+    /// The most bytes of an act's text.
+    package static let mostBytes = 1024
+
+    /// The text that says this act to this log.
+    package static func encode(_ act: Act, origin: String) -> String {
+        var lines = [
+            SignedStatement.act, "log \(origin)", "answers \(act.order) \(act.orderHash.base64)",
+            "head \(act.headSize) \(act.headRoot.base64)", "matter \(act.matter)",
+            "act \(act.verb.rawValue)", "department \(act.department)", "officer \(act.officer)",
+            "rule \(act.duty)@\(act.ruleSet)", "at \(act.claimedAt.seconds)",
+            "seq \(act.sequence)",
+        ]
+        if let detail = act.detail { lines.append("detail \(detail)") }
+        if let note = act.note { lines.append("note \(note.base64)") }
+        return lines.map { $0 + "\n" }.joined()
+    }
+
+    /// Reads a text, with the origin of the log it speaks to.
+    ///
+    /// - Throws: ``ActError/malformed(_:)`` for any line out of place or written another way.
+    package static func parse(_ text: String) throws(ActError) -> (act: Act, origin: String) {
+        guard text.utf8.count <= mostBytes else { throw .malformed("longer than 1024 bytes") }
+        var lines = LineReader(text.utf8)
+        guard let first = lines.next(), first.elementsEqual(SignedStatement.act.utf8) else {
+            throw .malformed("the first line is \(SignedStatement.act)")
+        }
+        let origin = try field(&lines, "log") { Checkpoint.isOrigin($0) ? $0 : nil }
+        let order = try place(&lines, "answers")
+        let head = try place(&lines, "head")
+        let matter = try field(&lines, "matter") { MatterID($0) }
+        let verb = try field(&lines, "act") { ActVerb(rawValue: $0) }
+        let department = try field(&lines, "department") { PartyID($0) }
+        let officer = try field(&lines, "officer") { OfficerID($0) }
+        let rule = try field(&lines, "rule", rule)
+        let at = try field(&lines, "at") { decimal($0) }
+        let sequence = try field(&lines, "seq") { decimal($0) }
+        let act = Act(
+            verb: verb,
+            order: order.number,
+            orderHash: order.hash,
+            headSize: head.number,
+            headRoot: head.hash,
+            matter: matter,
+            department: department,
+            officer: officer,
+            duty: rule.duty,
+            ruleSet: rule.ruleSet,
+            claimedAt: Timestamp(seconds: Int64(at)),
+            sequence: sequence,
+            detail: try detail(&lines, verb),
+            note: try note(&lines)
+        )
+        guard lines.isAtEnd, encode(act, origin: origin).utf8.elementsEqual(text.utf8) else {
+            throw .malformed("lines after the last one")
+        }
+        try check(act)
+        return (act, origin)
+    }
+
+    private static func check(_ act: Act) throws(ActError) {
+        guard act.sequence >= 1 else { throw .malformed("seq begins at 1") }
+        guard act.headSize > 0 || act.headRoot == .emptyRoot else {
+            throw .malformed("a head of size 0 has the empty root")
+        }
+        guard act.note != nil || (act.verb != .object && act.verb != .conclude) else {
+            throw .malformed("an act to \(act.verb.rawValue) has a note")
+        }
+    }
+
+    private static func field<Value>(
+        _ lines: inout LineReader,
+        _ name: String,
+        _ parse: (String) -> Value?
+    ) throws(ActError) -> Value {
+        guard let fields = lines.fields(name, count: 1), let value = parse(fields[0]) else {
+            throw .malformed("the line \"\(name)\"")
+        }
+        return value
+    }
+
+    private static func place(
+        _ lines: inout LineReader,
+        _ name: String
+    ) throws(ActError) -> (number: UInt64, hash: Digest32) {
+        guard let fields = lines.fields(name, count: 2), let number = decimal(fields[0]),
+            let hash = Digest32(base64: fields[1])
+        else { throw .malformed("the line \"\(name)\"") }
+        return (number, hash)
+    }
+
+    private static func rule(_ text: String) -> (duty: DutyID, ruleSet: DataSetID)? {
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        guard parts.count == 2, let duty = DutyID(parts[0]), let ruleSet = DataSetID(parts[1])
+        else { return nil }
+        return (duty, ruleSet)
+    }
+
+    private static func detail(
+        _ lines: inout LineReader,
+        _ verb: ActVerb
+    ) throws(ActError) -> String? {
+        guard verb == .conclude else { return nil }
+        return try field(&lines, "detail") { Act.conclusions.contains($0) ? $0 : nil }
+    }
+
+    private static func note(_ lines: inout LineReader) throws(ActError) -> Digest32? {
+        guard lines.isNext("note") else { return nil }
+        return try field(&lines, "note") { Digest32(base64: $0) }
+    }
+}

@@ -1,0 +1,124 @@
+package import LianxiCore
+
+/// Signs checkpoints, and never one that contradicts what it signed before.
+///
+/// It believes only its own lock: before signing it verifies the lock's note, proves that the tree
+/// continues that checkpoint, and moves the lock forward durably; then it hands the note out.
+package struct CheckpointSigner: Sendable {
+    private let key: SigningKey
+    private let lock: any SignerLock
+
+    /// - Parameters:
+    ///   - key: The log's key; its name is the origin.
+    ///   - lock: The signer's own memory, in a store apart from the ledger.
+    package init(key: SigningKey, lock: any SignerLock) {
+        precondition(Checkpoint.isOrigin(key.name), "the log's key is named after its origin")
+        self.key = key
+        self.lock = lock
+    }
+
+    package var origin: String { key.name }
+    package var verifier: VerifierKey { key.verifier }
+
+    /// Signs the first checkpoint of a new log: size 0.
+    ///
+    /// - Throws: ``SignerRefusal/lockExists(size:)`` when the lock is not empty; ``StorageError``.
+    package func create() async throws -> [UInt8] {
+        if let held = try await lock.load() { throw SignerRefusal.lockExists(size: held.size) }
+        return try await replace(
+            nil,
+            with: Checkpoint(origin: origin, size: 0, root: .emptyRoot)
+        )
+    }
+
+    /// Checks that the ledger is the one the lock knows, or a longer one.
+    ///
+    /// - Parameters:
+    ///   - size: The ledger's size.
+    ///   - root: Its root.
+    ///   - source: Its hashes.
+    /// - Returns: The newest signed checkpoint with its note.
+    /// - Throws: ``SignerRefusal``; ``StorageError`` or whatever else the store throws.
+    @discardableResult
+    package func check(
+        size: UInt64,
+        root: Digest32,
+        from source: HashSource
+    ) async throws -> (checkpoint: Checkpoint, note: [UInt8]) {
+        guard let held = try await lock.load() else { throw SignerRefusal.lockMissing(size: size) }
+        let locked: Checkpoint
+        do { locked = try Checkpoint(verifying: held.note, by: key.verifier) } catch {
+            throw SignerRefusal.lockForeign(error)
+        }
+        guard locked.size == held.size else {
+            throw SignerRefusal.lockForeign(.malformed("the lock's size is not its note's"))
+        }
+        guard size >= locked.size else {
+            throw SignerRefusal.restoredBackup(size: size, locked: locked.size)
+        }
+        let proof = try await MerkleProof.consistency(from: locked.size, to: size, from: source)
+        guard
+            MerkleProof.isConsistent(
+                from: locked.size,
+                root: locked.root,
+                to: size,
+                root: root,
+                proof: proof
+            )
+        else { throw SignerRefusal.historyChanged(locked: locked.size) }
+        return (locked, held.note)
+    }
+
+    /// Signs a checkpoint of the ledger; the same note again while nothing was added.
+    ///
+    /// When it returns, the lock is durable. When it throws a ``StorageError``, what the lock holds
+    /// is unknown: end the process.
+    ///
+    /// - Throws: ``SignerRefusal``; ``StorageError`` or whatever else the store throws.
+    package func sign(
+        size: UInt64,
+        root: Digest32,
+        from source: HashSource
+    ) async throws -> [UInt8] {
+        let held = try await check(size: size, root: root, from: source)
+        if held.checkpoint.size == size { return held.note }
+        return try await replace(
+            held.note,
+            with: Checkpoint(origin: origin, size: size, root: root)
+        )
+    }
+
+    private func replace(_ old: [UInt8]?, with checkpoint: Checkpoint) async throws -> [UInt8] {
+        let note = key.note(checkpoint.text)
+        try await lock.replace(old, with: note, size: checkpoint.size)
+        return note
+    }
+}
+
+/// Why the signer does not sign. None of these is cured by a restart.
+package enum SignerRefusal: Error, Hashable, Sendable, CustomStringConvertible {
+    /// A log is created once.
+    case lockExists(size: UInt64)
+    /// The signer's memory is gone while the ledger exists; it is never re-created silently.
+    case lockMissing(size: UInt64)
+    /// What the lock holds is not a checkpoint by our key.
+    case lockForeign(NoteError)
+    /// The ledger is shorter than what was signed: a backup was restored.
+    case restoredBackup(size: UInt64, locked: UInt64)
+    /// The ledger does not continue what was signed: its history changed.
+    case historyChanged(locked: UInt64)
+
+    package var description: String {
+        switch self {
+        case .lockExists(let size): "the signer's lock exists already, at size \(size)"
+        case .lockMissing(let size):
+            "the signer's lock is empty while the ledger has \(size) entries"
+        case .lockForeign(let error): "the signer's lock is not ours: \(error)"
+        case .restoredBackup(let size, let locked):
+            "the ledger has \(size) entries, \(locked) were signed: a backup was restored"
+        case .historyChanged(let locked):
+            "the ledger does not continue the checkpoint signed at size \(locked): "
+                + "its history changed"
+        }
+    }
+}

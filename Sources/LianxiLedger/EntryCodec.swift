@@ -1,0 +1,178 @@
+package import LianxiCore
+import LianxiJSON
+
+/// The entry's place in its matter's chain.
+package struct ChainLink: Hashable, Sendable {
+    /// 1, 2, 3 … within the matter.
+    package let number: UInt64
+    /// Leaf hash of the matter's previous entry; `nil` for number 1 and only then.
+    package let previous: Digest32?
+
+    package init(number: UInt64, previous: Digest32?) {
+        precondition(number >= 1, "a chain begins at 1")
+        precondition((number == 1) == (previous == nil), "only the first entry has none before it")
+        self.number = number
+        self.previous = previous
+    }
+}
+
+/// An entry of the ledger, read from its bytes.
+package struct Entry: Hashable, Sendable {
+    package let at: Timestamp
+    package let cause: Cause?
+    /// Present exactly when the event concerns a matter.
+    package let chain: ChainLink?
+    /// Present exactly when the event is addressed to a party.
+    package let delivery: Delivery?
+    package let event: Event
+}
+
+/// Why an entry cannot be written, or bytes are not an entry.
+package enum EntryError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// More than ``EntryCodec/mostBytes``.
+    case tooLarge(bytes: Int)
+    /// Not canonical JSON.
+    case notCanonical(String)
+    /// Not the members an entry of its type has.
+    case wrongShape(String)
+
+    package var description: String {
+        switch self {
+        case .tooLarge(let bytes): "the entry has \(bytes) bytes, more than \(EntryCodec.mostBytes)"
+        case .notCanonical(let what): "the entry is not canonical JSON: \(what)"
+        case .wrongShape(let what): "the entry has another shape: \(what)"
+        }
+    }
+}
+
+/// Entries as canonical JSON. Format.md beside this file describes every member.
+package enum EntryCodec {
+    /// The most bytes of an entry.
+    package static let mostBytes = 16_384
+    /// The version every entry begins with.
+    static let version: Int64 = 1
+
+    /// The entry's exact bytes.
+    ///
+    /// Stops the process when `chain` or `delivery` do not suit the event: an event about a matter
+    /// has a place in its chain, an event with a recipient has a number in that party's feed.
+    ///
+    /// - Throws: ``EntryError/tooLarge(bytes:)``
+    package static func encode(
+        _ event: Event,
+        at: Timestamp,
+        cause: Cause?,
+        chain: ChainLink?,
+        delivery: Delivery?
+    ) throws(EntryError) -> [UInt8] {
+        precondition((chain == nil) == (event.matter == nil), "a chain is of a matter")
+        precondition(delivery?.recipient == event.recipient, "a delivery is to the recipient")
+        var members = EventMembers.encode(event)
+        members.append(("v", .integer(version)))
+        members.append(("type", .string(event.typeName)))
+        members.append(("at", JSONValue(at.milliseconds)))
+        if let matter = event.matter { members.append(("matter", .string("\(matter)"))) }
+        if let chain {
+            members.append(("n", JSONValue(chain.number)))
+            if let previous = chain.previous { members.append(("prev", .string("\(previous)"))) }
+        }
+        if let delivery {
+            members.append(("to", .string(delivery.recipient.text)))
+            members.append(("feed", JSONValue(delivery.number)))
+        }
+        if let cause {
+            members.append(("by", by(cause)))
+            if let request = cause.request { members.append(("request", .string("\(request)"))) }
+        }
+        let bytes = JSONValue(members).canonicalBytes
+        guard bytes.count <= mostBytes else { throw .tooLarge(bytes: bytes.count) }
+        return bytes
+    }
+
+    /// Reads an entry.
+    ///
+    /// - Throws: ``EntryError`` for bytes that are not canonical, lack a member, have one too many,
+    ///   or would not be written again as they are.
+    package static func decode(_ bytes: [UInt8]) throws(EntryError) -> Entry {
+        guard bytes.count <= mostBytes else { throw .tooLarge(bytes: bytes.count) }
+        let value: JSONValue
+        do { value = try JSONValue(canonical: bytes) } catch {
+            throw .notCanonical(error.description)
+        }
+        let entry: Entry
+        do { entry = try read(value) } catch { throw .wrongShape(error.description) }
+        let again = try encode(
+            entry.event,
+            at: entry.at,
+            cause: entry.cause,
+            chain: entry.chain,
+            delivery: entry.delivery
+        )
+        guard again == bytes else { throw .wrongShape("it would be written otherwise") }
+        return entry
+    }
+
+    private static func by(_ cause: Cause) -> JSONValue {
+        var members: [(name: String, value: JSONValue)] = [("party", .string(cause.party.text))]
+        if let officer = cause.officer { members.append(("officer", .string(officer.text))) }
+        return JSONValue(members)
+    }
+
+    private static func read(_ value: JSONValue) throws(JSONShapeError) -> Entry {
+        try JSONElement(value).object { (reader: inout JSONReader) throws(JSONShapeError) in
+            _ = try reader.integer("v", in: version...version)
+            let matter = try reader.optionalIdentifier("matter") as MatterID?
+            let delivery = try self.delivery(&reader)
+            let entry = Entry(
+                at: try reader.moment("at"),
+                cause: try cause(&reader),
+                chain: matter == nil ? nil : try chain(&reader),
+                delivery: delivery,
+                event: try EventMembers.decode(
+                    &reader,
+                    matter: matter,
+                    recipient: delivery?.recipient
+                )
+            )
+            guard entry.event.matter == matter, entry.event.recipient == delivery?.recipient else {
+                throw reader.error(
+                    "matter",
+                    expected: "the matter and recipient of the event",
+                    found: "others"
+                )
+            }
+            return entry
+        }
+    }
+
+    private static func chain(_ reader: inout JSONReader) throws(JSONShapeError) -> ChainLink {
+        let number = try reader.unsigned("n", from: 1)
+        let previous = try reader.optionalParsed("prev", "64 hexadecimal digits") {
+            Digest32(hex: $0)
+        }
+        guard (number == 1) == (previous == nil) else {
+            throw reader.error("prev", expected: "one exactly when n > 1", found: "n \(number)")
+        }
+        return ChainLink(number: number, previous: previous)
+    }
+
+    private static func delivery(_ reader: inout JSONReader) throws(JSONShapeError) -> Delivery? {
+        guard let recipient = try reader.optionalSlug("to") as PartyID? else { return nil }
+        return Delivery(recipient: recipient, number: try reader.unsigned("feed", from: 1))
+    }
+
+    private static func cause(_ reader: inout JSONReader) throws(JSONShapeError) -> Cause? {
+        let by = try reader.optionalObject("by") { (by: inout JSONReader) throws(JSONShapeError) in
+            (
+                party: try by.slug("party") as PartyID,
+                officer: try by.optionalSlug("officer") as OfficerID?
+            )
+        }
+        guard let by else { return nil }
+        return Cause(
+            party: by.party,
+            officer: by.officer,
+            request: try reader.optionalIdentifier("request")
+        )
+    }
+}

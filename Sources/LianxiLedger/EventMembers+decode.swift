@@ -1,0 +1,179 @@
+import LianxiCore
+import LianxiJSON
+
+extension EventMembers {
+    /// Reads the members of the event that `type` names.
+    static func decode(
+        _ reader: inout JSONReader,
+        matter: MatterID?,
+        recipient: PartyID?
+    ) throws(JSONShapeError) -> Event {
+        let type = try reader.element("type")
+        switch try type.string() {
+        case "founded":
+            return .founded(origin: try reader.string("origin"), name: try reader.string("name"))
+        case "rule-set-adopted":
+            return .ruleSetAdopted(try reader.object("rule-set", DataMembers.ruleSet))
+        case "calendar-adopted":
+            return .calendarAdopted(try reader.object("calendar", DataMembers.calendar))
+        case "policy-adopted":
+            return .policyAdopted(try reader.object("policy", DataMembers.policy))
+        case "party-enrolled":
+            return .partyEnrolled(try reader.object("party", DataMembers.party))
+        case "party-revoked": return .partyRevoked(try reader.slug("party"))
+        default: break
+        }
+        guard let matter else {
+            throw type.error(expected: "the type of an entry that has no matter")
+        }
+        guard let event = try decode(type, &reader, of: matter, to: recipient) else {
+            throw type.error(expected: "a type of entry")
+        }
+        return event
+    }
+
+    private static func decode(
+        _ type: JSONElement,
+        _ reader: inout JSONReader,
+        of matter: MatterID,
+        to recipient: PartyID?
+    ) throws(JSONShapeError) -> Event? {
+        switch try type.string() {
+        case "registered":
+            .registered(
+                Registered(
+                    facts: try MatterMembers.facts(reader.element("facts"), of: matter),
+                    clocks: try clocks(&reader)
+                )
+            )
+        case "joined": .joined(matter, try reader.object("piece", MatterMembers.piece))
+        case "dispatched": .dispatched(try dispatched(&reader, of: matter))
+        case "received": .received(try received(&reader, of: matter))
+        case "signed": .signed(try acted(&reader, .sign))
+        case "objected": .objected(try acted(&reader, .object))
+        case "accepted": .accepted(try acted(&reader, .accept))
+        case "concluded": .concluded(try acted(&reader, .conclude))
+        case "objection-decided": .objectionDecided(try objectionDecided(&reader, of: matter))
+        case "escalated": .escalated(try escalated(&reader, of: matter, to: recipient))
+        case "looked":
+            .looked(
+                Looked(
+                    matter: matter,
+                    fields: try reader.array("fields", MatterMembers.reference),
+                    purpose: try reader.string("purpose")
+                )
+            )
+        case "redated": try redated(&reader, of: matter)
+        default: nil
+        }
+    }
+
+    private static func clocks(_ reader: inout JSONReader) throws(JSONShapeError) -> [ClockStart] {
+        try reader.array("clocks", MatterMembers.clock)
+    }
+
+    private static func settles(_ reader: inout JSONReader) throws(JSONShapeError) -> [DutyID] {
+        try reader.array("settles") { (duty) throws(JSONShapeError) in try duty.duty() }
+    }
+
+    private static func dispatched(
+        _ reader: inout JSONReader,
+        of matter: MatterID
+    ) throws(JSONShapeError) -> Dispatched {
+        Dispatched(
+            assignment: try MatterMembers.assignment(reader.element("assignment"), of: matter),
+            facts: try MatterMembers.facts(reader.element("facts"), of: matter),
+            clocks: try clocks(&reader),
+            settles: try settles(&reader)
+        )
+    }
+
+    private static func received(
+        _ reader: inout JSONReader,
+        of matter: MatterID
+    ) throws(JSONShapeError) -> Received {
+        Received(
+            assignment: try reader.identifier("assignment"),
+            matter: matter,
+            department: try reader.slug("department"),
+            version: try reader.count("version"),
+            clocks: try clocks(&reader),
+            settles: try settles(&reader)
+        )
+    }
+
+    private static func acted(
+        _ reader: inout JSONReader,
+        _ verb: ActVerb
+    ) throws(JSONShapeError) -> Acted {
+        let element = try reader.element("act")
+        let act = try element.object(ActMembers.act)
+        guard act.act.verb == verb else {
+            throw element.error(expected: "an act to \(verb.rawValue)")
+        }
+        return Acted(
+            assignment: try reader.identifier("assignment"),
+            version: try reader.count("version"),
+            act: act,
+            clocks: try clocks(&reader),
+            settles: try settles(&reader),
+            isLate: try reader.bool("late"),
+            isSkewed: try reader.bool("skewed")
+        )
+    }
+
+    private static func objectionDecided(
+        _ reader: inout JSONReader,
+        of matter: MatterID
+    ) throws(JSONShapeError) -> ObjectionDecided {
+        ObjectionDecided(
+            assignment: try reader.identifier("assignment"),
+            matter: matter,
+            department: try reader.slug("department"),
+            version: try reader.count("version"),
+            isUpheld: try reader.bool("upheld"),
+            note: try reader.optionalCommitment("note"),
+            clocks: try clocks(&reader),
+            settles: try settles(&reader)
+        )
+    }
+
+    private static func escalated(
+        _ reader: inout JSONReader,
+        of matter: MatterID,
+        to recipient: PartyID?
+    ) throws(JSONShapeError) -> Escalated {
+        guard let recipient else {
+            throw reader.error("to", expected: "the recipient of an escalation", found: "none")
+        }
+        return Escalated(
+            clock: ClockKey(
+                matter: matter,
+                assignment: try reader.optionalIdentifier("assignment"),
+                duty: try reader.duty("duty")
+            ),
+            owner: try reader.slug("owner"),
+            step: try reader.count("step"),
+            action: try reader.choice("action", as: EscalationAction.self),
+            recipient: recipient,
+            post: try reader.slug("post"),
+            policy: try reader.slug("policy"),
+            ruleSet: try reader.slug("rules"),
+            due: try reader.moment("due"),
+            isLate: try reader.bool("late"),
+            legal: try reader.date("legal")
+        )
+    }
+
+    private static func redated(
+        _ reader: inout JSONReader,
+        of matter: MatterID
+    ) throws(JSONShapeError) -> Event {
+        let assignment = try reader.optionalIdentifier("assignment") as AssignmentID?
+        let clock = try MatterMembers.clock(reader.element("clock"))
+        return .redated(
+            ClockKey(matter: matter, assignment: assignment, duty: clock.duty),
+            clock
+        )
+    }
+}

@@ -1,0 +1,118 @@
+import LianxiCore
+import LianxiJSON
+
+extension Event {
+    /// The name of the entry's type.
+    package var typeName: String {
+        switch self {
+        case .founded: "founded"
+        case .ruleSetAdopted: "rule-set-adopted"
+        case .calendarAdopted: "calendar-adopted"
+        case .policyAdopted: "policy-adopted"
+        case .partyEnrolled: "party-enrolled"
+        case .partyRevoked: "party-revoked"
+        case .registered: "registered"
+        case .joined: "joined"
+        case .dispatched: "dispatched"
+        case .received: "received"
+        case .signed: "signed"
+        case .objected: "objected"
+        case .accepted: "accepted"
+        case .concluded: "concluded"
+        case .objectionDecided: "objection-decided"
+        case .escalated: "escalated"
+        case .looked: "looked"
+        case .redated: "redated"
+        }
+    }
+}
+
+/// The members an entry has because of its event, beside those every entry has.
+enum EventMembers {
+    static func encode(_ event: Event) -> Members {
+        var members: Members = []
+        switch event {
+        case .founded(let origin, let name):
+            members.add("origin", origin)
+            members.add("name", name)
+        case .ruleSetAdopted(let rules): members.add("rule-set", DataMembers.encode(rules))
+        case .calendarAdopted(let calendar): members.add("calendar", DataMembers.encode(calendar))
+        case .policyAdopted(let policy): members.add("policy", DataMembers.encode(policy))
+        case .partyEnrolled(let party): members.add("party", DataMembers.encode(party))
+        case .partyRevoked(let party): members.add("party", party.text)
+        case .registered(let it):
+            members.add("facts", MatterMembers.encode(it.facts))
+            members.add("clocks", it.clocks.map(MatterMembers.encode))
+        case .joined(_, let piece): members.add("piece", MatterMembers.encode(piece))
+        case .dispatched(let it): encode(it, into: &members)
+        case .received(let it): encode(it, into: &members)
+        case .signed(let it), .objected(let it), .accepted(let it), .concluded(let it):
+            encode(it, into: &members)
+        case .objectionDecided(let it): encode(it, into: &members)
+        case .escalated(let it): encode(it, into: &members)
+        case .looked(let it):
+            members.add("fields", it.fields.map(MatterMembers.encode))
+            members.add("purpose", it.purpose)
+        case .redated(let key, let clock):
+            precondition(key.duty == clock.duty, "a clock keeps its duty")
+            members.add("assignment", described: key.assignment)
+            members.add("clock", MatterMembers.encode(clock))
+        }
+        return members
+    }
+
+    private static func encode(_ it: Dispatched, into members: inout Members) {
+        precondition(it.facts.matter == it.assignment.matter, "an order is about one matter")
+        members.add("assignment", MatterMembers.encode(it.assignment))
+        members.add("facts", MatterMembers.encode(it.facts))
+        add(it.clocks, it.settles, to: &members)
+    }
+
+    private static func encode(_ it: Received, into members: inout Members) {
+        members.add("assignment", described: it.assignment)
+        members.add("department", it.department.text)
+        members.add("version", it.version)
+        add(it.clocks, it.settles, to: &members)
+    }
+
+    private static func encode(_ it: Acted, into members: inout Members) {
+        members.add("assignment", described: it.assignment)
+        members.add("version", it.version)
+        members.add("act", ActMembers.encode(it.act))
+        members.add("late", it.isLate)
+        members.add("skewed", it.isSkewed)
+        add(it.clocks, it.settles, to: &members)
+    }
+
+    private static func encode(_ it: ObjectionDecided, into members: inout Members) {
+        members.add("assignment", described: it.assignment)
+        members.add("department", it.department.text)
+        members.add("version", it.version)
+        members.add("upheld", it.isUpheld)
+        members.add("note", commitment: it.note)
+        add(it.clocks, it.settles, to: &members)
+    }
+
+    private static func encode(_ it: Escalated, into members: inout Members) {
+        members.add("assignment", described: it.clock.assignment)
+        members.add("duty", it.clock.duty.text)
+        members.add("owner", it.owner.text)
+        members.add("step", it.step)
+        members.add("action", it.action.rawValue)
+        members.add("post", it.post.text)
+        members.add("policy", it.policy.text)
+        members.add("rules", it.ruleSet.text)
+        members.add("due", it.due.milliseconds)
+        members.add("late", it.isLate)
+        members.add("legal", described: it.legal)
+    }
+
+    private static func add(
+        _ clocks: [ClockStart],
+        _ settles: [DutyID],
+        to members: inout Members
+    ) {
+        members.add("clocks", clocks.map(MatterMembers.encode))
+        members.add("settles", settles.map { .string($0.text) })
+    }
+}

@@ -1,0 +1,48 @@
+/// Reads a text of lines that must be exactly as expected. Works on bytes throughout.
+struct LineReader {
+    private var rest: ArraySlice<UInt8>
+
+    init(_ bytes: some Collection<UInt8>) { rest = Array(bytes)[...] }
+
+    var isAtEnd: Bool { rest.isEmpty }
+
+    /// The next line without its end; `nil` when none that ends is left.
+    mutating func next() -> ArraySlice<UInt8>? {
+        guard let end = rest.firstIndex(of: 0x0a) else { return nil }
+        defer { rest = rest[(end + 1)...] }
+        return rest[..<end]
+    }
+
+    /// The fields after `name` of the next line, one space apart; `nil` when the line is another.
+    mutating func fields(_ name: String, count: Int) -> [String]? {
+        guard let line = next() else { return nil }
+        let parts = line.split(separator: 0x20, omittingEmptySubsequences: false)
+        guard parts.count == count + 1, parts[0].elementsEqual(name.utf8) else { return nil }
+        var fields: [String] = []
+        for part in parts.dropFirst() {
+            guard !part.isEmpty, let text = String(validating: part, as: UTF8.self) else {
+                return nil
+            }
+            fields.append(text)
+        }
+        return fields
+    }
+
+    /// Whether the next line begins with `name` and a space; nothing is consumed.
+    func isNext(_ name: String) -> Bool { rest.starts(with: Array("\(name) ".utf8)) }
+}
+
+/// A decimal of ASCII digits without sign, space or leading zero, at most 2^63 − 1.
+func decimal(_ text: some Collection<UInt8>) -> UInt64? {
+    guard (1...19).contains(text.count), text.first != UInt8(ascii: "0") || text.count == 1 else {
+        return nil
+    }
+    var value: UInt64 = 0
+    for byte in text {
+        guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+        value = value * 10 + UInt64(byte - UInt8(ascii: "0"))
+    }
+    return value <= UInt64(Int64.max) ? value : nil
+}
+
+func decimal(_ text: String) -> UInt64? { decimal(text.utf8) }

@@ -1,0 +1,64 @@
+package import LianxiCore
+
+/// The growing edge of the ledger's tree: its size and the roots of its perfect subtrees.
+///
+/// RFC 6962 §2.1. Appending hashes each completed node once; the tree's inside is not kept.
+package struct MerkleTree: Hashable, Sendable {
+    /// Number of leaves.
+    package private(set) var size: UInt64 = 0
+    /// Roots of the perfect subtrees of the size's binary expansion, largest first.
+    private var frontier: [Digest32] = []
+
+    package init() {}
+
+    /// A tree of these leaves.
+    package init(_ leaves: some Sequence<Digest32>) {
+        for leaf in leaves { append(leaf) }
+    }
+
+    /// Rebuilds the edge of a tree of `size` leaves from the hashes kept of it.
+    ///
+    /// - Throws: ``ProofError/hashesMissing(level:first:count:)``, or what the source throws.
+    package init(size: UInt64, from source: HashSource) async throws {
+        self.size = size
+        for height in (0..<64).reversed() where size >> UInt64(height) & 1 == 1 {
+            let start = size & ~((2 << UInt64(height)) &- 1)
+            frontier.append(try await source.subtree(start: start, height: height))
+        }
+    }
+
+    /// Appends a leaf.
+    ///
+    /// - Parameter filled: Takes the hash of each tile that this leaf fills.
+    package mutating func append(_ leaf: Digest32, filling filled: inout [TileHash]) {
+        var hash = leaf
+        var number = size
+        var height = 0
+        while number & 1 == 1 {
+            hash = .node(frontier.removeLast(), hash)
+            number >>= 1
+            height += 1
+            if height % 8 == 0 {
+                filled.append(TileHash(level: height / 8, number: number, hash: hash))
+            }
+        }
+        frontier.append(hash)
+        size += 1
+    }
+
+    /// Appends a leaf where nobody keeps tiles.
+    package mutating func append(_ leaf: Digest32) {
+        var filled: [TileHash] = []
+        append(leaf, filling: &filled)
+    }
+
+    /// The root over all leaves; of none, `Digest32.emptyRoot`.
+    package var root: Digest32 { Self.fold(frontier) }
+
+    /// Joins roots of subtrees, largest first, from right to left.
+    static func fold(_ roots: [Digest32]) -> Digest32 {
+        guard var root = roots.last else { return .emptyRoot }
+        for left in roots.dropLast().reversed() { root = .node(left, root) }
+        return root
+    }
+}
