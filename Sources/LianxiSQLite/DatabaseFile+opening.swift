@@ -30,6 +30,7 @@ extension DatabaseFile {
         schema: Schema,
         fill: (Database) throws -> Void
     ) throws(StorageError) {
+        makeFolder(of: path)
         let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw StorageError(.refused, "creating the \(schema.name) \(path): \(errorText())")
@@ -158,6 +159,9 @@ func directory(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
 }
+
+/// Makes the folder a file is to lie in, unless it is there; what goes wrong shows when the file is made.
+func makeFolder(of path: String) { mkdir(directory(of: path), 0o700) }
 
 /// Runs what blocks on a thread of its own kind, off the cooperative pool.
 func blocking<Value: Sendable>(

@@ -58,6 +58,24 @@ final class DatabaseFile: Sendable {
         }
     }
 
+    /// Sees, on the thread that opens it, that a file belongs to the ledger of `origin`.
+    ///
+    /// - Parameters:
+    ///   - query: Gives the origin the file was made for, as its only column.
+    ///   - origin: The one it should be.
+    /// - Throws: `refused` when it is another's.
+    func checkOrigin(_ query: String, _ origin: String) throws(StorageError) {
+        try check("looking at") { [path] database in
+            let found = try database.first(query) { $0.text(0) }
+            guard found == origin else {
+                throw StorageError(
+                    .refused,
+                    "\(path) belongs to \(found ?? "no ledger"), not to \(origin)"
+                )
+            }
+        }
+    }
+
     /// Waits for what runs and closes the file; the object is of no use afterwards.
     func close() throws(StorageError) {
         do {

@@ -33,7 +33,7 @@ package final class LedgerDatabase: LedgerStorage {
     ) async throws(StorageError) {
         precondition(epochID.count == 16, "an epoch identifier has 16 bytes")
         try await blocking { () throws(StorageError) in
-            mkdir(directory(of: path), 0o700)
+            makeFolder(of: path)
             let lock = try Self.lock(path)
             try withExtendedLifetime(lock) { () throws(StorageError) in
                 try DatabaseFile.create(path, schema: .ledger) { database in

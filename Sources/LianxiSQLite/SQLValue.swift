@@ -1,6 +1,7 @@
 import GRDB
 import GRDBSQLite
 import LianxiCore
+import LianxiLedger
 
 /// A value on its way into a statement.
 enum SQLValue {
@@ -12,6 +13,14 @@ enum SQLValue {
 
     /// A number of ours; all that is stored lies below 2^63, and a query's larger bound is cut there.
     static func number(_ value: UInt64) -> Self { .integer(Int64(clamping: value)) }
+
+    /// A number that came from elsewhere and is to be kept: refused at 2^63 and above.
+    static func stored(_ value: UInt64) throws(StorageError) -> Self {
+        guard let number = Int64(exactly: value) else {
+            throw StorageError(.refused, "\(value) is no number of an entry, item or epoch")
+        }
+        return .integer(number)
+    }
 
     static func identifier<Tag>(_ id: HexIdentifier<Tag>) -> Self { .blob(bytes(of: id)) }
 }
@@ -28,7 +37,18 @@ extension Statement {
         let at = CInt(place)
         switch value {
         case .integer(let number): code = sqlite3_bind_int64(sqliteStatement, at, number)
-        case .text(let text): code = sqlite3_bind_text(sqliteStatement, at, text, -1, transient)
+        case .text(var text):
+            code = text.withUTF8 { utf8 in
+                utf8.withMemoryRebound(to: CChar.self) {
+                    sqlite3_bind_text(
+                        sqliteStatement,
+                        at,
+                        $0.baseAddress,
+                        CInt($0.count),
+                        transient
+                    )
+                }
+            }
         case .blob(let bytes): code = bytes.withUnsafeBytes { bind($0, at: at) }
         case .digest(let digest):
             let words = digest.words
@@ -119,7 +139,7 @@ struct SQLRow {
     func integer(_ column: Int) -> Int64 { sqlite3_column_int64(statement, CInt(column)) }
 
     func text(_ column: Int) -> String {
-        sqlite3_column_text(statement, CInt(column)).map { String(cString: $0) } ?? ""
+        String(decoding: unsafe(column), as: UTF8.self)
     }
 
     func blob(_ column: Int) -> [UInt8] { Array(unsafe(column)) }
