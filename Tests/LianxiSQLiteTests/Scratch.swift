@@ -24,6 +24,11 @@ final class Scratch: Sendable {
 
     func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: file(name)) }
 
+    func permissions(_ name: String) throws -> Int {
+        let attributes = try FileManager.default.attributesOfItem(atPath: file(name))
+        return attributes[.posixPermissions] as? Int ?? -1
+    }
+
     func read(_ name: String) throws -> [UInt8] {
         [UInt8](try Data(contentsOf: URL(fileURLWithPath: file(name))))
     }
