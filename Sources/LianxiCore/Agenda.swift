@@ -41,9 +41,9 @@ struct Agenda: Equatable, Sendable {
     ///
     /// - Parameters:
     ///   - now: Items at this moment or before it are due.
-    ///   - visit: Called for each item, stale ones included. Returns what follows that item on the
-    ///     same clock, or `nil`; throws away the rest of the walk by returning `.stop`.
-    func walk(until now: Timestamp, visit: (AgendaItem) -> Visit) {
+    ///   - visit: Called for each item, stale ones included, and whether it is one that an earlier
+    ///     visit put in. Says how to go on.
+    func walk(until now: Timestamp, visit: (AgendaItem, _ isFollower: Bool) -> Visit) {
         var frontier = BinaryHeap<Candidate>()
         offer(0, until: now, to: &frontier)
         while let candidate = frontier.pop() {
@@ -51,7 +51,7 @@ struct Agenda: Equatable, Sendable {
                 offer(2 * place + 1, until: now, to: &frontier)
                 offer(2 * place + 2, until: now, to: &frontier)
             }
-            switch visit(candidate.item) {
+            switch visit(candidate.item, candidate.place == nil) {
             case .stop: return
             case .go: break
             case .then(let item):
@@ -60,8 +60,10 @@ struct Agenda: Equatable, Sendable {
         }
     }
 
+    /// How a walk goes on.
     enum Visit {
         case stop, go
+        /// The item given follows on the same clock; it is visited in its turn when due.
         case then(AgendaItem)
     }
 

@@ -1,10 +1,103 @@
 extension Docket {
     /// Says which events `command` causes, without changing anything.
-    package func decide(_ command: Command, by cause: Cause?, at now: Timestamp)
-        throws(Refusal) -> Decision
-    { throw .notFounded }
-    /// Takes in one recorded event.
-    package mutating func apply(_ recorded: Recorded) {}
-    /// What does not hold though it must; empty when all is well. Walks over everything.
-    package func checkInvariants() -> [String] { [] }
+    ///
+    /// - Parameters:
+    ///   - command: What someone wants. Already parsed; signatures are verified.
+    ///   - cause: Who asks. `nil` for the daemon itself, which founds, adopts, enrols, revokes and
+    ///     lets time pass; everything else needs someone.
+    ///   - now: The moment it is decided. Never before the newest entry.
+    /// - Returns: Events to record in their order, or the entries that were the answer before.
+    /// - Throws: ``Refusal`` when the docket does not allow it.
+    package func decide(
+        _ command: Command,
+        by cause: Cause?,
+        at now: Timestamp
+    ) throws(Refusal) -> Decision {
+        if case .found(let origin, let name) = command {
+            return try found(origin: origin, name: name, by: cause)
+        }
+        guard founding != nil else { throw .notFounded }
+        if let entries = try answered(command, by: cause) { return .repeated(entries) }
+        switch command {
+        case .found, .advanceClock:
+            guard cause == nil else { throw .notPermitted }
+            return .record(escalations(at: now))
+        case .adoptRuleSet(let value): return try adopt(value, by: cause)
+        case .adoptCalendar(let value): return try adopt(value, by: cause)
+        case .adoptPolicy(let value): return try adopt(value, by: cause)
+        case .enrol(let party): return try enrol(party, by: cause)
+        case .revoke(let party): return try revoke(party, by: cause)
+        case .register(let facts): return try register(facts, by: cause, at: now)
+        case .join(let matter, let piece): return try join(piece, to: matter, by: cause, at: now)
+        case .dispatch(let matter, let kind, let period, let recipients):
+            try requireOffice(cause)
+            let order = DispatchOrder(
+                matter: matter,
+                kind: kind,
+                feedbackPeriod: period,
+                recipients: recipients
+            )
+            return .record(try dispatch(order, at: now))
+        case .receive(let department, let order):
+            return try receive(order, for: department, by: cause, at: now)
+        case .act(let signed): return try act(signed, by: cause, at: now)
+        case .decideObjection(let assignment, let version, let isUpheld, let note):
+            try requireOffice(cause)
+            return try decideObjection(
+                of: assignment,
+                version: version,
+                isUpheld: isUpheld,
+                note: note,
+                at: now
+            )
+        case .look(let matter, let fields, let purpose):
+            return try look(into: matter, fields: fields, purpose: purpose, by: cause)
+        }
+    }
+
+    /// How far a clock of someone else's may be off: five minutes, in milliseconds.
+    static var skewMilliseconds: Int64 { 300_000 }
+
+    // MARK: Who asks
+
+    /// The office asks, and is named.
+    func requireOffice(_ cause: Cause?) throws(Refusal) {
+        guard let cause else { throw .notPermitted }
+        guard try asker(cause).kind == .office else { throw .notPermitted }
+    }
+
+    /// The office asks, or the daemon itself.
+    func requireOfficeOrDaemon(_ cause: Cause?) throws(Refusal) {
+        if cause != nil { try requireOffice(cause) }
+    }
+
+    /// The department itself asks.
+    func requireDepartment(_ department: PartyID, _ cause: Cause?) throws(Refusal) -> Party {
+        guard let cause, cause.party == department else { throw .notPermitted }
+        let party = try asker(cause)
+        guard party.kind == .department else { throw .notPermitted }
+        return party
+    }
+
+    /// The party that asks, enrolled and not revoked.
+    func asker(_ cause: Cause) throws(Refusal) -> Party {
+        guard let record = partyRecords[cause.party] else { throw .unknownParty }
+        guard !record.isRevoked else { throw .partyRevoked }
+        return record.party
+    }
+
+    /// The entries of a request seen before; `nil` for a new one.
+    private func answered(_ command: Command, by cause: Cause?) throws(Refusal) -> [UInt64]? {
+        guard let cause, let request = cause.request, let shape = RequestShape(command),
+            let trace = requests[RequestKey(party: cause.party, request: request)]
+        else { return nil }
+        guard trace.shape == shape else { throw .requestReused }
+        return trace.entries
+    }
+
+    /// The rules in force; clocks are started under no others.
+    func rulebook() throws(Refusal) -> Rulebook {
+        guard let ruleSet, let calendar, let policy else { throw .noRules }
+        return Rulebook(ruleSet: ruleSet, calendar: calendar, policy: policy)
+    }
 }

@@ -190,14 +190,16 @@ extension Docket {
         )
     }
 
-    /// Counts for the status; walks over the parties only.
+    /// Counts for the status; walks over the parties and the clocks that wait for a calendar.
     package var counts: DocketCounts {
         DocketCounts(
             parties: partyRecords.count,
             matters: matterRecords.count,
             assignments: assignmentOrder.count,
             runningClocks: runningClocks,
-            provisionalClocks: provisional.count,
+            provisionalClocks: incomplete.count {
+                clockRecords[$0]?.start.dates.isProvisional ?? false
+            },
             unsigned: partyRecords.compactMapValues { record in
                 let count =
                     record.tally[.dispatched, default: 0]

@@ -33,8 +33,8 @@ package struct Docket: Equatable, Sendable {
     var requests = RequestMemory()
 
     var agenda = Agenda()
-    /// Running clocks that wait for the calendar of a year.
-    var provisional: Set<ClockKey> = []
+    /// Running clocks without all their dates or steps, which the calendar of a year may add.
+    var incomplete: Set<ClockKey> = []
     var runningClocks = 0
 
     package init() {}

@@ -1,0 +1,197 @@
+extension Docket {
+    /// Takes in one recorded event; never refuses.
+    ///
+    /// Stops the process when the entry cannot follow the ones before: then the ledger is not ours,
+    /// or not whole. Entries must come in the order of their indexes, without gaps.
+    package mutating func apply(_ recorded: Recorded) {
+        precondition(recorded.index == size, "entry \(recorded.index) after \(size) entries")
+        precondition(lastAt.map { $0 <= recorded.at } ?? true, "entry \(size) is out of time")
+        size += 1
+        lastAt = recorded.at
+        let mark = Mark(index: recorded.index, at: recorded.at, officer: recorded.cause?.officer)
+        take(recorded.event, recorded.hash, by: mark)
+        link(recorded)
+        remember(recorded)
+        tidyAgenda()
+    }
+
+    private mutating func take(_ event: Event, _ hash: Digest32, by mark: Mark) {
+        switch event {
+        case .founded(let origin, let name):
+            precondition(founding == nil, "founded twice")
+            founding = Founding(origin: origin, name: name, mark: mark)
+        case .ruleSetAdopted(let value):
+            ruleSets[value.id] = Adopted(value: value, adoption: mark)
+            ruleSet = value
+        case .calendarAdopted(let value):
+            calendars[value.id] = Adopted(value: value, adoption: mark)
+            calendar = value
+        case .policyAdopted(let value):
+            policies[value.id] = Adopted(value: value, adoption: mark)
+            policy = value
+        case .partyEnrolled(let party): enrol(party, by: mark)
+        case .partyRevoked(let id): partyRecords[id]?.revocation = mark
+        case .registered(let it): register(it, hash, by: mark)
+        case .joined(let matter, let piece): matterRecords[matter]?.pieces.append(piece)
+        case .dispatched(let it): dispatch(it, hash, by: mark)
+        case .received(let it): receive(it, by: mark)
+        case .signed(let it): act(it, to: .signed, by: mark)
+        case .objected(let it): act(it, to: .objected, by: mark)
+        case .accepted(let it): act(it, to: .accepted, by: mark)
+        case .concluded(let it): act(it, to: .concluded, by: mark)
+        case .objectionDecided(let it): decide(it, hash, by: mark)
+        case .escalated(let it): fire(it.step, on: it.clock)
+        case .looked: break
+        case .redated(let key, let start): redate(key, start, by: mark)
+        }
+    }
+
+    // MARK: What every entry leaves behind
+
+    private mutating func link(_ recorded: Recorded) {
+        if let matter = recorded.event.matter {
+            precondition(matterRecords[matter] != nil, "matter \(matter) is not registered")
+            matterRecords[matter]?.chainNumber += 1
+            matterRecords[matter]?.chainHash = recorded.hash
+        }
+        if let recipient = recorded.event.recipient { feedHeads[recipient, default: 0] += 1 }
+    }
+
+    private mutating func remember(_ recorded: Recorded) {
+        if let cause = recorded.cause, let request = cause.request {
+            requests.note(
+                RequestKey(party: cause.party, request: request),
+                shape: RequestShape(recorded.event),
+                entry: recorded.index,
+                at: recorded.at
+            )
+        }
+        requests.forget(before: recorded.at)
+    }
+
+    // MARK: Parties and matters
+
+    private mutating func enrol(_ party: Party, by mark: Mark) {
+        if partyRecords[party.id] == nil {
+            partyRecords[party.id] = PartyRecord(party: party, enrolment: mark)
+        }
+        partyRecords[party.id]?.party = party
+        partyRecords[party.id]?.enrolment = mark
+        partyRecords[party.id]?.revocation = nil
+    }
+
+    private mutating func register(_ it: Registered, _ hash: Digest32, by mark: Mark) {
+        let matter = it.facts.matter
+        precondition(matterRecords[matter] == nil, "matter \(matter) is registered twice")
+        matterRecords[matter] = MatterRecord(
+            facts: it.facts,
+            registration: mark,
+            pieces: [it.facts.piece],
+            assignments: [],
+            duties: [],
+            chainNumber: 0,
+            chainHash: hash
+        )
+        start(it.clocks, of: matter, nil, by: mark)
+    }
+
+    // MARK: Assignments
+
+    private mutating func dispatch(_ it: Dispatched, _ hash: Digest32, by mark: Mark) {
+        let id = it.assignment.id
+        let matter = it.assignment.matter
+        precondition(assignmentRecords[id] == nil, "assignment \(id) is dispatched twice")
+        assignmentRecords[id] = AssignmentRecord(
+            assignment: it.assignment,
+            version: 1,
+            state: .dispatched,
+            order: mark.index,
+            orderHash: hash,
+            dispatch: mark,
+            ordinal: assignmentOrder.count,
+            duties: [],
+            notes: []
+        )
+        assignmentOrder.append(id)
+        matterRecords[matter]?.assignments.append(id)
+        partyRecords[it.assignment.department]?.assignments.append(id)
+        partyRecords[it.assignment.department]?.tally[.dispatched, default: 0] += 1
+        orders[mark.index] = id
+        settle(it.settles, of: matter, id, by: mark)
+        start(it.clocks, of: matter, id, by: mark)
+    }
+
+    private mutating func receive(_ it: Received, by mark: Mark) {
+        precondition(
+            assignmentRecords[it.assignment]?.state == .dispatched,
+            "assignment \(it.assignment) is received out of turn"
+        )
+        assignmentRecords[it.assignment]?.receipt = mark
+        move(it.assignment, to: .delivered)
+        settle(it.settles, of: it.matter, it.assignment, by: mark)
+        start(it.clocks, of: it.matter, it.assignment, by: mark)
+    }
+
+    private mutating func act(_ it: Acted, to state: AssignmentState, by recorded: Mark) {
+        let act = it.act.act
+        let id = it.assignment
+        let mark = Mark(index: recorded.index, at: recorded.at, officer: act.officer)
+        precondition(
+            assignmentRecords[id]?.state.isFinal == false,
+            "assignment \(id) is not open"
+        )
+        if assignmentRecords[id]?.signature == nil { assignmentRecords[id]?.signature = mark }
+        switch state {
+        case .objected: assignmentRecords[id]?.objection = mark
+        case .accepted: assignmentRecords[id]?.acceptance = mark
+        case .concluded: assignmentRecords[id]?.conclusion = mark
+        case .dispatched, .delivered, .signed, .returned: break
+        }
+        note(act.note, as: act.verb == .conclude ? "report" : "reason", of: id)
+        acts[KeyName(party: act.department, officer: act.officer), default: []]
+            .append(ActTrace(index: mark.index, fingerprint: TextFingerprint(it.act.text)))
+        move(id, to: state)
+        let isAnswer = state == .accepted || state == .concluded
+        settle(
+            it.settles,
+            of: act.matter,
+            id,
+            by: mark,
+            voids: isAnswer ? [.objection] : []
+        )
+        start(it.clocks, of: act.matter, id, by: mark)
+    }
+
+    private mutating func decide(_ it: ObjectionDecided, _ hash: Digest32, by mark: Mark) {
+        let id = it.assignment
+        precondition(
+            assignmentRecords[id]?.state == .objected,
+            "assignment \(id) was not objected to"
+        )
+        assignmentRecords[id]?.version = it.version
+        assignmentRecords[id]?.order = mark.index
+        assignmentRecords[id]?.orderHash = hash
+        orders[mark.index] = id
+        note(it.note, as: "reason", of: id)
+        move(id, to: it.isUpheld ? .returned : .signed)
+        settle(it.settles, of: it.matter, id, by: mark, voids: [.notice, .feedback])
+        start(it.clocks, of: it.matter, id, by: mark)
+    }
+
+    private mutating func note(_ commitment: Digest32?, as field: String, of id: AssignmentID) {
+        guard let commitment else { return }
+        assignmentRecords[id]?.notes.append(
+            DossierReference(field: field, commitment: commitment)
+        )
+    }
+
+    private mutating func move(_ id: AssignmentID, to state: AssignmentState) {
+        guard let record = assignmentRecords[id] else {
+            preconditionFailure("assignment \(id) is unknown")
+        }
+        let department = record.assignment.department
+        partyRecords[department]?.tally[record.state, default: 0] -= 1
+        partyRecords[department]?.tally[state, default: 0] += 1
+        assignmentRecords[id]?.state = state
+    }
+}

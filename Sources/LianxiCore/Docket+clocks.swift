@@ -1,0 +1,105 @@
+extension Docket {
+    func isRunning(_ key: ClockKey) -> Bool { clockRecords[key]?.isRunning ?? false }
+
+    /// Those of the duties whose clocks run for the assignment.
+    func running(_ duties: [DutyID], of record: AssignmentRecord) -> [DutyID] {
+        duties.filter { isRunning(record.key(of: $0)) }
+    }
+
+    /// Those of the duties whose clocks run for the matter as a whole.
+    func running(_ duties: [DutyID], of matter: MatterID) -> [DutyID] {
+        duties.filter { isRunning(ClockKey(matter: matter, assignment: nil, duty: $0)) }
+    }
+
+    /// Starts the clocks an entry carries.
+    mutating func start(
+        _ clocks: [ClockStart],
+        of matter: MatterID,
+        _ assignment: AssignmentID?,
+        by mark: Mark
+    ) {
+        for start in clocks {
+            let key = key(of: start.duty, matter, assignment)
+            precondition(!isRunning(key), "clock \(key) runs already")
+            if clockRecords[key] == nil { list(start.duty, of: key) }
+            clockRecords[key] = ClockRecord(
+                start: start,
+                state: .running,
+                fired: [],
+                run: mark.index
+            )
+            runningClocks += 1
+            noteIncomplete(key, start)
+            schedule(key)
+        }
+    }
+
+    /// Ends the clocks an entry settles: those in `voids` as void, the others as settled.
+    mutating func settle(
+        _ duties: [DutyID],
+        of matter: MatterID,
+        _ assignment: AssignmentID?,
+        by mark: Mark,
+        voids: Set<DutyID> = []
+    ) {
+        for duty in duties {
+            let key = key(of: duty, matter, assignment)
+            precondition(isRunning(key), "clock \(key) does not run")
+            clockRecords[key]?.state = voids.contains(duty) ? .void(mark) : .settled(mark)
+            runningClocks -= 1
+            incomplete.remove(key)
+        }
+    }
+
+    /// Gives a running clock the dates that a newer calendar added.
+    mutating func redate(_ key: ClockKey, _ start: ClockStart, by mark: Mark) {
+        precondition(isRunning(key), "clock \(key) does not run")
+        clockRecords[key]?.start = start
+        clockRecords[key]?.run = mark.index
+        noteIncomplete(key, start)
+        schedule(key)
+    }
+
+    /// Notes that a step fired, and puts the next one on the agenda.
+    ///
+    /// A step with several targets comes as several entries; the later ones change nothing.
+    mutating func fire(_ step: Int, on key: ClockKey) {
+        guard let clock = clockRecords[key], clock.isRunning else {
+            preconditionFailure("clock \(key) does not run")
+        }
+        if clock.fired.last == step { return }
+        precondition(clock.nextStep?.number == step, "step \(step) is not the next of \(key)")
+        clockRecords[key]?.fired.append(step)
+        schedule(key)
+    }
+
+    /// Keeps in mind that dates or steps are missing, which the calendar of a year may add.
+    private mutating func noteIncomplete(_ key: ClockKey, _ start: ClockStart) {
+        let planned = policies[start.policy]?.value.steps(for: start.duty).count ?? 0
+        if start.dates.isProvisional || start.steps.count < planned {
+            incomplete.insert(key)
+        } else {
+            incomplete.remove(key)
+        }
+    }
+
+    private mutating func list(_ duty: DutyID, of key: ClockKey) {
+        if let assignment = key.assignment {
+            assignmentRecords[assignment]?.duties.append(duty)
+        } else {
+            matterRecords[key.matter]?.duties.append(duty)
+        }
+    }
+
+    private func key(
+        of duty: DutyID,
+        _ matter: MatterID,
+        _ assignment: AssignmentID?
+    ) -> ClockKey {
+        ClockKey(
+            matter: matter,
+            assignment: duty.concernsMatter ? nil : assignment,
+            duty: duty
+        )
+    }
+}

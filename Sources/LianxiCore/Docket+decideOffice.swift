@@ -1,0 +1,174 @@
+// Registering, joining, dispatching, deciding objections: what the office does; and looks.
+
+/// One dispatch of one matter, as the office wants it.
+struct DispatchOrder {
+    let matter: MatterID
+    let kind: AssignmentKind
+    let feedbackPeriod: Period?
+    let recipients: [Recipient]
+}
+
+extension Docket {
+    func register(
+        _ facts: MatterFacts,
+        by cause: Cause?,
+        at now: Timestamp
+    ) throws(Refusal) -> Decision {
+        try requireOffice(cause)
+        guard matterRecords[facts.matter] == nil else { throw .matterExists }
+        try check(facts.piece, at: now)
+        let clock = try rulebook().clock(.triage, owner: .office, start: facts.piece.receivedAt)
+        return .record([.registered(Registered(facts: facts, clocks: [clock].compactMap { $0 }))])
+    }
+
+    func join(
+        _ piece: Piece,
+        to matter: MatterID,
+        by cause: Cause?,
+        at now: Timestamp
+    ) throws(Refusal) -> Decision {
+        try requireOffice(cause)
+        guard matterRecords[matter] != nil else { throw .unknownMatter }
+        try check(piece, at: now)
+        return .record([.joined(matter, piece)])
+    }
+
+    private func check(_ piece: Piece, at now: Timestamp) throws(Refusal) {
+        guard piece.persons >= 1 else { throw .malformed }
+        guard piece.receivedAt <= now.adding(milliseconds: Self.skewMilliseconds)
+        else { throw .inFuture }
+    }
+
+    // MARK: Dispatch
+
+    func dispatch(_ order: DispatchOrder, at now: Timestamp) throws(Refusal) -> [Event] {
+        guard let matter = matterRecords[order.matter] else { throw .unknownMatter }
+        let rules = try rulebook()
+        try checkPeriod(of: order)
+        try checkRecipients(of: order, for: matter)
+        try checkLead(of: order, for: matter)
+        let settles = running([.triage, .redispatch], of: order.matter)
+        return order.recipients.enumerated().map { place, recipient in
+            let clock = rules.clock(.delivery, owner: recipient.department, start: now)
+            return .dispatched(
+                Dispatched(
+                    assignment: Assignment(
+                        id: recipient.assignment,
+                        matter: order.matter,
+                        department: recipient.department,
+                        role: recipient.role,
+                        kind: order.kind,
+                        feedbackPeriod: order.feedbackPeriod
+                    ),
+                    facts: matter.facts,
+                    clocks: [clock].compactMap { $0 },
+                    settles: place == 0 ? settles : []
+                )
+            )
+        }
+    }
+
+    private func checkPeriod(of order: DispatchOrder) throws(Refusal) {
+        switch order.kind {
+        case .assigned: guard order.feedbackPeriod != nil else { throw .periodMissing }
+        case .forwarded: guard order.feedbackPeriod == nil else { throw .periodUnexpected }
+        }
+    }
+
+    private func checkRecipients(
+        of order: DispatchOrder,
+        for matter: MatterRecord
+    ) throws(Refusal) {
+        var departments = Set(live(of: matter).map(\.assignment.department))
+        var assignments: Set<AssignmentID> = []
+        for recipient in order.recipients {
+            guard let record = partyRecords[recipient.department],
+                record.party.kind == .department
+            else { throw .unknownParty }
+            guard !record.isRevoked else { throw .partyRevoked }
+            guard matter.facts.matterClass != .informant || record.party.handlesReports
+            else { throw .informantRoute }
+            guard assignmentRecords[recipient.assignment] == nil,
+                assignments.insert(recipient.assignment).inserted
+            else { throw .assignmentExists }
+            guard departments.insert(recipient.department).inserted
+            else { throw .alreadyAssigned }
+        }
+    }
+
+    /// Exactly one leads, counting one already at work.
+    private func checkLead(of order: DispatchOrder, for matter: MatterRecord) throws(Refusal) {
+        let leads =
+            order.recipients.count { $0.role == .lead }
+            + live(of: matter).count { $0.assignment.role == .lead }
+        guard leads <= 1 else { throw .leadTwice }
+        guard leads == 1, !order.recipients.isEmpty else { throw .leadMissing }
+    }
+
+    /// The matter's assignments that are not final.
+    private func live(of matter: MatterRecord) -> [AssignmentRecord] {
+        matter.assignments.compactMap { assignmentRecords[$0] }.filter { !$0.state.isFinal }
+    }
+
+    // MARK: Objections
+
+    func decideObjection(
+        of id: AssignmentID,
+        version: Int,
+        isUpheld: Bool,
+        note: Digest32?,
+        at now: Timestamp
+    ) throws(Refusal) -> Decision {
+        guard let record = assignmentRecords[id] else { throw .unknownAssignment }
+        guard record.version == version else { throw .staleVersion }
+        guard !record.state.isFinal else { throw .assignmentClosed }
+        guard record.state == .objected else { throw .wrongState }
+        let ends: [DutyID] =
+            isUpheld ? [.objectionDecision, .notice, .feedback] : [.objectionDecision]
+        let clock =
+            isUpheld && needsRedispatch(without: record.assignment)
+            ? try rulebook().clock(.redispatch, owner: .office, start: now) : nil
+        return .record([
+            .objectionDecided(
+                ObjectionDecided(
+                    assignment: id,
+                    matter: record.assignment.matter,
+                    department: record.assignment.department,
+                    version: version + 1,
+                    isUpheld: isUpheld,
+                    note: note,
+                    clocks: [clock].compactMap { $0 },
+                    settles: running(ends, of: record)
+                )
+            )
+        ])
+    }
+
+    /// Once the assignment is returned nobody leads the matter, and no redispatch is owed yet.
+    ///
+    /// A lead that has concluded counts: then there is nothing left to dispatch.
+    private func needsRedispatch(without assignment: Assignment) -> Bool {
+        guard let matter = matterRecords[assignment.matter] else { return false }
+        let isLed = matter.assignments.contains { id in
+            guard id != assignment.id, let it = assignmentRecords[id] else { return false }
+            return it.assignment.role == .lead && it.state != .returned
+        }
+        return !isLed && running([.redispatch], of: assignment.matter).isEmpty
+    }
+
+    // MARK: Looks
+
+    func look(
+        into matter: MatterID,
+        fields: [DossierReference],
+        purpose: String,
+        by cause: Cause?
+    ) throws(Refusal) -> Decision {
+        guard let cause else { throw .notPermitted }
+        guard try asker(cause).kind != .leaders else { throw .notPermitted }
+        guard maySee(matter, as: cause.party) else { throw .unknownMatter }
+        let visible = dossier(of: matter, visibleTo: cause.party)
+        guard !fields.isEmpty, fields.allSatisfy(visible.contains) else { throw .unknownDossier }
+        return .record([.looked(Looked(matter: matter, fields: fields, purpose: purpose))])
+    }
+}

@@ -1,0 +1,76 @@
+extension Docket {
+    /// How many escalations one advance of the clock fires at most; the plan then wakes at once.
+    package static var escalationLimit: Int { 256 }
+    /// A step that fires more than a minute after its moment is late.
+    static var lateMilliseconds: Int64 { 60_000 }
+
+    /// The escalations due, in the order of their moments: one event for each target of each step.
+    ///
+    /// A step's events are never parted; costs O(k log k) for k due items, stale ones included.
+    func escalations(at now: Timestamp) -> [Event] {
+        var events: [Event] = []
+        agenda.walk(until: now) { item, isFollower in
+            guard isFollower || isLive(item), let clock = clockRecords[item.clock]
+            else { return .go }
+            let step = escalation(of: item, on: clock, at: now)
+            guard events.count + step.count <= Self.escalationLimit else { return .stop }
+            events += step
+            return follower(of: item, on: clock).map { .then($0) } ?? .go
+        }
+        return events
+    }
+
+    /// The item after this one on the same clock.
+    private func follower(of item: AgendaItem, on clock: ClockRecord) -> AgendaItem? {
+        let later = clock.start.steps.drop { $0.number != item.step }.dropFirst()
+        guard let next = later.first(where: { !clock.fired.contains($0.number) })
+        else { return nil }
+        return AgendaItem(at: next.at, clock: item.clock, step: next.number, run: item.run)
+    }
+
+    private func escalation(
+        of item: AgendaItem,
+        on clock: ClockRecord,
+        at now: Timestamp
+    ) -> [Event] {
+        guard let policy = policies[clock.start.policy]?.value,
+            let step = policy.steps(for: item.clock.duty).first(where: { $0.number == item.step })
+        else { preconditionFailure("step \(item.step) of \(item.clock.duty) is in no policy") }
+        return step.targets.map { target in
+            .escalated(
+                Escalated(
+                    clock: item.clock,
+                    owner: clock.start.owner,
+                    step: step.number,
+                    action: step.action,
+                    recipient: party(of: target, for: item.clock, clock),
+                    post: target.post,
+                    policy: policy.id,
+                    ruleSet: clock.start.ruleSet,
+                    due: item.at,
+                    isLate: now.milliseconds - item.at.milliseconds > Self.lateMilliseconds,
+                    legal: clock.start.dates.legal
+                )
+            )
+        }
+    }
+
+    /// Whose feed the target is. `department` is the owner, or else the assignment's department; on
+    /// a clock of the matter as a whole there is none, and the office hears of it.
+    private func party(
+        of target: EscalationTarget,
+        for key: ClockKey,
+        _ clock: ClockRecord
+    ) -> PartyID {
+        switch target.party {
+        case .office: return .office
+        case .leaders: return .leaders
+        case .department:
+            let owner = clock.start.owner
+            if owner != .office, owner != .leaders { return owner }
+            guard let id = key.assignment, let record = assignmentRecords[id]
+            else { return .office }
+            return record.assignment.department
+        }
+    }
+}
