@@ -1,3 +1,119 @@
 extension Docket {
-    package func checkInvariants() -> [String] { [] }
+    /// What does not hold though it must; empty when all is well.
+    ///
+    /// Walks over everything: for tests and the simulator, never for the daemon's loop. Sentences,
+    /// in no stated order.
+    package func checkInvariants() -> [String] {
+        assignmentRecords.values.flatMap { faults(of: $0) }
+            + matterRecords.values.flatMap { faults(of: $0) }
+            + partyRecords.values.flatMap { faults(of: $0) }
+            + clockFaults + agendaFaults
+    }
+
+    // MARK: Assignments
+
+    private func faults(of record: AssignmentRecord) -> [String] {
+        let id = record.assignment.id
+        var faults: [String] = []
+        func must(_ holds: Bool, _ what: String) {
+            if !holds { faults.append("assignment \(id) (\(record.state)): \(what)") }
+        }
+        must(orders[record.order] == id, "its order is not known")
+        must(record.version >= 1, "its version is \(record.version)")
+        must(
+            matterRecords[record.assignment.matter]?.assignments.contains(id) == true,
+            "its matter does not list it"
+        )
+        must((record.receipt == nil) == (record.state == .dispatched), "receipt and state differ")
+        must(record.state != .delivered || record.signature == nil, "delivered, yet signed")
+        must(record.state != .objected || record.objection != nil, "no objection")
+        must(record.state != .returned || record.version > 1, "returned without a decision")
+        must(record.state != .accepted || record.acceptance != nil, "no acceptance")
+        must(record.state != .concluded || record.conclusion != nil, "no conclusion")
+        for duty in record.duties where isRunning(record.key(of: duty)) {
+            must(duty.mayRun(in: record.state), "\(duty) still runs")
+        }
+        return faults
+    }
+
+    // MARK: Matters and parties
+
+    private func faults(of record: MatterRecord) -> [String] {
+        let matter = record.facts.matter
+        let live = record.assignments.compactMap { assignmentRecords[$0] }
+            .filter { !$0.state.isFinal }
+        let leads = live.count { $0.assignment.role == .lead }
+        var faults: [String] = []
+        if leads > 1 { faults.append("matter \(matter): \(leads) leads") }
+        if Set(live.map(\.assignment.department)).count != live.count {
+            faults.append("matter \(matter): one department holds it twice")
+        }
+        if !record.assignments.isEmpty, !running([.triage], of: matter).isEmpty {
+            faults.append("matter \(matter): dispatched, yet triage runs")
+        }
+        if leads > 0, !running([.redispatch], of: matter).isEmpty {
+            faults.append("matter \(matter): led, yet redispatch runs")
+        }
+        return faults
+    }
+
+    private func faults(of record: PartyRecord) -> [String] {
+        let tally = record.assignments.reduce(into: [AssignmentState: Int]()) { tally, id in
+            if let state = assignmentRecords[id]?.state { tally[state, default: 0] += 1 }
+        }
+        let isSame = AssignmentState.allCases.allSatisfy {
+            tally[$0, default: 0] == record.tally[$0, default: 0]
+        }
+        return isSame ? [] : ["party \(record.party.id): its tally is off"]
+    }
+
+    // MARK: Clocks
+
+    private var clockFaults: [String] {
+        var faults: [String] = []
+        let running = clockRecords.values.count(where: \.isRunning)
+        if running != runningClocks { faults.append("\(running) clocks run, not \(runningClocks)") }
+        for key in incomplete where !isRunning(key) {
+            faults.append("clock \(key): incomplete, yet it does not run")
+        }
+        for (key, clock) in clockRecords {
+            let numbers = clock.start.steps.map(\.number)
+            if !Set(clock.fired).isSubset(of: numbers)
+                || Set(clock.fired).count != clock.fired.count
+            {
+                faults.append("clock \(key): fired \(clock.fired) of \(numbers)")
+            }
+            if clock.isRunning, clock.start.dates.isProvisional, !incomplete.contains(key) {
+                faults.append("clock \(key): provisional, yet not waiting")
+            }
+        }
+        return faults
+    }
+
+    private var agendaFaults: [String] {
+        let live = agenda.heap.storage.filter(isLive)
+        let expected = clockRecords.values.count { $0.isRunning && $0.nextStep != nil }
+        var faults: [String] = []
+        if live.count != expected || Set(live).count != expected {
+            faults.append("agenda: \(live.count) live items for \(expected) clocks")
+        }
+        if let next = agenda.next, !isLive(next) { faults.append("agenda: its top is stale") }
+        return faults
+    }
+}
+
+extension DutyID {
+    /// Whether an assignment in this state may still owe the duty.
+    fileprivate func mayRun(in state: AssignmentState) -> Bool {
+        switch self {
+        case .delivery: state == .dispatched
+        case .signature: state == .delivered
+        case .objection: state == .delivered || state == .signed
+        case .notice: state == .delivered || state == .signed || state == .objected
+        case .feedback: state != .dispatched && !state.isFinal
+        case .objectionDecision: state == .objected
+        case .conclusion: state == .accepted
+        default: false
+        }
+    }
 }

@@ -1,0 +1,227 @@
+import LianxiCore
+import Testing
+
+/// SplitMix64: small, seeded, the same everywhere.
+struct SeededGenerator: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var word = state
+        word = (word ^ (word >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        word = (word ^ (word >> 27)) &* 0x94d0_49bb_1331_11eb
+        return word ^ (word >> 31)
+    }
+}
+
+@Suite("Random histories")
+struct HistoryTests {
+    static let commands = 3_000
+
+    @Test(
+        "Thousands of commands keep the invariants, and a replay gives the same docket",
+        arguments: [1, 2, 3, 4] as [UInt64]
+    )
+    func histories(seed: UInt64) {
+        var random = SeededGenerator(state: seed)
+        var it = Conference(on: "2026-09-01")
+        var play = Play()
+        for number in 0..<Self.commands {
+            play.step(&it, &random)
+            if number % 100 == 0 {
+                #expect(it.docket.checkInvariants() == [], "seed \(seed), command \(number)")
+            }
+        }
+        #expect(it.docket.checkInvariants() == [])
+        #expect(play.refused > 100 && play.repeated > 50)
+        #expect(it.history.count > Self.commands / 3)
+
+        var replayed = Docket()
+        for recorded in it.history { replayed.apply(recorded) }
+        #expect(replayed == it.docket)
+        expectEachOnce(it.history)
+        expectNumbered(it.history, it.docket)
+    }
+
+    /// Each target of each step of each run of a clock fires at most once.
+    private func expectEachOnce(_ history: [Recorded]) {
+        var runs: [ClockKey: Int] = [:]
+        var seen: Set<String> = []
+        for recorded in history {
+            for (key, _) in recorded.event.starts { runs[key, default: 0] += 1 }
+            guard case .escalated(let it) = recorded.event else { continue }
+            let run = runs[it.clock, default: 0]
+            let name = "\(it.clock) \(run) \(it.step) \(it.recipient) \(it.post)"
+            #expect(seen.insert(name).inserted, "\(name) fired twice")
+            #expect(it.due <= recorded.at)
+        }
+        #expect(seen.count > 100)
+    }
+
+    /// Feeds and chains number their entries without gaps.
+    private func expectNumbered(_ history: [Recorded], _ docket: Docket) {
+        var feeds: [PartyID: UInt64] = [:]
+        var chains: [MatterID: (UInt64, Digest32)] = [:]
+        for recorded in history {
+            if let recipient = recorded.event.recipient { feeds[recipient, default: 0] += 1 }
+            if let matter = recorded.event.matter {
+                chains[matter] = ((chains[matter]?.0 ?? 0) + 1, recorded.hash)
+            }
+        }
+        for (party, head) in feeds { #expect(docket.feedHead(of: party) == head) }
+        for (matter, chain) in chains {
+            let link = docket.chainLink(of: matter)
+            #expect(link.number == chain.0 + 1 && link.previous == chain.1)
+        }
+    }
+}
+
+/// Plays the office, the departments and the passing of time, sensibly and not.
+private struct Play {
+    var matters: [MatterID] = []
+    var orders: [AssignmentID] = []
+    var tellings: [(command: Command, party: PartyID, request: RequestID?)] = []
+    var refused = 0
+    var repeated = 0
+
+    mutating func step(_ it: inout Conference, _ random: inout SeededGenerator) {
+        switch Int.random(in: 0..<100, using: &random) {
+        case 0..<12: pass(&it, &random)
+        case 12..<24: register(&it, &random)
+        case 24..<40: dispatch(&it, &random)
+        case 40..<50: receive(&it, &random)
+        case 50..<80: act(&it, &random)
+        case 80..<88: decide(&it, &random)
+        case 88..<96: again(&it, &random)
+        case 96..<98: upset(&it, &random)
+        default: look(&it, &random)
+        }
+    }
+
+    private mutating func tell(
+        _ command: Command,
+        _ party: PartyID,
+        _ it: inout Conference,
+        request: RequestID? = nil
+    ) -> Bool {
+        let size = it.docket.size
+        do {
+            try it.does(command, by: party, request: request)
+            tellings.append((command, party, request))
+            if it.docket.size == size { repeated += 1 }
+            return true
+        } catch {
+            refused += 1
+            return false
+        }
+    }
+
+    private func pass(_ it: inout Conference, _ random: inout SeededGenerator) {
+        it.now = it.now.adding(milliseconds: Int64.random(in: 0..<72_000_000, using: &random))
+        _ = it.advance()
+        if it.now > moment("2026-12-01"), it.docket.calendars[dataSet("cn-2027")] == nil {
+            it.must { (it) throws(Refusal) in try it.does(.adoptCalendar(.of2027)) }
+        }
+    }
+
+    private mutating func register(_ it: inout Conference, _ random: inout SeededGenerator) {
+        let matterClass = MatterClass.allCases.randomElement(using: &random) ?? .claim6
+        let facts = it.facts(Bool.random(using: &random) ? .claim6 : matterClass)
+        let request = RequestID(from: &random)
+        if tell(.register(facts), .office, &it, request: request) { matters.append(facts.matter) }
+    }
+
+    private mutating func dispatch(_ it: inout Conference, _ random: inout SeededGenerator) {
+        guard let matter = matters.suffix(40).randomElement(using: &random) else { return }
+        let all = Conference.departments + [Conference.discipline]
+        let count = Int.random(in: 1...3, using: &random)
+        let recipients = all.shuffled(using: &random).prefix(count).enumerated().map { place, id in
+            Recipient(
+                assignment: AssignmentID(from: &random),
+                department: id,
+                role: place == 0 ? .lead : .assisting
+            )
+        }
+        let feedback = Bool.random(using: &random) ? period("30d") : nil
+        let command = Command.dispatch(
+            matter: matter,
+            kind: feedback == nil ? .forwarded : .assigned,
+            feedbackPeriod: feedback,
+            recipients: recipients
+        )
+        if tell(command, .office, &it, request: RequestID(from: &random)) {
+            orders += recipients.map(\.assignment)
+        }
+    }
+
+    private mutating func receive(_ it: inout Conference, _ random: inout SeededGenerator) {
+        guard let order = orders.suffix(60).randomElement(using: &random) else { return }
+        let department = it[order].assignment.department
+        let command = Command.receive(department: department, order: it[order].order)
+        _ = tell(command, department, &it)
+    }
+
+    private mutating func act(_ it: inout Conference, _ random: inout SeededGenerator) {
+        guard let order = orders.suffix(60).randomElement(using: &random),
+            let verb = ActVerb.allCases.randomElement(using: &random)
+        else { return }
+        let slip = Int64.random(in: -1...1, using: &random)
+        let isSpoiled = Int.random(in: 0..<20, using: &random) == 0
+        let signed = it.signed(verb, on: order) { draft in
+            if isSpoiled { draft.sequence = UInt64(max(0, Int64(draft.sequence) + slip)) }
+        }
+        _ = tell(.act(signed), signed.act.department, &it)
+    }
+
+    private mutating func decide(_ it: inout Conference, _ random: inout SeededGenerator) {
+        let open = orders.suffix(60).filter { it[$0].state == .objected }
+        guard let order = open.randomElement(using: &random) else { return }
+        let command = Command.decideObjection(
+            assignment: order,
+            version: it[order].version,
+            isUpheld: Bool.random(using: &random),
+            note: nil
+        )
+        _ = tell(command, .office, &it, request: RequestID(from: &random))
+    }
+
+    private mutating func again(_ it: inout Conference, _ random: inout SeededGenerator) {
+        guard let telling = tellings.suffix(50).randomElement(using: &random) else { return }
+        _ = tell(telling.command, telling.party, &it, request: telling.request)
+    }
+
+    /// A department is revoked, or comes back.
+    private mutating func upset(_ it: inout Conference, _ random: inout SeededGenerator) {
+        guard let id = Conference.departments.randomElement(using: &random) else { return }
+        let isRevoked = it.docket.party(id)?.isRevoked ?? false
+        _ = tell(isRevoked ? .enrol(Conference.sample(id)) : .revoke(id), .office, &it)
+    }
+
+    private mutating func look(_ it: inout Conference, _ random: inout SeededGenerator) {
+        guard let matter = matters.randomElement(using: &random),
+            let id = Conference.departments.randomElement(using: &random)
+        else { return }
+        let fields = it.docket.dossier(of: matter, visibleTo: .office)
+        _ = tell(.look(matter: matter, fields: fields, purpose: "handling"), id, &it)
+    }
+}
+
+extension Event {
+    /// The clocks the event starts, with their keys.
+    fileprivate var starts: [(ClockKey, ClockStart)] {
+        let parts: (MatterID, AssignmentID?, [ClockStart])
+        switch self {
+        case .registered(let it): parts = (it.facts.matter, nil, it.clocks)
+        case .dispatched(let it): parts = (it.assignment.matter, it.assignment.id, it.clocks)
+        case .received(let it): parts = (it.matter, it.assignment, it.clocks)
+        case .signed(let it), .objected(let it), .accepted(let it), .concluded(let it):
+            parts = (it.act.act.matter, it.assignment, it.clocks)
+        case .objectionDecided(let it): parts = (it.matter, it.assignment, it.clocks)
+        default: return []
+        }
+        return parts.2.map { start in
+            let assignment = start.duty.concernsMatter ? nil : parts.1
+            return (ClockKey(matter: parts.0, assignment: assignment, duty: start.duty), start)
+        }
+    }
+}
