@@ -1,0 +1,144 @@
+package import LianxiCore
+
+/// How much is logged; the names are swift-log's.
+package enum LogLevel: String, Hashable, Sendable, CaseIterable {
+    case trace, debug, info, notice, warning, error, critical
+}
+
+/// What `lianxid.yaml` says, checked. Paths are resolved against the file's own folder.
+///
+/// A scalar key may also come from the environment, which goes before the file: `LIANXI_` and the
+/// dotted path in capitals, dots and dashes as `_` (`LIANXI_LISTEN_PORTS`). Flags go before both;
+/// they are the doors' business.
+package struct DaemonSettings: Hashable, Sendable {
+    /// The installation's directory. Required.
+    package var data: String
+    /// The log's name, for ever. Required.
+    package var origin: String
+    /// The conference's name as forms show it, at most 96 bytes. Required.
+    package var name: String
+    /// `listen.address`: `*` or an IP address. Default `127.0.0.1`.
+    package var listenAddress: String
+    /// `listen.ports`: two for each party. Default 5600…7599.
+    package var ports: ClosedRange<Int>
+    /// Path of the administrator's ipc socket, at most 100 bytes; `nil` when there is none.
+    package var localDesk: String?
+    /// `rules.national`: the duties the law fixes. Required.
+    package var nationalRules: String
+    /// `rules.local`: the duties of local policy. Required, because the daemon needs P01…P04.
+    package var localRules: String
+    /// The work calendar. Required.
+    package var calendar: String
+    /// The escalation policy. Required.
+    package var policy: String
+    /// The directory of the key files. Default `keys` below `data`.
+    package var keys: String
+    /// `log.level`. Default `info`.
+    package var logLevel: LogLevel
+    /// `storage.reserve-mib`: below so much free space new matters are refused. Default 64.
+    package var reserveMebibytes: Int
+
+    package static let environmentPrefix = "LIANXI_"
+
+    /// Reads the file and the environment.
+    ///
+    /// - Parameters:
+    ///   - file: Path of `lianxid.yaml`.
+    ///   - environment: The process's variables; those that do not concern us are left alone.
+    /// - Throws: Everything that is wrong.
+    package static func load(
+        _ file: String,
+        environment: [String: String] = [:]
+    ) throws(SettingsError) -> Self {
+        let bytes = try FileBytes.read(file, most: FileBytes.mostSettings)
+        let document = try YAMLDocument(bytes, file: file)
+        var top = MappingReader(
+            document,
+            environment: Environment(prefix: environmentPrefix, variables: environment)
+        )
+        let settings = read(&top, folder: Paths.folder(of: file))
+        return try document.findings.conclude(settings)
+    }
+
+    private static func read(_ top: inout MappingReader, folder: String) -> Self? {
+        func resolved(_ path: String?) -> String? { path.map { Paths.resolve($0, in: folder) } }
+        let data = resolved(top.value("data", .path))
+        let origin = top.value("origin", .origin)
+        let name = top.value("name", .text(max: 96))
+        var listen = top.section("listen")
+        let address = listen.value("address", .listenAddress, standard: "127.0.0.1")
+        let ports = listen.value("ports", .ports, standard: 5600...7599)
+        listen.finish()
+        let localDesk = resolved(top.optional("local-desk", .socketPath))
+        var rules = top.section("rules")
+        let national = resolved(rules.value("national", .path))
+        let local = resolved(rules.value("local", .path))
+        rules.finish()
+        let calendar = resolved(top.value("calendar", .path))
+        let policy = resolved(top.value("policy", .path))
+        let keys = resolved(top.optional("keys", .path))
+        let level = logLevel(&top)
+        var storage = top.section("storage")
+        let reserve = storage.value("reserve-mib", .integer(1...1_048_576), standard: 64)
+        storage.finish()
+        top.finish()
+        guard let data, let origin, let name, let national, let local, let calendar, let policy
+        else { return nil }
+        return Self(
+            data: data,
+            origin: origin,
+            name: name,
+            listenAddress: address,
+            ports: ports,
+            localDesk: localDesk,
+            nationalRules: national,
+            localRules: local,
+            calendar: calendar,
+            policy: policy,
+            keys: keys ?? "\(data)/keys",
+            logLevel: level,
+            reserveMebibytes: reserve
+        )
+    }
+
+    /// `log.level`, the same in both programs' files.
+    static func logLevel(_ top: inout MappingReader) -> LogLevel {
+        var log = top.section("log")
+        defer { log.finish() }
+        return log.value("level", .choice, standard: .info)
+    }
+}
+
+/// The data files a daemon works by, read and checked against each other.
+package struct DataSets: Hashable, Sendable {
+    /// The national rule set with the local duties merged in.
+    package let rules: RuleSet
+    package let calendar: WorkCalendar
+    package let policy: EscalationPolicy
+
+    /// Reads the files the settings name.
+    ///
+    /// - Throws: Everything that is wrong in any of them.
+    package static func load(_ settings: DaemonSettings) throws(SettingsError) -> Self {
+        var problems: [SettingsProblem] = []
+        func gathered<Value>(_ load: () throws(SettingsError) -> Value) -> Value? {
+            do { return try load() } catch {
+                problems += error.problems
+                return nil
+            }
+        }
+        let rules = gathered { () throws(SettingsError) in
+            try RuleSet.load(national: settings.nationalRules, local: settings.localRules)
+        }
+        let calendar = gathered { () throws(SettingsError) in
+            try WorkCalendar.load(settings.calendar)
+        }
+        let policy = gathered { () throws(SettingsError) in
+            try EscalationPolicy.load(settings.policy, rules: rules)
+        }
+        guard problems.isEmpty, let rules, let calendar, let policy else {
+            throw SettingsError(problems)
+        }
+        return Self(rules: rules, calendar: calendar, policy: policy)
+    }
+}
