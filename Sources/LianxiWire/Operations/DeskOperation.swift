@@ -1,0 +1,121 @@
+import LianxiCore
+package import LianxiJSON
+
+/// A request's body, whichever operation it is.
+package enum DeskOperation: Hashable, Sendable {
+    case hello(HelloRequest)
+    case sync(SyncRequest)
+    case receive(ReceiveRequest)
+    case act(ActRequest)
+    case look(LookRequest)
+    case checkpoint(CheckpointRequest)
+    case prove(ProveRequest)
+    case register(RegisterRequest)
+    case join(JoinRequest)
+    case dispatch(DispatchRequest)
+    case decideObjection(DecideObjectionRequest)
+    case list(ListRequest)
+    case show(ShowRequest)
+    case entries(EntriesRequest)
+    case parties(PartiesRequest)
+    case enrol(EnrolRequest)
+    case revoke(RevokeRequest)
+    case status(StatusRequest)
+
+    /// The body as a request.
+    package var request: any DeskRequest {
+        switch self {
+        case .hello(let it): it
+        case .sync(let it): it
+        case .receive(let it): it
+        case .act(let it): it
+        case .look(let it): it
+        case .checkpoint(let it): it
+        case .prove(let it): it
+        case .register(let it): it
+        case .join(let it): it
+        case .dispatch(let it): it
+        case .decideObjection(let it): it
+        case .list(let it): it
+        case .show(let it): it
+        case .entries(let it): it
+        case .parties(let it): it
+        case .enrol(let it): it
+        case .revoke(let it): it
+        case .status(let it): it
+        }
+    }
+
+    package var name: OperationName { type(of: request).operation }
+
+    package func encode() -> JSONValue { request.encode() }
+
+    /// Reads a body's bytes.
+    ///
+    /// - Throws: `too-large`, `malformed`, `unknown-operation` or `too-many`, with the place.
+    package init(parsing body: [UInt8]) throws(DeskRefusal) {
+        guard body.count <= WireLimits.bodyBytes else { throw DeskRefusal(.tooLarge) }
+        do {
+            try self.init(decoding: JSONValue(parsing: body))
+        } catch let error as JSONError {
+            throw DeskRefusal(.malformed, message: error.description)
+        } catch let refusal as DeskRefusal {
+            throw refusal
+        } catch {
+            preconditionFailure("a body's reading threw \(error)")
+        }
+    }
+
+    /// Reads a body.
+    ///
+    /// - Throws: `malformed`, `unknown-operation` or `too-many`, with the path of the member.
+    package init(decoding body: JSONValue) throws(DeskRefusal) {
+        guard case .object(let object) = body, case .string(let op)? = object["op"] else {
+            throw DeskRefusal(.malformed, message: "expected an object with a member op", at: "op")
+        }
+        guard let name = OperationName(rawValue: op) else {
+            throw DeskRefusal(.unknownOperation, at: "op")
+        }
+        if let batch = name.batch, case .array(let elements)? = object[batch.member],
+            elements.count > batch.most
+        {
+            let found = "at most \(batch.most) elements, found \(elements.count)"
+            throw DeskRefusal(.tooMany, message: found, at: batch.member)
+        }
+        do {
+            self = try Self.read(name, body)
+        } catch {
+            throw DeskRefusal(
+                .malformed,
+                message: error.description,
+                at: error.path.isEmpty ? nil : error.path
+            )
+        }
+    }
+
+    private static func read(
+        _ name: OperationName,
+        _ body: JSONValue
+    ) throws(JSONShapeError) -> DeskOperation {
+        switch name {
+        case .hello: .hello(try HelloRequest(decoding: body))
+        case .sync: .sync(try SyncRequest(decoding: body))
+        case .receive: .receive(try ReceiveRequest(decoding: body))
+        case .act: .act(try ActRequest(decoding: body))
+        case .look: .look(try LookRequest(decoding: body))
+        case .checkpoint: .checkpoint(try CheckpointRequest(decoding: body))
+        case .prove: .prove(try ProveRequest(decoding: body))
+        case .register: .register(try RegisterRequest(decoding: body))
+        case .join: .join(try JoinRequest(decoding: body))
+        case .dispatch: .dispatch(try DispatchRequest(decoding: body))
+        case .decideObjection: .decideObjection(try DecideObjectionRequest(decoding: body))
+        case .list: .list(try ListRequest(decoding: body))
+        case .show: .show(try ShowRequest(decoding: body))
+        case .entries: .entries(try EntriesRequest(decoding: body))
+        case .parties: .parties(try PartiesRequest(decoding: body))
+        case .enrol: .enrol(try EnrolRequest(decoding: body))
+        case .revoke: .revoke(try RevokeRequest(decoding: body))
+        case .status: .status(try StatusRequest(decoding: body))
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package import LianxiCore
+package import LianxiJSON
+
+/// Enrols a party, or replaces the keys of one that is enrolled.
+package struct EnrolRequest: DeskRequest {
+    package typealias Answer = EnrolReply
+    package static let operation = OperationName.enrol
+
+    package let party: PartyDraft
+
+    package init(party: PartyDraft) { self.party = party }
+
+    package var members: [(name: String, value: JSONValue?)] { [("party", party.encode())] }
+
+    package init(reading reader: inout JSONReader) throws(JSONShapeError) {
+        party = try reader.value("party")
+    }
+}
+
+/// The entry that enrols the party, and where it is served from now on.
+package struct EnrolReply: WireObject {
+    package let entry: UInt64
+    /// TCP port of the feed; the desk is the next one.
+    package let feedPort: Int
+
+    package init(entry: UInt64, feedPort: Int) {
+        self.entry = entry
+        self.feedPort = feedPort
+    }
+
+    package var members: [(name: String, value: JSONValue?)] {
+        [("entry", JSONValue(entry)), ("feed-port", JSONValue(feedPort))]
+    }
+
+    package init(reading reader: inout JSONReader) throws(JSONShapeError) {
+        entry = try reader.number("entry")
+        feedPort = try reader.count("feed-port", in: 0...65535)
+    }
+}
+
+/// Cuts a party off: its pair is closed, its keys are worth nothing from then on.
+package struct RevokeRequest: DeskRequest {
+    package typealias Answer = EntryReply
+    package static let operation = OperationName.revoke
+
+    package let party: PartyID
+
+    package init(party: PartyID) { self.party = party }
+
+    package var members: [(name: String, value: JSONValue?)] { [("party", party.json)] }
+
+    package init(reading reader: inout JSONReader) throws(JSONShapeError) {
+        party = try reader.slug("party")
+    }
+}

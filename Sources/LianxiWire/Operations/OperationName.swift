@@ -1,0 +1,36 @@
+package import LianxiCore
+
+/// The operations of a desk, by the names requests carry in `op`.
+package enum OperationName: String, Hashable, Sendable, CaseIterable {
+    case hello, sync, receive, act, look, checkpoint, prove
+    case register, join, dispatch
+    case decideObjection = "decide-objection"
+    case list, show, entries, parties, enrol, revoke, status
+
+    /// Whether a party of that kind may ask it; else the answer is `not-permitted`.
+    package func isAllowed(for kind: PartyKind) -> Bool {
+        switch self {
+        case .hello, .sync, .checkpoint, .prove: true
+        case .receive, .act: kind == .department
+        case .look, .list, .show: kind == .department || kind == .office
+        case .register, .join, .dispatch, .decideObjection, .entries, .parties, .enrol, .revoke,
+            .status:
+            kind == .office
+        }
+    }
+
+    /// The member that holds a batch, and how many elements it may have.
+    ///
+    /// More than that is refused as `too-many`, before anything is read.
+    package var batch: (member: String, most: Int)? {
+        switch self {
+        case .receive: ("orders", WireLimits.receipts)
+        case .act: ("acts", WireLimits.acts)
+        case .register: ("matters", WireLimits.registrations)
+        case .dispatch: ("orders", WireLimits.dispatches)
+        case .hello, .sync, .look, .checkpoint, .prove, .join, .decideObjection, .list, .show,
+            .entries, .parties, .enrol, .revoke, .status:
+            nil
+        }
+    }
+}

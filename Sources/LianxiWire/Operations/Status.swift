@@ -1,0 +1,141 @@
+package import LianxiCore
+package import LianxiJSON
+
+/// Asks how the daemon is.
+package struct StatusRequest: DeskRequest {
+    package typealias Answer = StatusReply
+    package static let operation = OperationName.status
+
+    package init() {}
+
+    package var members: [(name: String, value: JSONValue?)] { [] }
+
+    package init(reading reader: inout JSONReader) throws(JSONShapeError) {}
+}
+
+/// How the daemon is.
+package struct StatusReply: WireObject {
+    package let origin: String
+    /// Legal name of the conference.
+    package let name: String
+    package let software: String
+    package let epoch: Epoch
+    package let time: Timestamp
+    /// Since the daemon started.
+    package let uptimeMilliseconds: Int64
+    /// Entries in the ledger.
+    package let size: UInt64
+    /// Entries under the newest signed checkpoint.
+    package let checkpoint: UInt64
+    /// When something falls due next.
+    package let wake: Timestamp?
+    /// Connections open, where the transport counts them.
+    package let connections: Int?
+    package let ruleSet: DataSetID?
+    package let calendar: DataSetID?
+    package let policy: DataSetID?
+    package let matters: Int
+    package let assignments: Int
+    package let runningClocks: Int
+    /// Running clocks that wait for the calendar of a year.
+    package let provisionalClocks: Int
+    /// In the order of the parties' names.
+    package let feeds: [FeedStatus]
+
+    package init(
+        origin: String,
+        name: String,
+        software: String,
+        epoch: Epoch,
+        time: Timestamp,
+        uptimeMilliseconds: Int64,
+        size: UInt64,
+        checkpoint: UInt64,
+        wake: Timestamp?,
+        connections: Int?,
+        ruleSet: DataSetID?,
+        calendar: DataSetID?,
+        policy: DataSetID?,
+        counts: DocketCounts,
+        feeds: [FeedStatus]
+    ) {
+        self.origin = origin
+        self.name = name
+        self.software = software
+        self.epoch = epoch
+        self.time = time
+        self.uptimeMilliseconds = uptimeMilliseconds
+        self.size = size
+        self.checkpoint = checkpoint
+        self.wake = wake
+        self.connections = connections
+        self.ruleSet = ruleSet
+        self.calendar = calendar
+        self.policy = policy
+        matters = counts.matters
+        assignments = counts.assignments
+        runningClocks = counts.runningClocks
+        provisionalClocks = counts.provisionalClocks
+        self.feeds = feeds
+    }
+
+    package var members: [(name: String, value: JSONValue?)] {
+        [
+            ("origin", .string(origin)), ("name", .string(name)), ("software", .string(software)),
+            ("epoch", epoch.encode()), ("time", time.json),
+            ("uptime", JSONValue(uptimeMilliseconds)), ("size", JSONValue(size)),
+            ("checkpoint", JSONValue(checkpoint)), ("wake", wake?.json),
+            ("connections", connections.map { JSONValue($0) }), ("rules", ruleSet?.json),
+            ("calendar", calendar?.json), ("policy", policy?.json),
+            ("matters", JSONValue(matters)), ("assignments", JSONValue(assignments)),
+            ("running-clocks", JSONValue(runningClocks)),
+            ("provisional-clocks", JSONValue(provisionalClocks)), ("feeds", JSONValue(feeds)),
+        ]
+    }
+
+    package init(reading reader: inout JSONReader) throws(JSONShapeError) {
+        let any: ClosedRange<Int64> = 0...JSONValue.largestInteger
+        origin = try reader.string("origin", max: WireLimits.originBytes)
+        name = try reader.string("name", max: WireLimits.nameBytes)
+        software = try reader.string("software", max: WireLimits.softwareBytes)
+        epoch = try reader.value("epoch")
+        time = try reader.moment("time")
+        uptimeMilliseconds = try reader.integer("uptime", in: any)
+        size = try reader.number("size")
+        checkpoint = try reader.number("checkpoint")
+        wake = try reader.optionalMoment("wake")
+        connections = try reader.optionalInteger("connections", in: any).map { Int($0) }
+        ruleSet = try reader.optionalSlug("rules")
+        calendar = try reader.optionalSlug("calendar")
+        policy = try reader.optionalSlug("policy")
+        matters = try reader.count("matters", in: any)
+        assignments = try reader.count("assignments", in: any)
+        runningClocks = try reader.count("running-clocks", in: any)
+        provisionalClocks = try reader.count("provisional-clocks", in: any)
+        feeds = try reader.objects("feeds", 0...WireLimits.shownParties)
+    }
+}
+
+/// How far a party's feed has come, and what it has not answered.
+package struct FeedStatus: WireObject {
+    package let party: PartyID
+    package let head: UInt64
+    /// Assignments no officer has acted on yet.
+    package let unsigned: Int
+
+    package init(party: PartyID, head: UInt64, unsigned: Int) {
+        self.party = party
+        self.head = head
+        self.unsigned = unsigned
+    }
+
+    package var members: [(name: String, value: JSONValue?)] {
+        [("party", party.json), ("head", JSONValue(head)), ("unsigned", JSONValue(unsigned))]
+    }
+
+    package init(reading reader: inout JSONReader) throws(JSONShapeError) {
+        party = try reader.slug("party")
+        head = try reader.number("head")
+        unsigned = try reader.count("unsigned", in: 0...JSONValue.largestInteger)
+    }
+}

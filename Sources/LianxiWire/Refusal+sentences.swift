@@ -1,0 +1,164 @@
+package import LianxiCore
+
+extension Refusal {
+    /// What a clerk reads: what is wrong and what to do about it, one or two short sentences.
+    package func sentence(in language: Language) -> String {
+        let both = sentences
+        return language.pick(both.chinese, both.english)
+    }
+
+    private var sentences: (chinese: String, english: String) {
+        switch self {
+        case .notPermitted: ("本单位无权进行此项操作。", "Your unit may not do this.")
+        case .unknownParty:
+            ("没有登记过这个单位，请核对单位代码。", "No such unit is enrolled; check its short name.")
+        case .partyRevoked:
+            (
+                "该单位的接入资格已撤销，请与联席办联系。",
+                "This unit's enrolment was revoked; ask the conference office."
+            )
+        case .unknownKey:
+            (
+                "签名密钥未登记，请先向联席办登记经办人密钥。",
+                "The signing key is not enrolled; have the officer's key enrolled first."
+            )
+        case .badSignature:
+            (
+                "签名与内容不符，请用已登记的密钥重新签名。",
+                "The signature does not fit the text; sign again with the enrolled key."
+            )
+        case .sequenceGap:
+            (
+                "签名序号不连续，前面的操作尚未送达；请按次序重新发送。",
+                "An earlier act of this key is missing; send the acts in their order."
+            )
+        case .sequenceReused:
+            (
+                "该签名序号已用于另一项操作，请换用下一个序号重新签名。",
+                "This sequence number was used for another act; sign again with the next one."
+            )
+        case .requestReused:
+            (
+                "该请求编号已用于另一项请求，请换用新的编号。",
+                "This request identifier was used for something else; take a new one."
+            )
+        case .requestTooOld:
+            (
+                "该请求距今已超过30日，不能确认是否已办理；请先查询再决定是否重新提交。",
+                "The request is more than 30 days old; look whether it was done before you repeat it."
+            )
+        case .unknownMatter:
+            (
+                "没有这一信访事项，或者本单位无权查看。",
+                "There is no such matter, or your unit may not see it."
+            )
+        case .unknownAssignment:
+            (
+                "没有这一交办（转送）事项，或者不属于本单位。",
+                "There is no such assignment, or it is not your unit's."
+            )
+        case .unknownEntry:
+            (
+                "账本中没有这一条记录，或者内容与本单位收到的不一致。",
+                "There is no such entry, or it differs from the one you received."
+            )
+        case .unknownDossier:
+            (
+                "卷宗中没有这一项，或者已依法销毁。",
+                "The dossier has no such item, or it was destroyed as the law demands."
+            )
+        case .matterExists:
+            ("该信访事项已经登记过。", "This matter is registered already.")
+        case .assignmentExists:
+            ("该交办编号已经使用过。", "This assignment identifier was used already.")
+        case .alreadyAssigned:
+            (
+                "该事项已交由这个单位办理，不能重复交办。",
+                "This unit already has an assignment on this matter."
+            )
+        case .dataSetExists:
+            (
+                "同名版本已经启用且内容不同，请换用新的版本名。",
+                "A version of this name was adopted already; give the new one another name."
+            )
+        case .notFounded: ("账本尚未建立。", "The ledger has not been founded yet.")
+        case .alreadyFounded: ("账本已经建立。", "The ledger was founded already.")
+        case .noRules:
+            (
+                "尚未启用规则、日历或升级策略，暂时不能办理。",
+                "No rules, calendar or policy have been adopted yet."
+            )
+        case .staleVersion:
+            (
+                "该事项已有新的情况，请先查看最新内容再操作。",
+                "The assignment has changed since; look at its newest order and act on that."
+            )
+        case .wrongState:
+            (
+                "事项目前的办理状态不允许此项操作。",
+                "The assignment is not in a state in which this can be done."
+            )
+        case .assignmentClosed:
+            (
+                "该事项已办结或已退回，不能再操作。",
+                "The assignment was concluded or returned; nothing can be done on it any more."
+            )
+        case .headMismatch:
+            (
+                "所引用的账本检查点与本账本不一致，请立即报告联席办核查。",
+                "The checkpoint named is not one of this ledger; report this to the office at once."
+            )
+        case .informantRoute:
+            (
+                "检举控告类事项只能交给有权处理的单位，且不得交给被检举的单位。",
+                "An informant's report goes only to units entitled to handle such reports."
+            )
+        case .leadMissing: ("请指定一个主办单位。", "Name the unit that leads.")
+        case .leadTwice:
+            ("只能有一个主办单位。", "Only one unit can lead; another one does already.")
+        case .periodMissing:
+            ("交办事项必须写明反馈期限。", "An assigned matter needs the period for its report.")
+        case .periodUnexpected:
+            ("转送事项不写反馈期限。", "A forwarded matter has no period for a report.")
+        case .reasonMissing: ("请写明理由或者结果。", "Give the reasons, or the report.")
+        case .detailWrong:
+            (
+                "办结意见应为支持、解释说明或者不支持之一。",
+                "A conclusion is supported, explained or not-supported."
+            )
+        case .dutyWrong:
+            (
+                "所写的期限条款与此项操作不符。",
+                "The duty named is not the one this act answers."
+            )
+        case .inFuture:
+            (
+                "日期晚于现在，请检查日期和本机时钟。",
+                "The date lies in the future; check it, and your clock."
+            )
+        case .unknownOperation:
+            (
+                "对方系统不认识这项请求，可能需要升级。",
+                "The daemon does not know this request; it may be older than your program."
+            )
+        case .unsupportedVersion:
+            (
+                "双方程序的协议版本不一致，请升级程序。",
+                "The two programs share no version of the protocol; upgrade the older one."
+            )
+        case .tooLarge: ("内容过大，请分开提交。", "This is too large; send it in parts.")
+        case .tooMany: ("一次提交的条数过多，请分批提交。", "Too many at once; send fewer.")
+        case .busy:
+            ("系统繁忙，请稍后再试。", "The daemon is busy; try again in a moment.")
+        case .storageFull:
+            (
+                "服务器存储空间不足，暂时不能记录；请与管理员联系，已有记录不受影响。",
+                "The server has no room left, nothing can be recorded; tell the administrator."
+            )
+        case .stopping:
+            ("系统正在停止，请稍后再试。", "The daemon is stopping; try again in a moment.")
+        case .malformed:
+            ("请求格式不正确，未予办理。", "The request is not of the right form; nothing was done.")
+        }
+    }
+}
