@@ -12,7 +12,11 @@ package struct PartyEndpoint: Hashable, Sendable {
     package let curveKeys: [String]
 
     package init(
-        party: PartyID, feed: String, desk: String, localDesk: String?, curveKeys: [String]
+        party: PartyID,
+        feed: String,
+        desk: String,
+        localDesk: String?,
+        curveKeys: [String]
     ) {
         self.party = party
         self.feed = feed

@@ -34,9 +34,10 @@ package struct ActRequest: DeskRequest {
             }
         }
         signature = try reader.bytes("sig", exactly: WireLimits.signatureBytes)
-        notes = try reader.optionalArray("notes", max: WireLimits.acts) {
-            (element) throws(JSONShapeError) in try OpenedItem(decoding: element)
-        } ?? []
+        notes =
+            try reader.optionalArray("notes", max: WireLimits.acts) {
+                (element) throws(JSONShapeError) in try OpenedItem(decoding: element)
+            } ?? []
     }
 }
 

@@ -71,7 +71,9 @@ extension JSONReader {
 
     /// The hash of an entry: 64 lower-case hexadecimal digits.
     mutating func hexHash(_ name: String) throws(JSONShapeError) -> Digest32 {
-        try parsed(name, "64 lower-case hexadecimal digits") { hexBytes($0).flatMap { Digest32($0) } }
+        try parsed(name, "64 lower-case hexadecimal digits") {
+            hexBytes($0).flatMap { Digest32($0) }
+        }
     }
 
     /// A commitment, or a hash within a tree: base64 of 32 bytes.
