@@ -19,8 +19,14 @@ package struct ServerConfiguration: Sendable {
     package let reserveBytes: UInt64
 
     package init(
-        origin: String, software: String, address: String, ports: ClosedRange<Int>,
-        localDesk: String?, ruleSet: RuleSet, calendar: WorkCalendar, policy: EscalationPolicy,
+        origin: String,
+        software: String,
+        address: String,
+        ports: ClosedRange<Int>,
+        localDesk: String?,
+        ruleSet: RuleSet,
+        calendar: WorkCalendar,
+        policy: EscalationPolicy,
         reserveBytes: UInt64
     ) {
         self.origin = origin

@@ -1,0 +1,85 @@
+import LianxiCore
+import LianxiLedger
+import LianxiWire
+
+// Looking into a dossier: recorded first, then shown.
+
+extension Desk {
+    func look(_ request: LookRequest, _ asker: Asker) -> Reading {
+        let wish = Wish(cause: asker.cause()) { docket throws(Refusal) in
+            let fields = try request.references(in: docket, for: asker.id)
+            return Request(
+                .look(matter: request.matter, fields: fields, purpose: request.purpose)
+            )
+        }
+        return asker.submit([wish]) { outcomes, _ in
+            { () throws(StorageError) in
+                switch outcomes[0] {
+                case .refused(let refusal):
+                    return asker.refuse(refusal)
+                case .recorded(let entries):
+                    guard let entry = entries.first else { return asker.refuse(.unknownEntry) }
+                    return try await show(entry.event, recordedAt: entry.index, to: asker)
+                case .repeated(let indexes):
+                    guard let index = indexes.first,
+                        let event = try await event(at: index)
+                    else { return asker.refuse(.unknownEntry) }
+                    return try await show(event, recordedAt: index, to: asker)
+                }
+            }
+        }
+    }
+
+    /// Shows exactly what the entry says was looked at, and nothing that came later.
+    private func show(
+        _ event: Event,
+        recordedAt index: UInt64,
+        to asker: Asker
+    ) async throws(StorageError) -> Outgoing {
+        guard case .looked(let look) = event,
+            let key = try await parts.dossierKeys.key(of: look.matter)
+        else { return asker.refuse(.unknownDossier) }
+        var items: [LookReply.Item] = []
+        var bytes = 0
+        for reference in look.fields {
+            guard let sealed = try await parts.storage.sealedItem(reference.commitment),
+                let item = try? DossierItem.open(sealed, field: reference.field, key: key)
+            else { return asker.refuse(.unknownDossier) }
+            bytes += item.payload.count
+            guard bytes <= ServerLimits.shownDossierBytes else { return asker.refuse(.tooLarge) }
+            items.append(
+                LookReply.Item(
+                    field: item.field,
+                    commitment: reference.commitment,
+                    salt: item.salt,
+                    payload: item.payload
+                )
+            )
+        }
+        return asker.answer(LookReply(items: items, entry: index))
+    }
+
+    private func event(at index: UInt64) async throws(StorageError) -> Event? {
+        let stored = try await parts.storage.entries(from: index, limit: 1).first
+        return stored.flatMap { try? EntryCodec.decode($0.bytes) }?.event
+    }
+}
+
+extension LookRequest {
+    /// The items asked for, of those the party may open; all of these when none is named.
+    ///
+    /// - Throws: `unknownMatter` also for one the party may not see, so that it learns nothing.
+    fileprivate func references(
+        in docket: Docket,
+        for party: PartyID
+    ) throws(Refusal) -> [DossierReference] {
+        guard docket.maySee(matter, as: party) else { throw .unknownMatter }
+        let visible = docket.dossier(of: matter, visibleTo: party)
+        guard fields.allSatisfy({ field in visible.contains { $0.field == field } }) else {
+            throw .unknownDossier
+        }
+        let named = fields.isEmpty ? visible : visible.filter { fields.contains($0.field) }
+        guard named.count <= WireLimits.openedItems else { throw .tooMany }
+        return named
+    }
+}

@@ -1,0 +1,64 @@
+import LianxiCore
+import LianxiLedger
+import LianxiWire
+
+// What lets an asker check the ledger for itself.
+
+extension Desk {
+    func checkpoint(_ request: CheckpointRequest, _ asker: Asker) -> Reading {
+        asker.lookUp { () throws(StorageError) in
+            let newest = bulletin.checkpoint.value
+            guard request.from <= newest.size else { return asker.refuse(.unknownEntry) }
+            let proof = try await proof { source in
+                try await MerkleProof.consistency(
+                    from: request.from,
+                    to: newest.size,
+                    from: source
+                )
+            }
+            return asker.answer(CheckpointReply(note: newest.text, proof: proof))
+        }
+    }
+
+    /// Proves an entry to a party that has it: one that was addressed to it or made by it.
+    ///
+    /// The office may ask about any.
+    func prove(_ request: ProveRequest, _ asker: Asker) -> Reading {
+        asker.lookUp { () throws(StorageError) in
+            let newest = bulletin.checkpoint.value
+            let size = request.size ?? newest.size
+            guard request.index < size, size <= bulletin.head.value.size,
+                let entry = try await parts.storage.entries(from: request.index, limit: 1).first,
+                concerns(entry, asker.party)
+            else { return asker.refuse(.unknownEntry) }
+            let proof = try await proof { source in
+                try await MerkleProof.inclusion(of: request.index, size: size, from: source)
+            }
+            return asker.answer(
+                ProveReply(
+                    index: request.index,
+                    hash: entry.hash,
+                    proof: proof,
+                    note: size == newest.size ? newest.text : ""
+                )
+            )
+        }
+    }
+
+    private func concerns(_ entry: StoredEntry, _ party: Party) -> Bool {
+        if party.kind == .office || entry.delivery?.recipient == party.id { return true }
+        return (try? EntryCodec.decode(entry.bytes))?.cause?.party == party.id
+    }
+
+    private func proof(
+        _ make: (HashSource) async throws -> [Digest32]
+    ) async throws(StorageError) -> [Digest32] {
+        do {
+            return try await make(HashSource(parts.storage))
+        } catch let error as StorageError {
+            throw error
+        } catch {
+            throw StorageError(.refused, "the tree's hashes: \(error)")
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import LianxiCore
+import LianxiLedger
+import LianxiWire
+
+// What is shown of the docket. A department sees its own part, whatever it asks for.
+
+extension Desk {
+    func list(_ request: ListRequest, _ asker: Asker) -> Reading {
+        var filter = request.filter
+        if asker.party.kind != .office { filter.department = asker.id }
+        return asker.question { [filter] docket, now in
+            let page = docket.assignments(
+                matching: filter,
+                after: request.after,
+                limit: request.limit,
+                at: now
+            )
+            return { () throws(StorageError) in asker.answer(ListReply(page)) }
+        }
+    }
+
+    func show(_ request: ShowRequest, _ asker: Asker) -> Reading {
+        let only = asker.party.kind == .office ? nil : asker.id
+        return asker.question { docket, now in
+            let view = docket.view(of: request.matter, at: now)
+            let maySee = docket.isAssigned(request.matter, to: only)
+            return { () throws(StorageError) in
+                guard let view, maySee else { return asker.refuse(.unknownMatter) }
+                let entries = try await entries(of: request.matter, only: only)
+                return asker.answer(ShowReply(view, entries: entries, only: only))
+            }
+        }
+    }
+
+    private func entries(
+        of matter: MatterID,
+        only party: PartyID?
+    ) async throws(StorageError) -> [EntryRow] {
+        try await parts.storage.entries(of: matter).compactMap { stored in
+            guard let entry = try? EntryCodec.decode(stored.bytes), let chain = entry.chain,
+                party == nil || entry.delivery?.recipient == party || entry.cause?.party == party
+            else { return nil }
+            return EntryRow(
+                index: stored.index,
+                type: entry.event.typeName,
+                at: entry.at,
+                number: chain.number
+            )
+        }
+    }
+
+    func parties(_ asker: Asker) -> Reading {
+        asker.question { docket, _ in
+            let parties = docket.parties
+            return { () throws(StorageError) in
+                let rows = parties.prefix(WireLimits.shownParties).map(PartyRow.init)
+                return asker.answer(PartiesReply(parties: rows))
+            }
+        }
+    }
+
+    func status(_ asker: Asker) -> Reading {
+        asker.question { docket, now in
+            let counts = docket.counts
+            let feeds = docket.parties.prefix(WireLimits.shownParties).map { record in
+                FeedStatus(
+                    party: record.party.id,
+                    head: docket.feedHead(of: record.party.id),
+                    unsigned: counts.unsigned[record.party.id] ?? 0
+                )
+            }
+            let reply = StatusReply(
+                origin: configuration.origin,
+                name: docket.founding?.name ?? "",
+                software: configuration.software,
+                epoch: epoch,
+                time: now,
+                uptimeMilliseconds: max(0, now.milliseconds - began.milliseconds),
+                size: docket.size,
+                checkpoint: bulletin.checkpoint.value.size,
+                wake: docket.plan(at: now).wake,
+                connections: nil,
+                ruleSet: docket.ruleSet?.id,
+                calendar: docket.calendar?.id,
+                policy: docket.policy?.id,
+                counts: counts,
+                feeds: Array(feeds)
+            )
+            return { () throws(StorageError) in asker.answer(reply) }
+        }
+    }
+}
+
+extension Docket {
+    /// The party has or had an assignment on the matter; `nil` stands for the office.
+    func isAssigned(_ matter: MatterID, to party: PartyID?) -> Bool {
+        guard let party else { return true }
+        return self.matter(matter)?.assignments.contains { id in
+            assignment(id)?.assignment.department == party
+        } ?? false
+    }
+}

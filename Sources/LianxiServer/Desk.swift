@@ -1,0 +1,143 @@
+import LianxiCore
+import LianxiLedger
+import LianxiWire
+import Logging
+import Synchronization
+
+/// Reads requests: what cannot be done for its form or its asker is refused here, and the rest put
+/// into words the engine understands. Holds no state of its own.
+struct Desk: Sendable {
+    let configuration: ServerConfiguration
+    let parts: ServerParts
+    let bulletin: Bulletin
+    let randomness: Randomness
+    let roots: KnownRoots
+    let endpoints: Endpoints
+    let epoch: Epoch
+    let counters: Counters
+    /// When this run began, by the server's clock.
+    let began: Timestamp
+
+    init(
+        configuration: ServerConfiguration,
+        parts: ServerParts,
+        surroundings: EngineSurroundings,
+        epoch: Epoch
+    ) {
+        self.configuration = configuration
+        self.parts = parts
+        bulletin = surroundings.bulletin
+        randomness = surroundings.randomness
+        roots = KnownRoots(storage: parts.storage, bulletin: surroundings.bulletin)
+        endpoints = Endpoints(configuration)
+        self.epoch = epoch
+        counters = Counters()
+        began = parts.clock.now()
+    }
+
+    /// Says what is to be done with a message. Every message gets exactly one reading.
+    ///
+    /// - Throws: `StorageError` when the store could not be read, which ends the server.
+    func read(_ message: DeskMessage) async throws(StorageError) -> Reading {
+        let route = message.route
+        switch DeskInput(message.frames) {
+        case .unreadable:
+            counters.dropped.add(1, ordering: .relaxed)
+            return .reply(Outgoing(route: route, frames: []))
+        case .refused(let id, let refusal):
+            return refuse(refusal, route, id)
+        case .operation(let id, let operation):
+            guard let party = bulletin.party(message.party) else {
+                return refuse(DeskRefusal(.partyRevoked), route, id)
+            }
+            return try await read(operation, of: Asker(route: route, request: id, party: party))
+        }
+    }
+
+    private func refuse(
+        _ refusal: DeskRefusal,
+        _ route: ReplyRoute,
+        _ id: RequestID
+    ) -> Reading {
+        counters.refused.add(1, ordering: .relaxed)
+        return .reply(Outgoing(route, ReplyMessage(id: id, .refused(refusal))))
+    }
+
+    private func read(
+        _ operation: DeskOperation,
+        of asker: Asker
+    ) async throws(StorageError) -> Reading {
+        do {
+            return try await handle(operation, of: asker)
+        } catch {
+            switch error {
+            case .refused(let refusal): return refuse(refusal, asker.route, asker.request)
+            case .storage(let error): throw error
+            }
+        }
+    }
+
+    /// Why a request came to nothing.
+    enum Failure: Error {
+        case refused(DeskRefusal)
+        case storage(StorageError)
+
+        static func refused(_ refusal: Refusal, at path: String? = nil) -> Self {
+            .refused(DeskRefusal(refusal, at: path))
+        }
+    }
+
+    private func handle(
+        _ operation: DeskOperation,
+        of asker: Asker
+    ) async throws(Failure) -> Reading {
+        guard operation.name.isAllowed(for: asker.party.kind) else { throw .refused(.notPermitted) }
+        switch operation {
+        case .hello(let request): return try hello(request, asker)
+        case .sync(let request): return sync(request, asker)
+        case .entries(let request): return entries(request, asker)
+        case .checkpoint(let request): return checkpoint(request, asker)
+        case .prove(let request): return prove(request, asker)
+        case .receive(let request): return receive(request, asker)
+        case .act(let request): return try await act(request, asker)
+        case .look(let request): return look(request, asker)
+        case .register(let request): return try register(request, asker)
+        case .join(let request): return try join(request, asker)
+        case .dispatch(let request): return dispatch(request, asker)
+        case .decideObjection(let request): return decideObjection(request, asker)
+        case .enrol(let request): return try enrol(request, asker)
+        case .revoke(let request): return revoke(request, asker)
+        case .list(let request): return list(request, asker)
+        case .show(let request): return show(request, asker)
+        case .parties: return parties(asker)
+        case .status: return status(asker)
+        }
+    }
+}
+
+/// Who asks, and the way back.
+struct Asker: Sendable {
+    let route: ReplyRoute
+    let request: RequestID
+    let party: Party
+
+    var id: PartyID { party.id }
+
+    func cause(officer: OfficerID? = nil, element: Int = 0) -> Cause {
+        Cause(party: id, officer: officer, request: request.derived(element))
+    }
+
+    func answer(_ answer: some WireObject, items: [[UInt8]] = []) -> Outgoing {
+        Outgoing(route, ReplyMessage(id: request, DeskReply(answer), items: items))
+    }
+
+    func refuse(_ refusal: Refusal) -> Outgoing {
+        Outgoing(route, ReplyMessage(id: request, DeskReply(refusal)))
+    }
+}
+
+extension Outgoing {
+    init(_ route: ReplyRoute, _ message: ReplyMessage) {
+        self.init(route: route, frames: message.frames)
+    }
+}

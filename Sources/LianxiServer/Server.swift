@@ -1,0 +1,111 @@
+package import LianxiLedger
+package import LianxiWire
+package import Logging
+
+/// The drivers and secrets a door hands to the server.
+package struct ServerParts: Sendable {
+    package let storage: any LedgerStorage
+    package let dossierKeys: any DossierKeyStorage
+    package let lock: any SignerLock
+    /// Signs checkpoints; its name is the origin.
+    package let logKey: SigningKey
+    /// Signs confirmations; its name is `<origin>/confirmation`.
+    package let confirmationKey: SigningKey
+    package let clock: any ServerClock
+    /// The system's generator; a seeded one in tests.
+    package let generator: any RandomNumberGenerator & Sendable
+    package let logger: Logger
+
+    package init(
+        storage: any LedgerStorage,
+        dossierKeys: any DossierKeyStorage,
+        lock: any SignerLock,
+        logKey: SigningKey,
+        confirmationKey: SigningKey,
+        clock: any ServerClock,
+        generator: any RandomNumberGenerator & Sendable,
+        logger: Logger
+    ) {
+        self.storage = storage
+        self.dossierKeys = dossierKeys
+        self.lock = lock
+        self.logKey = logKey
+        self.confirmationKey = confirmationKey
+        self.clock = clock
+        self.generator = generator
+        self.logger = logger
+    }
+}
+
+/// What the server tells its door, which tells the service manager.
+package struct ServerHooks: Sendable {
+    /// Called on the engine loop each round, and at least every second while idle: progress.
+    package let heartbeat: @Sendable () -> Void
+    /// Called during replay with the entries read and the entries there are.
+    package let replaying: @Sendable (UInt64, UInt64) -> Void
+    /// Called once: all endpoints are open and the engine takes commands.
+    package let ready: @Sendable () -> Void
+
+    package init(
+        heartbeat: @escaping @Sendable () -> Void = {},
+        replaying: @escaping @Sendable (UInt64, UInt64) -> Void = { _, _ in },
+        ready: @escaping @Sendable () -> Void = {}
+    ) {
+        self.heartbeat = heartbeat
+        self.replaying = replaying
+        self.ready = ready
+    }
+}
+
+/// The daemon as a library: the engine and everything around it, in one group of tasks.
+package struct Server: Sendable {
+    private let configuration: ServerConfiguration
+    private let parts: ServerParts
+    private let transport: any ServerTransport
+    private let hooks: ServerHooks
+    private let stopping = Latest(false)
+
+    package init(
+        configuration: ServerConfiguration,
+        parts: ServerParts,
+        transport: any ServerTransport,
+        hooks: ServerHooks = ServerHooks()
+    ) {
+        self.configuration = configuration
+        self.parts = parts
+        self.transport = transport
+        self.hooks = hooks
+    }
+
+    /// Asks `run` to come to its end: what was taken in is still recorded and answered, what comes
+    /// later is refused `stopping`, and a last checkpoint is signed. May be called at any time.
+    package func stop() { stopping.set(true) }
+
+    /// Starts, serves until stopped, and ends.
+    ///
+    /// Ends too when its task is cancelled, in the same order. The door closes the transport and
+    /// the stores afterwards.
+    ///
+    /// - Throws: ``ServerError``: of kind `refused`, `clock` or `transport` when it does not start,
+    ///   of kind `storage` when the outcome of an append or a signature is unknown. Then nothing
+    ///   may be assumed; the process ends and the next start recovers from the store.
+    package func run() async throws(ServerError) {
+        let start = try await Start(configuration: configuration, parts: parts)
+            .recover(progress: hooks.replaying)
+        let works = Works(
+            start,
+            configuration: configuration,
+            parts: parts,
+            transport: transport,
+            hooks: hooks,
+            stopping: stopping
+        )
+        do {
+            try await works.run()
+        } catch let error as ServerError {
+            throw error
+        } catch {
+            throw ServerError(.storage, "\(error)")
+        }
+    }
+}

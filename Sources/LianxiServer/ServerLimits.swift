@@ -1,0 +1,24 @@
+/// The server's bounds, and what happens at each.
+enum ServerLimits {
+    /// Commands that wait for the engine; a request beyond is refused `busy`.
+    static let inbox = 8192
+    /// Commands decided before one append. A request is never split, so one more may come in.
+    static let round = 512
+    /// Rounds recorded whose replies and publications are still to be sent; beyond, the engine waits.
+    static let outbound = 8
+    /// Requests answered from the store alone that wait; beyond, refused `busy`.
+    static let lookups = 1024
+    /// Bytes of the payloads one look shows; more is refused `too-large`: name fewer fields.
+    static let shownDossierBytes = 524_288
+    /// Messages one task reads and verifies; more are spread over tasks.
+    static let messagesToTask = 8
+    /// Entries read at once during replay.
+    static let replay = 1000
+    /// Real time between two checkpoints at least, and before a full disk is tried again.
+    static let checkpointMilliseconds = 1000
+    /// How far the clock may lie behind the newest entry at start, in milliseconds; beyond, the
+    /// server refuses to start rather than stamp hours of work with one moment.
+    static let clockToleranceMilliseconds: Int64 = 300_000
+    /// Roots of checkpoints kept in memory, so that an act's `head` need not be computed again.
+    static let knownRoots = 1024
+}

@@ -1,0 +1,93 @@
+import LianxiCore
+import LianxiLedger
+import LianxiWire
+
+/// What a start finds: the state as the ledger has it, and the newest checkpoint the signer made.
+struct Started: Sendable {
+    let recovered: Recovered
+    let checkpoint: SignedHead
+    /// Leaf hash of the first entry, by which the store's first life is named.
+    let firstHash: Digest32
+
+    /// The first life of the store. A later one, after a recovery from a copy, has a higher counter.
+    var epoch: Epoch { Epoch(counter: 1, id: Array(firstHash.bytes.prefix(16))) }
+}
+
+/// Reads the ledger and refuses to start unless it is whole, ours and not behind its signer.
+struct Start: Sendable {
+    let configuration: ServerConfiguration
+    let parts: ServerParts
+
+    /// - Throws: ``ServerError``. Each sentence says what was found and what was expected.
+    func recover(progress: @Sendable (UInt64, UInt64) -> Void) async throws(ServerError) -> Started
+    {
+        let checkpoint = try await newestCheckpoint()
+        let recovered = try await Recovery(storage: parts.storage).replay(progress: progress)
+        try checkFounding(of: recovered.docket)
+        try checkClock(after: recovered.docket)
+        return Started(
+            recovered: recovered,
+            checkpoint: checkpoint,
+            firstHash: try await firstHash()
+        )
+    }
+
+    /// The ledger must continue what the signer signed last.
+    private func newestCheckpoint() async throws(ServerError) -> SignedHead {
+        do {
+            let head = try await parts.storage.head()
+            let held = try await CheckpointSigner(key: parts.logKey, lock: parts.lock)
+                .check(size: head.size, root: head.root, from: HashSource(parts.storage))
+            return SignedHead(size: held.checkpoint.size, note: held.note)
+        } catch let error as StorageError {
+            throw ServerError(error)
+        } catch let error as SignerRefusal {
+            throw ServerError(.refused, error.description)
+        } catch {
+            throw ServerError(.refused, "the ledger's hashes: \(error)")
+        }
+    }
+
+    private func firstHash() async throws(ServerError) -> Digest32 {
+        do {
+            return try await parts.storage.hashes(level: 0, from: 0, count: 1).first ?? .emptyRoot
+        } catch {
+            throw ServerError(error)
+        }
+    }
+
+    private func checkFounding(of docket: Docket) throws(ServerError) {
+        guard let founding = docket.founding else {
+            throw ServerError(.refused, "the ledger is empty; only \"init\" makes a new one")
+        }
+        guard founding.origin == configuration.origin else {
+            throw ServerError(
+                .refused,
+                "the ledger's origin is \(founding.origin), the configuration's is "
+                    + configuration.origin
+            )
+        }
+    }
+
+    private func checkClock(after docket: Docket) throws(ServerError) {
+        let now = parts.clock.now()
+        guard let last = docket.lastAt else { return }
+        guard now >= last.adding(milliseconds: -ServerLimits.clockToleranceMilliseconds) else {
+            throw ServerError(
+                .clock,
+                "the clock shows \(now.wallText), the newest entry is of \(last.wallText)"
+            )
+        }
+    }
+}
+
+extension ServerConfiguration {
+    /// What the configured data files bring that the ledger does not go by yet.
+    func adoptions(for docket: Docket) -> [Wish] {
+        var wishes: [Wish] = []
+        if docket.calendar != calendar { wishes.append(Wish(.adoptCalendar(calendar), cause: nil)) }
+        if docket.ruleSet != ruleSet { wishes.append(Wish(.adoptRuleSet(ruleSet), cause: nil)) }
+        if docket.policy != policy { wishes.append(Wish(.adoptPolicy(policy), cause: nil)) }
+        return wishes
+    }
+}

@@ -1,0 +1,163 @@
+import LianxiCore
+import LianxiLedger
+import LianxiWire
+import Logging
+
+/// The server's tasks and what they share, for one run.
+struct Works: Sendable {
+    private let started: Started
+    private let configuration: ServerConfiguration
+    private let transport: any ServerTransport
+    private let hooks: ServerHooks
+    private let stopping: Latest<Bool>
+    private let surroundings: EngineSurroundings
+    private let endpoints: Endpoints
+    private let reception: Reception
+    private let sender: Sender
+    private let beats: Beats
+    private let timekeeper: Timekeeper
+    private let checkpointer: Checkpointer
+
+    /// Which task came to its end.
+    private enum Part {
+        case sender, reception, other
+    }
+
+    init(
+        _ started: Started,
+        configuration: ServerConfiguration,
+        parts: ServerParts,
+        transport: any ServerTransport,
+        hooks: ServerHooks,
+        stopping: Latest<Bool>
+    ) {
+        self.started = started
+        self.configuration = configuration
+        self.transport = transport
+        self.hooks = hooks
+        self.stopping = stopping
+        let bulletin = Bulletin(started)
+        let epoch = started.epoch
+        surroundings = EngineSurroundings(
+            configuration: configuration,
+            parts: parts,
+            bulletin: bulletin,
+            heartbeat: hooks.heartbeat
+        )
+        endpoints = Endpoints(configuration)
+        reception = Reception(
+            desk: Desk(
+                configuration: configuration,
+                parts: parts,
+                surroundings: surroundings,
+                epoch: epoch
+            ),
+            transport: transport,
+            inbox: surroundings.inbox,
+            stopping: stopping
+        )
+        sender = Sender(
+            outbound: surroundings.outbound,
+            transport: transport,
+            endpoints: endpoints,
+            bulletin: bulletin,
+            epoch: epoch,
+            logger: parts.logger
+        )
+        beats = Beats(
+            transport: transport,
+            inbox: surroundings.inbox,
+            bulletin: bulletin,
+            epoch: epoch,
+            clock: parts.clock
+        )
+        timekeeper = Timekeeper(
+            alarms: surroundings.alarms,
+            inbox: surroundings.inbox,
+            clock: parts.clock
+        )
+        checkpointer = Checkpointer(parts: parts, bulletin: bulletin)
+    }
+
+    /// Opens the parties' endpoints, serves until stopped, and signs a last checkpoint.
+    func run() async throws {
+        try await openEndpoints()
+        try await withThrowingTaskGroup(of: Part.self) { group in
+            group.addTask { try await work() }
+            group.addTask { try await send() }
+            group.addTask { try await receive() }
+            group.addTask { try await lookUp() }
+            group.addTask { try await signCheckpoints() }
+            group.addTask { await keepTime() }
+            group.addTask { await beat() }
+            group.addTask { await closeWhenAsked() }
+            while let part = try await group.next(), part != .sender {
+                if part == .reception, !stopping.value {
+                    throw ServerError(.transport, "the transport stopped by itself")
+                }
+            }
+            group.cancelAll()
+        }
+        try await checkpointer.sign()
+    }
+
+    private func openEndpoints() async throws(ServerError) {
+        for party in surroundings.bulletin.parties {
+            do {
+                try await transport.open(endpoints.pair(of: party))
+            } catch {
+                throw ServerError(error)
+            }
+        }
+    }
+
+    private func work() async throws(ServerError) -> Part {
+        var engine = Engine(started.recovered, surroundings: surroundings)
+        do {
+            try await engine.settle(configuration.adoptions(for: started.recovered.docket))
+        } catch {
+            surroundings.outbound.close()
+            throw error
+        }
+        hooks.ready()
+        try await engine.run()
+        return .other
+    }
+
+    private func send() async throws(ServerError) -> Part {
+        try await sender.run()
+        return .sender
+    }
+
+    private func receive() async throws(ServerError) -> Part {
+        try await reception.run()
+        return .reception
+    }
+
+    private func lookUp() async throws(ServerError) -> Part {
+        try await reception.lookUp()
+        return .other
+    }
+
+    private func signCheckpoints() async throws(ServerError) -> Part {
+        try await checkpointer.run()
+        return .other
+    }
+
+    private func keepTime() async -> Part {
+        await timekeeper.run()
+        return .other
+    }
+
+    private func beat() async -> Part {
+        await beats.run()
+        return .other
+    }
+
+    /// Once asked to stop, nothing more comes in; the engine ends when it has done the rest.
+    private func closeWhenAsked() async -> Part {
+        await stopping.change(from: false)
+        surroundings.inbox.close()
+        return .other
+    }
+}
