@@ -37,7 +37,7 @@ package enum WireLimits {
     // MARK: Members; beyond is `malformed`, with the path of the member
 
     /// Bytes of an act's text.
-    package static let actTextBytes = 2048
+    package static let actTextBytes = 1024
     /// Bytes of a signature in base64: key identifier (4) and Ed25519 signature (64).
     package static let signatureBytes = 68
     /// Bytes of one dossier item before sealing.
@@ -69,11 +69,13 @@ package enum WireLimits {
     /// Hashes of a proof: the height of a tree of 2^53 entries, twice.
     package static let proofHashes = 106
 
-    // MARK: What is shown; the daemon gives the newest and leaves out the oldest
+    // MARK: What is shown
 
+    /// Items of one look. More is refused as `too-many`: the asker names fewer fields.
     package static let openedItems = 256
-    /// Bytes of all payloads of one look's reply, before base64.
+    /// Bytes of all payloads of one look, before base64. More is refused as `too-large`.
     package static let openedBytes = 524_288
+    // Of these the daemon gives the newest and leaves out the oldest.
     package static let shownPieces = 256
     package static let shownAssignments = 256
     package static let shownClocks = 1024

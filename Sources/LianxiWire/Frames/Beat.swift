@@ -2,7 +2,7 @@ package import LianxiCore
 
 /// The feed's pulse: how far it has come, though nothing may have been sent. Frame kind `02`.
 ///
-/// Sent about every second, and at once after a subscriber connects. Tells what would otherwise be
+/// Sent about every second. Tells what would otherwise be
 /// invisible: that the last items were lost.
 package struct Beat: Hashable, Sendable {
     package let epoch: Epoch

@@ -105,7 +105,7 @@ package struct DecideObjectionRequest: DeskRequest {
     /// The assignment's version that is answered.
     package let version: Int
     package let isUpheld: Bool
-    /// The reasons, at most 64 KiB; sealed by the daemon in the field `decision`.
+    /// The reasons, at most 64 KiB; sealed by the daemon in the field `reason`.
     package let reason: String?
 
     package init(

@@ -57,6 +57,8 @@ package struct HelloReply: WireObject {
     package let sequences: [ActSequence]
     package let limits: HelloLimits
     package let keys: HelloKeys
+    /// The daemon runs a demonstration on a clock of its own, which agents may then follow.
+    package let isDemo: Bool
 
     package init(
         version: Int,
@@ -71,7 +73,8 @@ package struct HelloReply: WireObject {
         checkpoint: String,
         sequences: [ActSequence],
         keys: HelloKeys,
-        limits: HelloLimits = .own
+        limits: HelloLimits = .own,
+        isDemo: Bool = false
     ) {
         self.version = version
         self.server = server
@@ -86,6 +89,7 @@ package struct HelloReply: WireObject {
         self.sequences = sequences
         self.keys = keys
         self.limits = limits
+        self.isDemo = isDemo
     }
 
     package var members: [(name: String, value: JSONValue?)] {
@@ -95,7 +99,7 @@ package struct HelloReply: WireObject {
             ("name", .string(name)), ("epoch", epoch.encode()), ("head", JSONValue(head)),
             ("time", time.json), ("checkpoint", .string(checkpoint)),
             ("sequences", JSONValue(sequences)), ("limits", limits.encode()),
-            ("keys", keys.encode()),
+            ("keys", keys.encode()), ("demo", isDemo ? true : nil),
         ]
     }
 
@@ -113,6 +117,7 @@ package struct HelloReply: WireObject {
         sequences = try reader.objects("sequences", 0...WireLimits.keys)
         limits = try reader.value("limits")
         keys = try reader.value("keys")
+        isDemo = try reader.optionalBool("demo") ?? false
     }
 }
 
