@@ -10,7 +10,9 @@ package enum ActVerb: String, Hashable, Sendable, CaseIterable {
     case conclude
 }
 
-/// A signed act, parsed. The bytes that were signed are `text`; the rest is read from it.
+/// A signed act, parsed.
+///
+/// The bytes that were signed are `text`; the rest is read from it.
 package struct Act: Hashable, Sendable {
     package let verb: ActVerb
     /// Index of the order answered: the newest entry that handed this assignment to this department.
@@ -29,7 +31,9 @@ package struct Act: Hashable, Sendable {
     package let claimedAt: Timestamp
     /// 1, 2, 3 … per key, without gaps.
     package let sequence: UInt64
-    /// For `conclude` only: `supported`, `explained` or `not-supported` (art. 32).
+    /// What a `conclude` says, `nil` for other acts.
+    ///
+    /// `supported`, `explained` or `not-supported`, art. 32.
     package let detail: String?
     /// Commitment to the reasons or the report, kept in the dossier.
     package let note: Digest32?
@@ -66,11 +70,15 @@ package struct Act: Hashable, Sendable {
         self.note = note
     }
 
-    /// What a conclusion may say (支持 / 解释说明 / 不支持, art. 32).
+    /// What a conclusion may say: 支持, 解释说明, 不支持.
+    ///
+    /// Art. 32.
     package static let conclusions = ["supported", "explained", "not-supported"]
 }
 
-/// An act with what proves that its officer signed it. One signature may cover a batch.
+/// An act with what proves that its officer signed it.
+///
+/// One signature may cover a batch.
 package struct SignedAct: Hashable, Sendable {
     package let act: Act
     /// The exact text of the act.

@@ -3,7 +3,9 @@ package enum AssignmentRole: String, Hashable, Sendable, CaseIterable {
     case lead, assisting
 }
 
-/// 转送: no result owed to the office; 交办: a conclusion report within a named period. Art. 22(1).
+/// 转送: no result owed to the office; 交办: a conclusion report within a named period.
+///
+/// Art. 22(1).
 package enum AssignmentKind: String, Hashable, Sendable, CaseIterable {
     case forwarded, assigned
 }
@@ -35,7 +37,9 @@ package struct Assignment: Hashable, Sendable {
     }
 }
 
-/// Where an assignment stands. Overdue and escalated are facts beside the state, not states.
+/// Where an assignment stands.
+///
+/// Overdue and escalated are facts beside the state, not states.
 package enum AssignmentState: String, Hashable, Sendable, CaseIterable {
     /// Recorded and published; the unit's system has not said that it has it.
     case dispatched
@@ -66,7 +70,9 @@ package struct ScheduledStep: Hashable, Sendable {
     }
 }
 
-/// A clock (期限) as it starts: who owes which duty, by when, under which rules. Never changed afterwards.
+/// A clock (期限) as it starts: who owes which duty, by when, under which rules.
+///
+/// Never changed afterwards.
 package struct ClockStart: Hashable, Sendable {
     package let duty: DutyID
     package let owner: PartyID
@@ -74,7 +80,9 @@ package struct ClockStart: Hashable, Sendable {
     package let policy: DataSetID
     package let start: Timestamp
     package let dates: DueDates
-    /// In the order of their moments. A step relative to a provisional date is not in the list.
+    /// In the order of their moments.
+    ///
+    /// A step relative to a provisional date is not in the list.
     package let steps: [ScheduledStep]
 
     package init(

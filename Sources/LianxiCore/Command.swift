@@ -2,7 +2,9 @@
 package struct Cause: Hashable, Sendable {
     package let party: PartyID
     package let officer: OfficerID?
-    /// Makes a repeat harmless. `nil` where the command itself is idempotent (receipts, acts).
+    /// Makes a repeat harmless.
+    ///
+    /// `nil` where the command itself is idempotent (receipts, acts).
     package let request: RequestID?
 
     package init(party: PartyID, officer: OfficerID?, request: RequestID?) {
@@ -25,7 +27,9 @@ package struct Recipient: Hashable, Sendable {
     }
 }
 
-/// What someone wants. Already parsed; identifiers are well formed and signatures verified.
+/// What someone wants.
+///
+/// Already parsed; identifiers are well formed and signatures verified.
 package enum Command: Hashable, Sendable {
     case found(origin: String, name: String)
     case adoptRuleSet(RuleSet)

@@ -76,7 +76,9 @@ extension Docket {
         return .record([.partyEnrolled(party)])
     }
 
-    /// Revokes a party's keys. Its clocks keep running; the office cannot revoke itself.
+    /// Revokes a party's keys.
+    ///
+    /// Its clocks keep running; the office cannot revoke itself.
     func revoke(_ id: PartyID, by cause: Cause?) throws(Refusal) -> Decision {
         try requireOfficeOrDaemon(cause)
         guard let record = partyRecords[id] else { throw .unknownParty }

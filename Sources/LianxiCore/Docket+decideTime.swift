@@ -55,8 +55,10 @@ extension Docket {
         }
     }
 
-    /// Whose feed the target is. `department` is the owner, or else the assignment's department; on
-    /// a clock of the matter as a whole there is none, and the office hears of it.
+    /// Whose feed the target is.
+    ///
+    /// `department` is the owner, or else the assignment's department; on a clock of the matter as
+    /// a whole there is none, and the office hears of it.
     private func party(
         of target: EscalationTarget,
         for key: ClockKey,

@@ -1,5 +1,7 @@
 extension Docket {
-    /// Says when to look again: at the next step of any running clock. Costs O(1).
+    /// Says when to look again: at the next step of any running clock.
+    ///
+    /// Costs O(1).
     package func plan(at now: Timestamp) -> Plan { Plan(wake: agenda.next?.at) }
 
     /// Whether the item still is its clock's next step.

@@ -1,4 +1,6 @@
-/// Which assignments to list. All conditions given must hold.
+/// Which assignments to list.
+///
+/// All conditions given must hold.
 package struct AssignmentFilter: Hashable, Sendable {
     package var state: AssignmentState?
     package var department: PartyID?
@@ -140,6 +142,7 @@ extension Docket {
     ///   - after: The last of the page before; `nil` for the first page.
     ///   - limit: At most so many.
     ///   - now: The moment for which overdue is derived.
+    /// - Returns: One page, and where the next begins.
     package func assignments(
         matching filter: AssignmentFilter = AssignmentFilter(),
         after: AssignmentID? = nil,

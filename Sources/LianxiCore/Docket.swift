@@ -1,4 +1,6 @@
-/// The state: every matter, assignment and clock, and what is owed on it. A value; folds from events.
+/// The state: every matter, assignment and clock, and what is owed on it.
+///
+/// A value; folds from events.
 ///
 /// Created empty, changed only by `apply`. `decide` says what follows from a command and changes
 /// nothing; `plan` says when to look again. No look-up in the hot paths (dispatch, receive, act,

@@ -1,4 +1,6 @@
-/// What happened. Carries outcomes (dates, moments), so that replay reads no rules and no clock.
+/// What happened.
+///
+/// Carries outcomes (dates, moments), so that replay reads no rules and no clock.
 ///
 /// One event is one ledger entry. An event concerns at most one matter and is addressed to at most
 /// one party; telling three parties takes three events.
@@ -58,7 +60,9 @@ package struct Dispatched: Hashable, Sendable {
     }
 }
 
-/// A department's system has the order on disk; addressed to the office. Starts the statutory clocks.
+/// A department's system has the order on disk; addressed to the office.
+///
+/// Starts the statutory clocks.
 package struct Received: Hashable, Sendable {
     package let assignment: AssignmentID
     package let matter: MatterID
@@ -122,7 +126,9 @@ package struct ObjectionDecided: Hashable, Sendable {
     package let department: PartyID
     /// The assignment's version from now on: one more than the version objected to.
     package let version: Int
-    /// Upheld: the assignment is returned. Denied: it stands, and no clock was ever stopped.
+    /// Upheld: the assignment is returned.
+    ///
+    /// Denied: it stands, and no clock was ever stopped.
     package let isUpheld: Bool
     package let note: Digest32?
     package let clocks: [ClockStart]

@@ -116,7 +116,9 @@ package struct DutyID: Hashable, Comparable, Sendable, CustomStringConvertible {
     }
 }
 
-/// 32 bytes: a hash. Core only keeps and compares them; the ledger computes them.
+/// 32 bytes: a hash.
+///
+/// Core only keeps and compares them; the ledger computes them.
 package struct Digest32: Hashable, Sendable, CustomStringConvertible {
     package let words: (UInt64, UInt64, UInt64, UInt64)
 

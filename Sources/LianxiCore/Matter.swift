@@ -3,7 +3,9 @@ package enum Channel: String, Hashable, Sendable, CaseIterable {
     case letter, visit, online, phone, fax
 }
 
-/// The class that decides the path (arts. 28–31 and 22(2)).
+/// The class that decides the path.
+///
+/// Arts. 28–31 and 22(2).
 package enum MatterClass: String, Hashable, Sendable, CaseIterable {
     /// 建议意见类, art. 29
     case suggestion
@@ -41,7 +43,9 @@ package struct DossierReference: Hashable, Sendable {
     }
 }
 
-/// One letter, visit, call or form about a matter (信访件). Holds no personal data.
+/// One letter, visit, call or form about a matter (信访件).
+///
+/// Holds no personal data.
 package struct Piece: Hashable, Sendable {
     /// The office's own number for it, at most 64 bytes of UTF-8.
     package let number: String
@@ -67,7 +71,9 @@ package struct Piece: Hashable, Sendable {
     }
 }
 
-/// What is known of a matter when it is registered. Holds no personal data.
+/// What is known of a matter when it is registered.
+///
+/// Holds no personal data.
 package struct MatterFacts: Hashable, Sendable {
     package let matter: MatterID
     package let matterClass: MatterClass

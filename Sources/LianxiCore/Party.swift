@@ -26,7 +26,9 @@ package struct Party: Hashable, Sendable {
     package let actKeys: [ActKey]
     /// TCP port of its feed (XPUB); the desk (ROUTER) is the next one.
     package let feedPort: Int
-    /// May be handed informants' reports (纪检监察, 组织部门). Art. 30.
+    /// May be handed informants' reports (纪检监察, 组织部门).
+    ///
+    /// Art. 30.
     package let handlesReports: Bool
 
     package init(

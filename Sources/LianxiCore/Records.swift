@@ -37,7 +37,9 @@ package struct ClockRecord: Hashable, Sendable {
         start.steps.first { !fired.contains($0.number) }
     }
 
-    /// The legal date has passed and the duty is not done. Unknown while provisional: `false`.
+    /// The legal date has passed and the duty is not done.
+    ///
+    /// Unknown while provisional: `false`.
     package func isOverdue(at now: Timestamp) -> Bool {
         guard isRunning, let legal = start.dates.legal else { return false }
         return now.civilDate > legal

@@ -1,4 +1,6 @@
-/// Why a command was not done. The raw value is the stable code on the wire and in scripts.
+/// Why a command was not done.
+///
+/// The raw value is the stable code on the wire and in scripts.
 package enum Refusal: String, Error, Hashable, Sendable, CaseIterable {
     // The asker
     case notPermitted = "not-permitted"

@@ -1,4 +1,6 @@
-/// What a step of an escalation does. The software reminds and drafts; people decide and sign.
+/// What a step of an escalation does.
+///
+/// The software reminds and drafts; people decide and sign.
 package enum EscalationAction: String, Hashable, Sendable, CaseIterable {
     /// 提醒
     case remind

@@ -1,4 +1,6 @@
-/// Where a duty comes from. What the law fixes and what is local policy is never mixed.
+/// Where a duty comes from.
+///
+/// What the law fixes and what is local policy is never mixed.
 package enum DutyBasis: String, Hashable, Sendable, CaseIterable {
     case statute, policy
 }
@@ -50,15 +52,25 @@ package struct RuleSet: Hashable, Sendable {
 
 /// The duties the code itself starts and settles clocks for.
 extension DutyID {
-    /// The bureau sorts and dispatches (15日). Art. 22(1).
+    /// The bureau sorts and dispatches (15日).
+    ///
+    /// Art. 22(1).
     package static let triage = Self(fixed: "D02")
-    /// The unit gives feedback within the period the assigner names. Art. 22(1)(三).
+    /// The unit gives feedback within the period the assigner names.
+    ///
+    /// Art. 22(1)(三).
     package static let feedback = Self(fixed: "D04")
-    /// The recipient tells the petitioner in writing (15日). Art. 23(3).
+    /// The recipient tells the petitioner in writing (15日).
+    ///
+    /// Art. 23(3).
     package static let notice = Self(fixed: "D09")
-    /// The window for an objection (5个工作日). Art. 23(3).
+    /// The window for an objection (5个工作日).
+    ///
+    /// Art. 23(3).
     package static let objection = Self(fixed: "D10")
-    /// Concluding a matter under art. 31(6) (60日). Art. 34.
+    /// The unit concludes what it accepted (60日).
+    ///
+    /// For matters under art. 31(6) only. Art. 34.
     package static let conclusion = Self(fixed: "D16")
     /// Policy: the unit's system has the assignment on disk.
     package static let delivery = Self(fixed: "P01")

@@ -5,7 +5,9 @@ package struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertibl
 
     package init(dayNumber: Int) { self.dayNumber = dayNumber }
 
-    /// Checks that the date exists; `nil` for such as 2026-02-30. Years 1 to 9999.
+    /// Checks that the date exists.
+    ///
+    /// `nil` for such as 2026-02-30. Years 1 to 9999.
     package init?(year: Int, month: Int, day: Int) {
         guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
             day <= Self.daysInMonth(year: year, month: month)

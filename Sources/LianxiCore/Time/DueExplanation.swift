@@ -26,8 +26,9 @@ package struct DayLine: Hashable, Sendable {
 /// How a clock's dates come about, day by day, for people who want to count along.
 package struct DueExplanation: Hashable, Sendable {
     package let dates: DueDates
-    /// From the start to `raw`, then the days forward to `legal`, then those back to `target`. Where
-    /// a year is not loaded the lines end with a day of unknown kind.
+    /// From the start to `raw`, then the days forward to `legal`, then those back to `target`.
+    ///
+    /// Where a year is not loaded the lines end with a day of unknown kind.
     package let lines: [DayLine]
 }
 

@@ -1,4 +1,6 @@
-/// A legal length of time. The law speaks of 日 and 工作日; hours exist only for local policy.
+/// A legal length of time.
+///
+/// The law speaks of 日 and 工作日; hours exist only for local policy.
 package enum Period: Hashable, Sendable, CustomStringConvertible {
     case calendarDays(Int)
     case workingDays(Int)

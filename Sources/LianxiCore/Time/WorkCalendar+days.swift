@@ -20,7 +20,9 @@ package enum DayKind: String, Hashable, Sendable, CaseIterable {
 }
 
 extension WorkCalendar {
-    /// What kind of day the date is. A make-up day listed wins over a day off listed.
+    /// What kind of day the date is.
+    ///
+    /// A make-up day listed wins over a day off listed.
     package func kind(of date: CivilDate) -> DayKind {
         let number = date.year
         guard let year = years.first(where: { $0.year == number }) else { return .unknown }

@@ -1,9 +1,13 @@
-/// Which civil dates are worked, as the State Council's yearly notices fix them. Data, not code.
+/// Which civil dates are worked, as the State Council's yearly notices fix them.
+///
+/// Data, not code.
 package struct WorkCalendar: Hashable, Sendable {
     /// One year: a weekend is off and a weekday is worked unless listed here.
     package struct Year: Hashable, Sendable {
         package let year: Int
-        /// Dates off besides ordinary weekends, in order. May hold weekend dates too.
+        /// Dates off besides ordinary weekends, in order.
+        ///
+        /// May hold weekend dates too.
         package let daysOff: [CivilDate]
         /// Weekend dates that are worked (调休上班), in order.
         package let makeUpDays: [CivilDate]
