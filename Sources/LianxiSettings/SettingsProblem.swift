@@ -1,3 +1,4 @@
+package import LianxiCore
 package import LianxiJSON
 
 /// One thing wrong in a settings file, a data file, a register or the environment.
@@ -43,9 +44,9 @@ package struct SettingsProblem: Hashable, Sendable {
     /// The whole sentence: place, key, what was found and what was expected.
     package func sentence(_ language: Language) -> String {
         switch language {
-        case .chinese:
+        case .zh:
             "\(place)：\(key.isEmpty ? "" : "\(key)：")\(found.chinese)，应为\(expected.chinese)"
-        case .english:
+        case .en:
             "\(place): \(key.isEmpty ? "" : "\(key): ")\(found.english); expected \(expected.english)"
         }
     }
@@ -100,5 +101,5 @@ package struct SettingsError: Error, Hashable, Sendable {
 }
 
 extension SettingsError: CustomStringConvertible {
-    package var description: String { text(.english) }
+    package var description: String { text(.en) }
 }

@@ -1,8 +1,4 @@
-/// The languages people are spoken to in.
-package enum Language: String, Hashable, Sendable, CaseIterable {
-    case chinese = "zh"
-    case english = "en"
-}
+package import LianxiCore
 
 /// One sentence or phrase for people, in both languages.
 package struct Wording: Hashable, Sendable {
@@ -16,8 +12,8 @@ package struct Wording: Hashable, Sendable {
 
     package subscript(_ language: Language) -> String {
         switch language {
-        case .chinese: chinese
-        case .english: english
+        case .zh: chinese
+        case .en: english
         }
     }
 }

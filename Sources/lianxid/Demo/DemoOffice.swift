@@ -1,0 +1,92 @@
+import Foundation
+import LianxiClient
+import LianxiCore
+import LianxiLedger
+import LianxiWire
+import LianxiZeroMQ
+import Logging
+
+/// The office's coordinator in the demonstration: watches every entry and decides objections.
+struct DemoOffice {
+    /// What was seen, for the last line.
+    struct Counts {
+        var dispatched = 0
+        var received = 0
+        var signed = 0
+        var objected = 0
+        var accepted = 0
+        var concluded = 0
+        var escalated = 0
+        var entries: UInt64 = 0
+    }
+
+    private(set) var counts = Counts()
+    private var narrator: Narrator
+    private let desk: DeskClient
+    private let coordinator = OfficerID(fixed: "coordinator")
+    private let departments: [PartyID]
+    private let show: (String) -> Void
+
+    init(
+        desk: DeskClient, departments: [PartyID], language: Language,
+        show: @escaping (String) -> Void
+    ) {
+        self.desk = desk
+        self.departments = departments
+        self.narrator = Narrator(language: language)
+        self.show = show
+    }
+
+    /// Asks for the entries recorded since the last call, tells them, and answers objections.
+    mutating func turn() async throws {
+        while true {
+            let answer = try await desk.answer(
+                to: EntriesRequest(from: counts.entries, limit: WireLimits.items))
+            guard !answer.items.isEmpty else { return }
+            for frame in answer.items {
+                let entry = try EntryCodec.decode(EntryItem(decoding: frame).entry)
+                counts.entries += 1
+                count(entry.event)
+                if let line = narrator.line(for: entry.event) {
+                    show("\(entry.at.wallText)  \(line)")
+                }
+                if case .objected(let act) = entry.event { try await decide(act) }
+            }
+        }
+    }
+
+    private mutating func count(_ event: Event) {
+        switch event {
+        case .dispatched: counts.dispatched += 1
+        case .received: counts.received += 1
+        case .signed: counts.signed += 1
+        case .objected: counts.objected += 1
+        case .accepted: counts.accepted += 1
+        case .concluded: counts.concluded += 1
+        case .escalated: counts.escalated += 1
+        default: break
+        }
+    }
+
+    /// Upholds every other objection and hands the matter to the next department.
+    private func decide(_ objected: Acted) async throws {
+        let isUpheld = counts.objected % 2 == 1
+        _ = try await desk.ask(
+            DecideObjectionRequest(
+                officer: coordinator, assignment: objected.assignment, version: objected.version,
+                isUpheld: isUpheld, reason: isUpheld ? nil : "经核，属于你单位职权范围，请依法受理。"))
+        let act = objected.act.act
+        guard isUpheld, let place = departments.firstIndex(of: act.department) else { return }
+        let next = departments[(place + 1) % departments.count]
+        let recipient = Recipient(
+            assignment: AssignmentID(high: desk.surroundings.random(), low: desk.surroundings.random()),
+            department: next, role: .lead)
+        _ = try? await desk.ask(
+            DispatchRequest(
+                officer: coordinator,
+                orders: [
+                    DispatchOrder(
+                        matter: act.matter, kind: .forwarded, period: nil, recipients: [recipient])
+                ]))
+    }
+}

@@ -1,0 +1,125 @@
+import ArgumentParser
+import Foundation
+import LianxiClient
+import LianxiCore
+import LianxiLedger
+import LianxiServer
+import LianxiSettings
+import LianxiSQLite
+import LianxiZeroMQ
+import Logging
+
+/// Makes a new installation: keys, ledger, dossier keys, the signer's lock, and the office's own access.
+struct InitCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "init",
+        abstract: "Make a new ledger and its keys in the data folder the configuration names.",
+        discussion: "Nothing that exists is touched; a half-made installation is to be removed first.")
+
+    @OptionGroup var common: CommonOptions
+
+    @Option(help: "Short name of the office's first officer, who gets an act key.")
+    var officer = "coordinator"
+
+    @Option(help: .hidden)
+    var demoClock: String?
+
+    func run() async throws {
+        let (settings, data) = try common.load()
+        let installation = Installation(settings: settings, data: data)
+        do {
+            try await found(installation)
+        } catch let exit as ExitCode {
+            throw exit
+        } catch {
+            complain("\(error)")
+            throw ExitCodes.configuration
+        }
+        print(
+            common.language.pick(
+                "已建立：\(settings.data)。账本验证公钥在 \(installation.verifierFile.path)，请交给各成员单位和审计方保存。",
+                "Made \(settings.data). Give the ledger's verifier key, "
+                    + "\(installation.verifierFile.path), to departments and auditors to keep."))
+    }
+
+    private func found(_ installation: Installation) async throws {
+        guard let officer = OfficerID(officer) else {
+            complain("--officer: a short name of a-z, 0-9 and - is expected")
+            throw ExitCode(64)
+        }
+        let settings = installation.settings
+        try makeFolders(installation)
+        if demoClock != nil {
+            _ = FileManager.default.createFile(atPath: installation.demoMark.path, contents: nil)
+        }
+        let clock = try installation.clock(demo: demoClock)
+        let epoch = (0..<16).map { _ in UInt8.random(in: 0...255) }
+        try await LedgerDatabase.create(
+            installation.ledger, origin: settings.origin, epochID: epoch)
+        try await DossierKeyDatabase.create(installation.dossierKeys, origin: settings.origin)
+        try await SignerLockDatabase.create(installation.lock, origin: settings.origin)
+
+        let keys = installation.keys
+        let serverKeys = try CurveKeys.generate()
+        try keys.write(serverKeys.secretKey, as: "curve.key")
+        let logKey = try SigningKey(
+            name: settings.origin, seed: keys.writeNewSeed(as: "log.key"))
+        let confirmationKey = try SigningKey(
+            name: "\(settings.origin)/confirmation",
+            seed: keys.writeNewSeed(as: "confirmation.key"))
+        try Data("\(logKey.verifier)\n".utf8).write(to: installation.verifierFile)
+
+        let office = try makeParty(
+            .office, kind: .office, name: settings.name, officer: officer, keys: keys)
+        let leaders = try makeParty(
+            .leaders, kind: .leaders, name: "召集人、分管领导", officer: OfficerID(fixed: "convenor"),
+            keys: keys)
+        let parts = try await installation.open(
+            clock: clock, logger: Logger(label: "lianxid.init"))
+        try await Founding(configuration: installation.configuration, parts: parts)
+            .found(name: settings.name, parties: [office, leaders])
+        for (place, party) in [office, leaders].enumerated() {
+            let feed = settings.ports.lowerBound + 2 * place
+            let enrolment = Enrolment(
+                origin: settings.origin, party: party.id,
+                feed: "tcp://\(settings.clientAddress):\(feed)",
+                desk: party.id == .office
+                    ? settings.localDesk.map { "ipc://\($0)" }
+                        ?? "tcp://\(settings.clientAddress):\(feed + 1)"
+                    : "tcp://\(settings.clientAddress):\(feed + 1)",
+                serverKey: serverKeys.publicKey, logKey: "\(logKey.verifier)",
+                confirmationKey: "\(confirmationKey.verifier)")
+            try Data(enrolment.bytes).write(
+                to: keys.folder.appending(path: "\(party.id)/enrolment.json"))
+        }
+    }
+
+    private func makeFolders(_ installation: Installation) throws {
+        let settings = installation.settings
+        let folders = ["", "ledger", "dossier", "signer", "run"].map { "\(settings.data)/\($0)" }
+        for folder in folders + [settings.keys] {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
+        }
+    }
+
+    /// Keys for a party of the installation's own, in a folder with its name.
+    private func makeParty(
+        _ id: PartyID, kind: PartyKind, name: String, officer: OfficerID, keys: KeyFiles
+    ) throws -> Party {
+        let curve = try CurveKeys.generate()
+        try keys.write(curve.secretKey, as: "\(id)/curve.key")
+        let act = try SigningKey(
+            name: "\(id)/\(officer)", seed: keys.writeNewSeed(as: "\(id)/\(officer).key"))
+        return Party(
+            id: id, kind: kind, name: name, curveKeys: [curve.publicKey],
+            actKeys: [ActKey(officer: officer, verifierKey: "\(act.verifier)")], feedPort: 0,
+            handlesReports: false)
+    }
+}
+
+extension DaemonSettings {
+    /// The address tools on this machine connect to.
+    var clientAddress: String { listenAddress == "*" ? "127.0.0.1" : listenAddress }
+}

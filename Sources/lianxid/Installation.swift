@@ -1,0 +1,59 @@
+import Foundation
+import LianxiCore
+import LianxiLedger
+import LianxiServer
+import LianxiSettings
+import LianxiSQLite
+import LianxiZeroMQ
+import Logging
+
+/// Where everything of an installation lies, below its data folder.
+struct Installation {
+    let settings: DaemonSettings
+    let data: DataSets
+
+    var ledger: String { "\(settings.data)/ledger/main.db" }
+    var dossierKeys: String { "\(settings.data)/dossier/keys.db" }
+    var lock: String { "\(settings.data)/signer/lock.db" }
+    /// The log's verifier key, for auditors and departments.
+    var verifierFile: URL { URL(filePath: settings.data).appending(path: "ledger.vkey") }
+    /// Marks a demonstration, whose clock may be set at will. Nothing else ever has it.
+    var demoMark: URL { URL(filePath: settings.data).appending(path: "demonstration") }
+    var keys: KeyFiles { KeyFiles(folder: URL(filePath: settings.keys)) }
+
+    var configuration: ServerConfiguration {
+        ServerConfiguration(
+            origin: settings.origin, software: Software.name, address: settings.listenAddress,
+            ports: settings.ports, localDesk: settings.localDesk.map { "ipc://\($0)" },
+            ruleSet: data.rules, calendar: data.calendar, policy: data.policy,
+            reserveBytes: UInt64(settings.reserveMebibytes) << 20)
+    }
+
+    /// Reads the daemon's secrets and opens its stores.
+    func open(clock: any ServerClock, logger: Logger) async throws -> ServerParts {
+        let logKey = try SigningKey(name: settings.origin, seed: keys.seed("log.key"))
+        let confirmationKey = try SigningKey(
+            name: "\(settings.origin)/confirmation", seed: keys.seed("confirmation.key"))
+        return ServerParts(
+            storage: try await LedgerDatabase.open(ledger, origin: settings.origin),
+            dossierKeys: try await DossierKeyDatabase.open(dossierKeys, origin: settings.origin),
+            lock: try await SignerLockDatabase.open(lock, origin: settings.origin),
+            logKey: logKey, confirmationKey: confirmationKey, clock: clock,
+            generator: SystemRandomNumberGenerator(), logger: logger)
+    }
+
+    /// The clock to run by: the machine's, or a demonstration's.
+    ///
+    /// - Parameter demo: `YYYY-MM-DD/SCALE` from the demonstration that started us.
+    func clock(demo: String?) throws -> any ServerClock {
+        guard let demo else { return SystemClock() }
+        let parts = demo.split(separator: "/")
+        guard FileManager.default.fileExists(atPath: demoMark.path), parts.count == 2,
+            let date = CivilDate(parts[0]), let scale = Int64(parts[1])
+        else {
+            throw KeyTrouble(
+                description: "\(settings.data) is no demonstration; its clock is the machine's")
+        }
+        return DemoClock(start: Timestamp(date, hour: 9), scale: scale)
+    }
+}

@@ -1,0 +1,65 @@
+import Crypto
+import Foundation
+import LianxiCore
+
+/// A secret that could not be read or written, with its file.
+struct KeyTrouble: Error, CustomStringConvertible {
+    let description: String
+}
+
+/// Secrets of an installation: one per file, lower-case hex or Z85, mode 0600.
+struct KeyFiles {
+    let folder: URL
+
+    /// Reads a 32-byte seed written as 64 hexadecimal digits.
+    ///
+    /// A credential of the service manager with the same name goes before the file.
+    func seed(_ name: String) throws -> [UInt8] {
+        let text = try text(name)
+        guard let bytes = hexBytes(text), bytes.count == 32 else {
+            throw KeyTrouble(description: "\(place(name)): expected 64 hexadecimal digits")
+        }
+        return bytes
+    }
+
+    /// Reads a secret as text, without the newline at its end.
+    func text(_ name: String) throws -> String {
+        do {
+            return try String(contentsOfFile: place(name), encoding: .utf8)
+                .trimmingCharacters(in: .whitespacesAndNewlines)
+        } catch {
+            throw KeyTrouble(
+                description: "\(place(name)): cannot be read; `lianxid init` makes it")
+        }
+    }
+
+    /// Writes a new secret; never over an old one.
+    func write(_ text: String, as name: String) throws {
+        let file = folder.appending(path: name)
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
+        guard !FileManager.default.fileExists(atPath: file.path) else {
+            throw KeyTrouble(description: "\(file.path): exists already and is left as it is")
+        }
+        let made = FileManager.default.createFile(
+            atPath: file.path, contents: Data((text + "\n").utf8),
+            attributes: [.posixPermissions: 0o600])
+        guard made else { throw KeyTrouble(description: "\(file.path): cannot be written") }
+    }
+
+    /// Draws a new seed and writes it.
+    func writeNewSeed(as name: String) throws -> [UInt8] {
+        let seed = Curve25519.Signing.PrivateKey().rawRepresentation
+        try write(hexText(seed), as: name)
+        return Array(seed)
+    }
+
+    private func place(_ name: String) -> String {
+        if let credentials = ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"] {
+            let file = "\(credentials)/\(name)"
+            if FileManager.default.fileExists(atPath: file) { return file }
+        }
+        return folder.appending(path: name).path
+    }
+}

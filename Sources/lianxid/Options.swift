@@ -1,0 +1,42 @@
+import ArgumentParser
+import Foundation
+import LianxiCore
+import LianxiSettings
+
+extension Language: @retroactive ExpressibleByArgument {}
+
+/// Options of every command.
+struct CommonOptions: ParsableArguments {
+    @Option(help: "Configuration file.")
+    var config = "/etc/lianxi/lianxid.yaml"
+
+    @Option(help: "Language of messages: zh or en (default: the locale's, else zh).")
+    var lang: Language?
+
+    var language: Language { lang ?? Language(environment: ProcessInfo.processInfo.environment) }
+
+    /// Reads the configuration and the data files it names; prints every problem and ends with 78.
+    func load() throws -> (settings: DaemonSettings, data: DataSets) {
+        do {
+            let settings = try DaemonSettings.load(
+                config, environment: ProcessInfo.processInfo.environment)
+            return (settings, try DataSets.load(settings))
+        } catch let error as SettingsError {
+            for problem in error.problems { complain(problem.sentence(language)) }
+            throw ExitCodes.configuration
+        }
+    }
+}
+
+extension Language {
+    /// The language of the locale, as programs find it in their environment.
+    init(environment: [String: String]) {
+        self.init(
+            locale: environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"])
+    }
+}
+
+/// Writes a line to standard error.
+func complain(_ text: String) {
+    FileHandle.standardError.write(Data((text + "\n").utf8))
+}
