@@ -26,8 +26,11 @@ func door(_ name: String, _ needs: [Target.Dependency]) -> Target {
 func tests(of name: String, _ needs: [Target.Dependency] = [], resources: [Resource] = []) -> Target
 {
     .testTarget(
-        name: "\(name)Tests", dependencies: [.byName(name: name)] + needs, resources: resources,
-        swiftSettings: settings)
+        name: "\(name)Tests",
+        dependencies: [.byName(name: name)] + needs,
+        resources: resources,
+        swiftSettings: settings
+    )
 }
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
@@ -36,9 +39,13 @@ let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let arguments: Target.Dependency = .product(
-    name: "ArgumentParser", package: "swift-argument-parser")
+    name: "ArgumentParser",
+    package: "swift-argument-parser"
+)
 let lifecycle: Target.Dependency = .product(
-    name: "ServiceLifecycle", package: "swift-service-lifecycle")
+    name: "ServiceLifecycle",
+    package: "swift-service-lifecycle"
+)
 let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
@@ -67,10 +74,12 @@ let package = Package(
         // Rooms that run: they wait, but only through protocols the pure rooms declare.
         room(
             "LianxiServer",
-            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", crypto, deque, logging]),
+            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", crypto, deque, logging]
+        ),
         room(
             "LianxiClient",
-            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", crypto, logging]),
+            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", crypto, logging]
+        ),
 
         // Drivers: the only rooms that touch a socket, a file or the service manager.
         .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
@@ -86,20 +95,23 @@ let package = Package(
                 "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiServer",
                 "LianxiClient", "LianxiSQLite", "LianxiZeroMQ", "LianxiSettings", "LianxiSystemd",
                 arguments, crypto, lifecycle, logging, subprocess,
-            ]),
+            ]
+        ),
         door(
             "lianxictl",
             [
                 "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiClient",
                 "LianxiZeroMQ", "LianxiSettings", arguments, crypto, logging,
-            ]),
+            ]
+        ),
         door(
             "lianxi-agent",
             [
                 "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiClient",
                 "LianxiSQLite", "LianxiZeroMQ", "LianxiSettings", "LianxiSystemd", arguments,
                 crypto, logging, subprocess,
-            ]),
+            ]
+        ),
         door("lianxi-audit", ["LianxiCore", "LianxiJSON", "LianxiLedger", arguments]),
         door(
             "lianxi-benchmark",
@@ -107,22 +119,32 @@ let package = Package(
                 "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiServer",
                 "LianxiClient", "LianxiSQLite", "LianxiZeroMQ", "LianxiSettings", "CZeroMQ",
                 arguments, crypto, logging, subprocess,
-            ]),
+            ]
+        ),
 
         tests(of: "LianxiCore"),
         tests(of: "LianxiJSON"),
-        tests(of: "LianxiLedger", ["LianxiCore", "LianxiJSON", crypto], resources: [.copy("Vectors")]),
+        tests(
+            of: "LianxiLedger",
+            ["LianxiCore", "LianxiJSON", crypto],
+            resources: [.copy("Vectors")]
+        ),
         tests(of: "LianxiWire", ["LianxiCore", "LianxiJSON"], resources: [.copy("Vectors")]),
         tests(
             of: "LianxiServer",
-            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", crypto]),
+            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", crypto]
+        ),
         tests(
             of: "LianxiClient",
-            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", crypto]),
+            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", crypto]
+        ),
         tests(of: "LianxiZeroMQ", ["LianxiCore", "LianxiWire", "CZeroMQ"]),
         tests(of: "LianxiSQLite", ["LianxiCore", "LianxiLedger", "LianxiClient", crypto, grdb]),
         tests(
-            of: "LianxiSettings", ["LianxiCore", "LianxiJSON"], resources: [.copy("Mistakes")]),
+            of: "LianxiSettings",
+            ["LianxiCore", "LianxiJSON"],
+            resources: [.copy("Mistakes")]
+        ),
         tests(of: "LianxiSystemd", [logging]),
         .testTarget(
             name: "EndToEndTests",
@@ -131,7 +153,9 @@ let package = Package(
                 "LianxiSQLite", "LianxiZeroMQ", "CZeroMQ", "lianxid", "lianxictl", "lianxi-agent",
                 "lianxi-audit", crypto, subprocess,
             ],
-            resources: [.copy("Python")], swiftSettings: settings),
+            resources: [.copy("Python")],
+            swiftSettings: settings
+        ),
         .testTarget(name: "TidyTests", swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

@@ -28,7 +28,10 @@ package struct Backoff: Hashable, Sendable {
 
     /// The wait after so many failures, without keeping a state: for work whose count is stored.
     package static func wait(
-        after failures: Int, first: Int, longest: Int, random: UInt64
+        after failures: Int,
+        first: Int,
+        longest: Int,
+        random: UInt64
     ) -> Int {
         var backoff = Backoff(first: first, longest: longest)
         for _ in 0..<min(failures, 40) { backoff.step = min(longest, backoff.step * 2) }

@@ -20,8 +20,13 @@ package struct Enrolment: Hashable, Sendable {
     package let confirmationKey: String
 
     package init(
-        origin: String, party: PartyID, feed: String, desk: String, serverKey: String,
-        logKey: String, confirmationKey: String
+        origin: String,
+        party: PartyID,
+        feed: String,
+        desk: String,
+        serverKey: String,
+        logKey: String,
+        confirmationKey: String
     ) {
         self.origin = origin
         self.party = party

@@ -16,7 +16,11 @@ package struct EnrolmentRequest: Hashable, Sendable {
     package let actKeys: [ActKey]
 
     package init(
-        party: PartyID, kind: PartyKind, name: String, curveKey: String, actKeys: [ActKey]
+        party: PartyID,
+        kind: PartyKind,
+        name: String,
+        curveKey: String,
+        actKeys: [ActKey]
     ) {
         self.party = party
         self.kind = kind
@@ -37,7 +41,8 @@ package struct EnrolmentRequest: Hashable, Sendable {
             try element.object { (key) throws(JSONShapeError) in
                 ActKey(
                     officer: try key.parsed("officer", "an officer's short name") { OfficerID($0) },
-                    verifierKey: try key.string("key", max: 160))
+                    verifierKey: try key.string("key", max: 160)
+                )
             }
         }
         try reader.finish()
@@ -55,7 +60,8 @@ package struct EnrolmentRequest: Hashable, Sendable {
                         JSONValue([
                             ("officer", .string($0.officer.text)), ("key", .string($0.verifierKey)),
                         ])
-                    })
+                    }
+                )
             ),
         ])
         return value.canonicalBytes + [0x0a]

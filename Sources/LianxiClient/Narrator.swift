@@ -28,10 +28,14 @@ package struct Narrator: Sendable {
         case .registered(let it):
             numbers[it.facts.matter] = it.facts.piece.number
             return language.pick(
-                "\(it.facts.piece.number) 已登记", "\(it.facts.piece.number) registered")
+                "\(it.facts.piece.number) 已登记",
+                "\(it.facts.piece.number) registered"
+            )
         case .joined(let matter, let piece):
             return language.pick(
-                "\(piece.number) 并入 \(number(matter))", "\(piece.number) joins \(number(matter))")
+                "\(piece.number) 并入 \(number(matter))",
+                "\(piece.number) joins \(number(matter))"
+            )
         case .dispatched(let it): return dispatched(it)
         case .received(let it):
             departments[it.assignment] = it.department
@@ -44,11 +48,14 @@ package struct Narrator: Sendable {
         case .escalated(let it): return escalated(it)
         case .looked(let it):
             return language.pick(
-                "查阅卷宗 \(number(it.matter))", "dossier of \(number(it.matter)) looked into")
+                "查阅卷宗 \(number(it.matter))",
+                "dossier of \(number(it.matter)) looked into"
+            )
         case .redated(let key, _):
             return language.pick(
                 "\(number(key.matter)) 期限 \(key.duty) 已按新日历确定",
-                "\(number(key.matter)): clock \(key.duty) dated by the new calendar")
+                "\(number(key.matter)): clock \(key.duty) dated by the new calendar"
+            )
         }
     }
 
@@ -74,7 +81,8 @@ package struct Narrator: Sendable {
         let role = assignment.role == .lead ? ("主办", "lead") : ("协办", "assisting")
         return language.pick(
             "\(number(assignment.matter)) \(kind.0) \(name(assignment.department))（\(role.0)）",
-            "\(number(assignment.matter)) \(kind.1) to \(name(assignment.department)) (\(role.1))")
+            "\(number(assignment.matter)) \(kind.1) to \(name(assignment.department)) (\(role.1))"
+        )
     }
 
     private func acted(_ it: Acted, _ what: String) -> String {
@@ -104,6 +112,7 @@ package struct Narrator: Sendable {
             "\(name(silent)) 未履行 \(it.clock.duty)：\(action) → \(name(it.recipient))/\(it.post) "
                 + "\(number(it.clock.matter)) [\(it.ruleSet)·\(it.policy) 第\(it.step)步]\(late)",
             "\(name(silent)) owes \(it.clock.duty): \(action) to \(name(it.recipient))/\(it.post), "
-                + "\(number(it.clock.matter)) [\(it.ruleSet), \(it.policy) step \(it.step)]\(late)")
+                + "\(number(it.clock.matter)) [\(it.ruleSet), \(it.policy) step \(it.step)]\(late)"
+        )
     }
 }

@@ -7,6 +7,8 @@ package import Logging
 package struct Surroundings: Sendable {
     /// The moment it is.
     package let now: @Sendable () -> Timestamp
+    /// Milliseconds since some moment in the past; never goes back, whatever ``now`` does.
+    package let uptime: @Sendable () -> Int64
     /// Waits so many milliseconds; throws only when the task is cancelled.
     package let sleep: @Sendable (_ milliseconds: Int) async throws -> Void
     /// 64 random bits, fit for identifiers and salts.
@@ -15,11 +17,13 @@ package struct Surroundings: Sendable {
 
     package init(
         now: @escaping @Sendable () -> Timestamp,
+        uptime: @escaping @Sendable () -> Int64,
         sleep: @escaping @Sendable (_ milliseconds: Int) async throws -> Void,
         random: @escaping @Sendable () -> UInt64,
         log: Logger
     ) {
         self.now = now
+        self.uptime = uptime
         self.sleep = sleep
         self.random = random
         self.log = log

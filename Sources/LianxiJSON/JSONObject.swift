@@ -1,5 +1,6 @@
 /// An object whose members are kept sorted by name, each name once.
 package struct JSONObject: Hashable, Sendable {
+    /// A name with its value.
     package struct Member: Hashable, Sendable {
         package let name: String
         package let value: JSONValue

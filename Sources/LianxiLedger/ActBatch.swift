@@ -1,6 +1,8 @@
 package import LianxiCore
 
-/// The acts under one signature. Signed is a note over their count and the root of their tree.
+/// The acts under one signature.
+///
+/// Signed is a note over their count and the root of their tree.
 package struct ActBatch: Hashable, Sendable {
     /// The most acts under one signature.
     package static let mostActs = 256
@@ -10,9 +12,7 @@ package struct ActBatch: Hashable, Sendable {
     package let texts: [String]
     private let leaves: [Digest32]
 
-    /// - Parameters:
-    ///   - origin: The log the acts are said to.
-    ///   - texts: 1…256 texts of acts.
+    /// Gathers 1…256 texts of acts said to one log.
     package init(origin: String, texts: [String]) {
         precondition((1...Self.mostActs).contains(texts.count), "a batch has 1 to 256 acts")
         self.origin = origin
@@ -22,8 +22,12 @@ package struct ActBatch: Hashable, Sendable {
 
     /// Signs acts as one batch with the key of their officer.
     ///
-    /// - Parameter key: Its name is `<party>/<officer>`.
-    /// - Throws: ``ActError`` when an act is not by that key.
+    /// - Parameters:
+    ///   - acts: 1…256 acts of one officer.
+    ///   - origin: The log they are said to.
+    ///   - key: Its name is `<party>/<officer>`.
+    /// - Returns: The acts in the same order, each with its proof.
+    /// - Throws: ``ActError`` when an act is not by that key, or cannot be said.
     package static func sign(
         _ acts: [Act],
         origin: String,
@@ -47,6 +51,7 @@ package struct ActBatch: Hashable, Sendable {
     /// - Parameters:
     ///   - signature: Base64 of key id and signature.
     ///   - key: The act key enrolled for the acts' department and officer.
+    /// - Returns: The acts in order.
     /// - Throws: ``ActError``
     package func open(
         signature: String,
@@ -153,12 +158,18 @@ package struct ActVerifier: Sendable {
 
     /// Verifies that the key signed this act for this log.
     ///
+    /// - Returns: Whether a signature was verified that the act before did not share.
     /// - Throws: ``ActError``
-    package mutating func verify(_ act: SignedAct, by key: VerifierKey) throws(ActError) {
+    @discardableResult
+    package mutating func verify(
+        _ act: SignedAct,
+        by key: VerifierKey
+    ) throws(ActError) -> Bool {
         try act.check(origin: origin, key: key)
         let statement = try act.statement(origin: origin)
-        if let last, last == (key, act.signature, statement) { return }
+        if let last, last == (key, act.signature, statement) { return false }
         try statement.verify(act.signature, by: key)
         last = (key, act.signature, statement)
+        return true
     }
 }

@@ -1,6 +1,8 @@
 package import LianxiCore
 
-/// The statement a log signs: its origin, its size and its root. C2SP tlog-checkpoint.
+/// The statement a log signs: its origin, its size and its root.
+///
+/// C2SP tlog-checkpoint.
 package struct Checkpoint: Hashable, Sendable {
     package let origin: String
     package let size: UInt64

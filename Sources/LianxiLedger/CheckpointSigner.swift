@@ -8,9 +8,8 @@ package struct CheckpointSigner: Sendable {
     private let key: SigningKey
     private let lock: any SignerLock
 
-    /// - Parameters:
-    ///   - key: The log's key; its name is the origin.
-    ///   - lock: The signer's own memory, in a store apart from the ledger.
+    /// Joins the log's key, named after its origin, with the signer's own memory: a store apart
+    /// from the ledger's.
     package init(key: SigningKey, lock: any SignerLock) {
         precondition(Checkpoint.isOrigin(key.name), "the log's key is named after its origin")
         self.key = key
@@ -95,7 +94,9 @@ package struct CheckpointSigner: Sendable {
     }
 }
 
-/// Why the signer does not sign. None of these is cured by a restart.
+/// Why the signer does not sign.
+///
+/// None of these is cured by a restart.
 package enum SignerRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     /// A log is created once.
     case lockExists(size: UInt64)

@@ -25,7 +25,7 @@ package struct Confirmation: Hashable, Sendable {
     /// 1…256, by increasing index.
     package let entries: [Line]
 
-    /// - Parameter entries: 1…256; sorted here, and each named once.
+    /// States that these entries, 1…256, are recorded; sorts them and names each once.
     package init(origin: String, at: Timestamp, entries: [Line]) {
         let sorted = entries.sorted { $0.index < $1.index }
         self.origin = origin

@@ -1,4 +1,6 @@
-/// A witness's word that at this time it had seen this checkpoint. C2SP tlog-cosignature v1.
+/// A witness's word that at this time it had seen this checkpoint.
+///
+/// C2SP tlog-cosignature v1.
 package struct Cosignature: Hashable, Sendable {
     /// POSIX seconds, 1…2^63 − 1.
     package let time: UInt64
@@ -15,7 +17,11 @@ package struct Cosignature: Hashable, Sendable {
 
     /// The line with which a witness cosigns a checkpoint's text.
     ///
-    /// - Parameter time: POSIX seconds, at least 1.
+    /// - Parameters:
+    ///   - checkpoint: What the witness saw, and proved to continue what it saw before.
+    ///   - time: POSIX seconds, at least 1.
+    ///   - key: The witness's key.
+    /// - Returns: The line to add to the checkpoint's note.
     package static func line(
         over checkpoint: Checkpoint,
         at time: UInt64,

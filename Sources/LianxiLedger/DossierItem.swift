@@ -16,6 +16,8 @@ package struct DossierItem: Hashable, Sendable {
     /// 32 random bytes, drawn for this item alone; a secret as long as the payload is.
     package let salt: [UInt8]
 
+    /// Checks the form of an item.
+    ///
     /// - Throws: ``DossierError/malformed``
     package init(
         matter: MatterID,
@@ -54,6 +56,7 @@ package struct DossierItem: Hashable, Sendable {
     /// - Parameters:
     ///   - key: The matter's key, 32 bytes.
     ///   - nonce: 12 random bytes, never used before with this key.
+    /// - Returns: The box with its commitment, for the store.
     /// - Throws: ``DossierError/malformed`` for a key or nonce of another length.
     package func seal(key: [UInt8], nonce: [UInt8]) throws(DossierError) -> SealedItem {
         guard key.count == 32, nonce.count == 12 else { throw .malformed }
@@ -76,6 +79,7 @@ package struct DossierItem: Hashable, Sendable {
     ///   - item: As the store has it.
     ///   - field: As the ledger names it beside the commitment.
     ///   - key: The matter's key.
+    /// - Returns: The item in the clear.
     /// - Throws: ``DossierError/notOpened`` when the key or the item is another.
     package static func open(
         _ item: SealedItem,

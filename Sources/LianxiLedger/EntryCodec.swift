@@ -45,7 +45,9 @@ package enum EntryError: Error, Hashable, Sendable, CustomStringConvertible {
     }
 }
 
-/// Entries as canonical JSON. Format.md beside this file describes every member.
+/// Entries as canonical JSON.
+///
+/// Format.md beside this file describes every member.
 package enum EntryCodec {
     /// The most bytes of an entry.
     package static let mostBytes = 16_384

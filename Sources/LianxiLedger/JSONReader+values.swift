@@ -74,7 +74,9 @@ extension JSONElement {
     }
 }
 
-/// Members in the making. A value that is absent leaves no member.
+/// Members in the making.
+///
+/// A value that is absent leaves no member.
 typealias Members = [(name: String, value: JSONValue)]
 
 extension Members {

@@ -92,6 +92,7 @@ package struct AppendBatch: Sendable {
 
 /// Trouble with a store.
 package struct StorageError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// How bad it is, and so what to do.
     package enum Kind: String, Hashable, Sendable {
         /// No room on the disk; the transaction was rolled back and nothing changed.
         case full
@@ -110,7 +111,9 @@ package struct StorageError: Error, Hashable, Sendable, CustomStringConvertible 
     }
 }
 
-/// Where entries live. One writer; readers see committed states only.
+/// Where entries live.
+///
+/// One writer; readers see committed states only.
 package protocol LedgerStorage: Sendable {
     /// Number of entries and root, of the last committed state.
     func head() async throws(StorageError) -> (size: UInt64, root: Digest32)
@@ -140,7 +143,9 @@ package protocol DossierKeyStorage: Sendable {
     func add(_ keys: [(matter: MatterID, key: [UInt8])]) async throws(StorageError)
 }
 
-/// The signer's own memory: the newest checkpoint it signed. Never part of a backup.
+/// The signer's own memory: the newest checkpoint it signed.
+///
+/// Never part of a backup.
 package protocol SignerLock: Sendable {
     /// The newest signed checkpoint; `nil` before the first.
     func load() async throws(StorageError) -> (size: UInt64, note: [UInt8])?

@@ -1,4 +1,6 @@
-/// Reads a text of lines that must be exactly as expected. Works on bytes throughout.
+/// Reads a text of lines that must be exactly as expected.
+///
+/// Works on bytes throughout.
 struct LineReader {
     private var rest: ArraySlice<UInt8>
 

@@ -1,6 +1,8 @@
 package import LianxiCore
 
-/// Proofs that an entry is in a tree, and that a tree continues an older one. RFC 6962 §2.1.
+/// Proofs that an entry is in a tree, and that a tree continues an older one.
+///
+/// RFC 6962 §2.1.
 package enum MerkleProof {
     /// The longest proof that is looked at.
     package static let longest = 63

@@ -29,7 +29,9 @@ package struct MerkleTree: Hashable, Sendable {
 
     /// Appends a leaf.
     ///
-    /// - Parameter filled: Takes the hash of each tile that this leaf fills.
+    /// - Parameters:
+    ///   - leaf: The entry's leaf hash.
+    ///   - filled: Takes the hash of each tile that this leaf fills.
     package mutating func append(_ leaf: Digest32, filling filled: inout [TileHash]) {
         var hash = leaf
         var number = size

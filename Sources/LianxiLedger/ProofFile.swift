@@ -2,6 +2,7 @@ package import LianxiCore
 import LianxiJSON
 
 /// A proof that an entry is in the log, complete with the checkpoint: what a department keeps.
+///
 /// C2SP tlog-proof, `.tlog-proof`.
 package struct ProofFile: Hashable, Sendable {
     private static let firstLine = "c2sp.org/tlog-proof@v1"

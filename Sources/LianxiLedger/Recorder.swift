@@ -35,7 +35,10 @@ package struct Recorder: Sendable {
     /// Writes an event as the next entry and gathers it for the next batch.
     ///
     /// - Parameters:
+    ///   - event: What happened.
     ///   - at: Never before the entry before it.
+    ///   - cause: Who asked; `nil` when time passing is the cause.
+    /// - Returns: The event with its place, for the docket to apply.
     /// - Throws: ``EntryError/tooLarge(bytes:)``; nothing is gathered then.
     package mutating func record(
         _ event: Event,

@@ -33,7 +33,9 @@ package struct NoteSignature: Hashable, Sendable {
     package var line: [UInt8] { Array("— \(name) \(base64)\n".utf8) }
 }
 
-/// A text with the signatures of those who stand for it. C2SP signed-note.
+/// A text with the signatures of those who stand for it.
+///
+/// C2SP signed-note.
 ///
 /// Parsing says only that the form is right; ask `verified(by:)` before using the text.
 package struct SignedNote: Hashable, Sendable {

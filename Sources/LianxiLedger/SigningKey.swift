@@ -1,6 +1,8 @@
 import Crypto
 
-/// An Ed25519 key that signs notes under a name. One key, one purpose.
+/// An Ed25519 key that signs notes under a name.
+///
+/// One key, one purpose.
 package struct SigningKey: Sendable {
     package let verifier: VerifierKey
     private let key: Curve25519.Signing.PrivateKey

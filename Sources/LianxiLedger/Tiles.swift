@@ -1,6 +1,8 @@
 package import LianxiCore
 
-/// Names one file of an export: a tile of hashes or a bundle of entries. C2SP tlog-tiles.
+/// Names one file of an export: a tile of hashes or a bundle of entries.
+///
+/// C2SP tlog-tiles.
 package struct TilePath: Hashable, Sendable, CustomStringConvertible {
     /// What the file holds.
     package enum Content: Hashable, Sendable {

@@ -2,7 +2,9 @@ import LianxiCore
 import Crypto
 import LianxiJSON
 
-/// The public side of a signing key, with its name and what it signs. C2SP signed-note.
+/// The public side of a signing key, with its name and what it signs.
+///
+/// C2SP signed-note.
 package struct VerifierKey: Hashable, Sendable, CustomStringConvertible {
     /// What a key of this kind signs.
     package enum Kind: UInt8, Hashable, Sendable, CaseIterable {

@@ -3,6 +3,7 @@ package import LianxiWire
 
 /// Why the server does not start, or had to stop.
 package struct ServerError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What is wrong, and so how the door ends.
     package enum Kind: String, Hashable, Sendable {
         /// Ledger, lock or configuration do not fit together; a restart does not cure it (exit 78).
         case refused

@@ -42,7 +42,7 @@ struct NotifySocket: Sendable {
         let bytes = Array(message.utf8)
         return withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                sendto(descriptor, bytes, bytes.count, Int32(flags), $0, length) == bytes.count
+                sendto(descriptor, bytes, bytes.count, flags, $0, length) == bytes.count
             }
         }
     }

@@ -26,10 +26,17 @@ package struct ServiceManager: Sendable {
     ///
     /// To be called first thing, before other threads read the environment.
     package static func taken() -> Self {
+        taken(
+            get: { name in getenv(name).map { String(cString: $0) } },
+            unset: { _ = unsetenv($0) }
+        )
+    }
+
+    static func taken(get: (String) -> String?, unset: (String) -> Void) -> Self {
         var variables: [String: String] = [:]
         for name in ["NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID"] {
-            if let value = getenv(name) { variables[name] = String(cString: value) }
-            unsetenv(name)
+            variables[name] = get(name)
+            unset(name)
         }
         return Self(variables)
     }

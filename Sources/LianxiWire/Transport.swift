@@ -58,6 +58,7 @@ package struct DeskMessage: Sendable {
 
 /// Trouble with sockets.
 package struct TransportError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What went wrong.
     package enum Kind: String, Hashable, Sendable {
         /// The address is taken or may not be bound.
         case address

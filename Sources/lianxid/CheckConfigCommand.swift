@@ -8,7 +8,8 @@ struct CheckConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check-config",
         abstract: "Check the configuration and the rules, calendar and policy it names.",
-        discussion: "Exits 0 when a daemon could start on it, else 78.")
+        discussion: "Exits 0 when a daemon could start on it, else 78."
+    )
 
     @OptionGroup var common: CommonOptions
 
@@ -22,13 +23,15 @@ struct CheckConfigCommand: ParsableCommand {
                 common.language.pick(
                     "配置无误：规则 \(data.rules.id)，日历 \(data.calendar.id)，升级策略 \(data.policy.id)。",
                     "The configuration is sound: rules \(data.rules.id), "
-                        + "calendar \(data.calendar.id), policy \(data.policy.id)."))
+                        + "calendar \(data.calendar.id), policy \(data.policy.id)."
+                )
+            )
             return
         }
         var problems: [JSONValue] = []
         do {
             _ = try DataSets.load(try DaemonSettings.load(common.config))
-        } catch let error as SettingsError {
+        } catch {
             problems = error.problems.map { $0.json(common.language) }
         }
         let report = JSONValue([("problems", .array(problems))])

@@ -16,7 +16,8 @@ struct DemoCommand: AsyncParsableCommand {
             Thirty-six days pass in the time given. Everything lies in one folder, which is kept: \
             configuration, keys, ledger, logs, the exported ledger in export/ and the log's verifier \
             key in ledger.vkey. Ctrl-C ends it early, with the same summary.
-            """)
+            """
+    )
 
     @Option(help: "An empty or new folder (default: a new one below the temporary folder).")
     var directory: String?
@@ -44,7 +45,9 @@ struct DemoCommand: AsyncParsableCommand {
         let stage = DemoStage(language: language, isQuiet: output == .json)
         do {
             let summary = try await DemoRun(
-                directory: directory.map { URL(filePath: $0) }, duration: duration, stage: stage
+                directory: directory.map { URL(filePath: $0) },
+                duration: duration,
+                stage: stage
             ).run()
             if output == .json {
                 print(String(decoding: summary.json.canonicalBytes, as: UTF8.self))
@@ -107,7 +110,8 @@ struct DemoSummary {
             \(counts.dispatched) dispatched, \(counts.received) received, \(counts.signed) signed, \
             \(counts.objected) objected, \(counts.accepted) accepted, \(counts.concluded) concluded, \
             \(counts.escalated) escalations; \(counts.entries) ledger entries.
-            """)
+            """
+        )
         let next = language.pick("接下来可以试：", "Try next:")
         return """
 

@@ -14,7 +14,9 @@ struct InitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "init",
         abstract: "Make a new ledger and its keys in the data folder the configuration names.",
-        discussion: "Nothing that exists is touched; a half-made installation is to be removed first.")
+        discussion:
+            "Nothing that exists is touched; a half-made installation is to be removed first."
+    )
 
     @OptionGroup var common: CommonOptions
 
@@ -39,7 +41,9 @@ struct InitCommand: AsyncParsableCommand {
             common.language.pick(
                 "已建立：\(settings.data)。账本验证公钥在 \(installation.verifierFile.path)，请交给各成员单位和审计方保存。",
                 "Made \(settings.data). Give the ledger's verifier key, "
-                    + "\(installation.verifierFile.path), to departments and auditors to keep."))
+                    + "\(installation.verifierFile.path), to departments and auditors to keep."
+            )
+        )
     }
 
     private func found(_ installation: Installation) async throws {
@@ -55,7 +59,10 @@ struct InitCommand: AsyncParsableCommand {
         let clock = try installation.clock(demo: demoClock)
         let epoch = (0..<16).map { _ in UInt8.random(in: 0...255) }
         try await LedgerDatabase.create(
-            installation.ledger, origin: settings.origin, epochID: epoch)
+            installation.ledger,
+            origin: settings.origin,
+            epochID: epoch
+        )
         try await DossierKeyDatabase.create(installation.dossierKeys, origin: settings.origin)
         try await SignerLockDatabase.create(installation.lock, origin: settings.origin)
 
@@ -63,34 +70,52 @@ struct InitCommand: AsyncParsableCommand {
         let serverKeys = try CurveKeys.generate()
         try keys.write(serverKeys.secretKey, as: "curve.key")
         let logKey = try SigningKey(
-            name: settings.origin, seed: keys.writeNewSeed(as: "log.key"))
+            name: settings.origin,
+            seed: keys.writeNewSeed(as: "log.key")
+        )
         let confirmationKey = try SigningKey(
             name: "\(settings.origin)/confirmation",
-            seed: keys.writeNewSeed(as: "confirmation.key"))
+            seed: keys.writeNewSeed(as: "confirmation.key")
+        )
         try Data("\(logKey.verifier)\n".utf8).write(to: installation.verifierFile)
 
         let office = try makeParty(
-            .office, kind: .office, name: settings.name, officer: officer, keys: keys)
+            .office,
+            kind: .office,
+            name: settings.name,
+            officer: officer,
+            keys: keys
+        )
         let leaders = try makeParty(
-            .leaders, kind: .leaders, name: "召集人、分管领导", officer: OfficerID(fixed: "convenor"),
-            keys: keys)
+            .leaders,
+            kind: .leaders,
+            name: "召集人、分管领导",
+            officer: OfficerID(fixed: "convenor"),
+            keys: keys
+        )
         let parts = try await installation.open(
-            clock: clock, logger: Logger(label: "lianxid.init"))
+            clock: clock,
+            logger: Logger(label: "lianxid.init")
+        )
         try await Founding(configuration: installation.configuration, parts: parts)
             .found(name: settings.name, parties: [office, leaders])
         for (place, party) in [office, leaders].enumerated() {
             let feed = settings.ports.lowerBound + 2 * place
             let enrolment = Enrolment(
-                origin: settings.origin, party: party.id,
+                origin: settings.origin,
+                party: party.id,
                 feed: "tcp://\(settings.clientAddress):\(feed)",
                 desk: party.id == .office
                     ? settings.localDesk.map { "ipc://\($0)" }
                         ?? "tcp://\(settings.clientAddress):\(feed + 1)"
                     : "tcp://\(settings.clientAddress):\(feed + 1)",
-                serverKey: serverKeys.publicKey, logKey: "\(logKey.verifier)",
-                confirmationKey: "\(confirmationKey.verifier)")
+                serverKey: serverKeys.publicKey,
+                logKey: "\(logKey.verifier)",
+                confirmationKey: "\(confirmationKey.verifier)"
+            )
             try Data(enrolment.bytes).write(
-                to: keys.folder.appending(path: "\(party.id)/enrolment.json"))
+                to: keys.folder.appending(path: "\(party.id)/enrolment.json")
+            )
         }
     }
 
@@ -99,23 +124,36 @@ struct InitCommand: AsyncParsableCommand {
         let folders = ["", "ledger", "dossier", "signer", "run"].map { "\(settings.data)/\($0)" }
         for folder in folders + [settings.keys] {
             try FileManager.default.createDirectory(
-                atPath: folder, withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700])
+                atPath: folder,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
         }
     }
 
     /// Keys for a party of the installation's own, in a folder with its name.
     private func makeParty(
-        _ id: PartyID, kind: PartyKind, name: String, officer: OfficerID, keys: KeyFiles
+        _ id: PartyID,
+        kind: PartyKind,
+        name: String,
+        officer: OfficerID,
+        keys: KeyFiles
     ) throws -> Party {
         let curve = try CurveKeys.generate()
         try keys.write(curve.secretKey, as: "\(id)/curve.key")
         let act = try SigningKey(
-            name: "\(id)/\(officer)", seed: keys.writeNewSeed(as: "\(id)/\(officer).key"))
+            name: "\(id)/\(officer)",
+            seed: keys.writeNewSeed(as: "\(id)/\(officer).key")
+        )
         return Party(
-            id: id, kind: kind, name: name, curveKeys: [curve.publicKey],
-            actKeys: [ActKey(officer: officer, verifierKey: "\(act.verifier)")], feedPort: 0,
-            handlesReports: false)
+            id: id,
+            kind: kind,
+            name: name,
+            curveKeys: [curve.publicKey],
+            actKeys: [ActKey(officer: officer, verifierKey: "\(act.verifier)")],
+            feedPort: 0,
+            handlesReports: false
+        )
     }
 }
 

@@ -23,23 +23,35 @@ struct Installation {
 
     var configuration: ServerConfiguration {
         ServerConfiguration(
-            origin: settings.origin, software: Software.name, address: settings.listenAddress,
-            ports: settings.ports, localDesk: settings.localDesk.map { "ipc://\($0)" },
-            ruleSet: data.rules, calendar: data.calendar, policy: data.policy,
-            reserveBytes: UInt64(settings.reserveMebibytes) << 20)
+            origin: settings.origin,
+            software: Software.name,
+            address: settings.listenAddress,
+            ports: settings.ports,
+            localDesk: settings.localDesk.map { "ipc://\($0)" },
+            ruleSet: data.rules,
+            calendar: data.calendar,
+            policy: data.policy,
+            reserveBytes: UInt64(settings.reserveMebibytes) << 20
+        )
     }
 
     /// Reads the daemon's secrets and opens its stores.
     func open(clock: any ServerClock, logger: Logger) async throws -> ServerParts {
         let logKey = try SigningKey(name: settings.origin, seed: keys.seed("log.key"))
         let confirmationKey = try SigningKey(
-            name: "\(settings.origin)/confirmation", seed: keys.seed("confirmation.key"))
+            name: "\(settings.origin)/confirmation",
+            seed: keys.seed("confirmation.key")
+        )
         return ServerParts(
             storage: try await LedgerDatabase.open(ledger, origin: settings.origin),
             dossierKeys: try await DossierKeyDatabase.open(dossierKeys, origin: settings.origin),
             lock: try await SignerLockDatabase.open(lock, origin: settings.origin),
-            logKey: logKey, confirmationKey: confirmationKey, clock: clock,
-            generator: SystemRandomNumberGenerator(), logger: logger)
+            logKey: logKey,
+            confirmationKey: confirmationKey,
+            clock: clock,
+            generator: SystemRandomNumberGenerator(),
+            logger: logger
+        )
     }
 
     /// The clock to run by: the machine's, or a demonstration's.
@@ -52,7 +64,8 @@ struct Installation {
             let date = CivilDate(parts[0]), let scale = Int64(parts[1])
         else {
             throw KeyTrouble(
-                description: "\(settings.data) is no demonstration; its clock is the machine's")
+                description: "\(settings.data) is no demonstration; its clock is the machine's"
+            )
         }
         return DemoClock(start: Timestamp(date, hour: 9), scale: scale)
     }

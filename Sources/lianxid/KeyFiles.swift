@@ -29,7 +29,8 @@ struct KeyFiles {
                 .trimmingCharacters(in: .whitespacesAndNewlines)
         } catch {
             throw KeyTrouble(
-                description: "\(place(name)): cannot be read; `lianxid init` makes it")
+                description: "\(place(name)): cannot be read; `lianxid init` makes it"
+            )
         }
     }
 
@@ -37,14 +38,18 @@ struct KeyFiles {
     func write(_ text: String, as name: String) throws {
         let file = folder.appending(path: name)
         try FileManager.default.createDirectory(
-            at: file.deletingLastPathComponent(), withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700])
+            at: file.deletingLastPathComponent(),
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
         guard !FileManager.default.fileExists(atPath: file.path) else {
             throw KeyTrouble(description: "\(file.path): exists already and is left as it is")
         }
         let made = FileManager.default.createFile(
-            atPath: file.path, contents: Data((text + "\n").utf8),
-            attributes: [.posixPermissions: 0o600])
+            atPath: file.path,
+            contents: Data((text + "\n").utf8),
+            attributes: [.posixPermissions: 0o600]
+        )
         guard made else { throw KeyTrouble(description: "\(file.path): cannot be written") }
     }
 

@@ -13,7 +13,8 @@ struct Lianxid: AsyncParsableCommand {
         version: Software.version,
         subcommands: [
             RunCommand.self, InitCommand.self, CheckConfigCommand.self, DemoCommand.self,
-        ])
+        ]
+    )
 }
 
 /// What this software calls itself on the wire and in logs.

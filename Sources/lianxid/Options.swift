@@ -3,7 +3,7 @@ import Foundation
 import LianxiCore
 import LianxiSettings
 
-extension Language: @retroactive ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {}
 
 /// Options of every command.
 struct CommonOptions: ParsableArguments {
@@ -19,9 +19,11 @@ struct CommonOptions: ParsableArguments {
     func load() throws -> (settings: DaemonSettings, data: DataSets) {
         do {
             let settings = try DaemonSettings.load(
-                config, environment: ProcessInfo.processInfo.environment)
+                config,
+                environment: ProcessInfo.processInfo.environment
+            )
             return (settings, try DataSets.load(settings))
-        } catch let error as SettingsError {
+        } catch {
             for problem in error.problems { complain(problem.sentence(language)) }
             throw ExitCodes.configuration
         }
@@ -32,7 +34,8 @@ extension Language {
     /// The language of the locale, as programs find it in their environment.
     init(environment: [String: String]) {
         self.init(
-            locale: environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"])
+            locale: environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"]
+        )
     }
 }
 

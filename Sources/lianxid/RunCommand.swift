@@ -3,18 +3,21 @@ import Foundation
 import LianxiCore
 import LianxiLedger
 import LianxiServer
+import LianxiSettings
 import LianxiSystemd
 import LianxiWire
 import LianxiZeroMQ
 import Logging
 import ServiceLifecycle
+import UnixSignals
 
 /// The daemon itself, until it is asked to end.
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Run the daemon in the foreground; systemd does the rest.",
-        discussion: "SIGTERM and SIGINT end it after what was taken in is recorded and answered.")
+        discussion: "SIGTERM and SIGINT end it after what was taken in is recorded and answered."
+    )
 
     @OptionGroup var common: CommonOptions
 
@@ -38,7 +41,9 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     private func serve(
-        _ installation: Installation, _ manager: ServiceManager, _ logger: Logger
+        _ installation: Installation,
+        _ manager: ServiceManager,
+        _ logger: Logger
     ) async throws {
         let clock = try installation.clock(demo: demoClock)
         let parts = try await installation.open(clock: clock, logger: logger)
@@ -46,13 +51,22 @@ struct RunCommand: AsyncParsableCommand {
         var sockets = ZeroMQSettings.Server()
         sockets.scratchDirectory = "\(installation.settings.data)/run"
         let transport = try await ZeroMQServerTransport.start(
-            context: ZeroMQContext(), keys: keys, settings: sockets, logger: logger)
+            context: ZeroMQContext(),
+            keys: keys,
+            settings: sockets,
+            logger: logger
+        )
         let server = Server(
-            configuration: installation.configuration, parts: parts, transport: transport,
-            hooks: hooks(manager, logger))
+            configuration: installation.configuration,
+            parts: parts,
+            transport: transport,
+            hooks: hooks(manager, logger)
+        )
         let group = ServiceGroup(
             services: [ServerService(server: server)],
-            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: logger
+        )
         do {
             try await group.run()
         } catch {
@@ -74,12 +88,15 @@ struct RunCommand: AsyncParsableCommand {
             ready: {
                 manager.ready(status: "serving")
                 logger.notice("ready")
-            })
+            }
+        )
     }
 
     /// Says why in the log and in the unit's status, and ends with the code the unit relies on.
     private func end(
-        with error: any Error, _ manager: ServiceManager, _ logger: Logger
+        with error: any Error,
+        _ manager: ServiceManager,
+        _ logger: Logger
     ) throws -> Never {
         logger.error("cannot go on", metadata: ["reason": "\(error)"])
         manager.failing(status: "\(error)")

@@ -34,14 +34,16 @@ struct RoomTests {
             "lianxid": all,
             "lianxictl": all.subtracting(["LianxiServer", "LianxiSQLite"]),
             "lianxi-agent": all.subtracting(["LianxiServer"]),
-            "lianxi-audit": pure.union(system).union(["ArgumentParser"]).subtracting(["LianxiWire"]),
+            "lianxi-audit": pure.union(system).union(["ArgumentParser"]).subtracting(["LianxiWire"]
+            ),
             "lianxi-benchmark": all.union(["CZeroMQ"]),
         ]
     }()
 
     @Test("A room imports only what the plan of the house allows")
     func imports() throws {
-        let pattern = #/^\s*(?:(?:public|package|internal|private|@testable)\s+)*import\s+(?:struct\s+|enum\s+|class\s+|func\s+|protocol\s+)?(\w+)/#
+        let pattern =
+            #/^\s*(?:(?:public|package|internal|private|@testable)\s+)*import\s+(?:struct\s+|enum\s+|class\s+|func\s+|protocol\s+)?(\w+)/#
         for file in try tree.swiftFiles() {
             guard let room = file.room else { continue }
             guard let allowed = Self.allowed[room] else {
@@ -52,7 +54,8 @@ struct RoomTests {
                 guard let match = file.lines[index].firstMatch(of: pattern) else { continue }
                 #expect(
                     allowed.contains(String(match.1)),
-                    "\(file.place(index)): \(room) may not look into \(match.1)")
+                    "\(file.place(index)): \(room) may not look into \(match.1)"
+                )
             }
         }
     }
@@ -60,7 +63,8 @@ struct RoomTests {
     @Test("Pure rooms have no clock, no randomness and no identifiers of their own")
     func purity() throws {
         let pure: Set = ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire"]
-        let banned = #/\bDate\(|\.now\b|UUID\(|SystemRandomNumberGenerator|\.random\(|\.randomElement|\.shuffled\(\)|Task\.sleep|ContinuousClock|SuspendingClock/#
+        let banned =
+            #/\bDate\(|\.now\b|UUID\(|SystemRandomNumberGenerator|\.random\(|\.randomElement|\.shuffled\(\)|Task\.sleep|ContinuousClock|SuspendingClock/#
         for file in try tree.swiftFiles() where pure.contains(file.room ?? "") {
             for index in file.lines(matching: banned) {
                 Issue.record("\(file.place(index)): take it as a parameter")
@@ -71,7 +75,8 @@ struct RoomTests {
     @Test("The server and the client wait only on the clock they were given")
     func injectedTime() throws {
         let running: Set = ["LianxiServer", "LianxiClient"]
-        let banned = #/\bDate\(|Task\.sleep|ContinuousClock|Task\.detached|DispatchQueue|SystemRandomNumberGenerator\(\)/#
+        let banned =
+            #/\bDate\(|Task\.sleep|ContinuousClock|Task\.detached|DispatchQueue|SystemRandomNumberGenerator\(\)/#
         for file in try tree.swiftFiles() where running.contains(file.room ?? "") {
             for index in file.lines(matching: banned) {
                 Issue.record("\(file.place(index)): use the clock and generator passed in")
@@ -81,7 +86,8 @@ struct RoomTests {
 
     @Test("Nothing is global and changeable")
     func noSingletons() throws {
-        let banned = #/\bstatic var \w+[^{]*(=|$)|\bstatic let shared\b|^(package |private |internal |fileprivate )?var /#
+        let banned =
+            #/\bstatic var \w+[^{]*(=|$)|\bstatic let shared\b|^(package |private |internal |fileprivate )?var /#
         for file in try tree.swiftFiles() where file.room != nil {
             for index in file.lines(matching: banned)
             where !file.lines[index].contains("{") {
@@ -94,8 +100,12 @@ struct RoomTests {
     func topLevel() throws {
         #expect(
             try tree.visibleTopLevel()
-                == ["Package.swift", "README.md", "Sources", "Tests", "config", "systemd"])
-        let plan = try String(contentsOf: tree.top.appending(path: "Package.swift"), encoding: .utf8)
+                == ["Package.swift", "README.md", "Sources", "Tests", "config", "systemd"]
+        )
+        let plan = try String(
+            contentsOf: tree.top.appending(path: "Package.swift"),
+            encoding: .utf8
+        )
         for room in Self.allowed.keys {
             #expect(plan.contains("\"\(room)\""), "\(room) is allowed imports but is no target")
         }

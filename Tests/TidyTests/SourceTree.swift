@@ -42,7 +42,11 @@ struct SourceTree {
     }
 
     func visibleTopLevel() throws -> Set<String> {
-        Set(try FileManager.default.contentsOfDirectory(atPath: top.path).filter { !$0.hasPrefix(".") })
+        Set(
+            try FileManager.default.contentsOfDirectory(atPath: top.path).filter {
+                !$0.hasPrefix(".")
+            }
+        )
     }
 }
 

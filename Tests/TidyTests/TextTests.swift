@@ -10,7 +10,8 @@ struct TextTests {
     func whitespace() throws {
         let files = try tree.files(
             in: ["Sources", "Tests", "config", "systemd"],
-            ending: [".swift", ".md", ".yaml", ".py", ".service", ".conf"])
+            ending: [".swift", ".md", ".yaml", ".py", ".service", ".conf"]
+        )
         for file in files {
             for index in file.lines.indices {
                 let line = file.lines[index]
@@ -43,7 +44,8 @@ struct TextTests {
 
     @Test("What escapes the compiler's checks says why on the line above")
     func escapes() throws {
-        let pattern = #/@unchecked Sendable|nonisolated\(unsafe\)|(?:^|[ (=])Task \{|Task\.detached|try!|as!/#
+        let pattern =
+            #/@unchecked Sendable|nonisolated\(unsafe\)|(?:^|[ (=])Task \{|Task\.detached|try!|as!/#
         for file in try tree.swiftFiles() where file.room != nil {
             for index in file.lines(matching: pattern) {
                 let above = index > 0 ? file.lines[index - 1].drop { $0 == " " } : ""
@@ -88,7 +90,8 @@ struct TextTests {
         let foreign = ["../sha" + "red", "/wo" + "rk/", "/tmp/" + "lx"]
         let files = try tree.files(
             in: ["Sources", "Tests", "config", "systemd", ".ci"],
-            ending: [".swift", ".md", ".yaml", ".py", ".sh", ".service", ".conf", "run", "prepare"])
+            ending: [".swift", ".md", ".yaml", ".py", ".sh", ".service", ".conf", "run", "prepare"]
+        )
         for file in files {
             for index in file.lines.indices {
                 for place in foreign where file.lines[index].contains(place) {

@@ -28,7 +28,9 @@ struct DemoOffice {
     private let show: (String) -> Void
 
     init(
-        desk: DeskClient, departments: [PartyID], language: Language,
+        desk: DeskClient,
+        departments: [PartyID],
+        language: Language,
         show: @escaping (String) -> Void
     ) {
         self.desk = desk
@@ -41,7 +43,8 @@ struct DemoOffice {
     mutating func turn() async throws {
         while true {
             let answer = try await desk.answer(
-                to: EntriesRequest(from: counts.entries, limit: WireLimits.items))
+                to: EntriesRequest(from: counts.entries, limit: WireLimits.items)
+            )
             guard !answer.items.isEmpty else { return }
             for frame in answer.items {
                 let entry = try EntryCodec.decode(EntryItem(decoding: frame).entry)
@@ -73,20 +76,36 @@ struct DemoOffice {
         let isUpheld = counts.objected % 2 == 1
         _ = try await desk.ask(
             DecideObjectionRequest(
-                officer: coordinator, assignment: objected.assignment, version: objected.version,
-                isUpheld: isUpheld, reason: isUpheld ? nil : "经核，属于你单位职权范围，请依法受理。"))
+                officer: coordinator,
+                assignment: objected.assignment,
+                version: objected.version,
+                isUpheld: isUpheld,
+                reason: isUpheld ? nil : "经核，属于你单位职权范围，请依法受理。"
+            )
+        )
         let act = objected.act.act
         guard isUpheld, let place = departments.firstIndex(of: act.department) else { return }
         let next = departments[(place + 1) % departments.count]
         let recipient = Recipient(
-            assignment: AssignmentID(high: desk.surroundings.random(), low: desk.surroundings.random()),
-            department: next, role: .lead)
+            assignment: AssignmentID(
+                high: desk.surroundings.random(),
+                low: desk.surroundings.random()
+            ),
+            department: next,
+            role: .lead
+        )
         _ = try? await desk.ask(
             DispatchRequest(
                 officer: coordinator,
                 orders: [
                     DispatchOrder(
-                        matter: act.matter, kind: .forwarded, period: nil, recipients: [recipient])
-                ]))
+                        matter: act.matter,
+                        kind: .forwarded,
+                        period: nil,
+                        recipients: [recipient]
+                    )
+                ]
+            )
+        )
     }
 }

@@ -60,8 +60,12 @@ struct DemoOfficers {
         func later(_ days: Double, _ act: String) {
             intents.append(
                 Intent(
-                    due: Date().addingTimeInterval(days * day), act: act, department: department,
-                    number: number))
+                    due: Date().addingTimeInterval(days * day),
+                    act: act,
+                    department: department,
+                    number: number
+                )
+            )
         }
         let roll = draw(department, number)
         switch type {

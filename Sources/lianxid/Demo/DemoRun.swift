@@ -3,6 +3,7 @@ import Foundation
 import LianxiClient
 import LianxiCore
 import LianxiJSON
+import LianxiSettings
 import LianxiWire
 import LianxiZeroMQ
 import Synchronization
@@ -34,7 +35,9 @@ struct DemoRun {
         let world = try DemoWorld.make(at: directory, duration: duration, programs: programs)
         stage.prepare("演示目录：\(world.folder.path)", "Folder: \(world.folder.path)")
         try world.require(
-            "lianxid", ["init", "--config", world.configuration, "--demo-clock", world.demoClock])
+            "lianxid",
+            ["init", "--config", world.configuration, "--demo-clock", world.demoClock]
+        )
         let daemon = try world.startDaemon()
         let (desk, transport) = try await world.officeDesk()
         var agents: [Child] = []
@@ -42,15 +45,19 @@ struct DemoRun {
             try await answering(desk, daemon)
             agents = try prepareDepartments(world)
             var office = DemoOffice(
-                desk: desk, departments: world.departments.map(\.id), language: stage.language,
-                show: stage.show)
+                desk: desk,
+                departments: world.departments.map(\.id),
+                language: stage.language,
+                show: stage.show
+            )
             try await play(world, &agents, &office, until: isStopped)
             try world.require(
                 "lianxictl",
                 [
                     "ledger", "export", world.folder.appending(path: "export").path, "--config",
                     world.configuration,
-                ])
+                ]
+            )
             await stop(agents, daemon, transport)
             return try verify(world, office.counts)
         } catch {
@@ -74,25 +81,32 @@ struct DemoRun {
         for (place, department) in world.departments.enumerated() {
             stage.prepare(
                 "登记成员单位 \(place + 1)/\(world.departments.count)：\(department.name)",
-                "Enrolling \(place + 1)/\(world.departments.count): \(department.name)")
+                "Enrolling \(place + 1)/\(world.departments.count): \(department.name)"
+            )
             try world.enrol(department)
             agents.append(try world.startAgent(department.id))
         }
         stage.prepare("导入登记册并分办……", "Importing the register and dispatching …")
         try world.require(
             "lianxictl",
-            ["import", world.register.path, "--dispatch", "--config", world.configuration])
+            ["import", world.register.path, "--dispatch", "--config", world.configuration]
+        )
         return agents
     }
 
     /// Lets the time given pass, with officers and office at work.
     private func play(
-        _ world: DemoWorld, _ agents: inout [Child], _ office: inout DemoOffice,
+        _ world: DemoWorld,
+        _ agents: inout [Child],
+        _ office: inout DemoOffice,
         until isStopped: () -> Bool
     ) async throws {
         let day = 86_400 / Double(world.scale)
         var officers = DemoOfficers(
-            folder: world.folder, departments: world.departments.map(\.id), day: day)
+            folder: world.folder,
+            departments: world.departments.map(\.id),
+            day: day
+        )
         let unlucky = world.departments[Self.interrupted]
         let start = Date()
         var killed: Date?
@@ -104,13 +118,18 @@ struct DemoRun {
                 stage.show(
                     stage.language.pick(
                         "---- \(unlucky.name) 的终端被强行关闭（kill -9）----",
-                        "---- \(unlucky.name): its agent is killed (kill -9) ----"))
+                        "---- \(unlucky.name): its agent is killed (kill -9) ----"
+                    )
+                )
             }
             if killed != nil, !agents[Self.interrupted].isRunning, passed > Double(duration) / 2 {
                 agents[Self.interrupted] = try world.startAgent(unlucky.id)
                 stage.show(
                     stage.language.pick(
-                        "---- \(unlucky.name) 的终端恢复 ----", "---- \(unlucky.name): it is back ----"))
+                        "---- \(unlucky.name) 的终端恢复 ----",
+                        "---- \(unlucky.name): it is back ----"
+                    )
+                )
             }
             officers.turn()
             try await office.turn()
@@ -119,7 +138,9 @@ struct DemoRun {
     }
 
     private func stop(
-        _ agents: [Child], _ daemon: Child, _ transport: ZeroMQClientTransport
+        _ agents: [Child],
+        _ daemon: Child,
+        _ transport: ZeroMQClientTransport
     ) async {
         for agent in agents { agent.send(SIGTERM) }
         for agent in agents { await agent.stop() }
@@ -136,16 +157,22 @@ struct DemoRun {
             [
                 "verify", world.folder.appending(path: "export").path, "--key", key.path, "--lang",
                 stage.language.rawValue,
-            ])
+            ]
+        )
         return DemoSummary(
-            counts: counts, isVerified: code == 0, audit: audit, folder: world.folder,
-            configuration: world.configuration)
+            counts: counts,
+            isVerified: code == 0,
+            audit: audit,
+            folder: world.folder,
+            configuration: world.configuration
+        )
     }
 }
 
 /// Runs the body; SIGINT and SIGTERM call `onInterrupt` instead of ending the process.
 private func withInterrupts<Value>(
-    _ onInterrupt: @escaping @Sendable () -> Void, body: () async throws -> Value
+    _ onInterrupt: @escaping @Sendable () -> Void,
+    body: () async throws -> Value
 ) async rethrows -> Value {
     let sources = [SIGINT, SIGTERM].map { number in
         signal(number, SIG_IGN)

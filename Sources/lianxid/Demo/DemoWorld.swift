@@ -31,20 +31,30 @@ struct DemoWorld {
         let folder =
             place
             ?? FileManager.default.temporaryDirectory.appending(
-                path: "lianxi-demo-\(ProcessInfo.processInfo.processIdentifier)")
+                path: "lianxi-demo-\(ProcessInfo.processInfo.processIdentifier)"
+            )
         let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         guard files.isEmpty else { throw DemoTrouble("\(folder.path) is not empty") }
         guard let config = programs.configuration else {
             throw DemoTrouble("config/sample/register.csv not found beside the programs")
         }
         try FileManager.default.createDirectory(
-            at: folder.appending(path: "logs"), withIntermediateDirectories: true)
-        let listed = try ListedDepartment.load(config.appending(path: "sample/departments.yaml").path)
+            at: folder.appending(path: "logs"),
+            withIntermediateDirectories: true
+        )
+        let listed = try ListedDepartment.load(
+            config.appending(path: "sample/departments.yaml").path
+        )
         let world = Self(
-            folder: folder, programs: programs, departments: listed,
-            scale: max(1, days * 86_400 / max(1, duration)))
+            folder: folder,
+            programs: programs,
+            departments: listed,
+            scale: max(1, days * 86_400 / max(1, duration))
+        )
         try FileManager.default.copyItem(
-            at: config.appending(path: "sample/register.csv"), to: world.register)
+            at: config.appending(path: "sample/register.csv"),
+            to: world.register
+        )
         try world.writeConfiguration(config)
         return world
     }
@@ -84,16 +94,20 @@ struct DemoWorld {
 
     func startDaemon() throws -> Child {
         try Child(
-            "lianxid", program: programs.path("lianxid"),
+            "lianxid",
+            program: programs.path("lianxid"),
             arguments: ["run", "--config", configuration, "--demo-clock", demoClock],
-            log: log("lianxid"))
+            log: log("lianxid")
+        )
     }
 
     func startAgent(_ department: PartyID) throws -> Child {
         try Child(
-            department.text, program: programs.path("lianxi-agent"),
+            department.text,
+            program: programs.path("lianxi-agent"),
             arguments: ["run", "--directory", place(department), "--demo-clock"],
-            log: log(department.text))
+            log: log(department.text)
+        )
     }
 
     func place(_ department: PartyID) -> String { folder.appending(path: department.text).path }
@@ -106,30 +120,43 @@ struct DemoWorld {
             [
                 "enrol", "--directory", place, "--party", department.id.text, "--name",
                 department.name, "--officer", "clerk",
-            ])
+            ]
+        )
         try require(
             "lianxictl",
             [
                 "department", "enrol", "\(place)/enrolment-request.json", "--reply",
                 "\(place)/reply.json", "--config", configuration,
-            ] + (department.handlesReports ? ["--reports"] : []))
+            ] + (department.handlesReports ? ["--reports"] : [])
+        )
         try require(
-            "lianxi-agent", ["enrol", "--directory", place, "--reply", "\(place)/reply.json"])
+            "lianxi-agent",
+            ["enrol", "--directory", place, "--reply", "\(place)/reply.json"]
+        )
     }
 
     /// The office's own connection, with the keys `init` made.
     func officeDesk() async throws -> (desk: DeskClient, transport: ZeroMQClientTransport) {
         let keys = KeyFiles(folder: data.appending(path: "keys/office"))
         let enrolment = try Enrolment(
-            parsing: Data(contentsOf: keys.folder.appending(path: "enrolment.json")))
+            parsing: Data(contentsOf: keys.folder.appending(path: "enrolment.json"))
+        )
         let transport = try await ZeroMQClientTransport.connect(
             to: ZeroMQClientEndpoint(
-                feed: nil, desk: enrolment.desk, serverKey: enrolment.serverKey),
-            context: ZeroMQContext(), keys: CurveKeys(secretKey: keys.text("curve.key")))
+                feed: nil,
+                desk: enrolment.desk,
+                serverKey: enrolment.serverKey
+            ),
+            context: ZeroMQContext(),
+            keys: CurveKeys(secretKey: keys.text("curve.key"))
+        )
         let surroundings = Surroundings(
             now: { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) },
+            uptime: { Int64(ProcessInfo.processInfo.systemUptime * 1000) },
             sleep: { try await Task.sleep(for: .milliseconds($0)) },
-            random: { UInt64.random(in: .min ... .max) }, log: Logger(label: "lianxid.demo"))
+            random: { UInt64.random(in: .min ... .max) },
+            log: Logger(label: "lianxid.demo")
+        )
         return (DeskClient(transport: transport, surroundings: surroundings), transport)
     }
 }

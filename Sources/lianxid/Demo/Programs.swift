@@ -47,7 +47,8 @@ struct Programs {
         guard !missing.isEmpty else { return }
         guard let checkout else {
             throw DemoTrouble(
-                "\(missing.joined(separator: ", ")) not found beside \(folder.path)")
+                "\(missing.joined(separator: ", ")) not found beside \(folder.path)"
+            )
         }
         let build = Process()
         build.executableURL = URL(filePath: "/usr/bin/env")

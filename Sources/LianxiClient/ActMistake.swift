@@ -1,0 +1,116 @@
+package import LianxiCore
+
+/// Why an act is not even signed: the sentence says what to do about it.
+package enum ActMistake: Error, Hashable, Sendable {
+    /// What was handed in cannot be read; the reason names the member and what was expected.
+    case unreadable(String)
+    /// Nothing in the inbox has that number, or it is about no assignment.
+    case unknownNumber(UInt64)
+    case unknownAssignment(AssignmentID)
+    /// The assignment's state does not allow it.
+    case wrongState(ActVerb, AssignmentState)
+    case reasonMissing
+    case reportMissing
+    case resultWrong(String)
+    case textTooLong
+    /// There is no act key for the officer here.
+    case noKey(OfficerID)
+
+    /// A stable code for scripts.
+    package var code: String {
+        switch self {
+        case .unreadable: Refusal.malformed.rawValue
+        case .unknownNumber: Refusal.unknownEntry.rawValue
+        case .unknownAssignment: Refusal.unknownAssignment.rawValue
+        case .wrongState(_, let state):
+            state.isFinal ? Refusal.assignmentClosed.rawValue : Refusal.wrongState.rawValue
+        case .reasonMissing, .reportMissing: Refusal.reasonMissing.rawValue
+        case .resultWrong: Refusal.detailWrong.rawValue
+        case .textTooLong: Refusal.tooLarge.rawValue
+        case .noKey: Refusal.unknownKey.rawValue
+        }
+    }
+
+    /// What is wrong and what to do, for people.
+    package func sentence(_ language: Language) -> String {
+        switch self {
+        case .unreadable(let reason):
+            language.pick("无法读取：\(reason)", "cannot be read: \(reason)")
+        case .unknownNumber(let number):
+            language.pick(
+                "收件箱中没有第 \(number) 号，请用 inbox 查看编号",
+                "nothing in the inbox has number \(number); see inbox for the numbers"
+            )
+        case .unknownAssignment(let id):
+            language.pick("收件箱中没有交办 \(id)", "no assignment \(id) in the inbox")
+        case .wrongState(let verb, let state):
+            language.pick(
+                "当前状态为“\(state.chinese)”，不能\(verb.chinese)",
+                "the assignment is \(state.rawValue): it cannot be answered with \(verb.rawValue)"
+            )
+        case .reasonMissing: language.pick("异议须说明理由", "an objection needs its reasons")
+        case .reportMissing: language.pick("办结须附报告正文", "a conclusion needs its report")
+        case .resultWrong(let found):
+            language.pick(
+                "结论“\(found)”无效：应为 supported、explained 或 not-supported",
+                "result \(found): expected supported, explained or not-supported"
+            )
+        case .textTooLong:
+            language.pick(
+                "正文超过 \(ActWish.mostTextBytes) 字节",
+                "the text is longer than \(ActWish.mostTextBytes) bytes"
+            )
+        case .noKey(let officer):
+            language.pick("没有 \(officer) 的签名密钥", "there is no act key of \(officer) here")
+        }
+    }
+}
+
+extension AssignmentState {
+    /// The state as people here call it.
+    package var chinese: String {
+        switch self {
+        case .dispatched: "已派出"
+        case .delivered: "已送达"
+        case .signed: "已签收"
+        case .objected: "异议中"
+        case .returned: "已退回"
+        case .accepted: "已受理"
+        case .concluded: "已办结"
+        }
+    }
+}
+
+extension ActVerb {
+    /// The act as people here call it.
+    package var chinese: String {
+        switch self {
+        case .sign: "签收"
+        case .object: "提出异议"
+        case .accept: "受理"
+        case .conclude: "办结"
+        }
+    }
+
+    /// Whether the state allows the act, as far as a department can tell; the daemon decides.
+    package func isAllowed(in state: AssignmentState, role: AssignmentRole) -> Bool {
+        switch (self, state) {
+        case (.sign, .dispatched), (.sign, .delivered): true
+        case (.object, .dispatched), (.object, .delivered), (.object, .signed): true
+        case (.accept, .dispatched), (.accept, .delivered), (.accept, .signed): true
+        case (.conclude, .accepted): true
+        case (.conclude, .signed): role == .assisting
+        default: false
+        }
+    }
+
+    /// The state after it.
+    package var outcome: AssignmentState {
+        switch self {
+        case .sign: .signed
+        case .object: .objected
+        case .accept: .accepted
+        case .conclude: .concluded
+        }
+    }
+}

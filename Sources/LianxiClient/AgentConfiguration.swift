@@ -1,0 +1,47 @@
+package import LianxiCore
+import LianxiLedger
+
+/// What an agent is told once, when it starts.
+package struct AgentConfiguration: Sendable {
+    package let enrolment: Enrolment
+    let logKey: VerifierKey
+    let confirmationKey: VerifierKey
+    /// Such as `lianxi-agent/1.0`.
+    package let software: String
+    /// Which of the department's machines this is.
+    package let installation: String?
+    /// The verifier keys of the act keys that sign here, by officer.
+    package var actKeys: [OfficerID: String] = [:]
+    /// New items are due for the hook at once.
+    package var callsHook = false
+    /// Takes the hour from the daemon's beat; refused unless the daemon says that it runs a demo.
+    package var usesDemoClock = false
+    package var limits = AgentLimits()
+
+    /// - Throws: `NoteError` when the enrolment's verifier keys cannot be read.
+    package init(enrolment: Enrolment, software: String, installation: String? = nil) throws {
+        self.enrolment = enrolment
+        logKey = try VerifierKey(parsing: enrolment.logKey)
+        confirmationKey = try VerifierKey(parsing: enrolment.confirmationKey)
+        self.software = software
+        self.installation = installation
+    }
+}
+
+/// The agent's own bounds and rhythms; times in milliseconds.
+package struct AgentLimits: Sendable {
+    /// How often the loop looks at the inbox, where other processes may have prepared acts.
+    package var tick: Int64 = 200
+    /// How long one request waits for its reply.
+    package var reply = 10_000
+    /// Waits after a failure: the first, and the longest.
+    package var backoff = (first: 500, longest: 30_000)
+    /// The longest wait after the daemon said something that only people can cure.
+    package var refusedWait = 60_000
+    /// A newer checkpoint is verified at most so often.
+    package var checkpointPause: Int64 = 2_000
+    /// Frames waiting for the loop; beyond, they are dropped and asked for.
+    package var feedFrames = 4096
+
+    package init() {}
+}

@@ -1,0 +1,100 @@
+import LianxiCore
+import LianxiLedger
+import LianxiWire
+import Logging
+
+/// The agent's dealings with one daemon, step by step; owned by one loop at a time.
+///
+/// Each step is level-triggered: it looks at the inbox for what is owed and works until nothing is,
+/// so a step that failed half-way is simply taken again.
+struct AgentSession {
+    let configuration: AgentConfiguration
+    let desk: DeskClient
+    let inbox: any AgentInbox
+    let surroundings: Surroundings
+    let evidence: any EvidenceKeeper
+    let observer: any AgentObserver
+
+    /// Set by a hello that was checked; cleared when the connection or our numbering is in doubt.
+    var isGreeted = false
+    /// Where the feed stands; goes on from what the inbox keeps.
+    var feed = FeedState(epoch: nil, lastNumber: 0)
+    /// Frames heard and not taken yet: they wait for the greeting.
+    var live: [FeedFrame] = []
+    /// The newest checkpoint heard and not judged yet; empty for none.
+    var announced: [UInt8] = []
+    /// Do not judge another checkpoint before this moment of uptime.
+    var checkpointRest: Int64 = 0
+    /// Assignments whose state or clocks may have changed at the desk, in no order.
+    var stale: Set<AssignmentID> = []
+
+    init(
+        configuration: AgentConfiguration,
+        transport: any ClientTransport,
+        inbox: any AgentInbox,
+        surroundings: Surroundings,
+        evidence: any EvidenceKeeper,
+        observer: any AgentObserver
+    ) {
+        self.configuration = configuration
+        desk = DeskClient(
+            transport: transport,
+            surroundings: surroundings,
+            patience: .init(timeout: configuration.limits.reply, attempts: 2)
+        )
+        self.inbox = inbox
+        self.surroundings = surroundings
+        self.evidence = evidence
+        self.observer = observer
+    }
+
+    /// Everything that is owed either way, once; with the feed's frames that came meanwhile.
+    ///
+    /// - Throws: ``DeskError``, ``AgentRefusal``, `StorageError`.
+    mutating func work() async throws {
+        if !isGreeted { try await greet() }
+        try await takeLive()
+        try await sendReceipts()
+        try await sendActs()
+        try await refresh()
+        try await judgeCheckpoint()
+    }
+
+    /// Asks who is there, compares with the enrolment, and takes over epoch and act numbers.
+    private mutating func greet() async throws {
+        let hello = try await desk.hello(
+            software: configuration.software,
+            installation: configuration.installation
+        )
+        try check(hello)
+        for sequence in hello.sequences {
+            guard let key = configuration.actKeys[sequence.officer] else { continue }
+            // Without effect while a batch waits for its answer: its numbers are still in use.
+            _ = try await inbox.setNextSequence(sequence.last + 1, of: key)
+        }
+        observer.heard(hello.time)
+        try await resume()
+        try await perform(feed.takeHello(epoch: hello.epoch, head: hello.head))
+        if !hello.checkpoint.isEmpty { announced = Array(hello.checkpoint.utf8) }
+        isGreeted = true
+        surroundings.log.notice(
+            "greeted the daemon",
+            metadata: ["server": "\(hello.server)", "epoch": "\(hello.epoch)"]
+        )
+    }
+
+    private func check(_ hello: HelloReply) throws {
+        let enrolment = configuration.enrolment
+        func same(_ what: String, _ expected: String, _ found: String) throws {
+            guard expected == found else {
+                throw AgentRefusal.wrongDaemon(what: what, expected: expected, found: found)
+            }
+        }
+        try same("origin", enrolment.origin, hello.origin)
+        try same("party", enrolment.party.text, hello.party.text)
+        try same("log key", enrolment.logKey, hello.keys.log)
+        try same("confirmation key", enrolment.confirmationKey, hello.keys.confirmation)
+        guard hello.kind == .department else { throw AgentRefusal.notADepartment(hello.kind) }
+        guard hello.isDemo || !configuration.usesDemoClock else { throw AgentRefusal.noDemo }
+    }
+}

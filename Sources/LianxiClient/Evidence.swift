@@ -1,0 +1,40 @@
+/// Something that must not be lost because it contradicts what was signed before.
+package struct Evidence: Hashable, Sendable {
+    /// What it shows; also the beginning of the files' names.
+    package enum Kind: String, Hashable, Sendable, CaseIterable {
+        /// Two checkpoints of one log that do not continue each other.
+        case checkpointFork = "checkpoint-fork"
+        /// A confirmation that its key did not sign, or that does not cover the acts.
+        case wrongConfirmation = "wrong-confirmation"
+        /// A feed number under which another entry was sent before.
+        case rewrittenFeed = "rewritten-feed"
+    }
+    package let kind: Kind
+    /// A sentence in English for the file; people are told in their language.
+    package let reason: String
+    /// Name and content of each file.
+    package let files: [File]
+
+    /// One file of the evidence.
+    package struct File: Hashable, Sendable {
+        package let name: String
+        package let bytes: [UInt8]
+
+        package init(name: String, bytes: [UInt8]) {
+            self.name = name
+            self.bytes = bytes
+        }
+    }
+
+    package init(kind: Kind, reason: String, files: [File]) {
+        self.kind = kind
+        self.reason = reason
+        self.files = files
+    }
+}
+
+/// Where evidence is laid down. The door writes it into the inbox's directory.
+package protocol EvidenceKeeper: Sendable {
+    /// Keeps it durably; keeping the same again has no further effect.
+    func keep(_ evidence: Evidence)
+}

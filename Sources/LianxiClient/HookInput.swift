@@ -1,0 +1,53 @@
+package import LianxiCore
+package import LianxiJSON
+import LianxiLedger
+
+/// One feed item as the department's own system is handed it: one line of JSON.
+///
+/// | member | what |
+/// |---|---|
+/// | `v` | 1 |
+/// | `number` | place in the feed; the same item always has the same |
+/// | `index`, `hash` | place in the ledger, and the entry's leaf hash in hexadecimal |
+/// | `type` | the entry's type, such as `dispatched` |
+/// | `matter`, `assignment` | where the entry is about one |
+/// | `entry` | the entry itself |
+package struct HookInput: Hashable, Sendable {
+    package let json: JSONValue
+
+    package init(_ item: InboxItem) {
+        var members: [(name: String, value: JSONValue)] = [
+            ("v", 1), ("number", JSONValue(item.number)), ("index", JSONValue(item.index)),
+            ("hash", .string(item.hash.description)),
+        ]
+        if let matter = item.matter { members.append(("matter", .string(matter.description))) }
+        if case .object(let entry)? = try? JSONValue(parsing: item.bytes) {
+            if let type = entry["type"] { members.append(("type", type)) }
+            members.append(("entry", .object(entry)))
+        }
+        if let id = (try? EntryCodec.decode(item.bytes))?.event.assignment {
+            members.append(("assignment", .string(id.description)))
+        }
+        json = JSONValue(members)
+    }
+
+    /// Canonical JSON without a line end.
+    package var bytes: [UInt8] { json.canonicalBytes }
+}
+
+extension Event {
+    /// The assignment a feed item of a department is about; `nil` when it is about none.
+    package var assignment: AssignmentID? {
+        switch self {
+        case .dispatched(let it): it.assignment.id
+        case .received(let it): it.assignment
+        case .signed(let it), .objected(let it), .accepted(let it), .concluded(let it):
+            it.assignment
+        case .objectionDecided(let it): it.assignment
+        case .escalated(let it): it.clock.assignment
+        case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
+            .partyRevoked, .registered, .joined, .looked, .redated:
+            nil
+        }
+    }
+}

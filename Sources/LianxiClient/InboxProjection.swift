@@ -1,0 +1,164 @@
+package import LianxiCore
+import LianxiLedger
+package import LianxiWire
+
+/// Works out what feed items change in the inbox, before they are kept in one transaction.
+///
+/// An item this program cannot read is kept all the same: it is evidence, and a newer agent can
+/// read it later.
+package struct InboxProjection: Sendable {
+    private let inbox: any AgentInbox
+    private let hookAt: Timestamp?
+    /// Assignments as the items before in the same batch leave them.
+    private var changed: [AssignmentID: InboxAssignment] = [:]
+
+    /// - Parameter hookAt: When new items are due for the hook; `nil` when there is none.
+    package init(inbox: any AgentInbox, hookAt: Timestamp?) {
+        self.inbox = inbox
+        self.hookAt = hookAt
+    }
+
+    /// What is to be kept for the item; call in the order of the feed.
+    package mutating func arrival(of item: FeedItem) async throws -> InboxArrival {
+        let hash = Digest32.leaf(item.entry)
+        let event = (try? EntryCodec.decode(item.entry))?.event
+        let kept = InboxItem(
+            number: item.number,
+            index: item.index,
+            bytes: item.entry,
+            hash: hash,
+            matter: event?.matter
+        )
+        var assignment: InboxAssignment?
+        var owesReceipt = false
+        switch event {
+        case .dispatched(let it):
+            assignment = Self.new(it, kept)
+            owesReceipt = true
+        case .objectionDecided(let it):
+            assignment = try await known(it.assignment)?.decided(it, by: kept)
+        case .escalated(let it):
+            if let id = it.clock.assignment {
+                assignment = try await known(id)?.escalated(it, by: kept)
+            }
+        default: break
+        }
+        if let assignment { changed[assignment.id] = assignment }
+        return InboxArrival(
+            item: kept,
+            assignments: assignment.map { [$0] } ?? [],
+            owesReceipt: owesReceipt,
+            hookAt: hookAt
+        )
+    }
+
+    private func known(_ id: AssignmentID) async throws -> InboxAssignment? {
+        if let assignment = changed[id] { return assignment }
+        return try await inbox.assignment(id)
+    }
+
+    private static func new(_ it: Dispatched, _ item: InboxItem) -> InboxAssignment {
+        let facts = it.facts
+        let details = AssignmentDetails(
+            number: item.number,
+            matterNumber: facts.piece.number,
+            matterClass: facts.matterClass,
+            subject: facts.subject,
+            place: facts.place,
+            isUrgent: facts.isUrgent,
+            receivedAt: facts.piece.receivedAt,
+            feedbackPeriod: it.assignment.feedbackPeriod,
+            ruleSet: it.clocks.first?.ruleSet ?? DataSetID(fixed: "none"),
+            version: 1,
+            clocks: it.clocks.map(AssignmentDetails.Clock.init),
+            escalations: []
+        )
+        return InboxAssignment(
+            id: it.assignment.id,
+            matter: it.assignment.matter,
+            order: item.index,
+            orderHash: item.hash,
+            role: it.assignment.role,
+            kind: it.assignment.kind,
+            state: .dispatched,
+            changedBy: item.number,
+            details: details.bytes
+        )
+    }
+}
+
+extension AssignmentDetails.Clock {
+    init(_ start: ClockStart) {
+        self.init(
+            duty: start.duty,
+            owner: start.owner,
+            start: start.start,
+            legal: start.dates.legal,
+            target: start.dates.target
+        )
+    }
+}
+
+extension InboxAssignment {
+    /// The same assignment in another state, with other details.
+    package func with(state: AssignmentState? = nil, details: AssignmentDetails? = nil) -> Self {
+        InboxAssignment(
+            id: id,
+            matter: matter,
+            order: order,
+            orderHash: orderHash,
+            role: role,
+            kind: kind,
+            state: state ?? self.state,
+            changedBy: changedBy,
+            details: details?.bytes ?? self.details
+        )
+    }
+
+    /// What ``AssignmentDetails`` are kept of it.
+    package func readDetails() throws -> AssignmentDetails {
+        try AssignmentDetails(parsing: details)
+    }
+
+    fileprivate func decided(_ it: ObjectionDecided, by item: InboxItem) throws -> Self {
+        var details = try readDetails()
+        details.version = it.version
+        details.clocks.removeAll { it.settles.contains($0.duty) || it.isUpheld }
+        return InboxAssignment(
+            id: id,
+            matter: matter,
+            order: item.index,
+            orderHash: item.hash,
+            role: role,
+            kind: kind,
+            state: it.isUpheld ? .returned : .signed,
+            changedBy: item.number,
+            details: details.bytes
+        )
+    }
+
+    fileprivate func escalated(_ it: Escalated, by item: InboxItem) throws -> Self {
+        var details = try readDetails()
+        details.add(
+            AssignmentDetails.Escalation(
+                number: item.number,
+                duty: it.clock.duty,
+                step: it.step,
+                action: it.action,
+                post: it.post,
+                at: it.due
+            )
+        )
+        return InboxAssignment(
+            id: id,
+            matter: matter,
+            order: order,
+            orderHash: orderHash,
+            role: role,
+            kind: kind,
+            state: state,
+            changedBy: item.number,
+            details: details.bytes
+        )
+    }
+}

@@ -1,0 +1,121 @@
+import LianxiCore
+
+/// Audits entry after entry: form, chains, feeds, keys, acts, and what they come to when replayed.
+struct EntryAuditor {
+    private let origin: String
+    private var newest: Timestamp?
+    private var chains: [MatterID: (number: UInt64, hash: Digest32)] = [:]
+    private var feeds: [PartyID: UInt64] = [:]
+    private var lastEntry: [RequestID: (index: UInt64, party: PartyID)] = [:]
+    private var acts: ActAuditor
+    /// What the entries come to; `nil` from the first finding on, because events that do not
+    /// follow from each other must not be applied.
+    private var docket: Docket? = Docket()
+
+    init(origin: String) {
+        self.origin = origin
+        acts = ActAuditor(origin: origin)
+    }
+
+    /// Audits the next entry.
+    ///
+    /// - Parameters:
+    ///   - bytes: The entry as the bundle has it.
+    ///   - index: Its place.
+    ///   - hash: Its leaf hash.
+    ///   - levels: The hashes of all entries before it.
+    ///   - report: Takes counts and findings.
+    mutating func audit(
+        _ bytes: [UInt8],
+        index: UInt64,
+        hash: Digest32,
+        before levels: HashLevels,
+        _ report: inout VerificationReport
+    ) {
+        let found = report.findings.count
+        do {
+            let entry = try EntryCodec.decode(bytes)
+            check(entry, index: index, hash: hash, &report)
+            acts.audit(entry.event, index: index, hash: hash, before: levels, &report)
+            count(entry.event, &report)
+            guard report.findings.count == found else { return docket = nil }
+            docket?.apply(
+                Recorded(
+                    index: index,
+                    at: entry.at,
+                    hash: hash,
+                    cause: entry.cause,
+                    event: entry.event
+                )
+            )
+        } catch {
+            report.add(VerificationFinding(.entryMalformed, entry: index, error.description))
+            docket = nil
+        }
+    }
+
+    /// Asks what only the whole ledger can answer.
+    mutating func finish(_ size: UInt64, _ report: inout VerificationReport) {
+        guard let docket, report.isFine else { return }
+        for broken in docket.checkInvariants() {
+            report.add(VerificationFinding(.replayBroken, broken))
+        }
+    }
+
+    private mutating func check(
+        _ entry: Entry,
+        index: UInt64,
+        hash: Digest32,
+        _ report: inout VerificationReport
+    ) {
+        if case .founded(let origin, _) = entry.event {
+            if index != 0 || origin != self.origin {
+                report.add(VerificationFinding(.foundedWrong, entry: index, origin))
+            }
+        } else if index == 0 {
+            report.add(VerificationFinding(.foundedWrong, entry: index))
+        }
+        if let newest, entry.at < newest {
+            report.add(VerificationFinding(.timeBack, entry: index))
+        }
+        newest = entry.at
+        if let matter = entry.event.matter, let link = entry.chain {
+            let last = chains[matter]
+            if link.number != (last?.number ?? 0) + 1 || link.previous != last?.hash {
+                report.add(VerificationFinding(.chainBroken, entry: index, "\(matter)"))
+            }
+            chains[matter] = (link.number, hash)
+            report.matters = chains.count
+        }
+        if let delivery = entry.delivery {
+            if delivery.number != (feeds[delivery.recipient] ?? 0) + 1 {
+                let detail = "\(delivery.recipient) \(delivery.number)"
+                report.add(VerificationFinding(.feedBroken, entry: index, detail))
+            }
+            feeds[delivery.recipient] = delivery.number
+        }
+        checkRequest(entry.cause, index: index, &report)
+    }
+
+    /// The entries of one request stand together: a repeat is answered, not recorded again.
+    private mutating func checkRequest(
+        _ cause: Cause?,
+        index: UInt64,
+        _ report: inout VerificationReport
+    ) {
+        guard let cause, let request = cause.request else { return }
+        if let last = lastEntry[request], last.index + 1 != index || last.party != cause.party {
+            report.add(VerificationFinding(.requestSplit, entry: index, "\(request)"))
+        }
+        lastEntry[request] = (index, cause.party)
+    }
+
+    private func count(_ event: Event, _ report: inout VerificationReport) {
+        switch event {
+        case .partyEnrolled, .partyRevoked: report.parties = acts.parties
+        case .signed, .objected, .accepted, .concluded: report.acts += 1
+        case .escalated: report.escalations += 1
+        default: break
+        }
+    }
+}

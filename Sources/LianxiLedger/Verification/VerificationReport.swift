@@ -1,0 +1,77 @@
+package import LianxiCore
+
+/// The languages a report can be written in.
+package enum ReportLanguage: String, Hashable, Sendable, CaseIterable {
+    case zh, en
+}
+
+/// Something about an export that is not as it must be.
+package struct VerificationFinding: Hashable, Sendable {
+    /// What is wrong, with the stable code for scripts as raw value.
+    package enum Kind: String, Hashable, Sendable, CaseIterable {
+        case checkpointInvalid = "checkpoint-invalid"
+        case tileMissing = "tile-missing"
+        case tileWrong = "tile-wrong"
+        case bundleMissing = "bundle-missing"
+        case bundleWrong = "bundle-wrong"
+        case rootWrong = "root-wrong"
+        case entryMalformed = "entry-malformed"
+        case foundedWrong = "founded-wrong"
+        case timeBack = "time-back"
+        case chainBroken = "chain-broken"
+        case feedBroken = "feed-broken"
+        case requestSplit = "request-split"
+        case keyUnknown = "key-unknown"
+        case actInvalid = "act-invalid"
+        case sequenceBroken = "sequence-broken"
+        case orderWrong = "order-wrong"
+        case headWrong = "head-wrong"
+        case replayBroken = "replay-broken"
+        case confirmationInvalid = "confirmation-invalid"
+        case confirmationBroken = "confirmation-broken"
+    }
+
+    package let kind: Kind
+    /// Index of the entry it is about; `nil` when it is about none.
+    package let entry: UInt64?
+    /// What was found: a path, a name, numbers; may be empty.
+    package let detail: String
+
+    package init(_ kind: Kind, entry: UInt64? = nil, _ detail: String = "") {
+        self.kind = kind
+        self.entry = entry
+        self.detail = detail
+    }
+}
+
+/// What the verification of an export came to.
+package struct VerificationReport: Hashable, Sendable {
+    /// The most findings kept; more are counted.
+    package static let mostFindings = 100
+
+    /// The log's origin, as its key names it.
+    package let origin: String
+    package internal(set) var size: UInt64 = 0
+    package internal(set) var root: Digest32?
+    /// Entries read and looked at.
+    package internal(set) var entries: UInt64 = 0
+    package internal(set) var matters = 0
+    /// Entries that carry a department's act.
+    package internal(set) var acts = 0
+    /// Signatures verified, one for each batch of acts, checkpoint or confirmation.
+    package internal(set) var signatures = 0
+    package internal(set) var parties = 0
+    package internal(set) var escalations = 0
+    package internal(set) var confirmations = 0
+    package private(set) var findings: [VerificationFinding] = []
+    /// Findings beyond those kept.
+    package private(set) var omitted = 0
+
+    init(origin: String) { self.origin = origin }
+
+    package var isFine: Bool { findings.isEmpty }
+
+    mutating func add(_ finding: VerificationFinding) {
+        if findings.count < Self.mostFindings { findings.append(finding) } else { omitted += 1 }
+    }
+}

@@ -1,0 +1,112 @@
+import Foundation
+import LianxiClient
+import LianxiCore
+import LianxiLedger
+import LianxiZeroMQ
+
+/// The agent's directory: what lies where, and how it is read.
+struct AgentDirectory {
+    let url: URL
+    let language: Language
+
+    init(path: String, language: Language) {
+        url = URL(filePath: path, directoryHint: .isDirectory).absoluteURL
+        self.language = language
+    }
+
+    var keys: URL { url.appending(path: "keys", directoryHint: .isDirectory) }
+    var curveKey: URL { keys.appending(path: "curve.key") }
+    var inbox: URL { url.appending(path: "inbox.db") }
+    var request: URL { url.appending(path: "enrolment-request.json") }
+    var enrolmentFile: URL { url.appending(path: "enrolment.json") }
+    var settings: URL { url.appending(path: "agent.yaml") }
+    var evidence: URL { url.appending(path: "evidence", directoryHint: .isDirectory) }
+
+    func actKey(of officer: OfficerID) -> URL { keys.appending(path: "\(officer).key") }
+
+    /// The office's answer, without which nothing can be done.
+    func enrolment() throws -> Enrolment {
+        guard AgentFile.exists(enrolmentFile) else {
+            throw AgentTrouble.configuration(
+                language.pick(
+                    "\(enrolmentFile.path) 不存在：请先运行 lianxi-agent enrol，将 enrolment-request.json 交联席办，再用 --reply 存入答复",
+                    "\(enrolmentFile.path) is not there: run lianxi-agent enrol, take "
+                        + "enrolment-request.json to the office, and store its answer with --reply"
+                )
+            )
+        }
+        return try parse(enrolmentFile) { try Enrolment(parsing: $0) }
+    }
+
+    func enrolmentRequest() throws -> EnrolmentRequest {
+        try parse(request) { try EnrolmentRequest(parsing: $0) }
+    }
+
+    /// The installation's connection keys.
+    func curveKeys() throws -> CurveKeys {
+        let text = try secretText(curveKey)
+        guard let keys = try? CurveKeys(secretKey: text) else {
+            throw AgentTrouble.configuration(
+                language.pick(
+                    "\(curveKey.path)：应为 40 个 Z85 字符的密钥",
+                    "\(curveKey.path): expected a secret key of 40 characters of Z85"
+                )
+            )
+        }
+        return keys
+    }
+
+    /// The act key of the officer named, or the only one there is.
+    func signingKey(officer: OfficerID?, party: PartyID) throws -> (OfficerID, SigningKey) {
+        let officer = try officer ?? onlyOfficer()
+        let file = actKey(of: officer)
+        guard let seed = hexBytes(try secretText(file)),
+            let key = try? SigningKey(name: "\(party)/\(officer)", seed: seed)
+        else {
+            throw AgentTrouble.configuration(
+                language.pick(
+                    "\(file.path)：应为 64 个十六进制字符的签名密钥",
+                    "\(file.path): expected an act key of 64 hexadecimal digits"
+                )
+            )
+        }
+        return (officer, key)
+    }
+
+    /// Officers whose act keys lie here, in order of their names.
+    func officers() throws -> [OfficerID] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: keys.path)) ?? []
+        return names.filter { $0.hasSuffix(".key") && $0 != "curve.key" }
+            .compactMap { OfficerID($0.dropLast(4)) }.sorted()
+    }
+
+    private func onlyOfficer() throws -> OfficerID {
+        let officers = try officers()
+        guard officers.count == 1 else {
+            let names = officers.map(\.text).joined(separator: ", ")
+            throw AgentTrouble.usage(
+                language.pick(
+                    "请用 --officer 指明签署人（现有：\(names)）",
+                    "say who signs with --officer (there are: \(names))"
+                )
+            )
+        }
+        return officers[0]
+    }
+
+    private func secretText(_ file: URL) throws -> String {
+        String(decoding: try AgentFile.read(file, limit: 256), as: UTF8.self)
+            .trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    private func parse<Content>(_ file: URL, _ read: ([UInt8]) throws -> Content) throws -> Content
+    {
+        do {
+            return try read(try AgentFile.read(file))
+        } catch let trouble as AgentTrouble {
+            throw trouble
+        } catch {
+            throw AgentTrouble.configuration("\(file.path): \(error)")
+        }
+    }
+}

@@ -1,0 +1,176 @@
+import ArgumentParser
+import Foundation
+import LianxiClient
+import LianxiCore
+import LianxiJSON
+import LianxiLedger
+import LianxiZeroMQ
+
+/// Makes the keys and the request, or stores the office's answer.
+struct EnrolCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "enrol",
+        abstract: "Make keys and a request for the office; or store its answer (--reply).",
+        discussion: """
+            First  lianxi-agent enrol --party housing --name 区住房和城乡建设局 --officer zhang
+            which makes keys/curve.key, keys/zhang.key (secret, never leave this machine) and
+            enrolment-request.json (public). Take the request to the conference office and compare
+            the fingerprint it prints by phone. Then store what the office gives back:
+                   lianxi-agent enrol --reply reply.json
+            """
+    )
+
+    @OptionGroup var common: CommonOptions
+
+    @Option(help: "The department's short name: a-z, 0-9 and -, at most 32.")
+    var party: String?
+
+    @Option(help: "The department's legal name, at most 96 bytes of UTF-8.")
+    var name: String?
+
+    @Option(help: "Short name of an officer or post who signs; may be given more than once.")
+    var officer: [String] = []
+
+    @Option(help: "Kind of party: department, office or leaders.")
+    var kind = "department"
+
+    @Option(help: "Where to write the request; default enrolment-request.json in the directory.")
+    var request: String?
+
+    @Option(help: "The office's answer, to be checked and stored as enrolment.json.")
+    var reply: String?
+
+    func run() async throws {
+        if let reply {
+            try store(reply)
+        } else {
+            try ask()
+        }
+    }
+
+    private func ask() throws {
+        let folder = common.folder
+        guard let party = party.flatMap({ PartyID($0) }), let name, !name.isEmpty,
+            name.utf8.count <= 96, let kind = PartyKind(rawValue: kind)
+        else {
+            throw AgentTrouble.usage(
+                common.say(
+                    "需要 --party（小写字母、数字和 -）和 --name（不超过 96 字节）",
+                    "needs --party (a-z, 0-9 and -) and --name (at most 96 bytes)"
+                )
+            )
+        }
+        let officers = officer.compactMap { OfficerID($0) }
+        guard !officers.isEmpty, officers.count == officer.count,
+            !officers.contains(where: { $0.text == "curve" })
+        else {
+            throw AgentTrouble.usage(
+                common.say("需要 --officer（小写字母、数字和 -）", "needs --officer (a-z, 0-9 and -)")
+            )
+        }
+        try AgentFile.makeFolder(folder.url)
+        try AgentFile.makeFolder(folder.keys)
+        let curve = try curveKeys(folder)
+        let acts = try officers.map { officer in
+            ActKey(
+                officer: officer,
+                verifierKey: try actKey(folder, officer, party).verifier.description
+            )
+        }
+        let file = EnrolmentRequest(
+            party: party,
+            kind: kind,
+            name: name,
+            curveKey: curve.publicKey,
+            actKeys: acts
+        )
+        let place = request.map { URL(filePath: $0) } ?? folder.request
+        try AgentFile.write(file.bytes, to: place)
+        if place != folder.request { try AgentFile.write(file.bytes, to: folder.request) }
+        tell(place, file)
+    }
+
+    private func tell(_ place: URL, _ file: EnrolmentRequest) {
+        let print = Digest32.sha256(of: file.bytes).description.prefix(32)
+        Output(common).result(
+            text: common.say(
+                "已生成密钥和申请 \(place.path)\n请交联席办，并电话核对指纹：\(print)",
+                "keys and request made: \(place.path)\ntake it to the office and compare by phone: \(print)"
+            ),
+            json: [
+                ("request", .string(place.path)), ("fingerprint", .string(String(print))),
+                ("curve-key", .string(file.curveKey)),
+            ]
+        )
+    }
+
+    /// Keeps keys that are there already: a request may be made again.
+    private func curveKeys(_ folder: AgentDirectory) throws -> CurveKeys {
+        if AgentFile.exists(folder.curveKey) { return try folder.curveKeys() }
+        let keys = try CurveKeys.generate()
+        try AgentFile.write(Array("\(keys.secretKey)\n".utf8), to: folder.curveKey, mode: 0o600)
+        return keys
+    }
+
+    private func actKey(
+        _ folder: AgentDirectory,
+        _ officer: OfficerID,
+        _ party: PartyID
+    ) throws -> SigningKey {
+        let file = folder.actKey(of: officer)
+        if !AgentFile.exists(file) {
+            var chance = SystemRandomNumberGenerator()
+            let seed = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &chance) }
+            try AgentFile.write(Array("\(hexText(seed))\n".utf8), to: file, mode: 0o600)
+        }
+        return try folder.signingKey(officer: officer, party: party).1
+    }
+
+    /// Checks the office's answer against our request before it is kept.
+    private func store(_ reply: String) throws {
+        let folder = common.folder
+        let bytes = try AgentFile.read(URL(filePath: reply))
+        let enrolment: Enrolment
+        do {
+            enrolment = try Enrolment(parsing: bytes)
+            let log = try VerifierKey(parsing: enrolment.logKey)
+            let confirmation = try VerifierKey(parsing: enrolment.confirmationKey)
+            guard log.name == enrolment.origin,
+                confirmation.name == "\(enrolment.origin)/confirmation"
+            else { throw AgentTrouble.refused("the keys are not those of \(enrolment.origin)") }
+        } catch let trouble as AgentTrouble {
+            throw trouble
+        } catch {
+            throw AgentTrouble.refused("\(reply): \(error)")
+        }
+        let asked = try folder.enrolmentRequest()
+        guard asked.party == enrolment.party else {
+            throw AgentTrouble.refused(
+                common.say(
+                    "答复是给 \(enrolment.party) 的，本目录是 \(asked.party)",
+                    "the answer is for \(enrolment.party), this directory is \(asked.party)'s"
+                )
+            )
+        }
+        if AgentFile.exists(folder.enrolmentFile), try folder.enrolment().origin != enrolment.origin
+        {
+            throw AgentTrouble.refused(
+                common.say(
+                    "本目录已属于另一账本 \(try folder.enrolment().origin)，请另建目录",
+                    "this directory belongs to another ledger, \(try folder.enrolment().origin)"
+                )
+            )
+        }
+        try AgentFile.write(enrolment.bytes, to: folder.enrolmentFile)
+        Output(common).result(
+            text: common.say(
+                "已存入 \(folder.enrolmentFile.path)，可运行 lianxi-agent run",
+                "stored \(folder.enrolmentFile.path); lianxi-agent run can start"
+            ),
+            json: [
+                ("enrolment", .string(folder.enrolmentFile.path)),
+                ("origin", .string(enrolment.origin)),
+            ]
+        )
+    }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Foundation
+import LianxiCore
+
+extension Language: ExpressibleByArgument {}
+
+/// How data is printed.
+enum OutputFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
+    case text, json
+}
+
+/// What every command takes.
+struct CommonOptions: ParsableArguments {
+    @Option(help: "The agent's directory: keys, inbox, spool, enrolment.")
+    var directory = "."
+
+    @Option(help: "Settings; default agent.yaml in the directory, where it may be absent.")
+    var config: String?
+
+    @Option(help: "How data is printed: text or json.")
+    var output: OutputFormat = .text
+
+    @Option(help: "zh or en; default from the locale, else zh.")
+    var lang: Language?
+
+    var language: Language {
+        if let lang { return lang }
+        let environment = ProcessInfo.processInfo.environment
+        let names = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        return Language(locale: names.compactMap { environment[$0] }.first { !$0.isEmpty })
+    }
+
+    /// Sentences for the reader of this command.
+    func say(_ chinese: String, _ english: String) -> String { language.pick(chinese, english) }
+
+    var folder: AgentDirectory { AgentDirectory(path: directory, language: language) }
+}
+
+/// What commands that act take besides.
+struct ActOptions: ParsableArguments {
+    @Option(help: "Who signs; default: the settings' officer, or the only act key there is.")
+    var officer: String?
+
+    @Option(help: "Seconds to wait for the daemon's confirmation.")
+    var timeout = 30
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Glibc
+
+/// `lianxi-audit`: the verifier, which needs neither the daemon nor a network.
+@main
+struct Audit: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lianxi-audit",
+        abstract: "Verify an exported ledger, or a proof, from its files and the log's key alone.",
+        discussion: """
+            离线核验导出的账本或证明文件，不依赖守护进程。
+            Exit codes: 0 fine, 1 found wanting, 2 usage, 3 cannot open.
+            """,
+        subcommands: [Verify.self, CheckProof.self]
+    )
+
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let stop as ExitCode {
+            Glibc.exit(stop.rawValue)
+        } catch {
+            let code = exitCode(for: error)
+            let message = fullMessage(for: error)
+            if !message.isEmpty { write("\(message)\n", to: code == .success ? 1 : 2) }
+            Glibc.exit(code == .success ? 0 : AuditExit.usage.rawValue)
+        }
+    }
+}
+
+/// The exit codes that scripts rely on.
+enum AuditExit: Int32 {
+    case wanting = 1
+    case usage = 2
+    case cannotOpen = 3
+
+    /// Says why on the error output, and ends with this code.
+    func callAsFunction(_ message: String) -> ExitCode {
+        write("lianxi-audit: \(message)\n", to: 2)
+        return ExitCode(rawValue)
+    }
+}

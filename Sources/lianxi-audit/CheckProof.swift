@@ -1,0 +1,69 @@
+import ArgumentParser
+import LianxiJSON
+import LianxiLedger
+
+/// `lianxi-audit check-proof`: whether an entry one holds is in the log.
+struct CheckProof: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check-proof",
+        abstract: "Check a .tlog-proof against the entry it is about. 核验条目证明文件。"
+    )
+
+    @Argument(help: "The proof file. 证明文件。")
+    var file: String
+
+    @Option(
+        help: ArgumentHelp("The file with the entry's exact bytes. 条目原文。", valueName: "file")
+    )
+    var entry: String
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let key = try common.logKey()
+        let proof = try requireFile(file)
+        let entry = try requireFile(entry)
+        let result: Result<(index: UInt64, checkpoint: Checkpoint), NoteError>
+        do throws(NoteError) {
+            let parsed = try ProofFile(parsing: proof)
+            result = .success((parsed.index, try parsed.verify(entry: entry, by: key)))
+        } catch {
+            result = .failure(error)
+        }
+        switch common.output {
+        case .text: write(text(result), to: 1)
+        case .json: write(json(result), to: 1)
+        }
+        if case .failure = result { throw ExitCode(AuditExit.wanting.rawValue) }
+    }
+
+    private func text(
+        _ result: Result<(index: UInt64, checkpoint: Checkpoint), NoteError>
+    ) -> String {
+        switch (result, common.language) {
+        case (.success(let it), .zh):
+            "结论：该条目是账本 \(it.checkpoint.origin) 的第 \(it.index) 条（检查点条数 \(it.checkpoint.size)）。\n"
+        case (.success(let it), .en):
+            "Verdict: the entry is number \(it.index) of \(it.checkpoint.origin), "
+                + "at size \(it.checkpoint.size).\n"
+        case (.failure(let error), .zh): "结论：证明不成立（\(error)）。\n"
+        case (.failure(let error), .en): "Verdict: the proof does not hold (\(error)).\n"
+        }
+    }
+
+    private func json(
+        _ result: Result<(index: UInt64, checkpoint: Checkpoint), NoteError>
+    ) -> String {
+        let value: JSONValue =
+            switch result {
+            case .success(let it):
+                [
+                    "verified": true, "index": JSONValue(it.index),
+                    "origin": .string(it.checkpoint.origin), "size": JSONValue(it.checkpoint.size),
+                ]
+            case .failure(let error):
+                ["verified": false, "reason": .string(error.description)]
+            }
+        return String(decoding: value.canonicalBytes, as: UTF8.self) + "\n"
+    }
+}

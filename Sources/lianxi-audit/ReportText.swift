@@ -1,0 +1,70 @@
+import LianxiJSON
+import LianxiLedger
+
+/// A report as people and as scripts read it.
+struct ReportText {
+    private let language: ReportLanguage
+
+    init(_ language: ReportLanguage) { self.language = language }
+
+    func text(of report: VerificationReport) -> String {
+        var lines = [
+            label("账本", "Ledger", report.origin),
+            label("条目", "Entries", "\(report.entries)/\(report.size)"),
+            label("根哈希", "Root", report.root?.base64 ?? "—"),
+            label("事项", "Matters", "\(report.matters)"),
+            label("单位", "Parties", "\(report.parties)"),
+            label("签名行为", "Acts", "\(report.acts)"),
+            label("升级", "Escalations", "\(report.escalations)"),
+            label("已核签名", "Signatures verified", "\(report.signatures)"),
+        ]
+        if report.confirmations > 0 {
+            lines.append(label("确认书", "Confirmations", "\(report.confirmations)"))
+        }
+        lines += report.findings.map { "- \($0.sentence(in: language))" }
+        if report.omitted > 0 {
+            lines.append(
+                language == .zh ? "- 另有 \(report.omitted) 处。" : "- And \(report.omitted) more."
+            )
+        }
+        lines.append(verdict(of: report))
+        return lines.map { "\($0)\n" }.joined()
+    }
+
+    func json(of report: VerificationReport) -> String {
+        var object = JSONObject([
+            ("verified", .bool(report.isFine)), ("origin", .string(report.origin)),
+            ("size", JSONValue(report.size)), ("entries", JSONValue(report.entries)),
+            ("matters", JSONValue(report.matters)), ("acts", JSONValue(report.acts)),
+            ("signatures", JSONValue(report.signatures)), ("parties", JSONValue(report.parties)),
+            ("escalations", JSONValue(report.escalations)),
+            ("confirmations", JSONValue(report.confirmations)),
+            ("findings", .array(report.findings.map(json))), ("omitted", JSONValue(report.omitted)),
+        ])
+        if let root = report.root { object.set("root", .string(root.base64)) }
+        return String(decoding: JSONValue.object(object).canonicalBytes, as: UTF8.self) + "\n"
+    }
+
+    private func json(_ finding: VerificationFinding) -> JSONValue {
+        var object = JSONObject([
+            ("kind", .string(finding.kind.rawValue)), ("detail", .string(finding.detail)),
+            ("sentence", .string(finding.sentence(in: language))),
+        ])
+        if let entry = finding.entry { object.set("entry", JSONValue(entry)) }
+        return .object(object)
+    }
+
+    private func label(_ chinese: String, _ english: String, _ value: String) -> String {
+        language == .zh ? "\(chinese)：\(value)" : "\(english): \(value)"
+    }
+
+    private func verdict(of report: VerificationReport) -> String {
+        let count = report.findings.count + report.omitted
+        switch (language, report.isFine) {
+        case (.zh, true): return "结论：账本完整，与检查点一致。"
+        case (.en, true): return "Verdict: the ledger is whole and is what its checkpoint says."
+        case (.zh, false): return "结论：发现 \(count) 处问题。"
+        case (.en, false): return "Verdict: found wanting, in \(count) places."
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Glibc
+import LianxiLedger
+
+/// `lianxi-audit verify`: whether an export is whole, and what it comes to.
+struct Verify: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Verify an exported ledger. 核验导出的账本。",
+        discussion: """
+            Reads checkpoint, tile/ and tile/entries/ of the directory; checks the signature, every hash, \
+            every entry, the chains of matters, the numbering of feeds, the signed acts and their keys, \
+            and replays the events.
+            """
+    )
+
+    @Argument(help: "The directory of the export. 导出目录。")
+    var directory: String
+
+    @OptionGroup var common: CommonOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "A confirmation a department holds; may be repeated. 单位所持确认书。",
+            valueName: "file"
+        )
+    )
+    var confirmation: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "The log's confirmation key, when --key does not hold it too. 确认书公钥。",
+            valueName: "vkey|file"
+        )
+    )
+    var confirmationKey: String?
+
+    func run() throws {
+        let key = try common.logKey()
+        let confirmations = try confirmation.map { (name: $0, note: try requireFile($0)) }
+        let report: VerificationReport
+        do {
+            var verifier = LedgerVerifier(ExportDirectory(path: directory), key: key)
+            let progress = ProgressLine(common.language)
+            report = try verifier.verify(
+                confirmations: confirmations,
+                confirmationKey: try common.confirmationKey(confirmationKey, of: key),
+                progress: progress.show
+            )
+            progress.clear()
+        } catch let error as FileError {
+            throw AuditExit.cannotOpen("\(error)")
+        } catch VerifierError.noCheckpoint {
+            throw AuditExit.cannotOpen(
+                "\(directory)/checkpoint: \(String(cString: strerror(ENOENT)))"
+            )
+        }
+        switch common.output {
+        case .text: write(ReportText(common.language).text(of: report), to: 1)
+        case .json: write(ReportText(common.language).json(of: report), to: 1)
+        }
+        if !report.isFine { throw ExitCode(AuditExit.wanting.rawValue) }
+    }
+}
+
+/// How far the work is, on one line of a terminal; silent where nobody watches.
+struct ProgressLine {
+    private let isShown = isatty(2) == 1
+    private let word: String
+
+    init(_ language: ReportLanguage) { word = language == .zh ? "核验" : "Verifying" }
+
+    func show(_ done: UInt64, of total: UInt64) {
+        if isShown { write("\r\(word) \(done)/\(total)", to: 2) }
+    }
+
+    func clear() {
+        if isShown { write("\r\u{1b}[K", to: 2) }
+    }
+}
