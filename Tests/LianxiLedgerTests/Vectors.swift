@@ -32,6 +32,10 @@ struct Vectors: Decodable {
         let entry_bundles: [File]
         let hash_tile_hex: String?
         let entry_bundle_hex: String?
+        let hash_tile_count: UInt64?
+        let entry_bundle_count: UInt64?
+        let sha256_of_all_hash_tiles_concatenated_by_level_then_index: String?
+        let sha256_of_all_entry_bundles_concatenated_by_index: String?
     }
     struct Level: Decodable {
         let content: TilePath.Content

@@ -29,7 +29,9 @@ struct SourceTree {
                 $0 as? String
             }
             for name in (names ?? []).sorted() where ending.contains(where: name.hasSuffix) {
-                let text = try String(contentsOf: start.appending(path: name), encoding: .utf8)
+                // Some test inputs are wrong on purpose, not UTF-8 among them.
+                let bytes = try Data(contentsOf: start.appending(path: name))
+                let text = String(decoding: bytes, as: UTF8.self)
                 let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
                 found.append(File(path: "\(folder)/\(name)", lines: lines))
             }
@@ -44,7 +46,7 @@ struct SourceTree {
     func visibleTopLevel() throws -> Set<String> {
         Set(
             try FileManager.default.contentsOfDirectory(atPath: top.path).filter {
-                !$0.hasPrefix(".")
+                !$0.hasPrefix(".") && $0 != "Package.resolved"
             }
         )
     }
