@@ -6,6 +6,7 @@ import Testing
 /// What `Vectors/vectors.json` holds; the arbiter of the formats.
 struct Vectors: Decodable {
     struct EntryVector: Decodable {
+        let index: UInt64
         let utf8: String
         let leaf_hash: String
     }
