@@ -62,6 +62,7 @@ package struct EscalationStep: Hashable, Sendable {
 
 /// A version of the escalation policy: the steps for each duty.
 package struct EscalationPolicy: Hashable, Sendable {
+    /// The steps that serve one duty, in the order of their numbers.
     package struct Chain: Hashable, Sendable {
         package let duty: DutyID
         package let steps: [EscalationStep]

@@ -1,5 +1,6 @@
 /// One date passed on the way to a due date.
 package struct DayLine: Hashable, Sendable {
+    /// What the date does in the count.
     package enum Role: Hashable, Sendable {
         /// The day of the start, which is not counted.
         case start
