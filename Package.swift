@@ -115,7 +115,7 @@ let package = Package(
         tests(of: "LianxiWire", ["LianxiCore", "LianxiJSON"], resources: [.copy("Vectors")]),
         tests(
             of: "LianxiServer",
-            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", crypto]),
+            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", crypto, logging]),
         tests(
             of: "LianxiClient",
             ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", crypto]),

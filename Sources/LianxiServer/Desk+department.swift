@@ -94,8 +94,10 @@ extension Desk {
         return items
     }
 
-    /// One act as the engine takes it. What can be said against it already is said in its turn, so
-    /// that the other acts of the batch are not held up.
+    /// One act as the engine takes it.
+    ///
+    /// What can be said against it already is said in its turn, so that the other acts of the batch
+    /// are not held up.
     private func wish(
         _ signed: SignedAct,
         notes: [Digest32: DossierItem],

@@ -5,7 +5,9 @@ import Logging
 import Synchronization
 
 /// Reads requests: what cannot be done for its form or its asker is refused here, and the rest put
-/// into words the engine understands. Holds no state of its own.
+/// into words the engine understands.
+///
+/// Holds no state of its own.
 struct Desk: Sendable {
     let configuration: ServerConfiguration
     let parts: ServerParts
@@ -35,7 +37,9 @@ struct Desk: Sendable {
         began = parts.clock.now()
     }
 
-    /// Says what is to be done with a message. Every message gets exactly one reading.
+    /// Says what is to be done with a message.
+    ///
+    /// Every message gets exactly one reading.
     ///
     /// - Throws: `StorageError` when the store could not be read, which ends the server.
     func read(_ message: DeskMessage) async throws(StorageError) -> Reading {

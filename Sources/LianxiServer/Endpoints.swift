@@ -27,7 +27,9 @@ struct Endpoints: Sendable {
     }
 
     /// The party with a pair of ports: its own when it is enrolled, the one asked for, or else the
-    /// first that nobody has. A revoked party's ports are free again.
+    /// first that nobody has.
+    ///
+    /// A revoked party's ports are free again.
     ///
     /// - Throws: `tooMany` when the range is used up or the pair asked for is taken.
     func placed(_ party: Party, in docket: Docket) throws(Refusal) -> Party {

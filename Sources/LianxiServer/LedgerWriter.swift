@@ -1,8 +1,10 @@
 import LianxiCore
 import LianxiLedger
 
-/// Entries the disk has. Only ``LedgerWriter`` makes one, and only after the append has returned:
-/// whoever publishes must hold one.
+/// Entries the disk has.
+///
+/// Only ``LedgerWriter`` makes one, and only after the append has returned: whoever publishes must
+/// hold one.
 struct Appended: Sendable {
     let entries: [StoredEntry]
 
@@ -42,7 +44,9 @@ struct LedgerWriter {
 
     var head: Head { Head(size: tree.size, root: tree.root) }
 
-    /// Adds an event to the round. Nothing of it is durable yet.
+    /// Adds an event to the round.
+    ///
+    /// Nothing of it is durable yet.
     ///
     /// - Returns: What the docket takes in.
     /// - Throws: `tooLarge` when the entry would be longer than an entry may be.
@@ -83,7 +87,9 @@ struct LedgerWriter {
     /// Adds dossier items that must be durable together with the round's entries.
     mutating func seal(_ items: [DossierItem]) { self.items += items }
 
-    /// Appends the round. When it returns, the disk has it.
+    /// Appends the round.
+    ///
+    /// When it returns, the disk has it.
     ///
     /// Keys go to their own store first: an item without its key could never be opened.
     ///

@@ -15,6 +15,7 @@ struct Recovery: Sendable {
     let storage: any LedgerStorage
 
     /// - Parameter progress: Called now and then with the entries read and the entries there are.
+    /// - Returns: What follows from all entries.
     /// - Throws: ``ServerError`` of kind `refused` when an entry is not what it should be, and of
     ///   kind `storage` when the store cannot be read.
     func replay(

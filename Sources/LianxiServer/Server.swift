@@ -78,7 +78,9 @@ package struct Server: Sendable {
     }
 
     /// Asks `run` to come to its end: what was taken in is still recorded and answered, what comes
-    /// later is refused `stopping`, and a last checkpoint is signed. May be called at any time.
+    /// later is refused `stopping`, and a last checkpoint is signed.
+    ///
+    /// May be called at any time.
     package func stop() { stopping.set(true) }
 
     /// Starts, serves until stopped, and ends.

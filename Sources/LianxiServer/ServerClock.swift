@@ -1,7 +1,9 @@
 package import LianxiCore
 
-/// What the server waits on. The door brings the machine's clock, the demo one that runs faster,
-/// tests one that is moved by hand.
+/// What the server waits on.
+///
+/// The door brings the machine's clock, the demo one that runs faster, tests one that is moved by
+/// hand.
 package protocol ServerClock: Sendable {
     /// The moment that is written into the ledger. May run at another pace than real time.
     func now() -> Timestamp

@@ -2,7 +2,9 @@
 enum ServerLimits {
     /// Commands that wait for the engine; a request beyond is refused `busy`.
     static let inbox = 8192
-    /// Commands decided before one append. A request is never split, so one more may come in.
+    /// Commands decided before one append.
+    ///
+    /// A request is never split, so one more may come in.
     static let round = 512
     /// Rounds recorded whose replies and publications are still to be sent; beyond, the engine waits.
     static let outbound = 8

@@ -9,7 +9,9 @@ struct Started: Sendable {
     /// Leaf hash of the first entry, by which the store's first life is named.
     let firstHash: Digest32
 
-    /// The first life of the store. A later one, after a recovery from a copy, has a higher counter.
+    /// The first life of the store.
+    ///
+    /// A later one, after a recovery from a copy, has a higher counter.
     var epoch: Epoch { Epoch(counter: 1, id: Array(firstHash.bytes.prefix(16))) }
 }
 

@@ -59,7 +59,9 @@ struct Outgoing: Sendable {
     let frames: [[UInt8]]
 }
 
-/// Finishes an answer beside the engine: signs, reads the store, encodes. `nil` sends nothing.
+/// Finishes an answer beside the engine: signs, reads the store, encodes.
+///
+/// `nil` sends nothing.
 typealias Answer = @Sendable () async throws(StorageError) -> Outgoing?
 
 /// What is put before the engine: wishes decided in order within one round, and an answer.
@@ -67,7 +69,9 @@ typealias Answer = @Sendable () async throws(StorageError) -> Outgoing?
 /// A submission without wishes is a question: it is answered from what the disk has.
 struct Submission: Sendable {
     let wishes: [Wish]
-    /// Sees one outcome for each wish. Runs on the engine loop: takes what it needs and returns.
+    /// Sees one outcome for each wish.
+    ///
+    /// Runs on the engine loop: takes what it needs and returns.
     let answer: @Sendable ([Outcome], borrowing Committed) -> Answer
 
     init(

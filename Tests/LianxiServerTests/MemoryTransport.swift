@@ -1,0 +1,128 @@
+import LianxiCore
+import LianxiWire
+import Synchronization
+
+/// The daemon's side of a wire that has no wire: what is published and answered is kept.
+final class MemoryTransport: ServerTransport {
+    struct Publication: Hashable, Sendable {
+        let party: PartyID
+        let frame: [UInt8]
+    }
+
+    private struct Waiter {
+        let isReached: @Sendable ([Publication]) -> Bool
+        let continuation: CheckedContinuation<Void, Never>
+    }
+
+    private struct State {
+        var endpoints: [PartyID: PartyEndpoint] = [:]
+        var opened = 0
+        var publications: [Publication] = []
+        var waiters: [Waiter] = []
+        var names: UInt32 = 0
+        var replies: [UInt32: CheckedContinuation<[[UInt8]], Never>] = [:]
+        var replied = 0
+    }
+
+    let messages: AsyncStream<[DeskMessage]>
+    private let continuation: AsyncStream<[DeskMessage]>.Continuation
+    private let state = Mutex(State())
+
+    init() {
+        (messages, continuation) = AsyncStream.makeStream()
+    }
+
+    var publications: [Publication] { state.withLock { $0.publications } }
+    var endpoints: [PartyID: PartyEndpoint] { state.withLock { $0.endpoints } }
+    /// How often a pair was opened or rebuilt.
+    var opened: Int { state.withLock { $0.opened } }
+    /// How many messages were answered, if only with nothing.
+    var replied: Int { state.withLock { $0.replied } }
+
+    /// Asks at a party's desk and waits for the one reply; empty frames when nothing was sent.
+    func ask(_ party: PartyID, _ frames: [[UInt8]]) async -> [[UInt8]] {
+        await withCheckedContinuation { waiter in
+            send(party, frames) { $0.replies[$1] = waiter }
+        }
+    }
+
+    /// Asks at a party's desk and does not care for the reply.
+    func post(_ party: PartyID, _ frames: [[UInt8]]) { send(party, frames) { _, _ in } }
+
+    private func send(
+        _ party: PartyID, _ frames: [[UInt8]], _ note: (inout State, UInt32) -> Void
+    ) {
+        let name = state.withLock { state in
+            state.names += 1
+            note(&state, state.names)
+            return state.names
+        }
+        let route = ReplyRoute(party: party, generation: 1, routingID: Self.routing(name))
+        continuation.yield([DeskMessage(route: route, curveKey: "", frames: frames)])
+    }
+
+    /// Returns once what was published so far is as asked.
+    func until(_ isReached: @escaping @Sendable ([Publication]) -> Bool) async {
+        await withCheckedContinuation { waiter in
+            let mayGo = state.withLock { state in
+                if isReached(state.publications) { return true }
+                state.waiters.append(Waiter(isReached: isReached, continuation: waiter))
+                return false
+            }
+            if mayGo { waiter.resume() }
+        }
+    }
+
+    func open(_ endpoint: PartyEndpoint) async throws(TransportError) {
+        state.withLock { state in
+            state.endpoints[endpoint.party] = endpoint
+            state.opened += 1
+        }
+    }
+
+    func close(_ party: PartyID) async {
+        state.withLock { $0.endpoints[party] = nil }
+    }
+
+    func publish(_ messages: [(party: PartyID, frame: [UInt8])]) async {
+        let reached = state.withLock { state in
+            for (party, frame) in messages where state.endpoints[party] != nil {
+                state.publications.append(Publication(party: party, frame: frame))
+            }
+            let publications = state.publications
+            let reached = state.waiters.filter { $0.isReached(publications) }
+            state.waiters.removeAll { $0.isReached(publications) }
+            return reached
+        }
+        for waiter in reached { waiter.continuation.resume() }
+    }
+
+    func reply(_ replies: [(route: ReplyRoute, frames: [[UInt8]])]) async {
+        for (route, frames) in replies {
+            let waiter = state.withLock { state in
+                state.replied += 1
+                return state.replies.removeValue(forKey: Self.name(route.routingID))
+            }
+            waiter?.resume(returning: frames)
+        }
+    }
+
+    private static func routing(_ name: UInt32) -> [UInt8] {
+        [0] + (0..<4).map { UInt8(truncatingIfNeeded: name >> (24 - 8 * UInt32($0))) }
+    }
+
+    private static func name(_ routing: [UInt8]) -> UInt32 {
+        routing.dropFirst().reduce(0) { $0 << 8 | UInt32($1) }
+    }
+}
+
+extension [MemoryTransport.Publication] {
+    /// The feed items a party was sent, in order.
+    func items(of party: PartyID) -> [FeedItem] {
+        compactMap { $0.party == party ? try? FeedItem(decoding: $0.frame) : nil }
+    }
+
+    func beats(of party: PartyID) -> [Beat] {
+        compactMap { $0.party == party ? try? Beat(decoding: $0.frame) : nil }
+    }
+}

@@ -1,0 +1,147 @@
+import LianxiCore
+import LianxiJSON
+import LianxiLedger
+import LianxiServer
+import LianxiWire
+import Logging
+import Synchronization
+
+/// A server with everything around it in memory: what survives a restart, and one run of it.
+struct World: Sendable {
+    var storage = MemoryStorage()
+    var keys = MemoryKeys()
+    var lock = MemoryLock()
+    var clock = ManualClock(at: Samples.morning)
+    var transport = MemoryTransport()
+    private var names = Numbers()
+
+    /// A ledger founded with the office, the leaders and two departments.
+    static func founded() async throws -> World {
+        let world = World()
+        let founding = Founding(configuration: Samples.configuration(), parts: try world.parts())
+        try await founding.found(
+            name: "test conference",
+            parties: [
+                try Samples.party(.office, .office, officer: Samples.coordinator, curveKey: "O"),
+                try Samples.party(.leaders, .leaders, curveKey: "L"),
+                try Samples.party(Samples.labour, curveKey: "A"),
+                try Samples.party(Samples.housing, curveKey: "H"),
+            ])
+        return world
+    }
+
+    func parts(logKey: SigningKey? = nil) throws -> ServerParts {
+        ServerParts(
+            storage: storage, dossierKeys: keys, lock: lock,
+            logKey: try logKey ?? Samples.logKey(),
+            confirmationKey: try Samples.confirmationKey(), clock: clock,
+            generator: SeededGenerator(seed: 1), logger: Logger(label: "test"))
+    }
+
+    func server(
+        _ configuration: ServerConfiguration = Samples.configuration(),
+        hooks: ServerHooks = ServerHooks()
+    ) throws -> Server {
+        Server(
+            configuration: configuration, parts: try parts(), transport: transport, hooks: hooks)
+    }
+
+    /// Runs a server while `body` lasts, and stops it.
+    func serve(
+        _ configuration: ServerConfiguration = Samples.configuration(),
+        _ body: (World) async throws -> Void
+    ) async throws {
+        let gate = Gate()
+        let server = try server(configuration, hooks: ServerHooks(ready: { gate.open() }))
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await server.run() }
+            await gate.pass()
+            do {
+                try await body(self)
+            } catch {
+                server.stop()
+                throw error
+            }
+            server.stop()
+            try await group.waitForAll()
+        }
+    }
+
+    /// Runs a server until it ends by itself.
+    ///
+    /// - Returns: Why it ended; `nil` when it ended well.
+    func runToTheEnd(
+        _ configuration: ServerConfiguration = Samples.configuration()
+    ) async throws -> ServerError? {
+        let server = try server(configuration)
+        do {
+            try await server.run()
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// The world after a restart: the same stores, another transport.
+    func restarted() -> World {
+        var world = self
+        world.transport = MemoryTransport()
+        return world
+    }
+
+    func newRequest() -> RequestID { RequestID(high: names.next(), low: 0) }
+
+    /// Asks and reads the answer.
+    ///
+    /// - Throws: `DeskRefusal` when it was refused.
+    func ask<Request: DeskRequest>(
+        _ party: PartyID, _ request: Request, as id: RequestID? = nil
+    ) async throws -> Request.Answer {
+        try await reply(party, request, as: id).reply.answer(to: Request.self)
+    }
+
+    func reply(
+        _ party: PartyID, _ request: some DeskRequest, as id: RequestID? = nil
+    ) async throws -> ReplyMessage {
+        let id = id ?? newRequest()
+        let frames = await transport.ask(party, RequestMessage(id: id, request).frames)
+        return try ReplyMessage(decoding: frames, to: id)
+    }
+}
+
+/// 1, 2, 3 …
+final class Numbers: Sendable {
+    private let last = Mutex<UInt64>(0)
+
+    func next() -> UInt64 {
+        last.withLock { last in
+            last += 1
+            return last
+        }
+    }
+}
+
+/// Opens once; whoever waits passes then.
+final class Gate: Sendable {
+    private let state = Mutex<(isOpen: Bool, waiter: CheckedContinuation<Void, Never>?)>(
+        (false, nil))
+
+    func open() {
+        let waiter = state.withLock { state in
+            state.isOpen = true
+            return state.waiter.take()
+        }
+        waiter?.resume()
+    }
+
+    func pass() async {
+        await withCheckedContinuation { continuation in
+            let mayGo = state.withLock { state in
+                if state.isOpen { return true }
+                state.waiter = continuation
+                return false
+            }
+            if mayGo { continuation.resume() }
+        }
+    }
+}
