@@ -49,7 +49,8 @@ struct EngineTests {
 
     @Test(
         "A failed append ends the server unanswered, and a restart finds what the disk has",
-        arguments: [false, true])
+        arguments: [false, true]
+    )
     func failedAppend(isDone: Bool) async throws {
         let world = try await World.founded()
         let size = world.storage.entries.count
@@ -138,7 +139,8 @@ struct EngineTests {
         let rounds = Numbers()
         let reached = Gate()
         let server = try world.server(
-            hooks: ServerHooks(heartbeat: { if rounds.next() == 5 { reached.open() } }))
+            hooks: ServerHooks(heartbeat: { if rounds.next() == 5 { reached.open() } })
+        )
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await server.run() }
             group.addTask {

@@ -43,7 +43,7 @@ final class ManualClock: ServerClock {
         let due = state.withLock { state in
             change(&state)
             let due = state.waiters.filter { state.isDue($0) }
-            state.waiters.removeAll { state.isDue($0) }
+            state.waiters = state.waiters.filter { !state.isDue($0) }
             return due
         }
         for waiter in due { waiter.continuation.resume() }

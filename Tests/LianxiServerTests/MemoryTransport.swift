@@ -50,7 +50,9 @@ final class MemoryTransport: ServerTransport {
     func post(_ party: PartyID, _ frames: [[UInt8]]) { send(party, frames) { _, _ in } }
 
     private func send(
-        _ party: PartyID, _ frames: [[UInt8]], _ note: (inout State, UInt32) -> Void
+        _ party: PartyID,
+        _ frames: [[UInt8]],
+        _ note: (inout State, UInt32) -> Void
     ) {
         let name = state.withLock { state in
             state.names += 1

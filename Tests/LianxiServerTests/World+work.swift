@@ -20,21 +20,30 @@ extension World {
 
     static func draft(_ number: UInt64) -> MatterDraft {
         MatterDraft(
-            matter: matter(number), matterClass: .claim6, purpose: .claim, subject: "labour",
-            place: "东城街道", isUrgent: false,
+            matter: matter(number),
+            matterClass: .claim6,
+            purpose: .claim,
+            subject: "labour",
+            place: "东城街道",
+            isUrgent: false,
             piece: PieceDraft(
-                number: "2026-\(number)", channel: .letter, receivedAt: Samples.morning,
+                number: "2026-\(number)",
+                channel: .letter,
+                receivedAt: Samples.morning,
                 persons: 1,
                 dossier: [
                     DossierText(field: "petitioner", text: "张三，某路 \(number) 号"),
                     DossierText(field: "claim", text: "拖欠工资"),
-                ]))
+                ]
+            )
+        )
     }
 
     /// Registers matters by their numbers.
     @discardableResult
     func register(
-        _ numbers: ClosedRange<UInt64>, as id: RequestID? = nil
+        _ numbers: ClosedRange<UInt64>,
+        as id: RequestID? = nil
     ) async throws -> [EntryResult] {
         let drafts = numbers.map { Self.draft($0) }
         let request = RegisterRequest(officer: Samples.coordinator, matters: drafts)
@@ -44,20 +53,31 @@ extension World {
     /// Hands a matter registered before to a department; the assignment has the matter's number.
     func dispatch(_ number: UInt64, to department: PartyID) async throws -> Order {
         let recipient = Recipient(
-            assignment: Self.assignment(number), department: department, role: .lead)
+            assignment: Self.assignment(number),
+            department: department,
+            role: .lead
+        )
         let request = DispatchRequest(
             officer: Samples.coordinator,
             orders: [
                 DispatchOrder(
-                    matter: Self.matter(number), kind: .forwarded, period: nil,
-                    recipients: [recipient])
-            ])
+                    matter: Self.matter(number),
+                    kind: .forwarded,
+                    period: nil,
+                    recipients: [recipient]
+                )
+            ]
+        )
         guard case .entries(let entries)? = try await ask(.office, request).results.first,
             let index = entries.first
         else { throw WorldError.refused }
         return Order(
-            assignment: recipient.assignment, matter: Self.matter(number), department: department,
-            index: index, hash: storage.entries[Int(index)].hash)
+            assignment: recipient.assignment,
+            matter: Self.matter(number),
+            department: department,
+            index: index,
+            hash: storage.entries[Int(index)].hash
+        )
     }
 
     /// Registers and dispatches.
@@ -67,18 +87,32 @@ extension World {
     }
 
     func act(
-        _ verb: ActVerb, _ order: Order, sequence: UInt64, note: Digest32? = nil,
-        duty: DutyID? = nil, hash: Digest32? = nil
+        _ verb: ActVerb,
+        _ order: Order,
+        sequence: UInt64,
+        note: Digest32? = nil,
+        duty: DutyID? = nil,
+        hash: Digest32? = nil
     ) -> Act {
         let duties: [ActVerb: DutyID] = [
             .sign: .signature, .object: .objection, .accept: .notice, .conclude: .conclusion,
         ]
         return Act(
-            verb: verb, order: order.index, orderHash: hash ?? order.hash, headSize: 0,
-            headRoot: .emptyRoot, matter: order.matter, department: order.department,
-            officer: Samples.officer, duty: duty ?? duties[verb] ?? .signature,
-            ruleSet: Samples.ruleSet.id, claimedAt: clock.now(), sequence: sequence,
-            detail: verb == .conclude ? "supported" : nil, note: note)
+            verb: verb,
+            order: order.index,
+            orderHash: hash ?? order.hash,
+            headSize: 0,
+            headRoot: .emptyRoot,
+            matter: order.matter,
+            department: order.department,
+            officer: Samples.officer,
+            duty: duty ?? duties[verb] ?? .signature,
+            ruleSet: Samples.ruleSet.id,
+            claimedAt: clock.now(),
+            sequence: sequence,
+            detail: verb == .conclude ? "supported" : nil,
+            note: note
+        )
     }
 
     /// Acts of one department's officer as one signed request.
@@ -86,13 +120,17 @@ extension World {
         let key = try Samples.actKey(acts[0].department, Samples.officer)
         let signed = try ActBatch.sign(acts, origin: Samples.origin, by: key)
         return ActRequest(
-            acts: signed.map(\.text), signature: try signed[0].signatureBytes(), notes: notes)
+            acts: signed.map(\.text),
+            signature: try signed[0].signatureBytes(),
+            notes: notes
+        )
     }
 
     /// Entries confirmed by the daemon's key.
     func confirmed(_ reply: ActReply) throws -> [Confirmation.Line] {
         try Confirmation(
-            verifying: Array(reply.confirmation.utf8), by: Samples.confirmationKey().verifier
+            verifying: Array(reply.confirmation.utf8),
+            by: Samples.confirmationKey().verifier
         ).entries
     }
 }

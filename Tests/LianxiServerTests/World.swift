@@ -26,16 +26,22 @@ struct World: Sendable {
                 try Samples.party(.leaders, .leaders, curveKey: "L"),
                 try Samples.party(Samples.labour, curveKey: "A"),
                 try Samples.party(Samples.housing, curveKey: "H"),
-            ])
+            ]
+        )
         return world
     }
 
     func parts(logKey: SigningKey? = nil) throws -> ServerParts {
         ServerParts(
-            storage: storage, dossierKeys: keys, lock: lock,
+            storage: storage,
+            dossierKeys: keys,
+            lock: lock,
             logKey: try logKey ?? Samples.logKey(),
-            confirmationKey: try Samples.confirmationKey(), clock: clock,
-            generator: SeededGenerator(seed: 1), logger: Logger(label: "test"))
+            confirmationKey: try Samples.confirmationKey(),
+            clock: clock,
+            generator: SeededGenerator(seed: 1),
+            logger: Logger(label: "test")
+        )
     }
 
     func server(
@@ -43,7 +49,11 @@ struct World: Sendable {
         hooks: ServerHooks = ServerHooks()
     ) throws -> Server {
         Server(
-            configuration: configuration, parts: try parts(), transport: transport, hooks: hooks)
+            configuration: configuration,
+            parts: try parts(),
+            transport: transport,
+            hooks: hooks
+        )
     }
 
     /// Runs a server while `body` lasts, and stops it.
@@ -95,13 +105,17 @@ struct World: Sendable {
     ///
     /// - Throws: `DeskRefusal` when it was refused.
     func ask<Request: DeskRequest>(
-        _ party: PartyID, _ request: Request, as id: RequestID? = nil
+        _ party: PartyID,
+        _ request: Request,
+        as id: RequestID? = nil
     ) async throws -> Request.Answer {
         try await reply(party, request, as: id).reply.answer(to: Request.self)
     }
 
     func reply(
-        _ party: PartyID, _ request: some DeskRequest, as id: RequestID? = nil
+        _ party: PartyID,
+        _ request: some DeskRequest,
+        as id: RequestID? = nil
     ) async throws -> ReplyMessage {
         let id = id ?? newRequest()
         let frames = await transport.ask(party, RequestMessage(id: id, request).frames)
@@ -124,7 +138,8 @@ final class Numbers: Sendable {
 /// Opens once; whoever waits passes then.
 final class Gate: Sendable {
     private let state = Mutex<(isOpen: Bool, waiter: CheckedContinuation<Void, Never>?)>(
-        (false, nil))
+        (false, nil)
+    )
 
     func open() {
         let waiter = state.withLock { state in
