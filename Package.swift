@@ -119,7 +119,7 @@ let package = Package(
         tests(
             of: "LianxiClient",
             ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", crypto]),
-        tests(of: "LianxiZeroMQ", ["LianxiCore", "LianxiWire", "CZeroMQ"]),
+        tests(of: "LianxiZeroMQ", ["LianxiCore", "LianxiWire", "CZeroMQ", logging]),
         tests(of: "LianxiSQLite", ["LianxiCore", "LianxiLedger", "LianxiClient", crypto, grdb]),
         tests(
             of: "LianxiSettings", ["LianxiCore", "LianxiJSON"], resources: [.copy("Mistakes")]),

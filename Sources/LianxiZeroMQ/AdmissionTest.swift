@@ -83,10 +83,11 @@ struct AdmissionTest {
     }
 
     private func makeFolder() throws(ZeroMQError) -> String {
-        var template = Array("\(settings.scratchDirectory)/lianxi-XXXXXX".utf8CString)
+        let pattern = String(repeating: "X", count: 6)
+        var template = Array("\(settings.scratchDirectory)/lianxi-\(pattern)".utf8CString)
         guard mkdtemp(&template) != nil else {
             throw ZeroMQError(code: errno, attempt: "make a folder in \(settings.scratchDirectory)")
         }
-        return template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+        return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 }

@@ -13,55 +13,53 @@ package struct CurveKeys: Hashable, Sendable, CustomStringConvertible {
         guard Self.isWellFormed(secretKey) else {
             throw ZeroMQError(code: EINVAL, attempt: "read a CURVE secret key")
         }
-        var derived: CInt = 0
-        publicKey = withUnsafeTemporaryAllocation(of: CChar.self, capacity: 41) { text in
-            derived = czmq_curve_public(text.baseAddress!, secretKey)
-            return derived < 0 ? "" : String(cString: text.baseAddress!)
+        publicKey = try cString(capacity: 41, "derive a CURVE public key") {
+            czmq_curve_public($0, secretKey)
         }
-        try ZeroMQError.check(derived, "derive a CURVE public key")
-        self.secretKey = secretKey
-    }
-
-    private init(publicKey: String, secretKey: String) {
-        self.publicKey = publicKey
         self.secretKey = secretKey
     }
 
     /// Draws a new pair.
     package static func generate() throws(ZeroMQError) -> CurveKeys {
-        var drawn: CInt = 0
-        let keys = withUnsafeTemporaryAllocation(of: CChar.self, capacity: 82) { text in
-            let (open, secret) = (text.baseAddress!, text.baseAddress! + 41)
-            drawn = czmq_curve_keypair(open, secret)
-            return drawn < 0
-                ? CurveKeys(publicKey: "", secretKey: "")
-                : CurveKeys(
-                    publicKey: String(cString: open),
-                    secretKey: String(cString: secret)
-                )
+        var publicKey: [CChar] = Array(repeating: 0, count: 41)
+        let secretKey = try cString(capacity: 41, "draw a CURVE key pair") {
+            czmq_curve_keypair(&publicKey, $0)
         }
-        try ZeroMQError.check(drawn, "draw a CURVE key pair")
-        return keys
+        return try CurveKeys(secretKey: secretKey)
     }
 
     /// Whether the text is 40 characters of Z85 that stand for 32 bytes.
     package static func isWellFormed(_ key: String) -> Bool {
         guard key.utf8.count == 40, key.utf8.allSatisfy(isZ85) else { return false }
-        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { bytes in
-            zmq_z85_decode(bytes.baseAddress!, key) != nil
-        }
+        var bytes: [UInt8] = Array(repeating: 0, count: 32)
+        return zmq_z85_decode(&bytes, key) != nil
     }
 
     /// The Z85 text of a public key as libzmq hands it to its ZAP handler; `nil` unless 32 bytes.
     static func text(of key: [UInt8]) -> String? {
         guard key.count == 32 else { return nil }
-        return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 41) { text in
-            zmq_z85_encode(text.baseAddress!, key, 32).map { String(cString: $0) }
+        return try? cString(capacity: 41, "encode a key") {
+            zmq_z85_encode($0, key, 32) == nil ? -EINVAL : 0
         }
     }
 
     /// The public key; the secret one is never printed.
     package var description: String { publicKey }
+}
+
+/// The text that a C function writes into room for `capacity` bytes, the closing 0 included.
+///
+/// - Throws: What `fill` returns when it is negative.
+func cString(
+    capacity: Int,
+    _ attempt: String,
+    fill: (UnsafeMutablePointer<CChar>) -> CInt
+) throws(ZeroMQError) -> String {
+    let room = UnsafeMutablePointer<CChar>.allocate(capacity: capacity)
+    defer { room.deallocate() }
+    room.initialize(repeating: 0, count: capacity)
+    try ZeroMQError.check(fill(room), attempt)
+    return String(cString: room)
 }
 
 private func isZ85(_ byte: UInt8) -> Bool {

@@ -5,7 +5,7 @@ import LianxiWire
 
 /// What a bound socket must have to admit the keys of one party and no others.
 struct Admission {
-    /// What ZAP asks under: `feed:<party>` or `desk:<party>`. Empty would let everybody in.
+    /// What ZAP asks under, `feed:<party>` or `desk:<party>`; empty would let everybody in.
     var domain: String
     /// Without it everybody comes in while no handler answers.
     var isEnforced = true
@@ -14,7 +14,8 @@ struct Admission {
     func apply(to socket: borrowing Socket, secretKey: String) throws(ZeroMQError) {
         try socket.set(ZMQ_CURVE_SERVER, 1)
         try socket.set(ZMQ_CURVE_SECRETKEY, secretKey)
-        try socket.set(ZMQ_ZAP_DOMAIN, domain)
+        // libzmq takes no empty value; none is what a socket has from the start.
+        if !domain.isEmpty { try socket.set(ZMQ_ZAP_DOMAIN, domain) }
         try socket.set(CInt(CZMQ_ZAP_ENFORCE_DOMAIN), isEnforced ? 1 : 0)
     }
 
@@ -174,8 +175,10 @@ extension EndpointPair {
         )
     }
 
-    /// The connection's owner, from the first frame of the body: in 4.3.4 the routing id's frame
-    /// carries no metadata. Checked each time, for a number may come to belong to another.
+    /// The connection's owner, from the first frame of the body.
+    ///
+    /// In 4.3.4 the routing id's frame carries no metadata. Checked each time, for a number may
+    /// come to belong to another.
     private func sender(_ number: UInt32, of frame: borrowing Frame) -> Sender? {
         if let known = senders[number], frame.isFrom(known.curveKey) { return known }
         guard let curveKey = frame.userID else { return nil }

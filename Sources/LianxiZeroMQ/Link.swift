@@ -14,7 +14,8 @@ final class Link {
 
     let socket: Socket
     private(set) var state = State.disconnected
-    /// When to dial anew; libzmq never does after a refusal it takes for final (ZAP 400, 500).
+    /// When to dial anew; libzmq does not after what it takes for final: ZAP 400 and 500,
+    /// and a peer that does not speak CURVE.
     private(set) var redial: ContinuousClock.Instant?
     private let monitor: Socket
     private let address: String
@@ -94,7 +95,8 @@ final class Link {
         case ZMQ_EVENT_HANDSHAKE_SUCCEEDED: return .connected
         // Also told after a handshake that failed.
         case ZMQ_EVENT_DISCONNECTED: return state == .connected ? .disconnected : nil
-        case ZMQ_EVENT_HANDSHAKE_FAILED_AUTH where value >= 400:
+        case ZMQ_EVENT_HANDSHAKE_FAILED_AUTH where value >= 400,
+            ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL:
             redial = .now.advanced(by: .milliseconds(settings.reconnectMaximum))
             return .refused
         default: return .refused

@@ -151,14 +151,10 @@ extension Socket {
     }
 
     func text(_ option: CInt) throws(ZeroMQError) -> String {
-        var result: CInt = 0
-        let value = withUnsafeTemporaryAllocation(of: CChar.self, capacity: 512) { text in
-            var size = text.count
-            result = czmq_getsockopt(raw, option, text.baseAddress!, &size)
-            return result < 0 ? "" : String(cString: text.baseAddress!)
+        try cString(capacity: 512, "read option \(option)") {
+            var size = 512
+            return czmq_getsockopt(raw, option, $0, &size)
         }
-        try ZeroMQError.check(result, "read option \(option)")
-        return value
     }
 
     /// Whether a message can be taken or sent; also lets libzmq do what waits for this thread.

@@ -30,6 +30,7 @@ final class SocketThread: SerialExecutor {
     /// - Parameters:
     ///   - name: At most 15 bytes, for `top` and `gdb`.
     ///   - turn: One round of waiting and working; false when there is to be no other.
+    /// - Throws: What the system says when it has no thread to give.
     func start(name: String, turn: @escaping @Sendable () -> Bool) throws(ZeroMQError) {
         let start = Unmanaged.passRetained(Start(thread: self, name: name, turn: turn))
         var thread = pthread_t()
@@ -77,11 +78,11 @@ final class SocketThread: SerialExecutor {
     }
 
     fileprivate func runRemainingJobs() {
-        repeat {
+        while runJobs() {
             var waiting = pollfd(fd: wakeDescriptor, events: Int16(POLLIN), revents: 0)
             _ = poll(&waiting, 1, -1)
             clearWake()
-        } while runJobs()
+        }
     }
 
     /// Runs the jobs that are there; false when the thread is to end.
@@ -118,7 +119,8 @@ private final class Start: Sendable {
 }
 
 private func unsafeStart(_ pointer: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    let start = Unmanaged<Start>.fromOpaque(pointer!).takeRetainedValue()
+    guard let pointer else { return nil }
+    let start = Unmanaged<Start>.fromOpaque(pointer).takeRetainedValue()
     runTurns(start)
     start.thread.runRemainingJobs()
     return nil

@@ -47,8 +47,10 @@ package actor ZeroMQClientTransport: ClientTransport {
     /// Starts the thread and begins to connect; whether that succeeds is told by ``feed``.
     ///
     /// - Parameters:
+    ///   - endpoint: The daemon's addresses and key.
     ///   - context: May be shared with other transports.
     ///   - keys: The CURVE keys of this installation.
+    ///   - settings: What the sockets are set to.
     /// - Returns: A transport that lives until ``close()`` is called.
     /// - Throws: `address` or `failed` when an address or key is not well formed.
     package static func connect(
@@ -78,7 +80,7 @@ package actor ZeroMQClientTransport: ClientTransport {
             bufferingPolicy: .bufferingOldest(settings.feedBuffer)
         )
         thread = try SocketThread()
-        polled = try PollSet()
+        polled = try PollSet.woken(by: thread.wakeDescriptor, token: Token.wake)
         self.settings = settings
     }
 
@@ -108,11 +110,14 @@ package actor ZeroMQClientTransport: ClientTransport {
             try polled.add(link.monitorDescriptor, token: monitor)
             return link
         }
-        try polled.add(thread.wakeDescriptor, token: Token.wake)
         deskLink = try link(.dealer, endpoint.desk, Token.desk, Token.deskMonitor)
         if let feed = endpoint.feed {
             feedLink = try link(.sub, feed, Token.feed, Token.feedMonitor)
         }
+        // Until a socket was found empty once, what comes to it makes no descriptor readable.
+        readMonitor(of: deskLink)
+        readMonitor(of: feedLink)
+        readFeed()
     }
 
     private enum Token {
@@ -198,6 +203,7 @@ extension ZeroMQClientTransport {
 extension ZeroMQClientTransport {
     /// One round; false when there is to be no other.
     private func turn() -> Bool {
+        guard !isClosed else { return false }
         var deskIsToBeSeen = false
         for token in polled.wait(milliseconds: waitMilliseconds()) {
             switch token {
@@ -211,7 +217,7 @@ extension ZeroMQClientTransport {
         takeInbox()
         if let deskLink, deskIsToBeSeen || requests.hasUnsent { work(deskLink.socket) }
         expire()
-        return !isClosed
+        return true
     }
 
     /// Until the first request is late or a link is to be dialled anew.

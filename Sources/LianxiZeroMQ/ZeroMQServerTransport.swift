@@ -45,6 +45,8 @@ package actor ZeroMQServerTransport: ServerTransport {
     /// - Parameters:
     ///   - context: The process's; it must not carry another server.
     ///   - keys: The daemon's CURVE keys; every client must know the public one.
+    ///   - settings: What the sockets are set to.
+    ///   - logger: Gets refused keys, rate limited, and pairs that were rebuilt.
     /// - Returns: A transport with no pair open. It lives until ``stop()`` is called.
     /// - Throws: `refused` when a stranger came in or nobody could: do not go on without asking why.
     package static func start(
@@ -86,7 +88,7 @@ package actor ZeroMQServerTransport: ServerTransport {
     ) throws(ZeroMQError) {
         (messages, arrivals) = AsyncStream.makeStream(of: [DeskMessage].self)
         thread = try SocketThread()
-        polled = try PollSet()
+        polled = try PollSet.woken(by: thread.wakeDescriptor, token: Token.wake)
         self.context = context
         self.settings = settings
         self.logger = logger
@@ -100,7 +102,6 @@ package actor ZeroMQServerTransport: ServerTransport {
     }
 
     private func prepare() throws(ZeroMQError) {
-        try polled.add(thread.wakeDescriptor, token: Token.wake)
         let handler = try AdmissionHandler(in: context, logger: logger)
         self.handler = handler
         try AdmissionTest(context: context, settings: settings).run(with: handler)
@@ -257,11 +258,12 @@ extension ZeroMQServerTransport {
 
     /// One round; false when there is to be no other.
     private func turn() -> Bool {
+        guard !isStopped else { return false }
         let isBusy = !unreadFeeds.isEmpty || mayRead && !unreadDesks.isEmpty
         for token in polled.wait(milliseconds: isBusy ? 0 : nil) { note(token) }
-        readFeeds()
+        for endpoint in readFeeds() { rebuildForAbuse(endpoint) }
         readDesks()
-        return !isStopped
+        return true
     }
 
     private func note(_ token: UInt64) {
@@ -280,13 +282,16 @@ extension ZeroMQServerTransport {
         }
     }
 
-    private func readFeeds() {
+    /// - Returns: The pairs to be rebuilt, once nothing here holds their sockets any more.
+    private func readFeeds() -> [PartyEndpoint] {
         let pairs = unreadFeeds
         unreadFeeds.removeAll(keepingCapacity: true)
+        var abused: [PartyEndpoint] = []
         for pair in pairs {
             pair.isFeedListed = false
-            if !pair.readFeed(frame, settings) { rebuildForAbuse(pair.endpoint) }
+            if !pair.readFeed(frame, settings) { abused.append(pair.endpoint) }
         }
+        return abused
     }
 
     /// Subscriptions cost the daemon 32 times their size, and are given back with the socket only.

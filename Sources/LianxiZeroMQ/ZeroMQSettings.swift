@@ -13,8 +13,9 @@ package struct ZeroMQSettings: Hashable, Sendable {
 
     /// The daemon's bound sockets.
     package struct Server: Hashable, Sendable {
-        /// What a stranger can make us hold before the handshake is over; subscriptions and CURVE's
-        /// INITIATE fit. Without a limit a stranger can push 300 MiB.
+        /// What a stranger can make us hold before the handshake is over.
+        ///
+        /// Subscriptions and CURVE's INITIATE fit. Without a limit a stranger can push 300 MiB.
         package var feedInboundBytes = 1024
         /// The largest frame a desk takes; a larger one drops its connection.
         package var deskFrameBytes = 262_144
