@@ -112,7 +112,9 @@ let package = Package(
         tests(of: "LianxiCore"),
         tests(of: "LianxiJSON"),
         tests(of: "LianxiLedger", ["LianxiCore", "LianxiJSON", crypto], resources: [.copy("Vectors")]),
-        tests(of: "LianxiWire", ["LianxiCore", "LianxiJSON"], resources: [.copy("Vectors")]),
+        tests(
+            of: "LianxiWire", ["LianxiCore", "LianxiJSON", "LianxiLedger"],
+            resources: [.copy("Vectors")]),
         tests(
             of: "LianxiServer",
             ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", crypto, logging]),
