@@ -26,7 +26,9 @@ package struct PartyEndpoint: Hashable, Sendable {
     }
 }
 
-/// The way back to whoever sent a request. Opaque; good for one reply.
+/// The way back to whoever sent a request.
+///
+/// Opaque; good for one reply.
 package struct ReplyRoute: Hashable, Sendable {
     package let party: PartyID
     /// The generation of the endpoint pair; a route of a rebuilt pair leads nowhere.
@@ -58,6 +60,7 @@ package struct DeskMessage: Sendable {
 
 /// Trouble with sockets.
 package struct TransportError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What kind of trouble, as far as anyone acts on it.
     package enum Kind: String, Hashable, Sendable {
         /// The address is taken or may not be bound.
         case address

@@ -34,6 +34,7 @@ struct DeskInputTests {
             (#"{"op":"sync","after":0}"#, .malformed, "limit"),
             (#"{"op":"sync","after":0,"limit":1,"limit":2}"#, .malformed, nil),
             (#"{"op":"sync","after":1.0,"limit":1}"#, .malformed, nil),
+            (#"{"op":"sync","after":9007199254740992,"limit":1}"#, .malformed, nil),
             (#"{"op":"status","verbose":true}"#, .malformed, "verbose"),
             (
                 #"{"op":"act","acts":[{"text":"a"},{"txt":"b"}],"sig":""}"#, .malformed,

@@ -107,7 +107,9 @@ struct SchemaTests {
         ]
     }
 
-    /// The validator's word on each body: empty when valid. `nil` when there is no validator here.
+    /// The validator's word on each body: empty when valid.
+    ///
+    /// `nil` when there is no validator here.
     private func validate(_ bodies: [Samples.Body]) throws -> [(name: String, error: String)]? {
         let lines = bodies.map { body in
             let line: JSONValue = [
