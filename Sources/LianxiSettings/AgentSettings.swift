@@ -4,7 +4,7 @@ package import LianxiCore
 package struct HookSettings: Hashable, Sendable {
     /// The program and its arguments; no shell in between.
     package var command: [String]
-    /// How long one run may take, 1…3600 seconds. Default 30.
+    /// How long one run may take, 1…3600 seconds; default 30.
     package var timeoutSeconds: Int
 
     package init(command: [String], timeoutSeconds: Int) {
@@ -18,19 +18,19 @@ package struct HookSettings: Hashable, Sendable {
 /// `directory` is resolved against the file's own folder, `enrolment` and `spool` against
 /// `directory`. A scalar key may also come from the environment: `LIANXI_AGENT_` and the path.
 package struct AgentSettings: Hashable, Sendable {
-    /// Keys, inbox and spool live here. Default: the folder of the file.
+    /// Keys, inbox and spool live here; default: the folder of the file.
     package var directory: String
-    /// Which department this is. Required.
+    /// Which department this is; required.
     package var party: PartyID
-    /// The officer whose act key signs by default. Required.
+    /// The officer whose act key signs by default; required.
     package var officer: OfficerID
-    /// The office's reply to the enrolment request. Default `enrolment.json`.
+    /// The office's reply to the enrolment request; default `enrolment.json`.
     package var enrolment: String
     /// `nil` when nobody is to be told.
     package var hook: HookSettings?
     /// A folder that gets one JSON file for each item; `nil` when there is none.
     package var spool: String?
-    /// `log.level`. Default `info`.
+    /// `log.level`; default `info`.
     package var logLevel: LogLevel
 
     package static let environmentPrefix = "LIANXI_AGENT_"

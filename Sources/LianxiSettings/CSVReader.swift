@@ -7,7 +7,7 @@ struct CSVField: Hashable {
 
 /// One record: its fields, or what broke it.
 struct CSVRecord {
-    /// What keeps a record from being read. The reader goes on with the line after.
+    /// What keeps a record from being read; the reader goes on with the line after.
     struct Fault {
         let line: Int
         /// Number of the field, from 1.

@@ -5,37 +5,37 @@ package enum LogLevel: String, Hashable, Sendable, CaseIterable {
     case trace, debug, info, notice, warning, error, critical
 }
 
-/// What `lianxid.yaml` says, checked. Paths are resolved against the file's own folder.
+/// What `lianxid.yaml` says, checked.
 ///
-/// A scalar key may also come from the environment, which goes before the file: `LIANXI_` and the
+/// Paths are resolved against the file's own folder. A scalar key may also come from the environment, which goes before the file: `LIANXI_` and the
 /// dotted path in capitals, dots and dashes as `_` (`LIANXI_LISTEN_PORTS`). Flags go before both;
 /// they are the doors' business.
 package struct DaemonSettings: Hashable, Sendable {
-    /// The installation's directory. Required.
+    /// The installation's directory; required.
     package var data: String
-    /// The log's name, for ever. Required.
+    /// The log's name, for ever; required.
     package var origin: String
-    /// The conference's name as forms show it, at most 96 bytes. Required.
+    /// The conference's name as forms show it, at most 96 bytes; required.
     package var name: String
-    /// `listen.address`: `*` or an IP address. Default `127.0.0.1`.
+    /// `listen.address`: `*` or an IP address; default `127.0.0.1`.
     package var listenAddress: String
-    /// `listen.ports`: two for each party. Default 5600…7599.
+    /// `listen.ports`: two for each party; default 5600…7599.
     package var ports: ClosedRange<Int>
     /// Path of the administrator's ipc socket, at most 100 bytes; `nil` when there is none.
     package var localDesk: String?
-    /// `rules.national`: the duties the law fixes. Required.
+    /// `rules.national`: the duties the law fixes; required.
     package var nationalRules: String
-    /// `rules.local`: the duties of local policy. Required, because the daemon needs P01…P04.
+    /// `rules.local`: the duties of local policy; required, because the daemon needs P01…P04.
     package var localRules: String
-    /// The work calendar. Required.
+    /// The work calendar; required.
     package var calendar: String
-    /// The escalation policy. Required.
+    /// The escalation policy; required.
     package var policy: String
-    /// The directory of the key files. Default `keys` below `data`.
+    /// The directory of the key files; default `keys` below `data`.
     package var keys: String
-    /// `log.level`. Default `info`.
+    /// `log.level`; default `info`.
     package var logLevel: LogLevel
-    /// `storage.reserve-mib`: below so much free space new matters are refused. Default 64.
+    /// `storage.reserve-mib`: below so much free space new matters are refused; default 64.
     package var reserveMebibytes: Int
 
     package static let environmentPrefix = "LIANXI_"
@@ -45,6 +45,7 @@ package struct DaemonSettings: Hashable, Sendable {
     /// - Parameters:
     ///   - file: Path of `lianxid.yaml`.
     ///   - environment: The process's variables; those that do not concern us are left alone.
+    /// - Returns: The settings.
     /// - Throws: Everything that is wrong.
     package static func load(
         _ file: String,

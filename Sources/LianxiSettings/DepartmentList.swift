@@ -5,7 +5,7 @@ package struct ListedDepartment: Hashable, Sendable {
     package let id: PartyID
     /// Legal name, as forms and registers show it.
     package let name: String
-    /// May be handed informants' reports (art. 30).
+    /// May be handed informants' reports, kept from all others by article 30.
     package let handlesReports: Bool
 
     package init(id: PartyID, name: String, handlesReports: Bool) {

@@ -6,6 +6,7 @@ extension EscalationPolicy {
     /// - Parameters:
     ///   - file: Its path.
     ///   - rules: Every duty named must be in it; `nil` when the rules could not be read.
+    /// - Returns: The policy.
     /// - Throws: Everything that is wrong.
     package static func load(_ file: String, rules: RuleSet?) throws(SettingsError) -> Self {
         let bytes = try FileBytes.read(file, most: FileBytes.mostSettings)

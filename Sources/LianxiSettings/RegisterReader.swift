@@ -1,8 +1,8 @@
 import LianxiCore
 
-/// Reads the register a district office keeps as CSV. See `RegisterColumn` for its columns.
+/// Reads the register a district office keeps as CSV.
 ///
-/// The order of the columns is free; the header must be the first record. Every broken cell is
+/// `RegisterColumn` says what the columns hold. The order of the columns is free; the header must be the first record. Every broken cell is
 /// reported with its line, column, header, value and what was expected; a row with a broken cell
 /// is left out, the others are returned, so that the office can import the good ones or none.
 package struct RegisterReader {
@@ -21,6 +21,7 @@ package struct RegisterReader {
     /// - Parameters:
     ///   - file: Its path.
     ///   - departments: Whom 主办单位 and 协办单位 may name.
+    /// - Returns: The good rows and the problems of the others.
     /// - Throws: What keeps the file as a whole from being read: its encoding or its header.
     package static func read(
         _ file: String,

@@ -125,8 +125,9 @@ struct RegisterRowReader {
         return found
     }
 
-    /// A department by its legal or short name. An informant's report goes only to those that may
-    /// be handed one, art. 30(3).
+    /// A department by its legal or short name.
+    ///
+    /// An informant's report goes only to those that may be handed one, art. 30(3).
     private func department(for matterClass: MatterClass?) -> Shape<ListedDepartment> {
         let departments = departments
         let shape = Shape<ListedDepartment>(

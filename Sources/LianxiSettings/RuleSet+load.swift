@@ -16,6 +16,7 @@ extension RuleSet {
     /// - Parameters:
     ///   - national: Path of the national file.
     ///   - local: Path of the local file.
+    /// - Returns: The merged rule set.
     /// - Throws: Everything that is wrong in either.
     package static func load(national: String, local: String) throws(SettingsError) -> Self {
         var problems: [SettingsProblem] = []

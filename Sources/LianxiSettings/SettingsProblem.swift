@@ -12,7 +12,7 @@ package struct SettingsProblem: Hashable, Sendable {
     package let file: String
     /// From 1; `nil` where there is no line: the environment, a file that cannot be read.
     package let line: Int?
-    /// From 1. In YAML the character of the line; in CSV the number of the column.
+    /// From 1: in YAML the character of the line, in CSV the number of the column.
     package let column: Int?
     /// The dotted path of the key, such as `listen.ports` or `chains[0].duty`; in CSV the
     /// column's header; empty for the file as a whole.

@@ -1,6 +1,8 @@
 internal import Yams
 
-/// One YAML file as a tree with places. Anchors, aliases and tags are refused: settings are plain.
+/// One YAML file as a tree with places.
+///
+/// Anchors and aliases are refused: settings are plain. Tags have no effect.
 struct YAMLDocument {
     let findings: Findings
     let root: YAMLNode
