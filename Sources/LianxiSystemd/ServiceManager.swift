@@ -7,7 +7,7 @@ package struct ServiceManager: Sendable {
     private let socket: NotifySocket?
     /// How often `fed()` must be said at least; `nil` when no watchdog watches.
     ///
-    /// Half of what the unit's WatchdogSec= allows, in microseconds, as sd_watchdog_enabled(3) advises.
+    /// Half of what the unit's WatchdogSec= allows, in microseconds; sd_watchdog_enabled(3).
     package let watchdogMicroseconds: UInt64?
 
     /// Reads `$NOTIFY_SOCKET`, `$WATCHDOG_USEC` and `$WATCHDOG_PID` from the variables given.
@@ -27,7 +27,9 @@ package struct ServiceManager: Sendable {
     /// To be called first thing, before other threads read the environment.
     package static func taken() -> Self {
         taken(
-            get: { name in getenv(name).map { String(cString: $0) } }, unset: { _ = unsetenv($0) })
+            get: { name in getenv(name).map { String(cString: $0) } },
+            unset: { name in unsetenv(name) }
+        )
     }
 
     static func taken(get: (String) -> String?, unset: (String) -> Void) -> Self {
