@@ -1,7 +1,7 @@
 import Synchronization
 
 /// A value of which only the newest counts, and one task that waits for it to change.
-final class Latest<Value: Hashable & Sendable>: Sendable {
+final class Latest<Value: Equatable & Sendable>: Sendable {
     private struct State {
         var value: Value
         var waiter: CheckedContinuation<Void, Never>?

@@ -133,7 +133,7 @@ private struct DutyReader {
             ? section.optional("period", .days) : section.value("period", .period)
         section.finish()
         guard let id else { return nil }
-        check(id, after: previous, hasPeriod: period != nil)
+        check(id, after: previous, hasPeriod: section.isThere("period"))
         guard let article, let chinese, let english else { return nil }
         return Duty(
             id: id,

@@ -31,9 +31,12 @@ struct YAMLDocument {
             throw SettingsError(findings.problems)
         }
         var letters: [UInt32: Unicode.Scalar] = [:]
-        let node = try Self.compose(text, letters: &letters, findings: findings)
+        let composed = try Self.compose(text, letters: &letters, findings: findings)
         let tree = TreeBuilder(findings: findings, letters: letters)
-        root = node.map { tree.node($0, path: "", depth: 1) } ?? .mapping([], .start)
+        // A node knows its anchor only as long as the parser lives.
+        root = withExtendedLifetime(composed.parser) {
+            composed.node.map { tree.node($0, path: "", depth: 1) } ?? .mapping([], .start)
+        }
         if tree.isTooOdd { throw SettingsError(findings.problems) }
     }
 
@@ -41,14 +44,15 @@ struct YAMLDocument {
         _ text: String,
         letters: inout [UInt32: Unicode.Scalar],
         findings: Findings
-    ) throws(SettingsError) -> Yams.Node? {
+    ) throws(SettingsError) -> (node: Yams.Node?, parser: Yams.Parser) {
         var scalars = Array(text.unicodeScalars)
         if scalars.first == "\u{FEFF}" { scalars.removeFirst() }
         for mark in firstMark..<firstMark + UInt32(mostRepeats) {
             var current = String.UnicodeScalarView()
             current.append(contentsOf: scalars)
             do {
-                return try Yams.compose(yaml: String(current))
+                let parser = try Yams.Parser(yaml: String(current), encoding: .utf8)
+                return (try parser.singleRoot(), parser)
             } catch let YamlError.duplicatedKeysInMapping(_, context) {
                 guard let letter = replaceLetter(in: &scalars, at: context.mark, by: mark) else {
                     break
@@ -129,6 +133,7 @@ private final class TreeBuilder {
         let place = node.mark.map { Place(line: $0.line, column: $0.column) } ?? .start
         if node.anchor != nil {
             odd(at: place, path, "&", Wording("不带锚点和别名的值", "a value without anchors and aliases"))
+            return .scalar(text: "", isEmpty: true, place)
         }
         guard depth <= YAMLDocument.deepest else {
             odd(at: place, path, "…", Wording("至多 16 层", "at most 16 levels"))

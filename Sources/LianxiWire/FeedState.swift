@@ -17,7 +17,9 @@ package struct FeedState: Hashable, Sendable {
 
     /// `nil` until the daemon was heard for the first time.
     package private(set) var epoch: Epoch?
-    /// Number of the last item kept; 0 for none. All below are kept too.
+    /// Number of the last item kept; 0 for none.
+    ///
+    /// All below are kept too.
     package private(set) var lastNumber: UInt64
     /// The highest number known to be in the feed.
     package private(set) var head: UInt64
@@ -117,7 +119,8 @@ package struct FeedState: Hashable, Sendable {
 
     private mutating func hold(_ item: FeedItem) {
         head = max(head, item.number)
-        if held.count >= WireLimits.heldItems, held[item.number] == nil {
+        let isNext = item.number == lastNumber + 1
+        if held.count >= WireLimits.heldItems, held[item.number] == nil, !isNext {
             guard let highest = held.keys.max(), item.number < highest else { return }
             held[highest] = nil
         }
@@ -144,7 +147,9 @@ package struct FeedState: Hashable, Sendable {
     }
 }
 
-/// A daemon contradicts what it, or another, said before. People must look at it.
+/// A daemon contradicts what it, or another, said before.
+///
+/// People must look at it.
 package enum FeedTrouble: Error, Hashable, Sendable, CustomStringConvertible {
     /// An epoch older than the one known: an old copy of the store is being served.
     case epochWentBack(from: UInt64, to: UInt64)

@@ -26,7 +26,9 @@ package struct PartyEndpoint: Hashable, Sendable {
     }
 }
 
-/// The way back to whoever sent a request. Opaque; good for one reply.
+/// The way back to whoever sent a request.
+///
+/// Opaque; good for one reply.
 package struct ReplyRoute: Hashable, Sendable {
     package let party: PartyID
     /// The generation of the endpoint pair; a route of a rebuilt pair leads nowhere.

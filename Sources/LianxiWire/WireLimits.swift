@@ -1,26 +1,40 @@
-/// Every bound of the protocol, with what happens at it. None of them loses a recorded fact.
+/// Every bound of the protocol, with what happens at it.
+///
+/// None of them loses a recorded fact.
 ///
 /// `WireLimitsTests` holds them against each other. The page *Protocol* has the same table.
 package enum WireLimits {
     // MARK: Frames
 
-    /// Bytes of one ledger entry. The daemon never records a longer one; a longer frame is dropped.
+    /// Bytes of one ledger entry.
+    ///
+    /// The daemon never records a longer one; a longer frame is dropped.
     package static let entryBytes = 1...16_384
-    /// Bytes of a checkpoint note in beats and replies. The daemon leaves out cosignatures that do
-    /// not fit; a longer frame is dropped.
+    /// Bytes of a checkpoint note in beats and replies.
+    ///
+    /// The daemon leaves out cosignatures that do not fit; a longer frame is dropped.
     package static let noteBytes = 4096
-    /// Bytes a subscriber may send to a feed (`ZMQ_MAXMSGSIZE`). libzmq closes the connection.
+    /// Bytes a subscriber may send to a feed (`ZMQ_MAXMSGSIZE`).
+    ///
+    /// The library closes the connection.
     package static let feedInboundBytes = 1024
-    /// Bytes of one frame sent to a desk (`ZMQ_MAXMSGSIZE`). libzmq closes the connection, so a
-    /// client checks before it sends: the daemon cannot answer.
+    /// Bytes of one frame sent to a desk (`ZMQ_MAXMSGSIZE`).
+    ///
+    /// The library closes the connection, so a client checks before it sends: the daemon cannot
+    /// answer.
     package static let bodyBytes = 262_144
-    /// Frames of a request: header and body. A message of another count is dropped.
+    /// Frames of a request: header and body.
+    ///
+    /// A message of another count is dropped.
     package static let requestFrames = 2
-    /// Bytes of one frame sent to a client (`ZMQ_MAXMSGSIZE` of a client). Never reached by a
-    /// daemon that keeps the other bounds.
+    /// Bytes of one frame sent to a client (`ZMQ_MAXMSGSIZE` of a client).
+    ///
+    /// Never reached by a daemon that keeps the other bounds.
     package static let clientInboundBytes = 1_048_576
-    /// Bytes of all item frames of one reply. The daemon stops before the item that would pass it;
-    /// the client asks for the rest. One item is always sent.
+    /// Bytes of all item frames of one reply.
+    ///
+    /// The daemon stops before the item that would pass it; the client asks for the rest. One item
+    /// is always sent.
     package static let replyItemBytes = 204_800
 
     // MARK: Batches; more is refused as `too-many`, and nothing of it is done
@@ -71,9 +85,13 @@ package enum WireLimits {
 
     // MARK: What is shown
 
-    /// Items of one look. More is refused as `too-many`: the asker names fewer fields.
+    /// Items of one look.
+    ///
+    /// More is refused as `too-many`: the asker names fewer fields.
     package static let openedItems = 256
-    /// Bytes of all payloads of one look, before base64. More is refused as `too-large`.
+    /// Bytes of all payloads of one look, before base64.
+    ///
+    /// More is refused as `too-large`.
     package static let openedBytes = 524_288
     // Of these the daemon gives the newest and leaves out the oldest.
     package static let shownPieces = 256
@@ -86,23 +104,33 @@ package enum WireLimits {
 
     // MARK: Queues
 
-    /// Requests received and not yet answered, of all desks together. Beyond, the daemon stops
-    /// reading its desks: they wait in the sockets' queues and at the sender.
+    /// Requests received and not yet answered, of all desks together.
+    ///
+    /// Beyond, the daemon stops reading its desks: they wait in the sockets' queues and at the
+    /// sender.
     package static let openRequests = 4096
-    /// Requests a client may leave unanswered at a time. A client waits; more may be answered `busy`.
+    /// Requests a client may leave unanswered at a time.
+    ///
+    /// A client waits; more may be answered `busy`.
     package static let openRequestsPerClient = 16
-    /// Items a subscriber holds behind a gap. The highest are dropped and asked for later.
+    /// Items a subscriber holds behind a gap.
+    ///
+    /// The highest are dropped and asked for later.
     package static let heldItems = 1024
-    /// Messages queued for one subscriber (`ZMQ_SNDHWM` of a feed). libzmq drops; the subscriber
-    /// sees the gap and asks.
+    /// Messages queued for one subscriber (`ZMQ_SNDHWM` of a feed).
+    ///
+    /// The library drops; the subscriber sees the gap and asks.
     package static let feedQueue = 10_000
-    /// Messages queued for and from one peer of a desk. Replies beyond are dropped; the client asks
-    /// again under the same request identifier.
+    /// Messages queued for and from one peer of a desk.
+    ///
+    /// Replies beyond are dropped; the client asks again under the same request identifier.
     package static let deskQueue = 1000
 
     // MARK: Time, in milliseconds unless named
 
-    /// Between two beats. A daemon under load may be late by as much again.
+    /// Between two beats.
+    ///
+    /// A daemon under load may be late by as much again.
     package static let beatMilliseconds = 1000
     /// Without any frame from the feed for so long, a subscriber asks at the desk, and connects anew
     /// when that fails too.
@@ -113,7 +141,9 @@ package enum WireLimits {
     package static let replyMilliseconds = 10_000
     /// `ZMQ_HEARTBEAT_IVL` of a client; the daemon's is 0.
     package static let heartbeatMilliseconds = 10_000
-    /// `ZMQ_HEARTBEAT_TIMEOUT` and `ZMQ_HEARTBEAT_TTL` of a client. The connection is closed.
+    /// `ZMQ_HEARTBEAT_TIMEOUT` and `ZMQ_HEARTBEAT_TTL` of a client.
+    ///
+    /// The connection is closed.
     package static let heartbeatTimeoutMilliseconds = 30_000
     /// `ZMQ_RECONNECT_IVL` of a client.
     package static let reconnectMilliseconds = 1000
@@ -121,6 +151,8 @@ package enum WireLimits {
     package static let reconnectMaximumMilliseconds = 30_000
     /// A signer's clock may be so far off before its acts are marked skewed.
     package static let skewMilliseconds = 300_000
-    /// How long a request identifier is remembered. A repeat after that is `request-too-old`.
+    /// How long a request identifier is remembered.
+    ///
+    /// A repeat after that is `request-too-old`.
     package static let requestDays = 30
 }

@@ -42,6 +42,8 @@ package actor ZeroMQClientTransport: ClientTransport {
     private var feedLink: Link?
     private var deskLink: Link?
     private var requests = OpenRequests()
+    /// Requests may have been lost with a connection to the desk.
+    private var isInterrupted = false
     private var isClosed = false
 
     /// Starts the thread and begins to connect; whether that succeeds is told by ``feed``.
@@ -243,7 +245,7 @@ extension ZeroMQClientTransport {
 
     private func readMonitor(of link: Link?) {
         while let change = link?.nextChange() {
-            if link === deskLink, change != .connected { requests.sendAgain() }
+            if link === deskLink { noteDesk(change) }
             guard link === feedLink || feedLink == nil else { continue }
             switch change {
             case .connected: inputs.yield(.connected)
@@ -251,6 +253,17 @@ extension ZeroMQClientTransport {
             case .refused: inputs.yield(.refused)
             }
         }
+    }
+
+    /// Has requests sent again once a connection is back, not already when it breaks: libzmq
+    /// reports the break before it lets go of the old connection, and would send into that.
+    private func noteDesk(_ change: Link.State) {
+        if change == .disconnected { isInterrupted = true }
+        guard change == .connected, isInterrupted else { return }
+        isInterrupted = false
+        requests.sendAgain()
+        // Makes libzmq take note of the change on this side as well.
+        _ = deskLink?.socket.readiness()
     }
 
     private func takeInbox() {

@@ -1,3 +1,5 @@
+import LianxiWire
+
 /// Every number the sockets are set to, with the defaults that were measured.
 ///
 /// Times are milliseconds, sizes bytes, high-water marks whole messages per connection.
@@ -18,7 +20,7 @@ package struct ZeroMQSettings: Hashable, Sendable {
         /// Subscriptions and CURVE's INITIATE fit. Without a limit a stranger can push 300 MiB.
         package var feedInboundBytes = 1024
         /// The largest frame a desk takes; a larger one drops its connection.
-        package var deskFrameBytes = 262_144
+        package var deskFrameBytes = WireLimits.bodyBytes
         /// Frames of a request, without the routing id; a longer message is thrown away.
         package var deskFrames = 8
         /// All frames of a request together; a larger message is thrown away.
@@ -30,12 +32,12 @@ package struct ZeroMQSettings: Hashable, Sendable {
         /// Drops peers that leave sent bytes unacknowledged; the kernel's own limit is 15 minutes.
         package var unacknowledged = 30_000
         /// Beyond it frames of a feed are lost to that subscriber, who sees the gap and syncs.
-        package var feedSendLimit = 10_000
+        package var feedSendLimit = WireLimits.feedQueue
         /// Beyond it replies are lost to that peer, who asks again.
-        package var deskSendLimit = 1_000
+        package var deskSendLimit = WireLimits.deskQueue
         package var receiveLimit = 1_000
         /// Messages waiting for their reply at which the desks are left unread.
-        package var openRequests = 4_096
+        package var openRequests = WireLimits.openRequests
         /// Messages taken from one desk before the next has its turn.
         package var deskTurn = 256
         /// Subscriptions to anything but everything that one key may make before its party's pair is
@@ -55,18 +57,18 @@ package struct ZeroMQSettings: Hashable, Sendable {
 
     /// A party's connecting sockets.
     package struct Client: Hashable, Sendable {
-        package var reconnect = 1_000
+        package var reconnect = WireLimits.reconnectMilliseconds
         /// Back-off works while TCP fails; a failed handshake is tried again after ``reconnect``.
-        package var reconnectMaximum = 30_000
+        package var reconnectMaximum = WireLimits.reconnectMaximumMilliseconds
         package var connect = 5_000
         package var handshake = 10_000
         /// Only clients send heartbeats: in libzmq 4.3.4 a bound socket that does can be aborted.
-        package var heartbeat = 10_000
+        package var heartbeat = WireLimits.heartbeatMilliseconds
         /// Shorter ones turn a hiccup of the line into loss.
-        package var heartbeatTimeout = 30_000
+        package var heartbeatTimeout = WireLimits.heartbeatTimeoutMilliseconds
         /// Tells the server when to give us up.
-        package var heartbeatTimeToLive = 30_000
-        package var frameBytes = 1_048_576
+        package var heartbeatTimeToLive = WireLimits.heartbeatTimeoutMilliseconds
+        package var frameBytes = WireLimits.clientInboundBytes
         /// Frames of a reply; a longer one is thrown away.
         package var replyFrames = 1_024
         /// Requests waiting for their reply; one more is refused.

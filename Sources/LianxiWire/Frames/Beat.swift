@@ -1,6 +1,8 @@
 package import LianxiCore
 
-/// The feed's pulse: how far it has come, though nothing may have been sent. Frame kind `02`.
+/// The feed's pulse: how far it has come, though nothing may have been sent.
+///
+/// Frame kind `02`.
 ///
 /// Sent about every second. Tells what would otherwise be
 /// invisible: that the last items were lost.
@@ -10,7 +12,9 @@ package struct Beat: Hashable, Sendable {
     package let head: UInt64
     /// The daemon's clock.
     package let time: Timestamp
-    /// The newest signed checkpoint as a note; empty before the first. At most 4096 bytes.
+    /// The newest signed checkpoint as a note; empty before the first.
+    ///
+    /// At most 4096 bytes.
     package let checkpoint: [UInt8]
 
     package init(epoch: Epoch, head: UInt64, time: Timestamp, checkpoint: [UInt8]) {

@@ -1,6 +1,8 @@
 package import LianxiCore
 
-/// The first frame of a request. Frame kind `10`.
+/// The first frame of a request.
+///
+/// Frame kind `10`.
 package struct RequestHeader: Hashable, Sendable {
     package let id: RequestID
 
@@ -13,7 +15,9 @@ package struct RequestHeader: Hashable, Sendable {
     }
 }
 
-/// The first frame of a reply. Frame kind `11`.
+/// The first frame of a reply.
+///
+/// Frame kind `11`.
 package struct ReplyHeader: Hashable, Sendable {
     /// The request it answers.
     package let id: RequestID

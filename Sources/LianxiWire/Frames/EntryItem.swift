@@ -1,4 +1,6 @@
-/// An entry with its place in the ledger, as the reply to `entries` carries it. Has no prefix.
+/// An entry with its place in the ledger, as the reply to `entries` carries it.
+///
+/// Has no prefix.
 package struct EntryItem: Hashable, Sendable {
     /// Place in the ledger, from 0.
     package let index: UInt64

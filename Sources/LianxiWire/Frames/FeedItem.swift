@@ -1,4 +1,6 @@
-/// An entry addressed to a party, with its number in that party's feed. Frame kind `01`.
+/// An entry addressed to a party, with its number in that party's feed.
+///
+/// Frame kind `01`.
 package struct FeedItem: Hashable, Sendable {
     package let epoch: Epoch
     /// Place in the party's feed: 1, 2, 3 … without gaps.

@@ -1,4 +1,6 @@
-/// Why a frame is not one of this protocol's. Frames like that are dropped and counted.
+/// Why a frame is not one of this protocol's.
+///
+/// Frames like that are dropped and counted.
 package enum FrameError: Error, Hashable, Sendable, CustomStringConvertible {
     /// It does not begin with `4c 58`.
     case signature

@@ -22,7 +22,9 @@ package struct ActSequence: WireObject {
     }
 }
 
-/// The keys that prove what the daemon says. A client compares them with those of its enrolment.
+/// The keys that prove what the daemon says.
+///
+/// A client compares them with those of its enrolment.
 package struct HelloKeys: WireObject {
     /// Verifier key of checkpoints; its name is the origin.
     package let log: String

@@ -1,7 +1,9 @@
 package import LianxiCore
 package import LianxiJSON
 
-/// Opens items of a matter's dossier. Each look is recorded, with its purpose.
+/// Opens items of a matter's dossier.
+///
+/// Each look is recorded, with its purpose.
 package struct LookRequest: DeskRequest {
     package typealias Answer = LookReply
     package static let operation = OperationName.look

@@ -290,6 +290,9 @@ class Inbox:
                 self.orders[index]["open"] = False
         elif kind == "answered":
             self.pending = None
+            self.sequence = record["last"]
+            for index in record["again"]:
+                self.orders[index]["open"] = True
             for index, digest in record["entries"]:
                 self.entries[index] = unb64(digest)
         elif kind == "sequence":
@@ -534,11 +537,12 @@ class Department:
         if ok["confirmation"]:
             confirmed = read_confirmation(
                 ok["confirmation"], self.enrolment["confirmation-key"], self.enrolment["origin"])
-        entries = []
+        entries, again = [], []
         for index, result in zip(pending["orders"], ok["results"], strict=True):
-            order = self.inbox.orders[index]
             if "refused" in result:
                 say("refused", what="act", order=index, **result["refused"])
+                if result["refused"]["code"] in ("sequence-gap", "sequence-reused"):
+                    again.append(index)  # to be signed anew, under the right number
                 continue
             entry = result["entry"]
             if entry not in confirmed:
@@ -546,6 +550,7 @@ class Department:
             entries.append([entry, b64(confirmed[entry])])
         self.inbox.keep([{
             "kind": "answered", "request": pending["request"], "entries": entries,
+            "last": pending["last"] - len(pending["orders"]) + len(entries), "again": again,
             "confirmation": ok["confirmation"]}])
         for index, result in zip(pending["orders"], ok["results"], strict=True):
             if "entry" in result:
@@ -553,6 +558,8 @@ class Department:
                 self.signed += 1
                 say("signed", order=index, entry=result["entry"], matter=order["matter"],
                     assignment=order["assignment"])
+        if again:
+            self.hello()  # tells how far the key has come
 
     # What lets it believe
 

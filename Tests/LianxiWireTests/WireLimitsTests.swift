@@ -1,0 +1,53 @@
+import Testing
+
+@testable import LianxiWire
+
+@Suite("The bounds fit each other")
+struct WireLimitsTests {
+    @Test("Everything a daemon may send fits into what a client takes")
+    func inbound() {
+        let longestItem = FeedItem.headLength + WireLimits.entryBytes.upperBound
+        #expect(longestItem <= WireLimits.clientInboundBytes)
+        #expect(longestItem <= WireLimits.replyItemBytes)
+        #expect(Beat.headLength + WireLimits.noteBytes <= WireLimits.clientInboundBytes)
+        #expect(WireLimits.openedBytes * 4 / 3 + 256 * 256 <= WireLimits.clientInboundBytes)
+        #expect(WireLimits.shownClocks * 512 <= WireLimits.clientInboundBytes)
+        #expect(WireLimits.shownEntries * 128 <= WireLimits.clientInboundBytes)
+        #expect(WireLimits.confirmationBytes + 256 * 64 <= WireLimits.clientInboundBytes)
+        let rowBytes = 1024
+        #expect(WireLimits.rows * rowBytes <= WireLimits.clientInboundBytes)
+    }
+
+    @Test("A full batch of ordinary acts, receipts or orders fits into a body")
+    func batches() {
+        // The longest act text there can be has some 570 bytes, and 13 escapes in JSON.
+        #expect(WireLimits.acts * 600 + 1024 <= WireLimits.bodyBytes)
+        #expect(WireLimits.receipts * 128 <= WireLimits.bodyBytes)
+        #expect(WireLimits.dispatches * 2048 <= WireLimits.bodyBytes)
+        #expect(WireLimits.registrations * 2048 <= WireLimits.bodyBytes)
+        #expect(WireLimits.payloadBytes * 4 / 3 * 2 <= WireLimits.bodyBytes)
+    }
+
+    @Test("A confirmation of a full batch fits")
+    func confirmations() {
+        let line = "entry ".utf8.count + 16 + 1 + 44 + 1
+        let frame = 512
+        #expect(WireLimits.acts * line + frame <= WireLimits.confirmationBytes)
+    }
+
+    @Test("A subscriber hears several beats before it takes the feed for dead")
+    func times() {
+        #expect(WireLimits.beatMilliseconds * 10 <= WireLimits.silenceMilliseconds)
+        #expect(WireLimits.askMilliseconds < WireLimits.beatMilliseconds)
+        #expect(WireLimits.heartbeatMilliseconds * 3 <= WireLimits.heartbeatTimeoutMilliseconds)
+        #expect(WireLimits.replyMilliseconds < WireLimits.silenceMilliseconds)
+    }
+
+    @Test("What is held behind a gap is more than one reply brings")
+    func held() {
+        #expect(WireLimits.heldItems > WireLimits.items)
+        #expect(WireLimits.feedQueue > WireLimits.heldItems)
+        #expect(WireLimits.openRequestsPerClient < WireLimits.deskQueue)
+        #expect(WireLimits.deskQueue < WireLimits.openRequests)
+    }
+}
