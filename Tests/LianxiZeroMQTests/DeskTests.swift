@@ -61,7 +61,7 @@ struct DeskTests {
         var feed = client.feed.makeAsyncIterator()
         _ = try await loopback.open(court, admitting: [keys], at: endpoint)
         async let echo: Void = loopback.echo()
-        #expect(await feed.next() == .connected)
+        #expect(await connected(&feed))
         #expect(try await reply[0] == header(0x11, RequestID(high: 7, low: 1)))
         await loopback.stop(client)
         await echo
