@@ -36,7 +36,7 @@ struct EnvironmentTests {
         #expect(problem.key == "LIANXI_LISTEN_PORTS")
         #expect(problem.value == "many")
         #expect(
-            problem.sentence(.english).hasPrefix(
+            problem.sentence(.en).hasPrefix(
                 "environment: LIANXI_LISTEN_PORTS: found \"many\"; expected a range of ports"
             )
         )
@@ -63,7 +63,7 @@ struct EnvironmentTests {
             expected: Wording("一档", "a level")
         )
         #expect(
-            String(decoding: problem.json(.english).canonicalBytes, as: UTF8.self)
+            String(decoding: problem.json(.en).canonicalBytes, as: UTF8.self)
                 == #"{"column":9,"expected":"a level","file":"a.yaml","key":"log.level","kind":"wrong","line":3,"#
                 + #""message":"a.yaml:3:9: log.level: found \"loud\"; expected a level","value":"loud"}"#
         )

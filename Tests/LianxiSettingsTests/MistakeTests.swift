@@ -28,8 +28,8 @@ struct Mistake: CustomStringConvertible, Sendable {
         #expect(problem.line == line)
         #expect(problem.value == value)
         #expect(problem.expected.english.contains(expected), "\(problem.expected.english)")
-        #expect(problem.sentence(.english).hasPrefix(problem.place + ": "))
-        #expect(problem.sentence(.chinese).contains("，应为" + problem.expected.chinese))
+        #expect(problem.sentence(.en).hasPrefix(problem.place + ": "))
+        #expect(problem.sentence(.zh).contains("，应为" + problem.expected.chinese))
     }
 }
 

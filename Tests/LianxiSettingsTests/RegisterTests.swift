@@ -36,7 +36,7 @@ struct RegisterTests {
         let last = try #require(reading.problems.last)
         #expect(last.expected.chinese.contains("是否“示例区民政局”？"))
         #expect(
-            reading.problems[1].sentence(.chinese).hasSuffix(
+            reading.problems[1].sentence(.zh).hasSuffix(
                 "broken-cells.csv:4:3：渠道：现为“快递”，应为来信、来访、网信、来电、传真 之一"
             )
         )
