@@ -19,19 +19,16 @@ struct Reception: Sendable {
     private let desk: Desk
     private let transport: any ServerTransport
     private let inbox: BoundedQueue<Submission>
-    private let stopping: Latest<Bool>
     private let lookups = BoundedQueue<Answer>(bound: ServerLimits.lookups)
 
     init(
         desk: Desk,
         transport: any ServerTransport,
-        inbox: BoundedQueue<Submission>,
-        stopping: Latest<Bool>
+        inbox: BoundedQueue<Submission>
     ) {
         self.desk = desk
         self.transport = transport
         self.inbox = inbox
-        self.stopping = stopping
     }
 
     /// Runs until the transport ends or the task is cancelled.
@@ -49,7 +46,10 @@ struct Reception: Sendable {
         }
     }
 
-    /// Answers from the store, until the task is cancelled.
+    /// Takes in no more questions to the store; those taken in are still answered.
+    func close() { lookups.close() }
+
+    /// Answers from the store, until closed or cancelled.
     func lookUp() async throws(ServerError) {
         while let answers = await lookups.take(upTo: 16) {
             var replies: [(route: ReplyRoute, frames: [[UInt8]])] = []
@@ -112,7 +112,6 @@ struct Reception: Sendable {
         case .submit(let submission, let refuse):
             return refusal(of: inbox.offer(submission, cost: submission.cost)).map(refuse)
         case .lookUp(let answer, let refuse):
-            if stopping.value { return refuse(.stopping) }
             return refusal(of: lookups.offer(answer)).map(refuse)
         }
     }

@@ -20,7 +20,7 @@ struct Works: Sendable {
 
     /// Which task came to its end.
     private enum Part {
-        case sender, reception, other
+        case sender, lookups, reception, other
     }
 
     init(
@@ -53,8 +53,7 @@ struct Works: Sendable {
                 epoch: epoch
             ),
             transport: transport,
-            inbox: surroundings.inbox,
-            stopping: stopping
+            inbox: surroundings.inbox
         )
         sender = Sender(
             outbound: surroundings.outbound,
@@ -91,9 +90,15 @@ struct Works: Sendable {
             group.addTask { await keepTime() }
             group.addTask { await beat() }
             group.addTask { await closeWhenAsked() }
-            while let part = try await group.next(), part != .sender {
-                if part == .reception, !stopping.value {
+            var isSent = false
+            var isLookedUp = false
+            while !(isSent && isLookedUp), let part = try await group.next() {
+                switch part {
+                case .sender: isSent = true
+                case .lookups: isLookedUp = true
+                case .reception where !stopping.value:
                     throw ServerError(.transport, "the transport stopped by itself")
+                case .reception, .other: continue
                 }
             }
             group.cancelAll()
@@ -136,7 +141,7 @@ struct Works: Sendable {
 
     private func lookUp() async throws(ServerError) -> Part {
         try await reception.lookUp()
-        return .other
+        return .lookups
     }
 
     private func signCheckpoints() async throws(ServerError) -> Part {
@@ -158,6 +163,7 @@ struct Works: Sendable {
     private func closeWhenAsked() async -> Part {
         await stopping.change(from: false)
         surroundings.inbox.close()
+        reception.close()
         return .other
     }
 }
