@@ -101,7 +101,7 @@ func until(_ condition: () async -> Bool) async {
 
 /// Waits for the connection; a handshake may break first, when it met a listener being closed.
 func connected(_ feed: inout AsyncStream<FeedInput>.Iterator) async -> Bool {
-    while let input = await feed.next() {
+    while let input = await feed.next(isolation: #isolation) {
         guard input == .refused else { return input == .connected }
     }
     return false
