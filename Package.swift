@@ -149,9 +149,10 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiClient",
-                "LianxiSQLite", "LianxiZeroMQ", "CZeroMQ", "lianxid", "lianxictl", "lianxi-agent",
-                "lianxi-audit", crypto, subprocess,
+                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiServer",
+                "LianxiClient", "LianxiSQLite", "LianxiZeroMQ", "LianxiSettings", "CZeroMQ",
+                "lianxid", "lianxictl", "lianxi-agent", "lianxi-audit", crypto, logging,
+                subprocess,
             ],
             resources: [.copy("Python")],
             swiftSettings: settings

@@ -337,6 +337,7 @@ class Department:
         self.announced = b""
         self.limits = {}
         self.signed = 0
+        self.proven = set()
         self.heard = time.monotonic()
 
     # Connections
@@ -583,6 +584,8 @@ class Department:
     def prove_acts(self):
         """Finds every act of ours in the newest checkpoint's tree; False while one is not in it."""
         for index, digest in sorted(self.inbox.entries.items()):
+            if index in self.proven:
+                continue
             if index >= self.inbox.checkpoint[0]:
                 return False
             size, root = self.inbox.checkpoint
@@ -592,6 +595,7 @@ class Department:
             path = [unb64(step) for step in ok["proof"]]
             if root_from_inclusion(digest, index, size, path) != root:
                 raise Contradiction("entry %d is not in the ledger" % index)
+            self.proven.add(index)
             say("proven", entry=index, size=size)
         return True
 
