@@ -164,6 +164,10 @@ final class MemoryKeys: DossierKeyStorage {
 /// The signer's memory, in memory.
 final class MemoryLock: SignerLock {
     let row = Mutex<(size: UInt64, note: [UInt8])?>(nil)
+    private let count = Mutex(0)
+
+    /// How many checkpoints were signed.
+    var signed: Int { count.withLock { $0 } }
 
     func load() async throws(StorageError) -> (size: UInt64, note: [UInt8])? {
         row.withLock { $0 }
@@ -175,6 +179,7 @@ final class MemoryLock: SignerLock {
             row = (size, note)
             return true
         }
+        count.withLock { $0 += 1 }
         if !isOurs { throw StorageError(.failed, "lock: the row is not the one expected") }
     }
 }

@@ -49,7 +49,10 @@ enum Samples {
         ]
     )
 
-    static func configuration(reserveBytes: UInt64 = 0) -> ServerConfiguration {
+    static func configuration(
+        reserveBytes: UInt64 = 0,
+        policy: EscalationPolicy = policy
+    ) -> ServerConfiguration {
         ServerConfiguration(
             origin: origin,
             software: "lianxid/test",

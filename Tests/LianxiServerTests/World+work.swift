@@ -92,7 +92,8 @@ extension World {
         sequence: UInt64,
         note: Digest32? = nil,
         duty: DutyID? = nil,
-        hash: Digest32? = nil
+        hash: Digest32? = nil,
+        head: (size: UInt64, root: Digest32) = (0, .emptyRoot)
     ) -> Act {
         let duties: [ActVerb: DutyID] = [
             .sign: .signature, .object: .objection, .accept: .notice, .conclude: .conclusion,
@@ -101,8 +102,8 @@ extension World {
             verb: verb,
             order: order.index,
             orderHash: hash ?? order.hash,
-            headSize: 0,
-            headRoot: .emptyRoot,
+            headSize: head.size,
+            headRoot: head.root,
             matter: order.matter,
             department: order.department,
             officer: Samples.officer,

@@ -123,7 +123,7 @@ struct World: Sendable {
     }
 }
 
-/// 1, 2, 3 …
+/// Counts 1, 2, 3 and so on.
 final class Numbers: Sendable {
     private let last = Mutex<UInt64>(0)
 
