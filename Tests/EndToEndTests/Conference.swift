@@ -1,0 +1,197 @@
+import Foundation
+import Testing
+
+/// One conference in a folder of its own: configuration, daemon, departments, all real programs.
+final class Conference {
+    let folder: URL
+    private(set) var daemon: Running?
+    private var agents: [String: Running] = [:]
+
+    var configuration: String { folder.appending(path: "lianxid.yaml").path }
+    var data: URL { folder.appending(path: "data") }
+    var daemonLog: URL { folder.appending(path: "lianxid.log") }
+
+    /// Writes the configuration and makes ledger and keys.
+    init(changes: [String: String] = [:]) throws {
+        folder = URL(filePath: "/tmp").appending(path: "lx-\(UUID().uuidString.prefix(8))")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try writeConfiguration(ports: freePorts(40), changes: changes)
+    }
+
+    deinit {
+        for agent in agents.values { agent.stop() }
+        daemon?.stop()
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    private func writeConfiguration(ports: ClosedRange<Int>, changes: [String: String]) throws {
+        let config = Programs.checkout.appending(path: "config").path
+        var lines = [
+            "data": folder.appending(path: "data").path,
+            "origin": "xinfang.test.example/lianxi",
+            "name": "测试区信访工作联席会议办公室",
+            "listen": "\n  address: 127.0.0.1\n  ports: \(ports.lowerBound)-\(ports.upperBound)",
+            "local-desk": folder.appending(path: "office.sock").path,
+            "rules":
+                "\n  national: \(config)/rules/national-2022.yaml\n  local: \(config)/rules/local.yaml",
+            "calendar": "\(config)/calendars/cn-2026.yaml",
+            "policy": "\(config)/policies/standard.yaml",
+        ]
+        lines.merge(changes) { $1 }
+        let text = lines.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)\n" }.joined()
+        try Data(text.utf8).write(to: URL(filePath: configuration))
+    }
+
+    @discardableResult
+    func initialise() throws -> Finished {
+        let made = try run("lianxid", ["init", "--config", configuration, "--lang", "en"])
+        #expect(made.code == 0, "\(made.output)\(made.errors)")
+        return made
+    }
+
+    /// Starts the daemon and waits until it answers.
+    func start() throws {
+        let before = readyCount
+        daemon = try Running("lianxid", ["run", "--config", configuration], log: daemonLog)
+        try eventually("the daemon is ready") {
+            guard daemon?.process.isRunning == true else {
+                throw NeverHappened(what: "the daemon runs: \(daemon?.text ?? "")")
+            }
+            return readyCount > before
+        }
+    }
+
+    /// Puts a policy of another name in the configuration, so that the next start records one more entry.
+    func changePolicy() throws {
+        let standard = Programs.checkout.appending(path: "config/policies/standard.yaml")
+        let text = try String(contentsOf: standard, encoding: .utf8)
+            .replacingOccurrences(of: "standard-2026-1", with: "standard-2026-2")
+        let place = folder.appending(path: "policy.yaml")
+        try Data(text.utf8).write(to: place)
+        let settings = try String(contentsOfFile: configuration, encoding: .utf8)
+            .replacingOccurrences(of: standard.path, with: place.path)
+        try Data(settings.utf8).write(to: URL(filePath: configuration))
+    }
+
+    /// How often a daemon here has said that it is ready.
+    private var readyCount: Int {
+        let log = (try? String(contentsOf: daemonLog, encoding: .utf8)) ?? ""
+        return log.split(separator: "\n").count { $0.hasSuffix("ready") }
+    }
+
+    /// Starts the daemon expecting it to refuse; returns how it ended.
+    func startRefused() throws -> Finished {
+        try run("lianxid", ["run", "--config", configuration, "--lang", "en"])
+    }
+
+    func killDaemon() { daemon?.kill9() }
+
+    @discardableResult
+    func stopDaemon() -> Int32 { daemon?.stop() ?? -1 }
+
+    /// Runs the office's tool.
+    func office(_ arguments: [String], input: String? = nil) throws -> Finished {
+        try run(
+            "lianxictl",
+            arguments + ["--config", configuration, "--lang", "en"],
+            input: input
+        )
+    }
+
+    func officeJSON(_ arguments: [String]) throws -> [String: Any] {
+        let done = try office(arguments + ["--output", "json"])
+        #expect(done.code == 0, "\(arguments): \(done.output)\(done.errors)")
+        return try done.json()
+    }
+
+    func place(_ department: String) -> String { folder.appending(path: department).path }
+
+    /// Makes a department's keys, has the office enrol it, and stores the answer.
+    func enrol(_ department: String, name: String, officer: String, reports: Bool = false) throws {
+        let place = place(department)
+        try agent(
+            department,
+            ["enrol", "--party", department, "--name", name, "--officer", officer]
+        )
+        try admit(department, reports: reports)
+        try agent(department, ["enrol", "--reply", "\(place)/reply.json"])
+    }
+
+    /// The office's half of an enrolment: request in, reply out.
+    func admit(_ department: String, reports: Bool = false) throws {
+        let place = place(department)
+        let done = try office(
+            [
+                "department", "enrol", "\(place)/enrolment-request.json", "--reply",
+                "\(place)/reply.json",
+            ] + (reports ? ["--reports"] : [])
+        )
+        #expect(done.code == 0, "\(done.output)\(done.errors)")
+    }
+
+    /// Runs one command of a department's agent and expects it to be done.
+    @discardableResult
+    func agent(_ department: String, _ arguments: [String]) throws -> Finished {
+        let done = try tryAgent(department, arguments)
+        #expect(done.code == 0, "\(arguments): \(done.output)\(done.errors)")
+        return done
+    }
+
+    func tryAgent(_ department: String, _ arguments: [String]) throws -> Finished {
+        try run(
+            "lianxi-agent",
+            arguments + ["--directory", place(department), "--lang", "en"]
+        )
+    }
+
+    /// Starts a department's agent as a service.
+    func startAgent(_ department: String) throws {
+        agents[department] = try Running(
+            "lianxi-agent",
+            ["run", "--directory", place(department)],
+            log: folder.appending(path: "\(department).log")
+        )
+    }
+
+    func killAgent(_ department: String) { agents.removeValue(forKey: department)?.kill9() }
+
+    /// Exports the ledger and has it verified by the independent program.
+    func verifiedExport() throws -> [String: Any] {
+        let export = folder.appending(path: "export-\(UUID().uuidString.prefix(4))").path
+        let made = try office(["ledger", "export", export])
+        #expect(made.code == 0, "\(made.output)\(made.errors)")
+        let audit = try run(
+            "lianxi-audit",
+            [
+                "verify", export, "--key", data.appending(path: "ledger.vkey").path, "--output",
+                "json",
+            ]
+        )
+        #expect(audit.code == 0, "\(audit.output)\(audit.errors)")
+        return try audit.json()
+    }
+}
+
+/// So many neighbouring ports nobody listens on, below those the system hands out.
+private func freePorts(_ count: Int) throws -> ClosedRange<Int> {
+    for _ in 0..<200 {
+        let first = Int.random(in: 6000...15_000) * 2
+        if (first..<first + count).allSatisfy(isFree) { return first...(first + count - 1) }
+    }
+    throw NeverHappened(what: "\(count) free ports")
+}
+
+private func isFree(_ port: Int) -> Bool {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = in_port_t(port).bigEndian
+    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+    return withUnsafePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+            bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import Foundation
+import Testing
+
+/// How the real `lianxid` starts, and how it refuses to.
+@Suite("The daemon", .serialized, .timeLimit(.minutes(5)))
+struct DaemonTests {
+    @Test("It is made, runs, stops when asked and runs again on the same ledger")
+    func runs() throws {
+        let conference = try Conference()
+        try conference.initialise()
+        try conference.start()
+        #expect(conference.stopDaemon() == 0)
+        try conference.start()
+        #expect(conference.stopDaemon() == 0)
+    }
+
+    @Test("It comes back after being killed")
+    func killed() throws {
+        let conference = try Conference()
+        try conference.initialise()
+        for _ in 0..<3 {
+            try conference.start()
+            conference.killDaemon()
+        }
+        try conference.start()
+        #expect(conference.stopDaemon() == 0)
+    }
+
+    @Test("A second daemon on the same ledger is refused, and the first goes on")
+    func secondDaemon() throws {
+        let conference = try Conference()
+        try conference.initialise()
+        try conference.start()
+        let second = try conference.startRefused()
+        #expect(second.code == 78)
+        #expect(second.errors.contains("another lianxid"))
+        #expect(conference.daemon?.process.isRunning == true)
+    }
+
+    @Test("A ledger that exists is never made anew")
+    func initTwice() throws {
+        let conference = try Conference()
+        try conference.initialise()
+        let again = try run("lianxid", ["init", "--config", conference.configuration])
+        #expect(again.code == 78)
+        try conference.start()
+    }
+
+    @Test("Without a ledger it refuses and says how one is made")
+    func missingLedger() throws {
+        let conference = try Conference()
+        try conference.initialise()
+        try FileManager.default.removeItem(at: conference.data.appending(path: "ledger"))
+        let refused = try conference.startRefused()
+        #expect(refused.code == 78)
+        #expect(refused.errors.contains("lianxid init"))
+    }
+
+    @Test("The signer's lock is never made anew beside a ledger with entries")
+    func missingLock() throws {
+        let conference = try Conference()
+        try conference.initialise()
+        try FileManager.default.removeItem(at: conference.data.appending(path: "signer/lock.db"))
+        let refused = try conference.startRefused()
+        #expect(refused.code == 78)
+        #expect(refused.errors.contains("lock.db"))
+    }
+
+    @Test("A ledger of another origin is refused")
+    func foreignLedger() throws {
+        let other = try Conference(changes: ["origin": "elsewhere.test.example/lianxi"])
+        try other.initialise()
+        let conference = try Conference()
+        try conference.initialise()
+        let ledger = conference.data.appending(path: "ledger")
+        try FileManager.default.removeItem(at: ledger)
+        try FileManager.default.copyItem(at: other.data.appending(path: "ledger"), to: ledger)
+        let refused = try conference.startRefused()
+        #expect(refused.code == 78)
+        #expect(refused.errors.contains("elsewhere.test.example/lianxi"))
+    }
+
+    @Test("An older copy of the ledger is known by the signer's lock")
+    func restoredCopy() throws {
+        let conference = try Conference()
+        try conference.initialise()
+        let ledger = conference.data.appending(path: "ledger")
+        let copy = conference.folder.appending(path: "copy")
+        try FileManager.default.copyItem(at: ledger, to: copy)
+        try conference.changePolicy()
+        try conference.start()
+        #expect(conference.stopDaemon() == 0)
+        try FileManager.default.removeItem(at: ledger)
+        try FileManager.default.copyItem(at: copy, to: ledger)
+        let refused = try conference.startRefused()
+        #expect(refused.code == 78)
+        #expect(refused.errors.contains("backup"), "\(refused.errors)")
+    }
+
+    @Test("check-config tells every mistake by file, line, key, value and expectation")
+    func checkConfig() throws {
+        let conference = try Conference(changes: ["storage": "\n  reserve-mib: lots"])
+        let checked = try run(
+            "lianxid",
+            ["check-config", "--config", conference.configuration, "--lang", "en"]
+        )
+        #expect(checked.code == 78)
+        #expect(checked.errors.contains("storage.reserve-mib: found \"lots\"; expected an integer"))
+        #expect(checked.errors.contains("lianxid.yaml:"))
+    }
+
+    @Test("Words it does not know end with the usage code")
+    func usage() throws {
+        #expect(try run("lianxid", ["run", "--no-such-flag"]).code == 64)
+    }
+}
