@@ -15,6 +15,8 @@ package enum ActMistake: Error, Hashable, Sendable {
     case textTooLong
     /// There is no act key for the officer here.
     case noKey(OfficerID)
+    /// Nobody said who signs, and there is more than one key.
+    case officerMissing
 
     /// A stable code for scripts.
     package var code: String {
@@ -27,7 +29,7 @@ package enum ActMistake: Error, Hashable, Sendable {
         case .reasonMissing, .reportMissing: Refusal.reasonMissing.rawValue
         case .resultWrong: Refusal.detailWrong.rawValue
         case .textTooLong: Refusal.tooLarge.rawValue
-        case .noKey: Refusal.unknownKey.rawValue
+        case .noKey, .officerMissing: Refusal.unknownKey.rawValue
         }
     }
 
@@ -59,6 +61,11 @@ package enum ActMistake: Error, Hashable, Sendable {
             language.pick(
                 "正文超过 \(ActWish.mostTextBytes) 字节",
                 "the text is longer than \(ActWish.mostTextBytes) bytes"
+            )
+        case .officerMissing:
+            language.pick(
+                "未指明签署人：请在 agent.yaml 中设 officer，或在文件中写明 officer",
+                "nobody was named to sign: set officer in agent.yaml or in the file"
             )
         case .noKey(let officer):
             language.pick("没有 \(officer) 的签名密钥", "there is no act key of \(officer) here")
@@ -113,4 +120,9 @@ extension ActVerb {
         case .conclude: .concluded
         }
     }
+}
+
+extension Refusal {
+    /// It concerns only the act's number, because another act was refused: sign again.
+    package var isOfNumbering: Bool { self == .sequenceGap || self == .sequenceReused }
 }

@@ -50,7 +50,7 @@ package struct ActWish: Hashable, Sendable {
 /// |---|---|
 /// | `sign`, `accept` | – |
 /// | `object` | `reason` |
-/// | `report` | `result` (supported, explained, not-supported), `text` |
+/// | `report` (or `conclude`) | `result` (supported, explained, not-supported), `text` |
 ///
 /// `officer` is optional everywhere.
 package struct SpoolAct: Hashable, Sendable {
@@ -64,7 +64,7 @@ package struct SpoolAct: Hashable, Sendable {
     package init(parsing bytes: some Collection<UInt8>) throws(ActMistake) {
         do {
             var reader = try JSONReader(JSONValue(parsing: bytes))
-            let word = try reader.parsed("act", "sign, object, accept or report") {
+            let word = try reader.parsed("act", "sign, object, accept, report") {
                 SpoolVerb(rawValue: $0)
             }
             let target = try Self.target(&reader)
@@ -81,7 +81,7 @@ package struct SpoolAct: Hashable, Sendable {
                     assignment: target,
                     text: try reader.string("reason", max: most)
                 )
-            case .report:
+            case .report, .conclude:
                 wish = ActWish(
                     verb: .conclude,
                     assignment: target,
@@ -102,7 +102,7 @@ package struct SpoolAct: Hashable, Sendable {
     }
 
     private enum SpoolVerb: String {
-        case sign, object, accept, report
+        case sign, object, accept, report, conclude
     }
 
     private static func target(_ reader: inout JSONReader) throws -> AssignmentReference {

@@ -142,7 +142,7 @@ extension EntryResult {
 
 extension DeskRefusal {
     /// The daemon's own trouble, which says nothing about what was asked.
-    fileprivate var isPassing: Bool {
+    var isPassing: Bool {
         switch refusal {
         case .busy, .storageFull, .stopping: true
         default: false

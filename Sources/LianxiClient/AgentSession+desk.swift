@@ -15,18 +15,28 @@ extension AgentSession {
         guard !stale.isEmpty else { return }
         let asked = stale
         if asked.count <= Self.fewAssignments {
-            for id in asked.sorted() {
-                guard let matter = try await inbox.assignment(id)?.matter else { continue }
-                let shown = try await desk.ask(ShowRequest(matter: matter))
-                for row in shown.assignments {
-                    let clocks = shown.clocks.filter { $0.assignment == row.assignment.id }
-                    try await take([(row, clocks)])
-                }
-            }
+            for id in asked.sorted() { try await refresh(id) }
         } else {
             for row in try await desk.allAssignments() { try await take([(row.row, row.clocks)]) }
         }
         stale.subtract(asked)
+    }
+
+    /// Asks about one; a refusal leaves it as it is kept, for nothing else hangs on it.
+    private func refresh(_ id: AssignmentID) async throws {
+        guard let matter = try await inbox.assignment(id)?.matter else { return }
+        do {
+            let shown = try await desk.ask(ShowRequest(matter: matter))
+            for row in shown.assignments {
+                let clocks = shown.clocks.filter { $0.assignment == row.assignment.id }
+                try await take([(row, clocks)])
+            }
+        } catch DeskError.refused(let refusal) where !refusal.isPassing {
+            surroundings.log.warning(
+                "the desk does not show a matter of ours",
+                metadata: ["matter": "\(matter)", "reason": "\(refusal)"]
+            )
+        }
     }
 
     /// Keeps what the desk told, where it speaks of the order we know.

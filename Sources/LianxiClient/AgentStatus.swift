@@ -15,6 +15,21 @@ package enum AgentStatus: Hashable, Sendable {
     case refused(AgentRefusal)
 }
 
+extension AgentStatus {
+    /// One line for `systemctl status` and people.
+    package func sentence(_ language: Language) -> String {
+        switch self {
+        case .connecting: language.pick("正在连接", "connecting")
+        case .catchingUp(let number, let head):
+            language.pick("正在接收 \(number)/\(head)", "catching up, \(number) of \(head)")
+        case .current(let number):
+            language.pick("已连接，已收 \(number) 件", "connected, \(number) items kept")
+        case .silent: language.pick("长时间没有收到信号", "the feed is silent")
+        case .refused(let refusal): refusal.sentence(language)
+        }
+    }
+}
+
 /// Why an agent will not go on with a daemon.
 package enum AgentRefusal: Error, Hashable, Sendable {
     /// It answers for another ledger or party, or shows other keys than the enrolment has.

@@ -1,3 +1,5 @@
+package import LianxiCore
+
 /// Something that must not be lost because it contradicts what was signed before.
 package struct Evidence: Hashable, Sendable {
     /// What it shows; also the beginning of the files' names.
@@ -30,6 +32,28 @@ package struct Evidence: Hashable, Sendable {
         self.kind = kind
         self.reason = reason
         self.files = files
+    }
+}
+
+extension Evidence {
+    /// What people are told of it.
+    package func sentence(_ language: Language) -> String {
+        let what =
+            switch kind {
+            case .checkpointFork:
+                language.pick(
+                    "账本检查点与本机所存的不一致，已拒绝",
+                    "a checkpoint contradicts the one kept; refused"
+                )
+            case .wrongConfirmation:
+                language.pick("服务的回执无效，已拒绝", "a confirmation is no good; refused")
+            case .rewrittenFeed:
+                language.pick("同一编号收到了不同的内容", "another entry came under a number kept before")
+            }
+        return language.pick(
+            "\(what)（\(reason)），证据已存入 evidence 目录，请向联席办核实",
+            "\(what) (\(reason)); the evidence is in the folder evidence: ask the office"
+        )
     }
 }
 

@@ -42,7 +42,8 @@ extension Desk {
             keys: HelloKeys(
                 log: "\(parts.logKey.verifier)",
                 confirmation: "\(parts.confirmationKey.verifier)"
-            )
+            ),
+            isDemo: configuration.isDemo
         )
     }
 

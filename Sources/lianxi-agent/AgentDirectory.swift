@@ -7,10 +7,17 @@ import LianxiZeroMQ
 /// The agent's directory: what lies where, and how it is read.
 struct AgentDirectory {
     let url: URL
+    let enrolmentFile: URL
     let language: Language
 
-    init(path: String, language: Language) {
+    /// - Parameters:
+    ///   - path: The directory.
+    ///   - enrolment: The office's answer where it does not lie in the directory.
+    init(path: String, enrolment: String? = nil, language: Language) {
         url = URL(filePath: path, directoryHint: .isDirectory).absoluteURL
+        enrolmentFile =
+            enrolment.map { URL(filePath: $0).absoluteURL }
+            ?? url.appending(path: "enrolment.json")
         self.language = language
     }
 
@@ -18,7 +25,6 @@ struct AgentDirectory {
     var curveKey: URL { keys.appending(path: "curve.key") }
     var inbox: URL { url.appending(path: "inbox.db") }
     var request: URL { url.appending(path: "enrolment-request.json") }
-    var enrolmentFile: URL { url.appending(path: "enrolment.json") }
     var settings: URL { url.appending(path: "agent.yaml") }
     var evidence: URL { url.appending(path: "evidence", directoryHint: .isDirectory) }
 

@@ -7,6 +7,8 @@ enum AgentTrouble: Error {
     /// Cannot reach the daemon, or open a file: what, and why.
     case cannotOpen(String, String)
     case unreachable(String)
+    /// Told already; only the exit code is left.
+    case reported(code: Int32)
     /// Settings, keys or enrolment are wrong; a restart does not cure it.
     case configuration(String)
 
@@ -16,6 +18,7 @@ enum AgentTrouble: Error {
         case .usage: 2
         case .refused: 1
         case .cannotOpen, .unreachable, .configuration: 3
+        case .reported(let code): code
         }
     }
 
@@ -25,6 +28,7 @@ enum AgentTrouble: Error {
         case .usage: 64
         case .cannotOpen, .unreachable: 74
         case .refused, .configuration: 78
+        case .reported(let code): code
         }
     }
 
@@ -33,6 +37,7 @@ enum AgentTrouble: Error {
         case .usage(let text), .refused(let text), .unreachable(let text), .configuration(let text):
             text
         case .cannotOpen(let path, let reason): "\(path): \(reason)"
+        case .reported: ""
         }
     }
 }

@@ -49,7 +49,7 @@ struct EnrolCommand: AsyncParsableCommand {
     }
 
     private func ask() throws {
-        let folder = common.folder
+        let folder = folder()
         guard let party = party.flatMap({ PartyID($0) }), let name, !name.isEmpty,
             name.utf8.count <= 96, let kind = PartyKind(rawValue: kind)
         else {
@@ -87,7 +87,15 @@ struct EnrolCommand: AsyncParsableCommand {
         let place = request.map { URL(filePath: $0) } ?? folder.request
         try AgentFile.write(file.bytes, to: place)
         if place != folder.request { try AgentFile.write(file.bytes, to: folder.request) }
+        if !AgentFile.exists(folder.settings), common.config == nil {
+            let settings = "party: \(party)\nofficer: \(officers[0])\nspool: spool\n"
+            try AgentFile.write(Array(settings.utf8), to: folder.settings)
+        }
         tell(place, file)
+    }
+
+    private func folder() -> AgentDirectory {
+        AgentDirectory(path: common.directory ?? ".", language: common.language)
     }
 
     private func tell(_ place: URL, _ file: EnrolmentRequest) {
@@ -128,7 +136,7 @@ struct EnrolCommand: AsyncParsableCommand {
 
     /// Checks the office's answer against our request before it is kept.
     private func store(_ reply: String) throws {
-        let folder = common.folder
+        let folder = folder()
         let bytes = try AgentFile.read(URL(filePath: reply))
         let enrolment: Enrolment
         do {

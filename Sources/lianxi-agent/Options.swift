@@ -11,10 +11,10 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
 
 /// What every command takes.
 struct CommonOptions: ParsableArguments {
-    @Option(help: "The agent's directory: keys, inbox, spool, enrolment.")
-    var directory = "."
+    @Option(help: "The agent's directory: keys, inbox, evidence. Default: the settings', else '.'.")
+    var directory: String?
 
-    @Option(help: "Settings; default agent.yaml in the directory, where it may be absent.")
+    @Option(help: "Settings; default agent.yaml in the directory, which may be absent.")
     var config: String?
 
     @Option(help: "How data is printed: text or json.")
@@ -32,8 +32,6 @@ struct CommonOptions: ParsableArguments {
 
     /// Sentences for the reader of this command.
     func say(_ chinese: String, _ english: String) -> String { language.pick(chinese, english) }
-
-    var folder: AgentDirectory { AgentDirectory(path: directory, language: language) }
 }
 
 /// What commands that act take besides.
@@ -43,4 +41,18 @@ struct ActOptions: ParsableArguments {
 
     @Option(help: "Seconds to wait for the daemon's confirmation.")
     var timeout = 30
+
+    /// The officer named; a wrong form is a mistake in usage.
+    func named(_ common: CommonOptions) throws -> OfficerID? {
+        guard let officer else { return nil }
+        guard let id = OfficerID(officer) else {
+            throw AgentTrouble.usage(
+                common.say(
+                    "--officer \(officer)：应为小写字母、数字和 -",
+                    "--officer \(officer): expected a-z, 0-9 and -"
+                )
+            )
+        }
+        return id
+    }
 }

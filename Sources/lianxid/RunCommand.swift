@@ -56,8 +56,10 @@ struct RunCommand: AsyncParsableCommand {
             settings: sockets,
             logger: logger
         )
+        var configuration = installation.configuration
+        configuration.isDemo = demoClock != nil
         let server = Server(
-            configuration: installation.configuration,
+            configuration: configuration,
             parts: parts,
             transport: transport,
             hooks: hooks(manager, logger)

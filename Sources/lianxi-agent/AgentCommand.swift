@@ -1,0 +1,63 @@
+import ArgumentParser
+import Foundation
+import LianxiClient
+import LianxiLedger
+import LianxiWire
+import LianxiZeroMQ
+
+/// The department's program.
+struct AgentCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lianxi-agent",
+        abstract: "A member department's side of the joint conference (联席会议成员单位端).",
+        discussion: """
+            Exit codes: 0 done, 1 refused, 2 usage, 3 cannot reach or open; run: 64, 74, 78.
+            """,
+        version: Installation.software,
+        subcommands: [
+            EnrolCommand.self, RunCommand.self, InboxCommand.self, ShowCommand.self,
+            SignCommand.self, ObjectCommand.self, AcceptCommand.self, ReportCommand.self,
+        ]
+    )
+}
+
+@main
+enum Main {
+    static func main() async {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        let isService = arguments.first { !$0.hasPrefix("-") } == "run"
+        do {
+            var command = try AgentCommand.parseAsRoot(arguments)
+            if var waiting = command as? any AsyncParsableCommand {
+                try await waiting.run()
+            } else {
+                try command.run()
+            }
+        } catch let trouble as AgentTrouble {
+            if !trouble.message.isEmpty { Output.remark("lianxi-agent: \(trouble.message)") }
+            exit(isService ? trouble.serviceCode : trouble.toolCode)
+        } catch let error as StorageError {
+            Output.remark("lianxi-agent: \(error)")
+            exit(isService ? (error.kind == .refused ? 78 : 74) : 3)
+        } catch let error as TransportError {
+            Output.remark("lianxi-agent: \(error)")
+            exit(isService ? 78 : 3)
+        } catch let error as ZeroMQError {
+            Output.remark("lianxi-agent: \(error)")
+            exit(isService ? 74 : 3)
+        } catch {
+            finish(error, isService: isService)
+        }
+    }
+
+    /// Help and version end well; what else the parser throws is a mistake in usage.
+    private static func finish(_ error: any Error, isService: Bool) -> Never {
+        let text = AgentCommand.fullMessage(for: error)
+        if AgentCommand.exitCode(for: error) == .success {
+            print(text)
+            exit(0)
+        }
+        Output.remark(text)
+        exit(isService ? 64 : 2)
+    }
+}

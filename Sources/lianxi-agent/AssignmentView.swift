@@ -1,0 +1,84 @@
+import LianxiClient
+import LianxiCore
+import LianxiJSON
+
+/// An assignment as a clerk sees it.
+struct AssignmentView: Comparable {
+    let kept: InboxAssignment
+    let details: AssignmentDetails
+    private let party: PartyID
+    private let now: Timestamp
+
+    /// `nil` when what is kept of it cannot be read.
+    init?(_ kept: InboxAssignment, party: PartyID, now: Timestamp) {
+        guard let details = try? kept.readDetails() else { return nil }
+        self.kept = kept
+        self.details = details
+        self.party = party
+        self.now = now
+    }
+
+    /// Our clock whose date comes first.
+    var clock: AssignmentDetails.Clock? { details.nextClock(of: party) }
+    var isOverdue: Bool {
+        details.clocks.contains { $0.owner == party && $0.isOverdue(at: now) }
+    }
+
+    static func < (left: Self, right: Self) -> Bool {
+        if left.isOverdue != right.isOverdue { return left.isOverdue }
+        let dates = (left.clock.flatMap(\.date), right.clock.flatMap(\.date))
+        switch dates {
+        case (let mine?, let other?) where mine != other: return mine < other
+        case (.some, nil): return true
+        case (nil, .some): return false
+        default: return left.details.number < right.details.number
+        }
+    }
+
+    static func == (left: Self, right: Self) -> Bool { left.kept == right.kept }
+
+    func cells(_ language: Language) -> [String] {
+        [
+            "\(details.number)", details.matterNumber, details.subject, details.place,
+            kept.role == .lead
+                ? language.pick("主办", "lead") : language.pick("协办", "assisting"),
+            kept.kind == .assigned
+                ? language.pick("交办", "assigned") : language.pick("转送", "forwarded"),
+            language.pick(kept.state.chinese, kept.state.rawValue),
+            clock.map { "\($0.duty) \($0.date?.description ?? language.pick("暂定", "provisional"))" }
+                ?? "",
+            marks(language),
+        ]
+    }
+
+    private func marks(_ language: Language) -> String {
+        var marks: [String] = []
+        if isOverdue { marks.append(language.pick("逾期", "OVERDUE")) }
+        if details.isUrgent { marks.append(language.pick("紧急", "urgent")) }
+        if !details.escalations.isEmpty { marks.append(language.pick("已升级", "escalated")) }
+        return marks.joined(separator: " ")
+    }
+
+    var json: JSONValue {
+        var members: [(name: String, value: JSONValue)] = [
+            ("number", JSONValue(details.number)), ("assignment", .string("\(kept.id)")),
+            ("matter", .string("\(kept.matter)")), ("matter-number", .string(details.matterNumber)),
+            ("class", .string(details.matterClass.rawValue)), ("subject", .string(details.subject)),
+            ("place", .string(details.place)), ("urgent", .bool(details.isUrgent)),
+            ("role", .string(kept.role.rawValue)), ("kind", .string(kept.kind.rawValue)),
+            ("state", .string(kept.state.rawValue)), ("order", JSONValue(kept.order)),
+            ("version", JSONValue(details.version)), ("overdue", .bool(isOverdue)),
+            ("clocks", .array(details.clocks.map(\.json))),
+            ("escalations", .array(details.escalations.map(\.json))),
+        ]
+        if let period = details.feedbackPeriod {
+            members.append(("period", .string(period.description)))
+        }
+        return JSONValue(members)
+    }
+}
+
+extension AssignmentDetails.Clock {
+    /// The date the department is asked to meet; the legal one while no target is known.
+    var date: CivilDate? { target ?? legal }
+}
