@@ -2,7 +2,10 @@ import Foundation
 import Testing
 
 /// One conference in a folder of its own: configuration, daemon, departments, all real programs.
-final class Conference {
+///
+/// A test uses one from one task at a time.
+// Tests hand it to a queue that starts the daemon and wait for that before they go on.
+final class Conference: @unchecked Sendable {
     let folder: URL
     private(set) var daemon: Running?
     private var agents: [String: Running] = [:]
