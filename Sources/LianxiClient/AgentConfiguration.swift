@@ -34,6 +34,8 @@ package struct AgentLimits: Sendable {
     package var tick: Int64 = 200
     /// How long one request waits for its reply.
     package var reply = 10_000
+    /// How often one request is sent before the work is put off.
+    package var attempts = 2
     /// Waits after a failure: the first, and the longest.
     package var backoff = (first: 500, longest: 30_000)
     /// The longest wait after the daemon said something that only people can cure.

@@ -40,7 +40,10 @@ struct AgentSession {
         desk = DeskClient(
             transport: transport,
             surroundings: surroundings,
-            patience: .init(timeout: configuration.limits.reply, attempts: 2)
+            patience: .init(
+                timeout: configuration.limits.reply,
+                attempts: configuration.limits.attempts
+            )
         )
         self.inbox = inbox
         self.surroundings = surroundings

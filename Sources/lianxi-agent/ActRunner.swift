@@ -38,42 +38,82 @@ struct ActRunner {
             origin: installation.enrolment.origin,
             surroundings: surroundings
         )
-        var visitor: Visitor?
-        if alone != nil {
-            visitor = try await Visitor(installation, inbox, surroundings)
-            try? await visitor?.visit()
-        }
+        let visitor =
+            alone == nil ? nil : try await Visitor(installation, inbox, surroundings)
+        let trouble = await Self.visit(visitor)
+        let results = try await settle(
+            wishes,
+            Signing(desk: desk, officer: officer, key: key),
+            surroundings,
+            visitor,
+            trouble
+        )
+        await visitor?.close()
+        try inbox.close()
+        try show(results)
+    }
+
+    /// Who signs, and where.
+    private struct Signing {
+        let desk: ActDesk
+        let officer: OfficerID
+        let key: SigningKey
+    }
+
+    /// Signs and sends until each act has an answer or nobody can give one.
+    private func settle(
+        _ wishes: [ActWish],
+        _ signing: Signing,
+        _ surroundings: Surroundings,
+        _ visitor: Visitor?,
+        _ first: AgentTrouble?
+    ) async throws -> [ActResult] {
         var results: [ActResult] = []
         var open = wishes
+        var trouble = first
         for attempt in 1...Self.attempts where !open.isEmpty {
-            let tickets = try await desk.submit(open, by: officer, key: key)
-            var trouble: AgentTrouble?
-            do { try await visitor?.visit() } catch let error as AgentTrouble { trouble = error }
+            let tickets = try await signing.desk.submit(
+                open,
+                by: signing.officer,
+                key: signing.key
+            )
+            // Who did not answer a moment ago is not asked again: the acts are kept.
+            if trouble == nil { trouble = await Self.visit(visitor) }
             let outcomes = try await outcomes(
                 of: tickets,
-                at: desk,
+                at: signing.desk,
                 surroundings,
                 waits: visitor == nil
             )
             var again: [ActWish] = []
-            for (place, outcome) in outcomes.enumerated() {
+            for (place, wish) in open.enumerated() {
                 let result = ActResult(
-                    wish: open[place],
+                    wish: wish,
                     ticket: tickets[place],
-                    outcome: outcome,
+                    outcome: outcomes[place],
                     trouble: trouble
                 )
                 if result.isOfNumbering, attempt < Self.attempts {
-                    again.append(open[place])
+                    again.append(wish)
                 } else {
                     results.append(result)
                 }
             }
             open = again
         }
-        await visitor?.close()
-        try inbox.close()
-        try show(results)
+        return results
+    }
+
+    /// Why a visit came to nothing; `nil` when it went well, or the running agent does the sending.
+    private static func visit(_ visitor: Visitor?) async -> AgentTrouble? {
+        do {
+            try await visitor?.visit()
+            return nil
+        } catch let trouble as AgentTrouble {
+            return trouble
+        } catch {
+            return .unreachable("\(error)")
+        }
     }
 
     /// Waits until every prepared act has its answer, or the time given is over.

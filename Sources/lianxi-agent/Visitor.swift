@@ -21,6 +21,7 @@ struct Visitor {
         var configuration = try installation.configuration()
         // A person waits: rather say that nobody answers than try for long.
         configuration.limits.reply = 5000
+        configuration.limits.attempts = 1
         agent = DepartmentAgent(
             configuration: configuration,
             transport: transport,
