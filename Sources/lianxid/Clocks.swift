@@ -64,7 +64,9 @@ final class DemoClock: ServerClock {
     func sleep(until moment: Timestamp) async throws {
         state.withLock { state in
             let shown = min(running(state), state.gate ?? Timestamp(milliseconds: .max))
-            state = State(anchor: shown, anchoredAt: .now, gate: moment)
+            // A moment that has passed holds nothing up: the clock never goes back.
+            let gate = moment > shown ? moment : nil
+            state = State(anchor: shown, anchoredAt: .now, gate: gate)
         }
         while now() < moment {
             let wait = (moment.milliseconds - now().milliseconds) / scale

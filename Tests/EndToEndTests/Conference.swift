@@ -46,16 +46,16 @@ final class Conference: @unchecked Sendable {
     }
 
     @discardableResult
-    func initialise() throws -> Finished {
-        let made = try run("lianxid", ["init", "--config", configuration, "--lang", "en"])
+    func initialise(_ more: [String] = []) throws -> Finished {
+        let made = try run("lianxid", ["init", "--config", configuration, "--lang", "en"] + more)
         #expect(made.code == 0, "\(made.output)\(made.errors)")
         return made
     }
 
     /// Starts the daemon and waits until it answers.
-    func start() throws {
+    func start(_ more: [String] = []) throws {
         let before = readyCount
-        daemon = try Running("lianxid", ["run", "--config", configuration], log: daemonLog)
+        daemon = try Running("lianxid", ["run", "--config", configuration] + more, log: daemonLog)
         try eventually("the daemon is ready") {
             guard daemon?.process.isRunning == true else {
                 throw NeverHappened(what: "the daemon runs: \(daemon?.text ?? "")")
