@@ -9,6 +9,7 @@ final class Conference: @unchecked Sendable {
     let folder: URL
     private(set) var daemon: Running?
     private var agents: [String: Running] = [:]
+    private var isMounted = false
 
     var configuration: String { folder.appending(path: "lianxid.yaml").path }
     var data: URL { folder.appending(path: "data") }
@@ -24,6 +25,7 @@ final class Conference: @unchecked Sendable {
     deinit {
         for agent in agents.values { agent.stop() }
         daemon?.stop()
+        if isMounted { _ = try? run("/usr/bin/env", ["umount", data.path]) }
         try? FileManager.default.removeItem(at: folder)
     }
 
@@ -88,6 +90,17 @@ final class Conference: @unchecked Sendable {
     }
 
     func killDaemon() { daemon?.kill9() }
+
+    /// Puts the data folder on a volume of its own, so that it can be filled; `false` where that is not allowed.
+    func mountData(mebibytes: Int) throws -> Bool {
+        try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
+        let mounted = try run(
+            "/usr/bin/env",
+            ["mount", "-t", "tmpfs", "-o", "size=\(mebibytes)m", "tmpfs", data.path]
+        )
+        isMounted = mounted.code == 0
+        return isMounted
+    }
 
     @discardableResult
     func stopDaemon() -> Int32 { daemon?.stop() ?? -1 }

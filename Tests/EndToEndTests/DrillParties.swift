@@ -62,7 +62,8 @@ struct DrillOffice {
                 dossier: [DossierText(field: "claim", text: "请求核实拖欠工资一事。")]
             )
         )
-        _ = try await desk.ask(RegisterRequest(officer: officer, matters: [draft]))
+        let registered = try await desk.ask(RegisterRequest(officer: officer, matters: [draft]))
+        if case .refused(let refusal)? = registered.results.first { throw refusal }
         let order = DispatchOrder(
             matter: matter,
             kind: .forwarded,

@@ -1,0 +1,54 @@
+import Foundation
+import LianxiClient
+import LianxiCore
+import LianxiWire
+import LianxiZeroMQ
+import Testing
+
+/// A full disk under the real daemon.
+@Suite("A full volume", .serialized, .timeLimit(.minutes(5)))
+struct FullVolumeTests {
+    @Test("New matters are refused and taken again once there is room, without a restart")
+    func fillsAndRecovers() async throws {
+        let conference = try Conference(changes: ["storage": "\n  reserve-mib: 4"])
+        guard try conference.mountData(mebibytes: 16) else {
+            print("skipped: this machine does not let us mount a volume to fill")
+            return
+        }
+        try conference.initialise()
+        try await offPool { try conference.start() }
+        let office = try await DrillOffice(conference)
+        let department = try #require(PartyID("land"))
+        _ = try await DrillDepartment(department, in: conference, office: office)
+        _ = try await office.dispatch(1, to: department)
+
+        let filling = conference.data.appending(path: "filling")
+        fill(filling)
+        let refused = await #expect(throws: DeskRefusal.self) {
+            try await office.dispatch(2, to: department)
+        }
+        #expect(refused?.refusal == .storageFull)
+        #expect(conference.daemon?.process.isRunning == true)
+
+        try FileManager.default.removeItem(at: filling)
+        _ = try await office.dispatch(3, to: department)
+        let entries = try await office.ledger().count
+        await office.transport.close()
+        #expect(conference.stopDaemon() == 0)
+        try await offPool { try conference.start() }
+        let again = try await DrillOffice(conference)
+        #expect(try await again.ledger().count == entries, "nothing recorded was lost")
+        await again.transport.close()
+    }
+
+    /// Writes until there is no room.
+    private func fill(_ file: URL) {
+        _ = FileManager.default.createFile(atPath: file.path, contents: nil)
+        guard let handle = try? FileHandle(forWritingTo: file) else { return }
+        for size in [262_144, 4096] {
+            let block = Data(repeating: 7, count: size)
+            while (try? handle.write(contentsOf: block)) != nil {}
+        }
+        try? handle.close()
+    }
+}
