@@ -40,7 +40,10 @@ package struct ActDesk: Sendable {
     ///
     /// - Parameters:
     ///   - wishes: Any number, in order.
+    ///   - officer: Who signs.
     ///   - key: Its name is `<party>/<officer>`.
+    /// - Returns: One ticket for each wish, in their order.
+    /// - Throws: `StorageError` when the inbox cannot keep them.
     package func submit(
         _ wishes: [ActWish],
         by officer: OfficerID,

@@ -90,7 +90,9 @@ package enum AgentRefusal: Error, Hashable, Sendable {
     }
 }
 
-/// Hears what the agent lives through. Called on the agent's loop: return at once.
+/// Hears what the agent lives through.
+///
+/// Called on the agent's loop: return at once.
 package protocol AgentObserver: Sendable {
     func changed(to status: AgentStatus)
     /// The hour the daemon's clock shows.

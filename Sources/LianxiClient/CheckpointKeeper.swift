@@ -49,6 +49,7 @@ package struct CheckpointKeeper: Sendable {
     ///   - checkpoint: As ``judge(_:against:)`` gave it.
     ///   - kept: The one it must continue; without one, nothing is to be proven.
     ///   - proof: RFC 6962 consistency proof.
+    /// - Returns: What is wrong with it; `nil` when nothing is.
     package func refute(
         _ checkpoint: Checkpoint,
         after kept: InboxCheckpoint?,

@@ -43,6 +43,7 @@ package struct DeskClient: Sendable {
     /// - Parameters:
     ///   - request: Its body must fit `WireLimits.bodyBytes`.
     ///   - id: Names the request; the same for every repeat of it. Drawn anew when absent.
+    /// - Returns: What the daemon answered.
     /// - Throws: ``DeskError``
     package func ask<Request: DeskRequest>(
         _ request: Request,

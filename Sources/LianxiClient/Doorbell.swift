@@ -1,6 +1,8 @@
 /// Tells a waiting loop that there may be something to do; rings that fall together count once.
 package struct Doorbell: Sendable {
-    /// The rings. One consumer; ends after ``close()``.
+    /// The rings.
+    ///
+    /// One consumer; ends after ``close()``.
     package let rings: AsyncStream<Void>
     private let continuation: AsyncStream<Void>.Continuation
 

@@ -57,7 +57,9 @@ extension Evidence {
     }
 }
 
-/// Where evidence is laid down. The door writes it into the inbox's directory.
+/// Where evidence is laid down.
+///
+/// The door writes it into the inbox's directory.
 package protocol EvidenceKeeper: Sendable {
     /// Keeps it durably; keeping the same again has no further effect.
     func keep(_ evidence: Evidence)

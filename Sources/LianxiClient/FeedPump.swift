@@ -16,8 +16,10 @@ final class FeedPump: Sendable {
     private let bell: Doorbell
     private let waiting = Mutex(Taken())
 
-    /// - Parameter limit: Frames held at most; beyond, they are dropped: the gap shows and is asked
-    ///   for at the desk.
+    /// - Parameters:
+    ///   - limit: Frames held at most; beyond, they are dropped: the gap shows and is asked for at
+    ///     the desk.
+    ///   - bell: Rung for each arrival.
     init(limit: Int, bell: Doorbell) {
         self.limit = limit
         self.bell = bell

@@ -12,7 +12,9 @@ package struct InboxProjection: Sendable {
     /// Assignments as the items before in the same batch leave them.
     private var changed: [AssignmentID: InboxAssignment] = [:]
 
-    /// - Parameter hookAt: When new items are due for the hook; `nil` when there is none.
+    /// - Parameters:
+    ///   - inbox: What is there already.
+    ///   - hookAt: When new items are due for the hook; `nil` when there is none.
     package init(inbox: any AgentInbox, hookAt: Timestamp?) {
         self.inbox = inbox
         self.hookAt = hookAt

@@ -3,7 +3,7 @@ import Foundation
 import LianxiClient
 import LianxiCore
 
-/// 签收
+/// 签收.
 struct SignCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sign",
@@ -24,7 +24,7 @@ struct SignCommand: AsyncParsableCommand {
     }
 }
 
-/// 提出异议
+/// 提出异议.
 struct ObjectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "object",
@@ -50,7 +50,7 @@ struct ObjectCommand: AsyncParsableCommand {
     }
 }
 
-/// 受理
+/// 受理.
 struct AcceptCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "accept",
@@ -71,7 +71,7 @@ struct AcceptCommand: AsyncParsableCommand {
     }
 }
 
-/// 办结报告
+/// 办结报告.
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",

@@ -13,6 +13,7 @@ struct AgentDirectory {
     /// - Parameters:
     ///   - path: The directory.
     ///   - enrolment: The office's answer where it does not lie in the directory.
+    ///   - language: The language to complain in.
     init(path: String, enrolment: String? = nil, language: Language) {
         url = URL(filePath: path, directoryHint: .isDirectory).absoluteURL
         enrolmentFile =

@@ -8,6 +8,7 @@ enum AgentFile {
     ///   - bytes: The whole content.
     ///   - url: Where; the folder must exist.
     ///   - mode: Permissions from the first moment on: 0600 for secrets.
+    /// - Throws: What went wrong, with the file's name.
     static func write(_ bytes: [UInt8], to url: URL, mode: mode_t = 0o644) throws {
         let beside = url.path + ".new-\(getpid())"
         let descriptor = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)

@@ -6,7 +6,7 @@ import LianxiLedger
 import LianxiSQLite
 import LianxiSettings
 
-/// 收件箱
+/// 收件箱.
 struct InboxCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inbox",

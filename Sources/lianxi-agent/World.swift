@@ -21,9 +21,12 @@ enum World {
         Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
     }
 
+    /// What the client library takes from this machine.
+    ///
     /// - Parameters:
     ///   - log: Where the client's log goes.
     ///   - demo: The clock to go by instead of the system's.
+    /// - Returns: The real clock, chance and log.
     static func surroundings(log: Logger, demo: DemoClock? = nil) -> Surroundings {
         Surroundings(
             now: { demo?.now ?? systemNow() },

@@ -17,7 +17,9 @@ struct Installation {
     var lock: String { "\(settings.data)/signer/lock.db" }
     /// The log's verifier key, for auditors and departments.
     var verifierFile: URL { URL(filePath: settings.data).appending(path: "ledger.vkey") }
-    /// Marks a demonstration, whose clock may be set at will. Nothing else ever has it.
+    /// Marks a demonstration, whose clock may be set at will.
+    ///
+    /// Nothing else ever has it.
     var demoMark: URL { URL(filePath: settings.data).appending(path: "demonstration") }
     var keys: KeyFiles { KeyFiles(folder: URL(filePath: settings.keys)) }
 
@@ -57,6 +59,8 @@ struct Installation {
     /// The clock to run by: the machine's, or a demonstration's.
     ///
     /// - Parameter demo: `YYYY-MM-DD/SCALE` from the demonstration that started us.
+    /// - Returns: A clock that shows that date's morning, or the machine's.
+    /// - Throws: ``KeyTrouble`` when this is no demonstration.
     func clock(demo: String?) throws -> any ServerClock {
         guard let demo else { return SystemClock() }
         let parts = demo.split(separator: "/")

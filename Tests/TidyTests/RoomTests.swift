@@ -6,7 +6,9 @@ import Testing
 struct RoomTests {
     let tree = SourceTree()
 
-    /// What each target may import. A name missing here is a room nobody agreed on.
+    /// What each target may import.
+    ///
+    /// A name missing here is a room nobody agreed on.
     static let allowed: [String: Set<String>] = {
         let pure: Set = ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire"]
         let system: Set = ["Foundation", "Glibc", "Dispatch", "Synchronization"]

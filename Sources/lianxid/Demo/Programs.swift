@@ -73,7 +73,9 @@ struct DemoTrouble: Error, CustomStringConvertible {
     init(_ description: String) { self.description = description }
 }
 
-/// A child program that runs until told otherwise. Its output goes to a file in the demo's folder.
+/// A child program that runs until told otherwise.
+///
+/// Its output goes to a file in the demo's folder.
 final class Child: Sendable {
     let name: String
     private let process: Mutex<Process>
