@@ -1,7 +1,9 @@
 package import LianxiCore
 import LianxiJSON
 
-/// What a department sends the office to be admitted: public keys only. `enrolment-request.json`.
+/// What a department sends the office to be admitted: public keys only.
+///
+/// Its file is `enrolment-request.json`.
 ///
 /// Made by `lianxi-agent enrol`, read by `lianxictl department enrol`. It carries no secret, but
 /// whoever can change it on the way can put in a key of his own: compare the fingerprints by phone.
