@@ -1,13 +1,13 @@
 /// Rows of text in columns, aligned for a terminal on which Chinese characters take two places.
-struct Table {
+package struct Table {
     private var rows: [[String]]
 
-    init(header: [String]) { rows = [header] }
+    package init(header: [String]) { rows = [header] }
 
-    mutating func add(_ row: [String]) { rows.append(row) }
+    package mutating func add(_ row: [String]) { rows.append(row) }
 
     /// The lines, each ended; columns two blanks apart, no trailing blanks.
-    var text: String {
+    package var text: String {
         let columns = rows.map(\.count).max() ?? 0
         let widths = (0..<columns).map { column in
             rows.map { column < $0.count ? Self.width($0[column]) : 0 }.max() ?? 0

@@ -1,0 +1,132 @@
+import ArgumentParser
+import LianxiClient
+import LianxiCore
+import LianxiJSON
+import LianxiWire
+
+extension Period: ExpressibleByArgument {
+    public init?(argument: String) {
+        self.init(argument)
+    }
+}
+
+/// Hands a matter to departments (转送, 交办).
+struct DispatchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dispatch",
+        abstract: "Hand a matter to the departments that must act."
+    )
+
+    @Argument(help: "The office's number, or the matter's 32 digits.")
+    var matter: String
+    @Option(help: "Who leads (主办).")
+    var lead: PartyID?
+    @Option(help: "Who assists (协办); may be given more than once.")
+    var assist: [PartyID] = []
+    @Flag(help: "转送: no result owed to the office.")
+    var forwarded = false
+    @Option(help: "交办: a conclusion report within this period, such as 30d or 10wd.")
+    var assigned: Period?
+
+    @OptionGroup var office: OfficeOptions
+    @OptionGroup var printing: PrintingOptions
+
+    func validate() throws {
+        guard forwarded != (assigned != nil) else {
+            throw ValidationError("either --forwarded or --assigned PERIOD")
+        }
+        guard lead != nil || !assist.isEmpty else {
+            throw ValidationError("--lead DEPARTMENT, or --assist beside a lead at work")
+        }
+    }
+
+    func run() async throws {
+        let office = try await office.connect()
+        let parties = (lead.map { [($0, AssignmentRole.lead)] } ?? []) + assist.map { ($0, .assisting) }
+        let order = DispatchOrder(
+            matter: try await office.matter(matter, printing),
+            kind: assigned == nil ? .forwarded : .assigned,
+            period: assigned,
+            recipients: parties.map { department, role in
+                Recipient(assignment: office.draw(), department: department, role: role)
+            }
+        )
+        let answer = try await office.desk.ask(
+            DispatchRequest(officer: office.officer, orders: [order])
+        )
+        switch answer.results.first {
+        case .entries(let indexes):
+            printing.show(
+                printing.say("已分办 \(indexes.count) 件次。", "\(indexes.count) dispatched."),
+                json: JSONValue([
+                    ("matter", .string(order.matter.description)),
+                    ("entries", .array(indexes.map { JSONValue($0) })),
+                    (
+                        "assignments",
+                        .array(order.recipients.map { .string($0.assignment.description) })
+                    ),
+                ])
+            )
+        case .refused(let refusal): throw DeskError.refused(refusal)
+        case nil: throw DeskError.unreadable("no result")
+        }
+    }
+}
+
+/// The office's answer to an objection (异议核实).
+struct ObjectCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "object",
+        abstract: "Uphold or deny a department's objection, with reasons."
+    )
+
+    /// What the office says.
+    enum Answer: String, CaseIterable, ExpressibleByArgument {
+        case uphold, deny
+    }
+
+    @Argument(help: "The office's number, or the matter's 32 digits.")
+    var matter: String
+    @Argument(help: "The department that objected.")
+    var department: PartyID
+    @Argument(help: "uphold: it is returned. deny: it stands, and no clock was ever stopped.")
+    var answer: Answer
+    @Option(help: "The reasons: a text, or @FILE. Sealed.")
+    var reason: String?
+
+    @OptionGroup var office: OfficeOptions
+    @OptionGroup var printing: PrintingOptions
+
+    func run() async throws {
+        let office = try await office.connect()
+        let id = try await office.matter(matter, printing)
+        let shown = try await office.desk.ask(ShowRequest(matter: id))
+        guard
+            let row = shown.assignments.last(where: {
+                $0.assignment.department == department && $0.state == .objected
+            })
+        else {
+            throw Trouble.refused(
+                printing.say(
+                    "\(department) 对该事项没有待核实的异议",
+                    "\(department) has no objection to it that waits"
+                )
+            )
+        }
+        let done = try await office.desk.ask(
+            DecideObjectionRequest(
+                officer: office.officer,
+                assignment: row.assignment.id,
+                version: row.version,
+                isUpheld: answer == .uphold,
+                reason: try reason.map(textOrFile)
+            )
+        )
+        printing.show(
+            answer == .uphold
+                ? printing.say("异议成立，已退回。", "Upheld; it is returned.")
+                : printing.say("异议不成立。", "Denied; it stands."),
+            json: JSONValue([("entry", JSONValue(done.entry))])
+        )
+    }
+}

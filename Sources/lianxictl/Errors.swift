@@ -1,0 +1,40 @@
+import LianxiClient
+import LianxiCore
+import LianxiJSON
+import LianxiLedger
+import LianxiWire
+
+extension DeskError {
+    /// The daemon answered, and said no.
+    var isRefusal: Bool {
+        if case .refused = self { true } else { false }
+    }
+
+    /// What happened, for people.
+    func sentence(_ language: Language) -> String {
+        switch self {
+        case .refused(let refusal):
+            "\(refusal.sentence(language)) [\(refusal.code)]"
+        case .unreachable(let error):
+            language.pick("无法连接服务：\(error)", "cannot reach the daemon: \(error)")
+        case .unreadable(let reason):
+            language.pick("无法读取服务的答复：\(reason)", "the daemon's answer cannot be read: \(reason)")
+        }
+    }
+}
+
+extension DeskRefusal {
+    /// What is wrong and what to do, for people; a newer daemon's own words for a code unknown here.
+    func sentence(_ language: Language) -> String { refusal?.sentence(in: language) ?? message }
+}
+
+extension EntryItem {
+    /// The matter this entry registers, or joins a piece to, under the number.
+    func matter(numbered number: String) throws -> MatterID? {
+        switch try EntryCodec.decode(entry).event {
+        case .registered(let it) where it.facts.piece.number == number: it.facts.matter
+        case .joined(let matter, let piece) where piece.number == number: matter
+        default: nil
+        }
+    }
+}
