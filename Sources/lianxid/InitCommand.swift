@@ -56,7 +56,7 @@ struct InitCommand: AsyncParsableCommand {
         if demoClock != nil {
             _ = FileManager.default.createFile(atPath: installation.demoMark.path, contents: nil)
         }
-        let clock = try installation.clock(demo: demoClock)
+        let clock = try installation.clock(demo: demoClock, hour: 8)
         let epoch = (0..<16).map { _ in UInt8.random(in: 0...255) }
         try await LedgerDatabase.create(
             installation.ledger,

@@ -58,10 +58,12 @@ struct Installation {
 
     /// The clock to run by: the machine's, or a demonstration's.
     ///
-    /// - Parameter demo: `YYYY-MM-DD/SCALE` from the demonstration that started us.
+    /// - Parameters:
+    ///   - demo: `YYYY-MM-DD/SCALE` from the demonstration that started us.
+    ///   - hour: Of that date, at which a demonstration's clock starts.
     /// - Returns: A clock that shows that date's morning, or the machine's.
     /// - Throws: ``KeyTrouble`` when this is no demonstration.
-    func clock(demo: String?) throws -> any ServerClock {
+    func clock(demo: String?, hour: Int = 9) throws -> any ServerClock {
         guard let demo else { return SystemClock() }
         let parts = demo.split(separator: "/")
         guard FileManager.default.fileExists(atPath: demoMark.path), parts.count == 2,
@@ -71,6 +73,6 @@ struct Installation {
                 description: "\(settings.data) is no demonstration; its clock is the machine's"
             )
         }
-        return DemoClock(start: Timestamp(date, hour: 9), scale: scale)
+        return DemoClock(start: Timestamp(date, hour: hour), scale: scale)
     }
 }

@@ -36,7 +36,7 @@ struct DemoRun {
         stage.prepare("演示目录：\(world.folder.path)", "Folder: \(world.folder.path)")
         try world.require(
             "lianxid",
-            ["init", "--config", world.configuration, "--demo-clock", world.demoClock]
+            ["init", "--config", world.configuration, "--demo-clock", world.foundingClock]
         )
         let daemon = try world.startDaemon()
         let (desk, transport) = try await world.officeDesk()

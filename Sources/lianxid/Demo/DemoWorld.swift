@@ -24,6 +24,9 @@ struct DemoWorld {
     var data: URL { folder.appending(path: "office") }
     var demoClock: String { "\(Self.start)/\(scale)" }
 
+    /// What `init` is told: the same day, an hour before, at the pace of a true clock.
+    var foundingClock: String { "\(Self.start)/1" }
+
     func log(_ name: String) -> URL { folder.appending(path: "logs/\(name).log") }
 
     /// Lays the folder out; refuses one that holds anything.
