@@ -57,7 +57,7 @@ package enum ActText {
         let department = try field(&lines, "department") { PartyID($0) }
         let officer = try field(&lines, "officer") { OfficerID($0) }
         let rule = try field(&lines, "rule", rule)
-        let at = try field(&lines, "at") { decimal($0) }
+        let at = try field(&lines, "at") { wholeSeconds($0) }
         let sequence = try field(&lines, "seq") { decimal($0) }
         let act = Act(
             verb: verb,
@@ -70,7 +70,7 @@ package enum ActText {
             officer: officer,
             duty: rule.duty,
             ruleSet: rule.ruleSet,
-            claimedAt: Timestamp(seconds: Int64(at)),
+            claimedAt: at,
             sequence: sequence,
             detail: try detail(&lines, verb),
             note: try note(&lines)

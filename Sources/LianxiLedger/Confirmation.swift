@@ -47,7 +47,7 @@ package struct Confirmation: Hashable, Sendable {
         var lines = LineReader(text)
         guard let first = lines.next(), first.elementsEqual(SignedStatement.confirmation.utf8),
             let log = lines.fields("log", count: 1), Checkpoint.isOrigin(log[0]),
-            let at = lines.fields("at", count: 1), let seconds = decimal(at[0])
+            let at = lines.fields("at", count: 1), let moment = wholeSeconds(at[0])
         else { throw .malformed("a confirmation is log, at and entries, a line each") }
         var entries: [Line] = []
         while !lines.isAtEnd, entries.count <= Self.mostEntries {
@@ -60,7 +60,7 @@ package struct Confirmation: Hashable, Sendable {
             throw .malformed("1 to 256 entries by increasing index")
         }
         guard key.name == Self.keyName(origin: log[0]) else { throw .foreign(origin: log[0]) }
-        self.init(origin: log[0], at: Timestamp(seconds: Int64(seconds)), entries: entries)
+        self.init(origin: log[0], at: moment, entries: entries)
     }
 
     /// The name of the key that signs a log's confirmations.

@@ -1,3 +1,6 @@
+import LianxiCore
+import LianxiJSON
+
 /// Reads a text of lines that must be exactly as expected.
 ///
 /// Works on bytes throughout.
@@ -48,3 +51,10 @@ func decimal(_ text: some Collection<UInt8>) -> UInt64? {
 }
 
 func decimal(_ text: String) -> UInt64? { decimal(text.utf8) }
+
+/// A moment written as whole seconds since 1970; `nil` beyond what an entry's milliseconds can say.
+func wholeSeconds(_ text: String) -> Timestamp? {
+    guard let seconds = decimal(text), seconds <= UInt64(JSONValue.largestInteger) / 1000
+    else { return nil }
+    return Timestamp(seconds: Int64(seconds))
+}

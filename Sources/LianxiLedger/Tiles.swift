@@ -74,6 +74,12 @@ package struct TilePath: Hashable, Sendable, CustomStringConvertible {
         (0..<8).flatMap { files(.hashes(level: $0), size: size) }
     }
 
+    /// The bundle that begins with entry `index`, a multiple of 256, in a tree of that size.
+    static func bundle(at index: UInt64, size: UInt64) -> TilePath {
+        let width = min(size - index, UInt64(fullWidth))
+        return TilePath(.entries, number: index / UInt64(fullWidth), width: Int(width))
+    }
+
     /// Every bundle of entries for a tree of that size.
     package static func bundles(size: UInt64) -> [TilePath] { files(.entries, size: size) }
 }

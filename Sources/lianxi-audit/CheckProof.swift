@@ -58,8 +58,8 @@ struct CheckProof: ParsableCommand {
             switch result {
             case .success(let it):
                 [
-                    "verified": true, "index": JSONValue(it.index),
-                    "origin": .string(it.checkpoint.origin), "size": JSONValue(it.checkpoint.size),
+                    "verified": true, "index": number(it.index),
+                    "origin": .string(it.checkpoint.origin), "size": number(it.checkpoint.size),
                 ]
             case .failure(let error):
                 ["verified": false, "reason": .string(error.description)]

@@ -34,7 +34,7 @@ struct ReportText {
     func json(of report: VerificationReport) -> String {
         var object = JSONObject([
             ("verified", .bool(report.isFine)), ("origin", .string(report.origin)),
-            ("size", JSONValue(report.size)), ("entries", JSONValue(report.entries)),
+            ("size", number(report.size)), ("entries", number(report.entries)),
             ("matters", JSONValue(report.matters)), ("acts", JSONValue(report.acts)),
             ("signatures", JSONValue(report.signatures)), ("parties", JSONValue(report.parties)),
             ("escalations", JSONValue(report.escalations)),
@@ -50,7 +50,7 @@ struct ReportText {
             ("kind", .string(finding.kind.rawValue)), ("detail", .string(finding.detail)),
             ("sentence", .string(finding.sentence(in: language))),
         ])
-        if let entry = finding.entry { object.set("entry", JSONValue(entry)) }
+        if let entry = finding.entry { object.set("entry", number(entry)) }
         return .object(object)
     }
 
@@ -67,4 +67,9 @@ struct ReportText {
         case (.en, false): return "Verdict: found wanting, in \(count) places."
         }
     }
+}
+
+/// A number as JSON can carry it; one beyond 2^53 − 1, which only a forger writes, is cut to that.
+func number(_ value: UInt64) -> JSONValue {
+    JSONValue(min(value, UInt64(JSONValue.largestInteger)))
 }

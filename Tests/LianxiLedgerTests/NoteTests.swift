@@ -181,7 +181,7 @@ struct NoteTests {
         let original = try ProofFile(parsing: Array(vectors.tlog_proof.file.utf8))
         let checkpoint = try Checkpoint(verifying: original.note, by: key)
         var generator = SeededGenerator(seed: 11)
-        for _ in 0..<4_000 {
+        for _ in 0..<1_000 {
             var bytes = original.bytes
             mutate(&bytes, using: &generator)
             guard let file = try? ProofFile(parsing: bytes),

@@ -15,7 +15,8 @@ struct ActAuditor {
     private var keys: [PartyID: [OfficerID: VerifierKey]] = [:]
     private var everEnrolled: Set<PartyID> = []
     private var orders: [UInt64: Order] = [:]
-    private var sequences: [VerifierKey: UInt64] = [:]
+    /// By the key's name: a key enrolled in place of another goes on counting.
+    private var sequences: [String: UInt64] = [:]
     private var roots: [UInt64: Digest32] = [:]
     private var verifier: ActVerifier
 
@@ -92,12 +93,12 @@ struct ActAuditor {
         } catch {
             report.add(VerificationFinding(.actInvalid, entry: index, error.description))
         }
-        if act.sequence != (sequences[key] ?? 0) + 1 {
+        if act.sequence != (sequences[name] ?? 0) + 1 {
             report.add(
                 VerificationFinding(.sequenceBroken, entry: index, "\(name) \(act.sequence)")
             )
         }
-        sequences[key] = act.sequence
+        sequences[name] = act.sequence
         let order = orders[act.order]
         if order?.hash != act.orderHash || order?.department != act.department
             || order?.matter != act.matter || order?.assignment != acted.assignment

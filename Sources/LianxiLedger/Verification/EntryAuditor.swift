@@ -2,11 +2,19 @@ import LianxiCore
 
 /// Audits entry after entry: form, chains, feeds, keys, acts, and what they come to when replayed.
 struct EntryAuditor {
+    /// How long a request's name stands for that request: 30 days.
+    private static let requestMilliseconds: Int64 = 30 * 86_400_000
+
+    private struct RequestName: Hashable {
+        let party: PartyID
+        let request: RequestID
+    }
+
     private let origin: String
     private var newest: Timestamp?
     private var chains: [MatterID: (number: UInt64, hash: Digest32)] = [:]
     private var feeds: [PartyID: UInt64] = [:]
-    private var lastEntry: [RequestID: (index: UInt64, party: PartyID)] = [:]
+    private var lastEntry: [RequestName: (index: UInt64, at: Timestamp)] = [:]
     private var acts: ActAuditor
     /// What the entries come to; `nil` from the first finding on, because events that do not
     /// follow from each other must not be applied.
@@ -39,14 +47,15 @@ struct EntryAuditor {
             acts.audit(entry.event, index: index, hash: hash, before: levels, &report)
             count(entry.event, &report)
             guard report.findings.count == found else { return docket = nil }
-            docket?.apply(
+            replay(
                 Recorded(
                     index: index,
                     at: entry.at,
                     hash: hash,
                     cause: entry.cause,
                     event: entry.event
-                )
+                ),
+                &report
             )
         } catch {
             report.add(VerificationFinding(.entryMalformed, entry: index, error.description))
@@ -94,20 +103,35 @@ struct EntryAuditor {
             }
             feeds[delivery.recipient] = delivery.number
         }
-        checkRequest(entry.cause, index: index, &report)
+        checkRequest(entry.cause, at: entry.at, index: index, &report)
+    }
+
+    private mutating func replay(_ recorded: Recorded, _ report: inout VerificationReport) {
+        guard let obstacle = docket?.obstacle(to: recorded) else {
+            docket?.apply(recorded)
+            return
+        }
+        report.add(VerificationFinding(.replayBroken, entry: recorded.index, obstacle))
+        docket = nil
     }
 
     /// The entries of one request stand together: a repeat is answered, not recorded again.
+    ///
+    /// Names of requests are the asker's own, and good for 30 days.
     private mutating func checkRequest(
         _ cause: Cause?,
+        at: Timestamp,
         index: UInt64,
         _ report: inout VerificationReport
     ) {
         guard let cause, let request = cause.request else { return }
-        if let last = lastEntry[request], last.index + 1 != index || last.party != cause.party {
+        let name = RequestName(party: cause.party, request: request)
+        if let last = lastEntry[name], last.index + 1 != index,
+            last.at.adding(milliseconds: Self.requestMilliseconds) > at
+        {
             report.add(VerificationFinding(.requestSplit, entry: index, "\(request)"))
         }
-        lastEntry[request] = (index, cause.party)
+        lastEntry[name] = (index, at)
     }
 
     private func count(_ event: Event, _ report: inout VerificationReport) {

@@ -56,7 +56,9 @@ package struct LedgerVerifier {
         _ checkpoint: Checkpoint,
         _ progress: (UInt64, UInt64) -> Void
     ) throws -> Bool {
-        for path in TilePath.bundles(size: checkpoint.size) {
+        // One path at a time: the size is only what someone signed, and may name files without end.
+        while levels.tree.size < checkpoint.size {
+            let path = TilePath.bundle(at: levels.tree.size, size: checkpoint.size)
             guard let file = try source.read(path) else {
                 report.add(VerificationFinding(.bundleMissing, path.description))
                 return false
@@ -77,8 +79,25 @@ package struct LedgerVerifier {
         }
         if levels.tree.root != checkpoint.root {
             report.add(VerificationFinding(.rootWrong, "\(levels.tree.root)"))
+            try nameAltered(checkpoint)
         }
         return true
+    }
+
+    /// Names the entries that differ from the leaf hashes of the tiles, when those are the ones
+    /// that were signed for.
+    private mutating func nameAltered(_ checkpoint: Checkpoint) throws {
+        var leaves: [Digest32] = []
+        for path in TilePath.files(.hashes(level: 0), size: checkpoint.size) {
+            guard let file = try source.read(path) else { return }
+            let width = file.isFull ? TilePath.fullWidth : path.width
+            guard let hashes = TileBytes.hashes(file.bytes, width: width) else { return }
+            leaves += hashes.prefix(path.width)
+        }
+        guard MerkleTree(leaves).root == checkpoint.root else { return }
+        for (place, leaf) in leaves.enumerated() where levels.leaf(UInt64(place)) != leaf {
+            report.add(VerificationFinding(.entryAltered, entry: UInt64(place)))
+        }
     }
 
     private mutating func verifyTiles(_ checkpoint: Checkpoint) throws {
@@ -89,9 +108,8 @@ package struct LedgerVerifier {
             }
             let expected = TileBytes.encode(levels.hashes(of: path))
             let length = file.isFull ? 32 * TilePath.fullWidth : expected.count
-            guard file.bytes.count == length, file.bytes.starts(with: expected) else {
+            if file.bytes.count != length || !file.bytes.starts(with: expected) {
                 report.add(VerificationFinding(.tileWrong, path.description))
-                continue
             }
         }
     }

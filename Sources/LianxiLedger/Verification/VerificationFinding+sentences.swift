@@ -24,6 +24,8 @@ extension VerificationFinding.Kind {
         case .bundleWrong: ("条目文件不完整", "a bundle does not hold exactly its entries")
         case .rootWrong:
             ("条目的根哈希与检查点不符", "the entries do not have the root the checkpoint was signed for")
+        case .entryAltered:
+            ("条目自签署检查点后被改动", "its bytes are not those the checkpoint was signed for")
         case .entryMalformed: ("条目不合格式", "the entry is not in the ledger's format")
         case .foundedWrong:
             ("建账条目缺失、重复或属于另一账本", "the founding entry is missing, repeated or of another log")

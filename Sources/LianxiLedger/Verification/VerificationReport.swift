@@ -15,6 +15,7 @@ package struct VerificationFinding: Hashable, Sendable {
         case bundleMissing = "bundle-missing"
         case bundleWrong = "bundle-wrong"
         case rootWrong = "root-wrong"
+        case entryAltered = "entry-altered"
         case entryMalformed = "entry-malformed"
         case foundedWrong = "founded-wrong"
         case timeBack = "time-back"

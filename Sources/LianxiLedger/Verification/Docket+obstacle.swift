@@ -1,0 +1,113 @@
+import LianxiCore
+
+extension Docket {
+    /// Why an entry cannot follow the ones applied so far; `nil` when it can.
+    ///
+    /// `apply` takes entries of a ledger that is known to be ours and stops the process at any other.
+    /// Whoever verifies a foreign ledger asks here first.
+    func obstacle(to recorded: Recorded) -> String? {
+        if recorded.index != size { return "entry \(recorded.index) after \(size) entries" }
+        if let lastAt, recorded.at < lastAt { return "its time is before the entry before it" }
+        if let matter = recorded.event.matter {
+            if case .registered = recorded.event {
+                if self.matter(matter) != nil { return "matter \(matter) is registered twice" }
+            } else if self.matter(matter) == nil {
+                return "matter \(matter) is not registered"
+            }
+        }
+        return obstacle(to: recorded.event)
+    }
+
+    private func obstacle(to event: Event) -> String? {
+        switch event {
+        case .founded: founding == nil ? nil : "founded twice"
+        case .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled, .partyRevoked,
+            .joined, .looked:
+            nil
+        case .registered(let it):
+            change(of: it.facts.matter, nil, settles: [], clocks: it.clocks)
+        case .dispatched(let it): obstacle(to: it)
+        case .received(let it):
+            state(of: it.assignment, in: it.matter, of: it.department, is: [.dispatched])
+                ?? change(of: it.matter, it.assignment, settles: it.settles, clocks: it.clocks)
+        case .signed(let it), .objected(let it), .accepted(let it), .concluded(let it):
+            obstacle(to: it)
+        case .objectionDecided(let it):
+            state(of: it.assignment, in: it.matter, of: it.department, is: [.objected])
+                ?? change(of: it.matter, it.assignment, settles: it.settles, clocks: it.clocks)
+        case .escalated(let it): obstacle(to: it)
+        case .redated(let key, _): isRunning(key) ? nil : "the clock \(key.duty) does not run"
+        }
+    }
+
+    private func obstacle(to it: Dispatched) -> String? {
+        let assignment = it.assignment
+        guard self.assignment(assignment.id) == nil else {
+            return "assignment \(assignment.id) is dispatched twice"
+        }
+        guard let party = party(assignment.department), !party.isRevoked else {
+            return "\(assignment.department) is not enrolled"
+        }
+        return change(
+            of: assignment.matter,
+            assignment.id,
+            settles: it.settles,
+            clocks: it.clocks
+        )
+    }
+
+    private func obstacle(to it: Acted) -> String? {
+        let act = it.act.act
+        let open = AssignmentState.allCases.filter { !$0.isFinal }
+        return state(of: it.assignment, in: act.matter, of: act.department, is: open)
+            ?? change(of: act.matter, it.assignment, settles: it.settles, clocks: it.clocks)
+    }
+
+    private func obstacle(to it: Escalated) -> String? {
+        guard let clock = clock(it.clock), clock.isRunning else {
+            return "the clock \(it.clock.duty) does not run"
+        }
+        guard clock.fired.last == it.step || clock.nextStep?.number == it.step else {
+            return "step \(it.step) is not the next of \(it.clock.duty)"
+        }
+        return nil
+    }
+
+    /// The assignment must be that department's, of that matter, and in one of these states.
+    private func state(
+        of id: AssignmentID,
+        in matter: MatterID,
+        of department: PartyID,
+        is states: [AssignmentState]
+    ) -> String? {
+        guard let record = assignment(id) else { return "assignment \(id) was never dispatched" }
+        guard record.assignment.matter == matter, record.assignment.department == department
+        else { return "assignment \(id) is of another matter or department" }
+        return states.contains(record.state)
+            ? nil : "assignment \(id) is \(record.state.rawValue) at this entry"
+    }
+
+    /// Clocks that end must run, each once; clocks that start must not run then, each once.
+    private func change(
+        of matter: MatterID,
+        _ assignment: AssignmentID?,
+        settles: [DutyID],
+        clocks: [ClockStart]
+    ) -> String? {
+        func key(of duty: DutyID) -> ClockKey {
+            let assignment = duty.concernsMatter ? nil : assignment
+            return ClockKey(matter: matter, assignment: assignment, duty: duty)
+        }
+        let ended = Set(settles)
+        guard ended.count == settles.count else { return "a clock is settled twice" }
+        if let duty = settles.first(where: { !isRunning(key(of: $0)) }) {
+            return "the clock \(duty) does not run"
+        }
+        let begun = clocks.map(\.duty)
+        guard Set(begun).count == begun.count else { return "a clock is started twice" }
+        return begun.first { isRunning(key(of: $0)) && !ended.contains($0) }
+            .map { "the clock \($0) runs already" }
+    }
+
+    private func isRunning(_ key: ClockKey) -> Bool { clock(key)?.isRunning ?? false }
+}

@@ -1,0 +1,157 @@
+import LianxiCore
+import LianxiLedger
+
+/// Draws entries of any type; the same for the same seed.
+struct RandomEvents {
+    var generator: SeededGenerator
+
+    init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
+
+    mutating func entry() throws -> SampleEntry {
+        var samples = try SampleEvents.all()
+        samples.shuffle(using: &generator)
+        var entry = samples[0]
+        entry.event = event(like: entry.event)
+        entry.at = moment()
+        entry.cause = chance() ? nil : cause()
+        let number = UInt64.random(in: 1...1_000_000, using: &generator)
+        entry.link = ChainLink(number: number, previous: number == 1 ? nil : digest())
+        entry.feed = .random(in: 1...1_000_000, using: &generator)
+        return entry
+    }
+
+    mutating func chance() -> Bool { .random(using: &generator) }
+
+    private mutating func pick<Value>(_ values: [Value]) -> Value {
+        values[Int.random(in: values.indices, using: &generator)]
+    }
+
+    private mutating func moment() -> Timestamp {
+        Timestamp(milliseconds: .random(in: -(1 << 53) + 1...(1 << 53) - 1, using: &generator))
+    }
+
+    private mutating func day() -> CivilDate? {
+        chance()
+            ? nil
+            : CivilDate(
+                year: .random(in: 1...9999, using: &generator),
+                month: .random(in: 1...12, using: &generator),
+                day: .random(in: 1...28, using: &generator)
+            )
+    }
+
+    private mutating func digest() -> Digest32 {
+        Digest32(
+            words: (generator.next(), generator.next(), generator.next(), generator.next())
+        )
+    }
+
+    private mutating func text() -> String {
+        let parts = ["拖欠工资", "\"", "\\", "\n", "\u{1}", "é", "e\u{301}", "😀", "labour", " ", ""]
+        return (0..<Int.random(in: 0...4, using: &generator)).map { _ in pick(parts) }.joined()
+    }
+
+    private mutating func period() -> Period {
+        let count = Int.random(in: 1...999, using: &generator)
+        return pick([.calendarDays(count), .workingDays(count), .hours(count)])
+    }
+
+    private mutating func cause() -> Cause {
+        Cause(
+            party: pick([.office, .leaders, SampleEvents.department]),
+            officer: chance() ? nil : OfficerID(fixed: "coordinator"),
+            request: chance() ? nil : RequestID(from: &generator)
+        )
+    }
+
+    private mutating func clocks() -> [ClockStart] {
+        (0..<Int.random(in: 0...3, using: &generator)).map { _ in
+            let steps = Int.random(in: 0...4, using: &generator)
+            return ClockStart(
+                duty: pick([.triage, .delivery, .signature, .notice, .conclusion]),
+                owner: pick([.office, SampleEvents.department]),
+                ruleSet: SampleEvents.rules.id,
+                policy: SampleEvents.policy.id,
+                start: moment(),
+                dates: DueDates(
+                    raw: day(),
+                    legal: day(),
+                    target: day(),
+                    calendar: SampleEvents.calendar.id
+                ),
+                steps: (0..<steps).map { ScheduledStep(number: $0, at: moment()) }
+            )
+        }
+    }
+
+    private mutating func piece() -> Piece {
+        Piece(
+            number: text(),
+            channel: pick(Channel.allCases),
+            receivedAt: moment(),
+            persons: .random(in: 1...500, using: &generator),
+            dossier: (0..<Int.random(in: 0...3, using: &generator)).map { _ in
+                DossierReference(field: "claim", commitment: digest())
+            }
+        )
+    }
+
+    private mutating func facts(of matter: MatterID) -> MatterFacts {
+        MatterFacts(
+            matter: matter,
+            matterClass: pick(MatterClass.allCases),
+            purpose: pick(Purpose.allCases),
+            subject: text(),
+            place: text(),
+            isUrgent: chance(),
+            piece: piece()
+        )
+    }
+
+    private mutating func event(like event: Event) -> Event {
+        let matter = MatterID(from: &generator)
+        switch event {
+        case .founded: return .founded(origin: text(), name: text())
+        case .registered:
+            return .registered(Registered(facts: facts(of: matter), clocks: clocks()))
+        case .joined: return .joined(matter, piece())
+        case .dispatched: return .dispatched(dispatched(matter))
+        case .received:
+            return .received(
+                Received(
+                    assignment: AssignmentID(from: &generator),
+                    matter: matter,
+                    department: SampleEvents.department,
+                    version: .random(in: 1...9, using: &generator),
+                    clocks: clocks(),
+                    settles: [.delivery]
+                )
+            )
+        case .looked:
+            return .looked(Looked(matter: matter, fields: piece().dossier, purpose: text()))
+        case .redated:
+            guard let clock = clocks().first else { return event }
+            let id = chance() ? nil : AssignmentID(from: &generator)
+            return .redated(ClockKey(matter: matter, assignment: id, duty: clock.duty), clock)
+        case .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled, .partyRevoked,
+            .signed, .objected, .accepted, .concluded, .objectionDecided, .escalated:
+            return event
+        }
+    }
+
+    private mutating func dispatched(_ matter: MatterID) -> Dispatched {
+        Dispatched(
+            assignment: Assignment(
+                id: AssignmentID(from: &generator),
+                matter: matter,
+                department: SampleEvents.department,
+                role: pick(AssignmentRole.allCases),
+                kind: pick(AssignmentKind.allCases),
+                feedbackPeriod: chance() ? nil : period()
+            ),
+            facts: facts(of: matter),
+            clocks: clocks(),
+            settles: chance() ? [] : [.triage, .redispatch]
+        )
+    }
+}
