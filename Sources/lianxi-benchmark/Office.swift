@@ -1,0 +1,97 @@
+import LianxiClient
+import LianxiCore
+import LianxiWire
+import Synchronization
+
+/// The office: registers matters ahead of time and dispatches them, one department each cycle.
+///
+/// A matter goes to every department once: the first leads it, the others assist. Cycles are laid
+/// out so that a matter's next order is further away than any window is wide.
+final class Office: Sendable {
+    private let desk: DeskClient
+    private let departments: [PartyID]
+    /// Matters whose orders go out in turn; no window is wider.
+    static let block = 512
+    private let state = Mutex((matters: [MatterID](), next: 0))
+
+    init(desk: DeskClient, departments: [PartyID]) {
+        self.desk = desk
+        self.departments = departments
+    }
+
+    /// The place of the first cycle that no window has used.
+    var next: Int {
+        get { state.withLock { $0.next } }
+        set { state.withLock { $0.next = newValue } }
+    }
+
+    /// Registers what so many further cycles need.
+    func prepare(cycles: Int, window: Int) async throws {
+        let (registered, next) = state.withLock { ($0.matters.count, $0.next) }
+        let blockCycles = Self.block * departments.count
+        let blocks = (next + cycles + window + blockCycles - 1) / blockCycles
+        let missing = max(0, blocks * Self.block - registered)
+        var matters: [MatterID] = []
+        while matters.count < missing {
+            let count = min(64, missing - matters.count)
+            let drafts = (0..<count).map { draft(registered + matters.count + $0) }
+            let reply = try await desk.ask(
+                RegisterRequest(officer: Conference.coordinator, matters: drafts)
+            )
+            for case .refused(let refusal) in reply.results {
+                throw Trouble("a matter was refused: \(refusal)")
+            }
+            matters += drafts.map(\.matter)
+        }
+        state.withLock { $0.matters += matters }
+    }
+
+    private func draft(_ number: Int) -> MatterDraft {
+        MatterDraft(
+            matter: MatterID(high: .random(in: .min ... .max), low: .random(in: .min ... .max)),
+            matterClass: .claim6,
+            purpose: .claim,
+            subject: "labour",
+            place: "示范区城东街道",
+            isUrgent: false,
+            piece: PieceDraft(
+                number: "信访〔2026〕\(number)号",
+                channel: .online,
+                receivedAt: Surroundings.real.now(),
+                persons: 1,
+                dossier: []
+            )
+        )
+    }
+
+    /// Dispatches the cycles of these numbers; each assignment bears its cycle's number.
+    func dispatch(_ numbers: Range<Int>, from base: Int) async throws {
+        let orders = numbers.map { order($0, at: base + $0) }
+        let reply = try await desk.ask(
+            DispatchRequest(officer: Conference.coordinator, orders: orders)
+        )
+        for case .refused(let refusal) in reply.results {
+            throw Trouble("an order was refused: \(refusal)")
+        }
+    }
+
+    private func order(_ number: Int, at place: Int) -> DispatchOrder {
+        let (matter, round) = state.withLock { state in
+            let blockCycles = Self.block * departments.count
+            let inBlock = place % blockCycles
+            let matter = place / blockCycles * Self.block + inBlock % Self.block
+            return (state.matters[matter], (matter, inBlock / Self.block))
+        }
+        let recipient = Recipient(
+            assignment: AssignmentID(high: .random(in: .min ... .max), low: UInt64(number)),
+            department: departments[(round.0 + round.1) % departments.count],
+            role: round.1 == 0 ? .lead : .assisting
+        )
+        return DispatchOrder(
+            matter: matter,
+            kind: .forwarded,
+            period: nil,
+            recipients: [recipient]
+        )
+    }
+}

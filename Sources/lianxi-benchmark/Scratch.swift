@@ -1,0 +1,83 @@
+import Foundation
+
+/// A folder of our own on the disk that is measured; removed at the end.
+struct Scratch: Sendable {
+    let folder: URL
+
+    /// Makes the folder; refuses one in memory, where a sync costs nothing and proves nothing.
+    init(in place: String?) throws {
+        let parent = URL(filePath: place ?? FileManager.default.currentDirectoryPath)
+        let number = ProcessInfo.processInfo.processIdentifier
+        folder = parent.appending(path: "lianxi-benchmark-\(number)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        guard Self.fileSystem(of: folder) != "tmpfs" else {
+            remove()
+            throw Trouble("\(parent.path) is in memory; name a folder on a disk with --directory")
+        }
+    }
+
+    func remove() { try? FileManager.default.removeItem(at: folder) }
+
+    func place(_ name: String) -> URL { folder.appending(path: name) }
+
+    /// Bytes of all files below a folder.
+    static func size(of folder: URL) -> Int {
+        let files = FileManager.default.enumerator(
+            at: folder,
+            includingPropertiesForKeys: [.fileSizeKey]
+        )
+        var sum = 0
+        while let file = files?.nextObject() as? URL {
+            sum += (try? file.resourceValues(forKeys: [.fileSizeKey]))?.fileSize ?? 0
+        }
+        return sum
+    }
+
+    /// The kind of file system a folder is on, as the kernel calls it.
+    static func fileSystem(of folder: URL) -> String {
+        let mounts = (try? String(contentsOfFile: "/proc/mounts", encoding: .utf8)) ?? ""
+        var best = (length: 0, kind: "unknown")
+        let path = folder.resolvingSymlinksInPath().path
+        for line in mounts.split(separator: "\n") {
+            let fields = line.split(separator: " ")
+            guard fields.count > 2 else { continue }
+            let point = String(fields[1])
+            let isAbove = point == "/" || path == point || path.hasPrefix(point + "/")
+            // Of mounts on one point the last hides the others.
+            if isAbove, point.count >= best.length { best = (point.count, String(fields[2])) }
+        }
+        return best.kind
+    }
+}
+
+/// The first of `count` neighbouring ports nobody listens on, at or above `first`.
+func freePorts(_ count: Int, from first: Int) throws -> Int {
+    var first = first
+    while first + count < 32_768 {
+        guard let taken = (first..<first + count).first(where: { !isFree($0) }) else {
+            return first
+        }
+        first = taken + 1 + taken % 2
+    }
+    throw Trouble("no \(count) free ports in a row on 127.0.0.1")
+}
+
+private func isFree(_ port: Int) -> Bool {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    return withAddress(port) { bind(descriptor, $0, $1) == 0 }
+}
+
+/// 127.0.0.1 and a port, as the system's calls take them.
+func withAddress<R>(_ port: Int, _ body: (UnsafePointer<sockaddr>, socklen_t) -> R) -> R {
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = in_port_t(port).bigEndian
+    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+    return withUnsafePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+            body($0, socklen_t(MemoryLayout<sockaddr_in>.size))
+        }
+    }
+}
