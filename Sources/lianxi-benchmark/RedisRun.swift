@@ -159,7 +159,7 @@ struct RedisRun: Sendable {
         let body: String
     }
 
-    /// `[[stream, [[id, [name, value, …]], …]]]`
+    /// The entries of one stream, out of `[[stream, [[id, [name, value, …]], …]]]`.
     private static func items(in reply: RedisConnection.Reply) -> [Item] {
         guard case .list(let streams) = reply, case .list(let stream)? = streams.first,
             stream.count == 2, case .list(let entries) = stream[1]

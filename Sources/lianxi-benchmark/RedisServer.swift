@@ -89,8 +89,8 @@ final class RedisConnection {
     func flush() throws {
         var sent = 0
         while sent < sending.count {
-            let count = sending.withUnsafeBytes {
-                send(descriptor, $0.baseAddress! + sent, sending.count - sent, 0)
+            let count = sending[sent...].withUnsafeBytes {
+                send(descriptor, $0.baseAddress, $0.count, 0)
             }
             guard count > 0 else { throw Trouble("redis: \(String(cString: strerror(errno)))") }
             sent += count

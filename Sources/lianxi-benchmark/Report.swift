@@ -71,9 +71,8 @@ struct Report: Sendable {
     /// Empty where there is no redis-server or it was not wanted.
     var redis: [Cycles] = []
 
-    /// What we reach of Redis at the same window.
-    ///
-    /// - Parameter keeps: Against consumers that keep what arrived, as ours do, or that do not.
+    /// What we reach of Redis at the same window, with consumers that keep what arrived first, as
+    /// ours do, or that do not.
     func ratio(_ cycles: Cycles, keeps: Bool) -> Double? {
         redis.first { $0.window == cycles.window && ($0.ownSyncs != nil) == keeps }
             .map { cycles.perSecond / $0.perSecond }
