@@ -32,7 +32,9 @@ extension Docket {
         case .partyEnrolled(let party): enrol(party, by: mark)
         case .partyRevoked(let id): partyRecords[id]?.revocation = mark
         case .registered(let it): register(it, hash, by: mark)
-        case .joined(let matter, let piece): matterRecords[matter]?.pieces.append(piece)
+        case .joined(let matter, let piece):
+            matterRecords[matter]?.pieces.append(piece)
+            number(matter, by: piece)
         case .dispatched(let it): dispatch(it, hash, by: mark)
         case .received(let it): receive(it, by: mark)
         case .signed(let it): act(it, to: .signed, by: mark)
@@ -92,7 +94,14 @@ extension Docket {
             chainNumber: 0,
             chainHash: hash
         )
+        number(matter, by: it.facts.piece)
         start(it.clocks, of: matter, nil, by: mark)
+    }
+
+    /// Nothing keeps two matters from having one number: it is the office's, not ours.
+    private mutating func number(_ matter: MatterID, by piece: Piece) {
+        guard matterNumbers[piece.number]?.contains(matter) != true else { return }
+        matterNumbers[piece.number, default: []].append(matter)
     }
 
     // MARK: Assignments

@@ -87,6 +87,8 @@ extension Docket {
 
     package func party(_ id: PartyID) -> PartyRecord? { partyRecords[id] }
     package func matter(_ id: MatterID) -> MatterRecord? { matterRecords[id] }
+    /// The matters a piece of which has this number, in the order of the ledger.
+    package func matters(numbered number: String) -> [MatterID] { matterNumbers[number] ?? [] }
     package func assignment(_ id: AssignmentID) -> AssignmentRecord? { assignmentRecords[id] }
     package func clock(_ key: ClockKey) -> ClockRecord? { clockRecords[key] }
 

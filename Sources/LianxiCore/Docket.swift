@@ -23,6 +23,8 @@ package struct Docket: Equatable, Sendable {
 
     var partyRecords: [PartyID: PartyRecord] = [:]
     var matterRecords: [MatterID: MatterRecord] = [:]
+    /// Matters by the office's own numbers of their pieces, in the order of the ledger.
+    var matterNumbers: [String: [MatterID]] = [:]
     var assignmentRecords: [AssignmentID: AssignmentRecord] = [:]
     /// All assignments in the order of dispatch.
     var assignmentOrder: [AssignmentID] = []

@@ -32,6 +32,13 @@ extension Desk {
         }
     }
 
+    func find(_ request: FindRequest, _ asker: Asker) -> Reading {
+        asker.question { docket, _ in
+            let reply = FindReply(matters: docket.matters(numbered: request.number))
+            return { () throws(StorageError) in asker.answer(reply) }
+        }
+    }
+
     private func entries(
         of matter: MatterID,
         only party: PartyID?

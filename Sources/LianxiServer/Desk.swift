@@ -113,6 +113,7 @@ struct Desk: Sendable {
         case .revoke(let request): return revoke(request, asker)
         case .list(let request): return list(request, asker)
         case .show(let request): return show(request, asker)
+        case .find(let request): return find(request, asker)
         case .parties: return parties(asker)
         case .status: return status(asker)
         }

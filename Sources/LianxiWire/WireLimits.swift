@@ -96,6 +96,7 @@ package enum WireLimits {
     // Of these the daemon gives the newest and leaves out the oldest.
     package static let shownPieces = 256
     package static let shownAssignments = 256
+    package static let foundMatters = 256
     package static let shownClocks = 1024
     /// Running clocks of one assignment; there are never so many duties.
     package static let clocksOfAssignment = 32

@@ -1,7 +1,5 @@
 import LianxiClient
 import LianxiCore
-import LianxiJSON
-import LianxiLedger
 import LianxiWire
 
 extension DeskError {
@@ -26,15 +24,4 @@ extension DeskError {
 extension DeskRefusal {
     /// What is wrong and what to do, for people; a newer daemon's own words for a code unknown here.
     func sentence(_ language: Language) -> String { refusal?.sentence(in: language) ?? message }
-}
-
-extension EntryItem {
-    /// The matter this entry registers, or joins a piece to, under the number.
-    func matter(numbered number: String) throws -> MatterID? {
-        switch try EntryCodec.decode(entry).event {
-        case .registered(let it) where it.facts.piece.number == number: it.facts.matter
-        case .joined(let matter, let piece) where piece.number == number: matter
-        default: nil
-        }
-    }
 }

@@ -122,21 +122,22 @@ struct OfficeDesk {
     /// The matter someone means: its 32 hexadecimal digits, or the office's own number of a piece.
     func matter(_ text: String, _ printing: PrintingOptions) async throws -> MatterID {
         if let id = MatterID(text) { return id }
-        let rows = try await desk.allAssignments()
-        if let row = rows.first(where: { $0.number == text }) { return row.row.assignment.matter }
-        var index: UInt64 = 0
-        while true {
-            let page = try await desk.entries(from: index)
-            for item in page.items {
-                if let matter = try item.matter(numbered: text) { return matter }
-            }
-            index += UInt64(page.items.count)
-            if index >= page.size {
-                throw Trouble.refused(
-                    printing.say("没有编号为 \(text) 的信访事项", "no matter has the number \(text)")
-                )
-            }
+        let found = try await desk.ask(FindRequest(number: text)).matters
+        guard let matter = found.first else {
+            throw Trouble.refused(
+                printing.say("没有编号为 \(text) 的信访事项", "no matter has the number \(text)")
+            )
         }
+        guard found.count == 1 else {
+            let names = found.map(\.description).joined(separator: " ")
+            throw Trouble.refused(
+                printing.say(
+                    "编号 \(text) 对应 \(found.count) 个事项，请用其中一个：\(names)",
+                    "\(found.count) matters have the number \(text); name one of them: \(names)"
+                )
+            )
+        }
+        return matter
     }
 }
 

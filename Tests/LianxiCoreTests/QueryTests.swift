@@ -63,6 +63,21 @@ struct QueryTests {
         #expect(it.docket.chainLink(of: matter).number == 4)
     }
 
+    @Test("A matter is found by the number of any of its pieces, and two may share one")
+    func numbers() throws {
+        var it = Conference()
+        let first = it.registered()
+        let second = it.registered()
+        let repeated = Conference.piece(90, received: it.now)
+        try it.does(.join(first, repeated))
+        try it.does(.join(first, repeated))
+        try it.does(.join(second, repeated))
+        let own = try #require(it.docket.matter(first)?.facts.piece.number)
+        #expect(it.docket.matters(numbered: own) == [first])
+        #expect(it.docket.matters(numbered: repeated.number) == [first, second])
+        #expect(it.docket.matters(numbered: "\(own) ") == [])
+    }
+
     @Test("A further piece of a matter starts no clock")
     func joined() throws {
         var it = Conference()

@@ -37,6 +37,23 @@ struct NeedToKnowTests {
         }
     }
 
+    @Test("The office finds a matter by its own number; a department may not ask")
+    func find() async throws {
+        let world = try await World.founded()
+        try await world.serve { world in
+            let order = try await world.order(1, to: Samples.labour)
+            let number = try #require(
+                try await world.ask(.office, ShowRequest(matter: order.matter)).pieces.first?.number
+            )
+            let found = try await world.ask(.office, FindRequest(number: number))
+            #expect(found.matters == [order.matter])
+            #expect(try await world.ask(.office, FindRequest(number: "0")).matters.isEmpty)
+            await expectRefusal(.notPermitted) {
+                try await world.ask(Samples.labour, FindRequest(number: number))
+            }
+        }
+    }
+
     @Test("A look opens the dossier once it is recorded; the same request shows the same again")
     func look() async throws {
         let world = try await World.founded()

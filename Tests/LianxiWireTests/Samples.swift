@@ -90,6 +90,7 @@ extension OperationName {
         case .decideObjection: DecideObjectionRequest.self
         case .list: ListRequest.self
         case .show: ShowRequest.self
+        case .find: FindRequest.self
         case .entries: EntriesRequest.self
         case .parties: PartiesRequest.self
         case .enrol: EnrolRequest.self

@@ -16,6 +16,7 @@ package enum DeskOperation: Hashable, Sendable {
     case decideObjection(DecideObjectionRequest)
     case list(ListRequest)
     case show(ShowRequest)
+    case find(FindRequest)
     case entries(EntriesRequest)
     case parties(PartiesRequest)
     case enrol(EnrolRequest)
@@ -38,6 +39,7 @@ package enum DeskOperation: Hashable, Sendable {
         case .decideObjection(let it): it
         case .list(let it): it
         case .show(let it): it
+        case .find(let it): it
         case .entries(let it): it
         case .parties(let it): it
         case .enrol(let it): it
@@ -111,6 +113,7 @@ package enum DeskOperation: Hashable, Sendable {
         case .decideObjection: .decideObjection(try DecideObjectionRequest(decoding: body))
         case .list: .list(try ListRequest(decoding: body))
         case .show: .show(try ShowRequest(decoding: body))
+        case .find: .find(try FindRequest(decoding: body))
         case .entries: .entries(try EntriesRequest(decoding: body))
         case .parties: .parties(try PartiesRequest(decoding: body))
         case .enrol: .enrol(try EnrolRequest(decoding: body))

@@ -5,7 +5,7 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
     case hello, sync, receive, act, look, checkpoint, prove
     case register, join, dispatch
     case decideObjection = "decide-objection"
-    case list, show, entries, parties, enrol, revoke, status
+    case list, show, find, entries, parties, enrol, revoke, status
 
     /// Whether a party of that kind may ask it; else the answer is `not-permitted`.
     package func isAllowed(for kind: PartyKind) -> Bool {
@@ -13,8 +13,8 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
         case .hello, .sync, .checkpoint, .prove: true
         case .receive, .act: kind == .department
         case .look, .list, .show: kind == .department || kind == .office
-        case .register, .join, .dispatch, .decideObjection, .entries, .parties, .enrol, .revoke,
-            .status:
+        case .register, .join, .dispatch, .decideObjection, .find, .entries, .parties, .enrol,
+            .revoke, .status:
             kind == .office
         }
     }
@@ -29,7 +29,7 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
         case .register: ("matters", WireLimits.registrations)
         case .dispatch: ("orders", WireLimits.dispatches)
         case .hello, .sync, .look, .checkpoint, .prove, .join, .decideObjection, .list, .show,
-            .entries, .parties, .enrol, .revoke, .status:
+            .find, .entries, .parties, .enrol, .revoke, .status:
             nil
         }
     }
