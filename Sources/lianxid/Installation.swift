@@ -59,15 +59,17 @@ struct Installation {
     /// The clock to run by: the machine's, or a demonstration's.
     ///
     /// - Parameters:
-    ///   - demo: `YYYY-MM-DD/SCALE` from the demonstration that started us.
-    ///   - hour: Of that date, at which a demonstration's clock starts.
+    ///   - demo: `YYYY-MM-DD/SCALE` or `YYYY-MM-DDTHH/SCALE` from the demonstration that started us.
+    ///   - hour: Of that date, where the text names none.
     /// - Returns: A clock that shows that date's morning, or the machine's.
     /// - Throws: ``KeyTrouble`` when this is no demonstration.
     func clock(demo: String?, hour: Int = 9) throws -> any ServerClock {
         guard let demo else { return SystemClock() }
         let parts = demo.split(separator: "/")
         guard FileManager.default.fileExists(atPath: demoMark.path), parts.count == 2,
-            let date = CivilDate(parts[0]), let scale = Int64(parts[1])
+            let date = CivilDate(parts[0].prefix(10)), let scale = Int64(parts[1]),
+            let hour = parts[0].count == 10 ? hour : Int(parts[0].dropFirst(11)),
+            (0...23).contains(hour)
         else {
             throw KeyTrouble(
                 description: "\(settings.data) is no demonstration; its clock is the machine's"

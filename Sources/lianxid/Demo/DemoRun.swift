@@ -38,12 +38,15 @@ struct DemoRun {
             "lianxid",
             ["init", "--config", world.configuration, "--demo-clock", world.foundingClock]
         )
-        let daemon = try world.startDaemon()
+        var daemon = try world.startDaemon(world.preparingClock)
         let (desk, transport) = try await world.officeDesk()
         var agents: [Child] = []
         do {
             try await answering(desk, daemon)
-            agents = try prepareDepartments(world)
+            try prepareDepartments(world, &agents)
+            await daemon.stop()
+            daemon = try world.startDaemon(world.playingClock)
+            try await answering(desk, daemon)
             var office = DemoOffice(
                 desk: desk,
                 departments: world.departments.map(\.id),
@@ -76,8 +79,7 @@ struct DemoRun {
         throw DemoTrouble("the daemon did not start; see logs/lianxid.log")
     }
 
-    private func prepareDepartments(_ world: DemoWorld) throws -> [Child] {
-        var agents: [Child] = []
+    private func prepareDepartments(_ world: DemoWorld, _ agents: inout [Child]) throws {
         for (place, department) in world.departments.enumerated() {
             stage.prepare(
                 "登记成员单位 \(place + 1)/\(world.departments.count)：\(department.name)",
@@ -91,7 +93,6 @@ struct DemoRun {
             "lianxictl",
             ["import", world.register.path, "--dispatch", "--config", world.configuration]
         )
-        return agents
     }
 
     /// Lets the time given pass, with officers and office at work.

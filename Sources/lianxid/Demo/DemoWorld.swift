@@ -22,10 +22,10 @@ struct DemoWorld {
     var configuration: String { folder.appending(path: "lianxid.yaml").path }
     var register: URL { folder.appending(path: "register.csv") }
     var data: URL { folder.appending(path: "office") }
-    var demoClock: String { "\(Self.start)/\(scale)" }
-
-    /// What `init` is told: the same day, an hour before, at the pace of a true clock.
-    var foundingClock: String { "\(Self.start)/1" }
+    /// While it is made and prepared time passes as it does; then the fast clock starts.
+    var foundingClock: String { "\(Self.start)T07/1" }
+    var preparingClock: String { "\(Self.start)T08/1" }
+    var playingClock: String { "\(Self.start)T09/\(scale)" }
 
     func log(_ name: String) -> URL { folder.appending(path: "logs/\(name).log") }
 
@@ -95,11 +95,11 @@ struct DemoWorld {
         return output
     }
 
-    func startDaemon() throws -> Child {
+    func startDaemon(_ clock: String) throws -> Child {
         try Child(
             "lianxid",
             program: programs.path("lianxid"),
-            arguments: ["run", "--config", configuration, "--demo-clock", demoClock],
+            arguments: ["run", "--config", configuration, "--demo-clock", clock],
             log: log("lianxid")
         )
     }
