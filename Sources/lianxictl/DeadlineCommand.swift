@@ -110,7 +110,8 @@ struct DeadlineCommand: ParsableCommand {
             let data = try DataSets.load(try DaemonSettings.load(config))
             return (data.rules, data.calendar)
         }
-        let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        let own =
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
         var places = ["./config", "/etc/lianxi"]
         var folder = URL(filePath: own).deletingLastPathComponent()
         while folder.path != "/" {

@@ -42,7 +42,8 @@ struct DispatchCommand: AsyncParsableCommand {
 
     func run() async throws {
         let office = try await office.connect()
-        let parties = (lead.map { [($0, AssignmentRole.lead)] } ?? []) + assist.map { ($0, .assisting) }
+        let parties =
+            (lead.map { [($0, AssignmentRole.lead)] } ?? []) + assist.map { ($0, .assisting) }
         let order = DispatchOrder(
             matter: try await office.matter(matter, printing),
             kind: assigned == nil ? .forwarded : .assigned,

@@ -12,7 +12,8 @@ struct Lianxictl: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lianxictl",
         abstract: "The conference office's tool (联席办工具).",
-        discussion: "Exit codes: 0 done, 1 refused or found wanting, 2 usage, 3 cannot reach or open.",
+        discussion:
+            "Exit codes: 0 done, 1 refused or found wanting, 2 usage, 3 cannot reach or open.",
         version: "0.1.0",
         subcommands: [
             ImportCommand.self, RegisterCommand.self, DispatchCommand.self, ListCommand.self,

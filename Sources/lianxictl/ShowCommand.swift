@@ -57,7 +57,8 @@ struct ShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
         abstract: "Show a matter: facts, assignments, clocks, entries.",
-        discussion: "With --dossier the sealed items too; that look is recorded before they are shown."
+        discussion:
+            "With --dossier the sealed items too; that look is recorded before they are shown."
     )
 
     @Argument(help: "The office's number, or the matter's 32 digits.")
@@ -87,7 +88,9 @@ struct ShowCommand: AsyncParsableCommand {
         var lines = [
             "\(facts.matter)  \(facts.matterClass.rawValue)  \(facts.subject)  \(facts.place)"
         ]
-        lines += shown.pieces.map { "\($0.number)  \($0.channel.rawValue)  \($0.receivedAt.wallText)" }
+        lines += shown.pieces.map {
+            "\($0.number)  \($0.channel.rawValue)  \($0.receivedAt.wallText)"
+        }
         var assignments = Table(
             header: printing.language == .zh
                 ? ["单位", "主协办", "方式", "状态", "版次"]
@@ -199,7 +202,9 @@ struct StatusCommand: AsyncParsableCommand {
             header: printing.language == .zh
                 ? ["单位", "通道", "未签收"] : ["party", "feed", "unsigned"]
         )
-        for feed in status.feeds { table.add([feed.party.text, "\(feed.head)", "\(feed.unsigned)"]) }
+        for feed in status.feeds {
+            table.add([feed.party.text, "\(feed.head)", "\(feed.unsigned)"])
+        }
         let head = printing.say(
             """
             \(status.name)  \(status.origin)

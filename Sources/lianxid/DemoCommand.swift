@@ -13,7 +13,7 @@ struct DemoCommand: AsyncParsableCommand {
         commandName: "demo",
         abstract: "Show a live conference: daemon, departments, a sample register, a fast clock.",
         discussion: """
-            Thirty-six days pass in the time given. Everything lies in one folder, which is kept: \
+            Twenty-six days pass in the time given. Everything lies in one folder, which is kept: \
             configuration, keys, ledger, logs, the exported ledger in export/ and the log's verifier \
             key in ledger.vkey. Ctrl-C ends it early, with the same summary.
             """

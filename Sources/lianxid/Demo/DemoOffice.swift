@@ -25,6 +25,7 @@ struct DemoOffice {
     private let desk: DeskClient
     private let coordinator = OfficerID(fixed: "coordinator")
     private let departments: [PartyID]
+    private let language: Language
     private let show: (String) -> Void
 
     init(
@@ -35,12 +36,15 @@ struct DemoOffice {
     ) {
         self.desk = desk
         self.departments = departments
+        self.language = language
         self.narrator = Narrator(language: language)
         self.show = show
     }
 
     /// Asks for the entries recorded since the last call, tells them, and answers objections.
     mutating func turn() async throws {
+        var lines: [String] = []
+        defer { tell(lines) }
         while true {
             let answer = try await desk.answer(
                 to: EntriesRequest(from: counts.entries, limit: WireLimits.items)
@@ -51,10 +55,20 @@ struct DemoOffice {
                 counts.entries += 1
                 count(entry.event)
                 if let line = narrator.line(for: entry.event) {
-                    show("\(entry.at.wallText)  \(line)")
+                    lines.append("\(entry.at.wallText)  \(line)")
                 }
                 if case .objected(let act) = entry.event { try await decide(act) }
             }
+        }
+    }
+
+    /// Shows what happened in one turn; of a flood its beginning and how much more there was.
+    private func tell(_ lines: [String]) {
+        let most = 14
+        for line in lines.prefix(most) { show(line) }
+        if lines.count > most {
+            let more = lines.count - most
+            show(language.pick("    ……另有 \(more) 条", "    … and \(more) more"))
         }
     }
 

@@ -44,15 +44,16 @@ struct DemoRun {
         do {
             try await answering(desk, daemon)
             try prepareDepartments(world, &agents)
-            await daemon.stop()
-            daemon = try world.startDaemon(world.playingClock)
-            try await answering(desk, daemon)
             var office = DemoOffice(
                 desk: desk,
                 departments: world.departments.map(\.id),
                 language: stage.language,
                 show: stage.show
             )
+            try await delivered(&office)
+            await daemon.stop()
+            daemon = try world.startDaemon(world.playingClock)
+            try await answering(desk, daemon)
             try await play(world, &agents, &office, until: isStopped)
             try world.require(
                 "lianxictl",
@@ -77,6 +78,15 @@ struct DemoRun {
             if (try? await patient.ask(StatusRequest())) != nil { return }
         }
         throw DemoTrouble("the daemon did not start; see logs/lianxid.log")
+    }
+
+    /// Waits, a minute at most, until every department's system has what was dispatched to it.
+    private func delivered(_ office: inout DemoOffice) async throws {
+        let end = Date().addingTimeInterval(60)
+        repeat {
+            try await office.turn()
+            try await Task.sleep(for: .milliseconds(100))
+        } while office.counts.received < office.counts.dispatched && Date() < end
     }
 
     private func prepareDepartments(_ world: DemoWorld, _ agents: inout [Child]) throws {

@@ -11,7 +11,7 @@ struct DemoWorld {
     /// The first day of the demonstration: a Monday, three days before the National Day holidays.
     static let start = "2026-09-28"
     /// Days that pass in one run.
-    static let days = 36
+    static let days = 26
 
     let folder: URL
     let programs: Programs
