@@ -5,6 +5,7 @@ import LianxiJSON
 import LianxiWire
 
 extension Period: ExpressibleByArgument {
+    /// Reads it as the command line gives it.
     public init?(argument: String) {
         self.init(argument)
     }

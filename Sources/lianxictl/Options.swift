@@ -18,6 +18,7 @@ extension Language: ExpressibleByArgument {
 }
 
 extension PartyID: ExpressibleByArgument {
+    /// Reads it as the command line gives it.
     public init?(argument: String) {
         self.init(argument)
     }
