@@ -9,7 +9,7 @@ struct SampleExport: ExportSource {
 
     /// Exports the entries as they are, under a checkpoint the log's own key signs: what an operator
     /// can make of any entries at all.
-    init(_ entries: [[UInt8]]) {
+    init(_ entries: [[UInt8]], by log: SigningKey = logKey) {
         let size = UInt64(entries.count)
         let leaves = entries.map { Digest32.leaf($0) }
         var levels = [leaves]
@@ -22,8 +22,8 @@ struct SampleExport: ExportSource {
                 levels[tile.level].append(tile.hash)
             }
         }
-        let checkpoint = Checkpoint(origin: origin, size: size, root: tree.root)
-        files["checkpoint"] = logKey.note(checkpoint.text)
+        let checkpoint = Checkpoint(origin: log.name, size: size, root: tree.root)
+        files["checkpoint"] = log.note(checkpoint.text)
         for path in TilePath.bundles(size: size) {
             let bundle = entries.dropFirst(Int(path.number) * 256).prefix(path.width)
             files[path.description] = TileBytes.encode(entries: bundle)
