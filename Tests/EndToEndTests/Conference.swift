@@ -189,7 +189,7 @@ final class Conference: @unchecked Sendable {
 }
 
 /// So many neighbouring ports nobody listens on, below those the system hands out.
-private func freePorts(_ count: Int) throws -> ClosedRange<Int> {
+func freePorts(_ count: Int) throws -> ClosedRange<Int> {
     for _ in 0..<200 {
         let first = Int.random(in: 6000...15_000) * 2
         if (first..<first + count).allSatisfy(isFree) { return first...(first + count - 1) }
