@@ -1,5 +1,6 @@
 package import LianxiCore
 import LianxiJSON
+import LianxiLedger
 
 /// What a department sends the office to be admitted: public keys only.
 ///
@@ -49,6 +50,9 @@ package struct EnrolmentRequest: Hashable, Sendable {
         }
         try reader.finish()
     }
+
+    /// What both sides read to each other by phone: 32 hexadecimal digits of the file's SHA-256.
+    package var fingerprint: String { String(Digest32.sha256(of: bytes).description.prefix(32)) }
 
     /// The file's bytes: canonical JSON and a newline.
     package var bytes: [UInt8] {

@@ -99,14 +99,14 @@ struct EnrolCommand: AsyncParsableCommand {
     }
 
     private func tell(_ place: URL, _ file: EnrolmentRequest) {
-        let print = Digest32.sha256(of: file.bytes).description.prefix(32)
+        let print = file.fingerprint
         Output(common).result(
             text: common.say(
                 "已生成密钥和申请 \(place.path)\n请交联席办，并电话核对指纹：\(print)",
                 "keys and request made: \(place.path)\ntake it to the office and compare by phone: \(print)"
             ),
             json: [
-                ("request", .string(place.path)), ("fingerprint", .string(String(print))),
+                ("request", .string(place.path)), ("fingerprint", .string(print)),
                 ("curve-key", .string(file.curveKey)),
             ]
         )

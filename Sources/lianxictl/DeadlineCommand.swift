@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import LianxiCore
 import LianxiJSON
 import LianxiSettings
@@ -12,19 +11,26 @@ struct DeadlineCommand: ParsableCommand {
         discussion: """
             A date that needs a year whose calendar is not loaded is provisional: it is left out of \
             the JSON and never guessed.
+
+            Rules and calendar are those of --config, or of --rules and --calendar; else of the \
+            first config/lianxid.yaml found here or above the program, else of /etc/lianxi.
             """
     )
 
     @Option(help: "A duty of the rules, such as D10.")
     var rule: String?
-    @Option(help: "Or a period: 15d natural days, 5wd working days.")
+    @Option(help: "Or a period: 15d natural days, 5wd working days, 4h hours.")
     var period: Period?
-    @Option(help: "The day it starts, which is not counted.")
-    var from: String
+    @Option(help: "The day it starts, which is not counted: YYYY-MM-DD, for hours with THH:MM.")
+    var from: Moment
     @Flag(help: "Tell it day by day.")
     var explain = false
-    @Option(help: "Configuration whose rules and calendar are used; else the shipped ones.")
+    @Option(help: "Configuration whose rules and calendar are used.")
     var config: String?
+    @Option(help: "Or rule files: NATIONAL,LOCAL.")
+    var rules: String?
+    @Option(help: "Or a calendar file.")
+    var calendar: String?
 
     @OptionGroup var printing: PrintingOptions
 
@@ -32,106 +38,85 @@ struct DeadlineCommand: ParsableCommand {
         guard (rule == nil) != (period == nil) else {
             throw ValidationError("either --rule DUTY or --period PERIOD")
         }
+        guard rules == nil || rules?.split(separator: ",").count == 2 else {
+            throw ValidationError("--rules NATIONAL,LOCAL")
+        }
+        guard config == nil || (rules == nil && calendar == nil) else {
+            throw ValidationError("either --config, or --rules and --calendar")
+        }
     }
 
     func run() throws {
-        guard let start = CivilDate(from) else {
-            throw Trouble.usage(
-                printing.say(
-                    "--from \(from)：应为存在的日期 YYYY-MM-DD",
-                    "--from \(from): a date that exists, YYYY-MM-DD, is expected"
-                )
-            )
-        }
-        let data = try load()
-        let length = try length(data.rules)
-        let explanation = DueDates.explain(length, from: Timestamp(start), in: data.calendar)
-        let dates = explanation.dates
-        var text = [("raw", dates.raw), ("legal", dates.legal), ("target", dates.target)]
-            .map { name, date in
-                let shown = date?.description ?? printing.say("暂定（缺该年日历）", "provisional")
-                return "\(name)\t\(shown)"
-            }.joined(separator: "\n")
-        if explain {
-            text += "\n\n" + explanation.lines.map(told).joined(separator: "\n")
-        }
-        var members: [(name: String, value: JSONValue)] = [
-            ("from", .string(start.description)), ("period", .string(length.description)),
-            ("calendar", .string(dates.calendar.text)),
-        ]
-        for (name, date) in [("raw", dates.raw), ("legal", dates.legal), ("target", dates.target)] {
-            if let date { members.append((name, .string(date.description))) }
-        }
-        if explain { members.append(("days", .array(explanation.lines.map { .string(told($0)) }))) }
-        printing.show(text, json: JSONValue(members))
+        let data = try DeadlineData.load(config: config, rules: rules, calendar: calendar, printing)
+        let duty = try rule.map { try named($0, data.rules) }
+        guard let length = period ?? duty?.period else { throw withoutPeriod(duty) }
+        let deadline = Deadline(
+            duty: duty,
+            period: length,
+            explanation: DueDates.explain(length, from: from.timestamp, in: data.calendar),
+            from: from,
+            isExplained: explain
+        )
+        let language = printing.language
+        try printing.show(deadline.text(language), json: deadline.json(language))
     }
 
-    /// One day of the count.
-    private func told(_ line: DayLine) -> String {
-        let kind =
-            switch line.kind {
-            case .weekday: printing.say("工作日", "working day")
-            case .makeUp: printing.say("调休上班", "make-up working day")
-            case .weekend: printing.say("周末", "weekend")
-            case .dayOff: printing.say("节假日", "holiday")
-            case .unknown: printing.say("该年日历未载入", "year not loaded")
-            }
-        let role =
-            switch line.role {
-            case .start: printing.say("起算日，不计", "start, not counted")
-            case .counted(let number): printing.say("第 \(number) 日", "day \(number)")
-            case .skipped: printing.say("不计", "passed over")
-            case .rolledForward: printing.say("顺延", "rolled forward")
-            case .rolledBack: printing.say("提前", "rolled back")
-            }
-        return "\(line.date)  \(role)  \(kind)"
-    }
-
-    private func length(_ rules: RuleSet) throws -> Period {
-        if let period { return period }
-        guard let id = rule.flatMap({ DutyID($0) }), let duty = rules.duty(id) else {
+    private func named(_ name: String, _ rules: RuleSet?) throws -> Duty {
+        guard let duty = DutyID(name).flatMap({ rules?.duty($0) }) else {
             throw Trouble.refused(
-                printing.say("规则中没有 \(rule ?? "")", "the rules have no duty \(rule ?? "")")
+                printing.say("规则中没有 \(name)", "the rules have no duty \(name)")
             )
         }
-        guard let length = duty.period else {
-            throw Trouble.refused(
-                printing.say(
-                    "\(id)（\(duty.titleChinese)）没有固定的期限，请用 --period",
-                    "\(id) (\(duty.titleEnglish)) has no period of its own; use --period"
-                )
-            )
-        }
-        return length
+        return duty
     }
 
-    private func load() throws -> (rules: RuleSet, calendar: WorkCalendar) {
-        if let config {
-            let data = try DataSets.load(try DaemonSettings.load(config))
-            return (data.rules, data.calendar)
-        }
-        let own =
-            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-        var places = ["./config", "/etc/lianxi"]
-        var folder = URL(filePath: own).deletingLastPathComponent()
-        while folder.path != "/" {
-            places.append(folder.appending(path: "config").path)
-            folder.deleteLastPathComponent()
-        }
-        let found = places.first {
-            FileManager.default.fileExists(atPath: "\($0)/rules/national-2022.yaml")
-        }
-        guard let found else {
+    private func withoutPeriod(_ duty: Duty?) -> Trouble {
+        let name = duty.map { "\($0.id)" } ?? ""
+        return .refused(
+            printing.say(
+                "\(name)（\(duty?.titleChinese ?? "")）没有固定的期限，请用 --period",
+                "\(name) (\(duty?.titleEnglish ?? "")) has no period of its own; use --period"
+            )
+        )
+    }
+}
+
+/// The rules and the calendar a date is computed by.
+struct DeadlineData {
+    /// `nil` when only a calendar was named.
+    let rules: RuleSet?
+    let calendar: WorkCalendar
+
+    /// Reads the files named; what is not named comes from the first configuration found.
+    static func load(
+        config: String?,
+        rules: String?,
+        calendar: String?,
+        _ printing: PrintingOptions
+    ) throws -> Self {
+        let named = rules?.split(separator: ",").map(String.init) ?? []
+        let ownRules =
+            try named.count == 2
+            ? RuleSet.load(national: named[0], local: named[1]) : nil
+        let ownCalendar = try calendar.map { try WorkCalendar.load($0) }
+        if let ownCalendar, ownRules != nil { return Self(rules: ownRules, calendar: ownCalendar) }
+        guard let place = config ?? found() else {
             throw Trouble.cannotOpen(
                 printing.say("找不到规则与日历，请给出 --config", "no rules found; give --config")
             )
         }
-        return (
-            try RuleSet.load(
-                national: "\(found)/rules/national-2022.yaml",
-                local: "\(found)/rules/local.yaml"
-            ),
-            try WorkCalendar.load("\(found)/calendars/cn-2026.yaml")
-        )
+        let data = try DataSets.load(try DaemonSettings.load(place))
+        return Self(rules: ownRules ?? data.rules, calendar: ownCalendar ?? data.calendar)
+    }
+
+    private static func found() -> String? {
+        var places = ["config/lianxid.yaml"]
+        var folder = Files.parent(of: Files.ownPath)
+        while folder != "/", folder != "." {
+            places.append("\(folder)/config/lianxid.yaml")
+            folder = Files.parent(of: folder)
+        }
+        places += ["/etc/lianxi/lianxid.yaml", "/usr/share/lianxi/config/lianxid.yaml"]
+        return places.first { Files.exists($0) }
     }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import LianxiClient
 import LianxiCore
 import LianxiJSON
@@ -38,56 +37,54 @@ struct DepartmentCommand: AsyncParsableCommand {
         @OptionGroup var printing: PrintingOptions
 
         func run() async throws {
-            let asked: EnrolmentRequest
-            do {
-                asked = try EnrolmentRequest(parsing: Data(contentsOf: URL(filePath: request)))
-            } catch {
-                throw Trouble.cannotOpen("\(request): \(error)")
-            }
+            let asked = try readRequest()
+            try Files.requireWritable(reply)
             let office = try await office.connect()
-            let answer = try await office.desk.ask(
-                EnrolRequest(
-                    party: PartyDraft(
-                        id: asked.party,
-                        kind: asked.kind,
-                        name: asked.name,
-                        curveKeys: [asked.curveKey],
-                        actKeys: asked.actKeys,
-                        handlesReports: reports
-                    )
-                )
+            let answer = try await office.desk.ask(EnrolRequest(party: draft(asked)))
+            let enrolment = office.enrolment.answer(
+                to: asked.party,
+                host: host ?? DepartmentCommand.host(of: office.enrolment.feed),
+                feedPort: answer.feedPort
             )
-            let host = host ?? Self.host(of: office.enrolment.feed)
-            let enrolment = Enrolment(
-                origin: office.enrolment.origin,
-                party: asked.party,
-                feed: "tcp://\(host):\(answer.feedPort)",
-                desk: "tcp://\(host):\(answer.feedPort + 1)",
-                serverKey: office.enrolment.serverKey,
-                logKey: office.enrolment.logKey,
-                confirmationKey: office.enrolment.confirmationKey
-            )
-            do {
-                try Data(enrolment.bytes).write(to: URL(filePath: reply), options: .atomic)
-            } catch {
-                throw Trouble.cannotOpen("\(reply): \(error)")
-            }
-            printing.show(
+            try Files.write(enrolment.bytes, to: reply)
+            try printing.show(
                 printing.say(
-                    "\(asked.name) 已入网（账本第 \(answer.entry) 条），请把 \(reply) 交给对方。",
-                    "\(asked.name) is enrolled (entry \(answer.entry)); give them \(reply)."
+                    """
+                    \(asked.name)（\(asked.kind.rawValue)）已入网，账本第 \(answer.entry) 条；\
+                    申请指纹 \(asked.fingerprint)，请电话核对。
+                    对方将连接 \(enrolment.feed)；请把 \(reply) 交给对方。
+                    """,
+                    """
+                    \(asked.name) (\(asked.kind.rawValue)) is enrolled, entry \(answer.entry); \
+                    the request's fingerprint is \(asked.fingerprint): compare it by phone.
+                    They will connect to \(enrolment.feed); give them \(reply).
+                    """
                 ),
                 json: JSONValue([
                     ("party", .string(asked.party.text)), ("entry", JSONValue(answer.entry)),
                     ("feed-port", JSONValue(answer.feedPort)), ("reply", .string(reply)),
+                    ("feed", .string(enrolment.feed)), ("desk", .string(enrolment.desk)),
+                    ("fingerprint", .string(asked.fingerprint)),
                 ])
             )
         }
 
-        /// The host of `tcp://host:port`.
-        private static func host(of address: String) -> String {
-            let rest = address.dropFirst("tcp://".count)
-            return rest.lastIndex(of: ":").map { String(rest[..<$0]) } ?? "127.0.0.1"
+        private func readRequest() throws -> EnrolmentRequest {
+            let bytes = try Files.read(request)
+            do { return try EnrolmentRequest(parsing: bytes) } catch {
+                throw Trouble.refused("\(request): \(error)")
+            }
+        }
+
+        private func draft(_ asked: EnrolmentRequest) -> PartyDraft {
+            PartyDraft(
+                id: asked.party,
+                kind: asked.kind,
+                name: asked.name,
+                curveKeys: [asked.curveKey],
+                actKeys: asked.actKeys,
+                handlesReports: reports
+            )
         }
     }
 
@@ -104,7 +101,7 @@ struct DepartmentCommand: AsyncParsableCommand {
 
         func run() async throws {
             let answer = try await office.connect().desk.ask(RevokeRequest(party: party))
-            printing.show(
+            try printing.show(
                 printing.say(
                     "\(party) 已撤销（账本第 \(answer.entry) 条）。",
                     "\(party) is revoked (entry \(answer.entry))."
@@ -135,7 +132,31 @@ struct DepartmentCommand: AsyncParsableCommand {
                         ? printing.say("有效", "enrolled") : printing.say("已撤销", "revoked"),
                 ])
             }
-            printing.show(table.text, json: answer.encode())
+            try printing.show(table.text, json: answer.encode())
         }
+    }
+
+    /// The host of `tcp://host:port`; for anything else this machine.
+    static func host(of address: String) -> String {
+        guard address.hasPrefix("tcp://") else { return "127.0.0.1" }
+        let rest = address.dropFirst("tcp://".count)
+        return rest.lastIndex(of: ":").map { String(rest[..<$0]) } ?? "127.0.0.1"
+    }
+}
+
+extension Enrolment {
+    /// The answer to a party that was enrolled: the same daemon as the office's, at the party's ports.
+    func answer(to party: PartyID, host: String, feedPort: Int) -> Enrolment {
+        // A bare IPv6 address needs brackets before a port can follow it.
+        let host = host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host
+        return Enrolment(
+            origin: origin,
+            party: party,
+            feed: "tcp://\(host):\(feedPort)",
+            desk: "tcp://\(host):\(feedPort + 1)",
+            serverKey: serverKey,
+            logKey: logKey,
+            confirmationKey: confirmationKey
+        )
     }
 }

@@ -5,7 +5,7 @@ import LianxiJSON
 import LianxiWire
 
 extension Period: ExpressibleByArgument {
-    /// Reads it as the command line gives it.
+    /// Reads `15d`, `5wd` or `4h`.
     public init?(argument: String) {
         self.init(argument)
     }
@@ -43,8 +43,8 @@ struct DispatchCommand: AsyncParsableCommand {
 
     func run() async throws {
         let office = try await office.connect()
-        let parties =
-            (lead.map { [($0, AssignmentRole.lead)] } ?? []) + assist.map { ($0, .assisting) }
+        let leads = lead.map { [($0, AssignmentRole.lead)] } ?? []
+        let parties = leads + assist.map { ($0, .assisting) }
         let order = DispatchOrder(
             matter: try await office.matter(matter, printing),
             kind: assigned == nil ? .forwarded : .assigned,
@@ -58,7 +58,7 @@ struct DispatchCommand: AsyncParsableCommand {
         )
         switch answer.results.first {
         case .entries(let indexes):
-            printing.show(
+            try printing.show(
                 printing.say("已分办 \(indexes.count) 件次。", "\(indexes.count) dispatched."),
                 json: JSONValue([
                     ("matter", .string(order.matter.description)),
@@ -124,7 +124,7 @@ struct ObjectCommand: AsyncParsableCommand {
                 reason: try reason.map(textOrFile)
             )
         )
-        printing.show(
+        try printing.show(
             answer == .uphold
                 ? printing.say("异议成立，已退回。", "Upheld; it is returned.")
                 : printing.say("异议不成立。", "Denied; it stands."),

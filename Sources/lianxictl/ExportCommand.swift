@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import LianxiClient
 import LianxiCore
 import LianxiJSON
@@ -25,11 +24,9 @@ extension LedgerCommand {
         @OptionGroup var printing: PrintingOptions
 
         func run() async throws {
-            let target = URL(filePath: folder)
-            let present = (try? FileManager.default.contentsOfDirectory(atPath: target.path)) ?? []
-            guard present.isEmpty else {
+            guard Files.isVacant(folder) else {
                 throw Trouble.refused(
-                    printing.say("\(folder) 不是空目录", "\(folder) is not empty")
+                    printing.say("\(folder) 不是空目录", "\(folder) is not an empty folder")
                 )
             }
             let office = try await office.connect()
@@ -45,12 +42,8 @@ extension LedgerCommand {
                     )
                 )
             }
-            do {
-                try export.write(note: note, key: office.enrolment.logKey, to: target)
-            } catch {
-                throw Trouble.cannotOpen("\(folder): \(error)")
-            }
-            printing.show(
+            try export.write(note: note, key: office.enrolment.logKey, to: folder)
+            try printing.show(
                 printing.say(
                     "已导出 \(entries.count) 条到 \(folder)",
                     "\(entries.count) entries exported to \(folder)"
@@ -84,63 +77,5 @@ extension LedgerCommand {
             Screen.progressDone()
             return Array(entries.prefix(Int(size)))
         }
-    }
-}
-
-/// The files of an export, made from the entries alone.
-struct LedgerExport {
-    let entries: [[UInt8]]
-    /// Hashes of each level, level 0 first: the leaves, then the roots of full tiles.
-    private var levels: [[Digest32]]
-    let root: Digest32
-
-    init(entries: [[UInt8]]) {
-        self.entries = entries
-        var tree = MerkleTree()
-        var filled: [TileHash] = []
-        levels = [entries.map { .leaf($0) }]
-        for leaf in levels[0] { tree.append(leaf, filling: &filled) }
-        for tile in filled.sorted(by: { ($0.level, $0.number) < ($1.level, $1.number) }) {
-            while levels.count <= tile.level { levels.append([]) }
-            levels[tile.level].append(tile.hash)
-        }
-        root = tree.root
-    }
-
-    /// Writes everything beside the target, syncs it, and puts it in place in one step.
-    func write(note: String, key: String, to target: URL) throws {
-        let size = UInt64(entries.count)
-        let aside = target.deletingLastPathComponent().appending(
-            path: ".\(target.lastPathComponent).part-\(ProcessInfo.processInfo.processIdentifier)"
-        )
-        defer { try? FileManager.default.removeItem(at: aside) }
-        func put(_ bytes: some Sequence<UInt8>, _ path: String) throws {
-            let place = aside.appending(path: path)
-            try FileManager.default.createDirectory(
-                at: place.deletingLastPathComponent(),
-                withIntermediateDirectories: true
-            )
-            _ = FileManager.default.createFile(atPath: place.path, contents: nil)
-            let handle = try FileHandle(forWritingTo: place)
-            try handle.write(contentsOf: Data(bytes))
-            try handle.synchronize()
-            try handle.close()
-        }
-        for path in TilePath.tiles(size: size) {
-            guard case .hashes(let level) = path.content else { continue }
-            try put(TileBytes.encode(levels[level][range(path)]), path.description)
-        }
-        for path in TilePath.bundles(size: size) {
-            try put(TileBytes.encode(entries: entries[range(path)]), path.description)
-        }
-        try put(Array(note.utf8), "checkpoint")
-        try put(Array("\(key)\n".utf8), "ledger.vkey")
-        try? FileManager.default.removeItem(at: target)
-        try FileManager.default.moveItem(at: aside, to: target)
-    }
-
-    private func range(_ path: TilePath) -> Range<Int> {
-        let first = Int(path.number) * TilePath.fullWidth
-        return first..<first + path.width
     }
 }

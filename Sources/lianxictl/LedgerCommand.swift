@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import LianxiClient
 import LianxiCore
 import LianxiJSON
@@ -25,7 +24,7 @@ struct LedgerCommand: AsyncParsableCommand {
             let office = try await office.connect()
             let note = try await office.desk.ask(CheckpointRequest(from: 0)).note
             let checkpoint = try office.checkpoint(note)
-            printing.show(
+            try printing.show(
                 String(note.dropLast()),
                 json: JSONValue([
                     ("origin", .string(checkpoint.origin)), ("size", JSONValue(checkpoint.size)),
@@ -44,7 +43,7 @@ struct LedgerCommand: AsyncParsableCommand {
 
         func run() async throws {
             let enrolment = try await office.connect().enrolment
-            printing.show(
+            try printing.show(
                 enrolment.logKey,
                 json: JSONValue([
                     ("log", .string(enrolment.logKey)),
@@ -56,27 +55,39 @@ struct LedgerCommand: AsyncParsableCommand {
 
     struct Entry: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Print an entry's canonical bytes, which are JSON."
+            abstract: "Print an entry, which is canonical JSON.",
+            discussion: "With --raw its exact bytes and no newline, as check-proof needs them."
         )
         @Argument(help: "Its index, from 0.")
         var index: UInt64
+        @Flag(help: "The exact bytes, no newline behind them.")
+        var raw = false
 
         @OptionGroup var office: OfficeOptions
+        @OptionGroup var printing: PrintingOptions
 
         func run() async throws {
-            let page = try await office.connect().desk.entries(from: index)
-            guard let item = page.items.first else {
-                throw Trouble.refused("\(index): the ledger has \(page.size) entries")
-            }
-            FileHandle.standardOutput.write(Data(item.entry))
-            if isatty(1) == 1 { print() }
+            let bytes = try await office.connect().entry(index, printing)
+            guard !raw else { return try Screen.data(bytes) }
+            let value = try JSONValue(parsing: bytes)
+            try printing.show(
+                String(decoding: bytes, as: UTF8.self),
+                json: JSONValue([
+                    ("index", JSONValue(index)),
+                    ("hash", .string(Digest32.leaf(bytes).description)),
+                    ("entry", value),
+                ])
+            )
         }
     }
 
     struct Proof: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Write a .tlog-proof file: this entry is in the signed ledger.",
-            discussion: "lianxi-audit check-proof verifies it with the entry's bytes, offline."
+            discussion: """
+                lianxi-audit check-proof verifies it with the entry's bytes (ledger entry --raw), \
+                offline. It is verified here too before it is written.
+                """
         )
         @Argument(help: "The entry's index, from 0.")
         var index: UInt64
@@ -85,28 +96,53 @@ struct LedgerCommand: AsyncParsableCommand {
         var out: String?
 
         @OptionGroup var office: OfficeOptions
+        @OptionGroup var printing: PrintingOptions
 
         func run() async throws {
-            let answer = try await office.connect().desk.ask(ProveRequest(index: index, size: nil))
+            let office = try await office.connect()
+            let bytes = try await office.entry(index, printing)
+            let answer = try await office.desk.ask(ProveRequest(index: index, size: nil))
             let file = ProofFile(
                 index: answer.index,
                 path: answer.proof,
                 note: Array(answer.note.utf8)
             )
-            guard let out else {
-                FileHandle.standardOutput.write(Data(file.bytes))
-                return
-            }
             do {
-                try Data(file.bytes).write(to: URL(filePath: out), options: .atomic)
+                let key = try VerifierKey(parsing: office.enrolment.logKey)
+                _ = try file.verify(entry: bytes, by: key)
             } catch {
-                throw Trouble.cannotOpen("\(out): \(error)")
+                throw Trouble.refused(
+                    printing.say(
+                        "收到的证明不成立，未写出：\(error)",
+                        "the proof does not hold and was not written: \(error)"
+                    )
+                )
             }
+            guard let out else { return try Screen.data(file.bytes) }
+            try Files.write(file.bytes, to: out)
+            try printing.show(
+                printing.say("已写出 \(out)", "written: \(out)"),
+                json: JSONValue([("index", JSONValue(index)), ("proof", .string(out))])
+            )
         }
     }
 }
 
 extension OfficeDesk {
+    /// The bytes of one entry.
+    func entry(_ index: UInt64, _ printing: PrintingOptions) async throws -> [UInt8] {
+        let page = try await desk.answer(to: EntriesRequest(from: index, limit: 1))
+        guard let frame = page.items.first else {
+            throw Trouble.refused(
+                printing.say(
+                    "没有第 \(index) 条：账本共 \(page.answer.size) 条，从 0 起",
+                    "no entry \(index): the ledger has \(page.answer.size), counted from 0"
+                )
+            )
+        }
+        return try EntryItem(decoding: frame).entry
+    }
+
     /// The checkpoint in a note, once its signature is verified.
     func checkpoint(_ note: String) throws -> Checkpoint {
         do {

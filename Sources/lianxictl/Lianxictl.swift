@@ -2,18 +2,17 @@ import ArgumentParser
 import Foundation
 import LianxiClient
 import LianxiCore
-import LianxiLedger
 import LianxiSettings
 import LianxiWire
-import LianxiZeroMQ
 
 /// The office's hand.
 struct Lianxictl: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lianxictl",
         abstract: "The conference office's tool (联席办工具).",
-        discussion:
-            "Exit codes: 0 done, 1 refused or found wanting, 2 usage, 3 cannot reach or open.",
+        discussion: """
+            Exit codes: 0 done, 1 refused or found wanting, 2 usage, 3 cannot reach or open.
+            """,
         version: "0.1.0",
         subcommands: [
             ImportCommand.self, RegisterCommand.self, DispatchCommand.self, ListCommand.self,
@@ -26,6 +25,10 @@ struct Lianxictl: AsyncParsableCommand {
 @main
 enum Main {
     static func main() async {
+        let language = Language(
+            arguments: CommandLine.arguments,
+            environment: ProcessInfo.processInfo.environment
+        )
         do {
             var command = try Lianxictl.parseAsRoot()
             if var waiting = command as? any AsyncParsableCommand {
@@ -37,10 +40,10 @@ enum Main {
             if !trouble.message.isEmpty { Screen.remark("lianxictl: \(trouble.message)") }
             exit(trouble.code)
         } catch let error as DeskError {
-            Screen.remark("lianxictl: \(error.sentence(Language.ofLocale))")
+            Screen.remark("lianxictl: \(error.sentence(language))")
             exit(error.isRefusal ? 1 : 3)
         } catch let error as SettingsError {
-            for problem in error.problems { Screen.remark(problem.sentence(Language.ofLocale)) }
+            Screen.remark(error.text(language))
             exit(3)
         } catch let error as TransportError {
             Screen.remark("lianxictl: \(error)")
@@ -60,18 +63,4 @@ enum Main {
         Screen.remark(text)
         exit(2)
     }
-}
-
-/// Why a command ends without having done what was asked, with the exit code.
-struct Trouble: Error {
-    let code: Int32
-    /// Empty when all has been said already.
-    let message: String
-
-    /// Refused, or found wanting.
-    static func refused(_ message: String) -> Self { Self(code: 1, message: message) }
-    /// A mistake in the words of the command.
-    static func usage(_ message: String) -> Self { Self(code: 2, message: message) }
-    /// Cannot reach the daemon or open a file.
-    static func cannotOpen(_ message: String) -> Self { Self(code: 3, message: message) }
 }

@@ -9,16 +9,23 @@ import LianxiZeroMQ
 import Logging
 
 extension Language: ExpressibleByArgument {
-    /// The language of the locale, else Chinese.
-    static var ofLocale: Self {
-        let variables = ProcessInfo.processInfo.environment
+    /// The language of a command line: what `--lang` says, else the locale's, else Chinese.
+    init(arguments: [String], environment: [String: String]) {
+        let joined = arguments.compactMap { argument in
+            argument.hasPrefix("--lang=") ? String(argument.dropFirst("--lang=".count)) : nil
+        }
+        let named = zip(arguments, arguments.dropFirst()).filter { $0.0 == "--lang" }.map(\.1)
+        if let asked = (joined + named).last.flatMap(Self.init(rawValue:)) {
+            self = asked
+            return
+        }
         let names = ["LC_ALL", "LC_MESSAGES", "LANG"]
-        return Self(locale: names.compactMap { variables[$0] }.first { !$0.isEmpty })
+        self.init(locale: names.compactMap { environment[$0] }.first { !$0.isEmpty })
     }
 }
 
 extension PartyID: ExpressibleByArgument {
-    /// Reads it as the command line gives it.
+    /// Reads a short name of a-z, 0-9 and -.
     public init?(argument: String) {
         self.init(argument)
     }
@@ -37,15 +44,19 @@ struct PrintingOptions: ParsableArguments {
     @Option(help: "zh or en; default from the locale, else zh.")
     var lang: Language?
 
-    var language: Language { lang ?? .ofLocale }
+    var language: Language {
+        lang ?? Language(arguments: [], environment: ProcessInfo.processInfo.environment)
+    }
 
     func say(_ chinese: String, _ english: String) -> String { language.pick(chinese, english) }
 
     /// Prints one result, as text or as one line of canonical JSON.
-    func show(_ text: @autoclosure () -> String, json: @autoclosure () -> JSONValue) {
+    func show(_ text: @autoclosure () -> String, json: @autoclosure () -> JSONValue) throws {
         switch output {
-        case .text: print(text())
-        case .json: print(String(decoding: json().canonicalBytes, as: UTF8.self))
+        case .text:
+            let text = text()
+            try Screen.data(Array((text.hasSuffix("\n") ? text : "\(text)\n").utf8))
+        case .json: try Screen.data(json().canonicalBytes + [0x0a])
         }
     }
 }
@@ -62,13 +73,13 @@ struct OfficeOptions: ParsableArguments {
     var officer = "coordinator"
 
     /// The folder of the office's own access.
-    private func folder() throws -> URL {
-        if let keys { return URL(filePath: keys) }
+    private func folder() throws -> String {
+        if let keys { return keys }
         let settings = try DaemonSettings.load(
             config,
             environment: ProcessInfo.processInfo.environment
         )
-        return URL(filePath: settings.keys).appending(path: "office")
+        return "\(settings.keys)/office"
     }
 
     func connect() async throws -> OfficeDesk {
@@ -76,24 +87,27 @@ struct OfficeOptions: ParsableArguments {
             throw Trouble.usage("--officer: a-z, 0-9, -")
         }
         let folder = try folder()
+        let file = "\(folder)/enrolment.json"
+        let bytes = try Files.read(file)
         let enrolment: Enrolment
-        let secret: String
-        do {
-            let file = folder.appending(path: "enrolment.json")
-            enrolment = try Enrolment(parsing: Data(contentsOf: file))
-            secret = try String(contentsOf: folder.appending(path: "curve.key"), encoding: .utf8)
-        } catch {
-            throw Trouble.cannotOpen("\(folder.path): \(error)")
+        do { enrolment = try Enrolment(parsing: bytes) } catch {
+            throw Trouble.cannotOpen("\(file): \(error)")
         }
-        let transport = try await ZeroMQClientTransport.connect(
-            to: ZeroMQClientEndpoint(
-                feed: nil,
-                desk: enrolment.desk,
-                serverKey: enrolment.serverKey
-            ),
-            context: ZeroMQContext(),
-            keys: CurveKeys(secretKey: secret.trimmingCharacters(in: .whitespacesAndNewlines))
-        )
+        let secret = String(decoding: try Files.read("\(folder)/curve.key"), as: UTF8.self)
+        let transport: ZeroMQClientTransport
+        do {
+            transport = try await ZeroMQClientTransport.connect(
+                to: ZeroMQClientEndpoint(
+                    feed: nil,
+                    desk: enrolment.desk,
+                    serverKey: enrolment.serverKey
+                ),
+                context: ZeroMQContext(),
+                keys: CurveKeys(secretKey: secret.trimmingCharacters(in: .whitespacesAndNewlines))
+            )
+        } catch {
+            throw Trouble.cannotOpen("\(folder), \(enrolment.desk): \(error)")
+        }
         let surroundings = Surroundings(
             now: { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) },
             uptime: { Int64(ProcessInfo.processInfo.systemUptime * 1000) },
@@ -139,23 +153,5 @@ struct OfficeDesk {
             )
         }
         return matter
-    }
-}
-
-/// Remarks and progress for the person at the terminal; never part of the data.
-enum Screen {
-    static func remark(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
-    }
-
-    /// Progress of long work: on a terminal only, overwriting itself.
-    static func progress(_ text: String) {
-        guard isatty(2) == 1 else { return }
-        FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
-    }
-
-    static func progressDone() {
-        guard isatty(2) == 1 else { return }
-        FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
     }
 }

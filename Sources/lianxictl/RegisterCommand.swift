@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import LianxiClient
 import LianxiCore
 import LianxiJSON
@@ -8,6 +7,11 @@ import LianxiWire
 extension Channel: ExpressibleByArgument {}
 extension MatterClass: ExpressibleByArgument {}
 extension Purpose: ExpressibleByArgument {}
+
+extension Moment: ExpressibleByArgument {
+    /// Reads `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM`.
+    init?(argument: String) { self.init(argument) }
+}
 
 /// Registers one matter (登记).
 struct RegisterCommand: AsyncParsableCommand {
@@ -31,7 +35,7 @@ struct RegisterCommand: AsyncParsableCommand {
     @Option(help: "How many came or signed.")
     var persons = 1
     @Option(help: "When it was received: YYYY-MM-DD or YYYY-MM-DDTHH:MM; default now.")
-    var received: String?
+    var received: Moment?
     @Flag(help: "Grave or urgent (art. 25).")
     var urgent = false
     @Option(help: "Who: name. Sealed.")
@@ -48,6 +52,15 @@ struct RegisterCommand: AsyncParsableCommand {
 
     func run() async throws {
         let office = try await office.connect()
+        let present = try await office.desk.ask(FindRequest(number: number)).matters
+        if let matter = present.first {
+            throw Trouble.refused(
+                printing.say(
+                    "编号 \(number) 已登记：\(matter)",
+                    "\(number) is registered already: \(matter)"
+                )
+            )
+        }
         let fields: [(String, String?)] = [
             ("petitioner", petitioner), ("phone", phone), ("address", address),
             ("claim", try claim.map(textOrFile)),
@@ -62,7 +75,7 @@ struct RegisterCommand: AsyncParsableCommand {
             piece: PieceDraft(
                 number: number,
                 channel: channel,
-                receivedAt: try moment(now: office.desk.surroundings.now()),
+                receivedAt: received?.timestamp ?? office.desk.surroundings.now(),
                 persons: persons,
                 dossier: fields.compactMap { field, text in
                     text.map { DossierText(field: field, text: $0) }
@@ -74,7 +87,7 @@ struct RegisterCommand: AsyncParsableCommand {
         )
         switch answer.results.first {
         case .entry(let index):
-            printing.show(
+            try printing.show(
                 printing.say(
                     "\(number) 已登记：\(draft.matter)（账本第 \(index) 条）。",
                     "\(number) is registered: \(draft.matter) (entry \(index))."
@@ -87,28 +100,10 @@ struct RegisterCommand: AsyncParsableCommand {
         case nil: throw DeskError.unreadable("no result")
         }
     }
-
-    private func moment(now: Timestamp) throws -> Timestamp {
-        guard let received else { return now }
-        let parts = received.split(separator: "T")
-        let clock = parts.count == 2 ? parts[1].split(separator: ":") : []
-        guard let first = parts.first, let date = CivilDate(first), parts.count <= 2,
-            parts.count == 1 || clock.count == 2
-        else { throw Trouble.usage("--received: YYYY-MM-DD or YYYY-MM-DDTHH:MM") }
-        guard parts.count == 2 else { return Timestamp(date) }
-        guard let hour = Int(clock[0]), (0...23).contains(hour), let minute = Int(clock[1]),
-            (0...59).contains(minute)
-        else { throw Trouble.usage("--received: 00:00 to 23:59") }
-        return Timestamp(date, hour: hour).adding(milliseconds: Int64(minute) * 60_000)
-    }
 }
 
 /// The text itself, or the content of the file named behind `@`.
 func textOrFile(_ text: String) throws -> String {
     guard text.hasPrefix("@") else { return text }
-    do {
-        return try String(contentsOfFile: String(text.dropFirst()), encoding: .utf8)
-    } catch {
-        throw Trouble.cannotOpen("\(text.dropFirst()): \(error)")
-    }
+    return String(decoding: try Files.read(String(text.dropFirst())), as: UTF8.self)
 }

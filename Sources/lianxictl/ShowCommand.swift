@@ -40,12 +40,12 @@ struct ListCommand: AsyncParsableCommand {
             let clocks = row.clocks.map { "\($0.duty)≤\($0.dates.legal?.description ?? "?")" }
             table.add([
                 row.number, row.row.assignment.department.text, row.row.assignment.role.rawValue,
-                row.row.assignment.kind.rawValue, row.row.state.rawValue,
+                row.row.assignment.kindText, row.row.state.rawValue,
                 clocks.joined(separator: " "),
                 row.isOverdue ? printing.say("逾期", "overdue") : "",
             ])
         }
-        printing.show(
+        try printing.show(
             table.text + printing.say("共 \(rows.count) 件次。", "\(rows.count) in all."),
             json: JSONValue([("assignments", .array(rows.map { $0.encode() }))])
         )
@@ -77,7 +77,7 @@ struct ShowCommand: AsyncParsableCommand {
         let shown = try await office.desk.ask(ShowRequest(matter: id))
         let items =
             dossier ? try await office.desk.look(into: id, purpose: purpose).items : []
-        printing.show(
+        try printing.show(
             text(shown) + items.map { "\($0.field): \($0.text)\n" }.joined(),
             json: json(shown, items)
         )
@@ -93,13 +93,14 @@ struct ShowCommand: AsyncParsableCommand {
         }
         var assignments = Table(
             header: printing.language == .zh
-                ? ["单位", "主协办", "方式", "状态", "版次"]
-                : ["department", "role", "kind", "state", "version"]
+                ? ["单位", "主协办", "方式", "状态", "版次", "送达", "签收"]
+                : ["department", "role", "kind", "state", "version", "received", "signed"]
         )
         for row in shown.assignments {
             assignments.add([
                 row.assignment.department.text, row.assignment.role.rawValue,
-                row.assignment.kind.rawValue, row.state.rawValue, "\(row.version)",
+                row.assignment.kindText, row.state.rawValue, "\(row.version)",
+                row.receipt?.at.wallText ?? "-", row.signature?.at.wallText ?? "-",
             ])
         }
         var clocks = Table(
@@ -135,89 +136,14 @@ struct ShowCommand: AsyncParsableCommand {
     }
 }
 
+extension Assignment {
+    /// How it was handed over, with the period named for it: `assigned 30d`.
+    var kindText: String {
+        feedbackPeriod.map { "\(kind.rawValue) \($0)" } ?? kind.rawValue
+    }
+}
+
 extension DossierItem {
     /// The payload as the text it is.
     var text: String { String(decoding: payload, as: UTF8.self) }
-}
-
-/// Tells what is recorded, as it happens.
-struct WatchCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "watch",
-        abstract: "Tell the ledger's entries as they come; end it with Ctrl-C."
-    )
-
-    @Option(help: "Begin with this entry; default with what comes from now on.")
-    var from: UInt64?
-    @Flag(help: "End after what is there now.")
-    var once = false
-
-    @OptionGroup var office: OfficeOptions
-    @OptionGroup var printing: PrintingOptions
-
-    func run() async throws {
-        let office = try await office.connect()
-        var narrator = Narrator(language: printing.language)
-        // Names are learned from the beginning, whatever is shown.
-        var index: UInt64 = 0
-        let size = try await office.desk.ask(StatusRequest()).size
-        let shownFrom = from ?? (once ? 0 : size)
-        while true {
-            let page = try await office.desk.entries(from: index)
-            for item in page.items {
-                let entry = try EntryCodec.decode(item.entry)
-                let line = narrator.line(for: entry.event)
-                if item.index >= shownFrom, let line {
-                    printing.show(
-                        "\(entry.at.wallText)  \(line)",
-                        json: JSONValue([
-                            ("index", JSONValue(item.index)), ("at", .string(entry.at.wallText)),
-                            ("line", .string(line)),
-                        ])
-                    )
-                }
-                index = item.index + 1
-            }
-            if index >= page.size {
-                if once { return }
-                try await office.desk.surroundings.sleep(500)
-            }
-        }
-    }
-}
-
-/// How the daemon is.
-struct StatusCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "status",
-        abstract: "Tell how the daemon is: ledger, clocks, feeds."
-    )
-
-    @OptionGroup var office: OfficeOptions
-    @OptionGroup var printing: PrintingOptions
-
-    func run() async throws {
-        let status = try await office.connect().desk.ask(StatusRequest())
-        var table = Table(
-            header: printing.language == .zh
-                ? ["单位", "通道", "未签收"] : ["party", "feed", "unsigned"]
-        )
-        for feed in status.feeds {
-            table.add([feed.party.text, "\(feed.head)", "\(feed.unsigned)"])
-        }
-        let head = printing.say(
-            """
-            \(status.name)  \(status.origin)
-            账本 \(status.size) 条，已签名至 \(status.checkpoint)；信访事项 \(status.matters)，分办 \(status.assignments)；\
-            运行中的期限 \(status.runningClocks)，暂定 \(status.provisionalClocks)
-            """,
-            """
-            \(status.name)  \(status.origin)
-            \(status.size) entries, signed to \(status.checkpoint); \(status.matters) matters, \
-            \(status.assignments) assignments; \(status.runningClocks) clocks run, \
-            \(status.provisionalClocks) provisional
-            """
-        )
-        printing.show(head + "\n" + table.text, json: status.encode())
-    }
 }

@@ -1,0 +1,76 @@
+import Glibc
+import LianxiCore
+import LianxiLedger
+
+/// The files of an export, made from the entries alone.
+struct LedgerExport {
+    let root: Digest32
+    private let entries: [[UInt8]]
+    /// Hashes of each level, level 0 first: the leaves, then the roots of full tiles.
+    private let levels: [[Digest32]]
+
+    init(entries: [[UInt8]]) {
+        self.entries = entries
+        var tree = MerkleTree()
+        var filled: [TileHash] = []
+        var levels: [[Digest32]] = [entries.map { .leaf($0) }]
+        for leaf in levels[0] { tree.append(leaf, filling: &filled) }
+        for tile in filled.sorted(by: { ($0.level, $0.number) < ($1.level, $1.number) }) {
+            while levels.count <= tile.level { levels.append([]) }
+            levels[tile.level].append(tile.hash)
+        }
+        self.levels = levels
+        root = tree.root
+    }
+
+    /// Every file with its bytes, in an order that has the checkpoint last.
+    ///
+    /// - Parameters:
+    ///   - note: The signed checkpoint of exactly these entries.
+    ///   - key: The log's verifier key, for the reader's convenience; an auditor brings his own.
+    ///   - put: Takes one file.
+    func files(note: String, key: String, put: (String, [UInt8]) throws -> Void) rethrows {
+        let size = UInt64(entries.count)
+        for path in TilePath.tiles(size: size) {
+            guard case .hashes(let level) = path.content else { continue }
+            try put(path.description, TileBytes.encode(levels[level][range(path)]))
+        }
+        for path in TilePath.bundles(size: size) {
+            try put(path.description, TileBytes.encode(entries: entries[range(path)]))
+        }
+        try put("ledger.vkey", Array("\(key)\n".utf8))
+        try put("checkpoint", Array(note.utf8))
+    }
+
+    /// Writes everything beside the target, syncs it, and puts it in place in one step.
+    ///
+    /// - Parameters:
+    ///   - note: The signed checkpoint of exactly these entries.
+    ///   - key: The log's verifier key.
+    ///   - target: A folder that is empty or does not exist.
+    /// - Throws: ``Trouble``; nothing is left behind.
+    func write(note: String, key: String, to target: String) throws {
+        var name = target
+        while name.count > 1, name.hasSuffix("/") { name.removeLast() }
+        let aside = "\(name).part-\(getpid())"
+        var folders: Set = [aside]
+        var isWhole = false
+        defer { if !isWhole { Files.removeTree(aside) } }
+        try Files.makeFolder(aside)
+        try files(note: note, key: key) { path, bytes in
+            let place = "\(aside)/\(path)"
+            if folders.insert(Files.parent(of: place)).inserted {
+                try Files.makeFolder(Files.parent(of: place))
+            }
+            try Files.writeHere(bytes, to: place)
+        }
+        for folder in folders { try Files.syncFolder(folder) }
+        try Files.move(aside, to: name)
+        isWhole = true
+    }
+
+    private func range(_ path: TilePath) -> Range<Int> {
+        let first = Int(path.number) * TilePath.fullWidth
+        return first..<first + path.width
+    }
+}

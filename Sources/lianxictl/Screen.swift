@@ -1,0 +1,24 @@
+import Glibc
+
+/// What the tool says: data on standard output, remarks and progress on standard error.
+enum Screen {
+    /// Data, written at once, so that a reader behind a pipe has it when it is printed.
+    static func data(_ bytes: [UInt8]) throws {
+        guard Files.write(bytes, to: STDOUT_FILENO) else {
+            throw Trouble.cannotOpen("stdout: \(String(cString: strerror(errno)))")
+        }
+    }
+
+    /// A sentence for the person at the terminal; never part of the data.
+    static func remark(_ text: String) {
+        _ = Files.write(Array("\(text)\n".utf8), to: STDERR_FILENO)
+    }
+
+    /// Progress of long work: on a terminal only, overwriting itself.
+    static func progress(_ text: String) {
+        guard isatty(STDERR_FILENO) == 1 else { return }
+        _ = Files.write(Array("\r\u{1B}[K\(text)".utf8), to: STDERR_FILENO)
+    }
+
+    static func progressDone() { progress("") }
+}
