@@ -146,6 +146,13 @@ let package = Package(
             resources: [.copy("Mistakes")]
         ),
         tests(of: "LianxiSystemd", [logging]),
+        tests(
+            of: "lianxictl",
+            [
+                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiClient",
+                "LianxiSettings",
+            ]
+        ),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [

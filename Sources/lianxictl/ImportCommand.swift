@@ -17,8 +17,8 @@ struct ImportCommand: AsyncParsableCommand {
             Before anything is sent, FILE.import.json beside the register keeps this import's \
             random name. All identifiers follow from it and from the rows' own numbers, so the \
             same command after a crash finishes the same import and doubles nothing; and broken \
-            rows can be mended and imported later. A row already imported is left as it is. To \
-            import a register again as new matters, remove that file.
+            rows can be mended and imported later. A row already imported is left as it is. \
+            Remove that file, and the same register comes in once more as new matters.
             """
     )
 
