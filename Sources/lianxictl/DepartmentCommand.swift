@@ -4,6 +4,8 @@ import LianxiCore
 import LianxiJSON
 import LianxiWire
 
+extension PartyKind: ExpressibleByArgument {}
+
 /// Who takes part: enrol, revoke, list.
 struct DepartmentCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -30,6 +32,9 @@ struct DepartmentCommand: AsyncParsableCommand {
         @Option(help: "The address departments reach this daemon by; default where it listens.")
         var host: String?
 
+        @Option(help: "What it is to be; a request for anything else is refused.")
+        var kind: PartyKind = .department
+
         @Flag(help: "May be handed informants' reports (art. 30).")
         var reports = false
 
@@ -40,6 +45,7 @@ struct DepartmentCommand: AsyncParsableCommand {
             let asked = try readRequest()
             try Files.requireWritable(reply)
             let office = try await office.connect()
+            let before = try await office.party(asked.party)
             let answer = try await office.desk.ask(EnrolRequest(party: draft(asked)))
             let enrolment = office.enrolment.answer(
                 to: asked.party,
@@ -51,12 +57,14 @@ struct DepartmentCommand: AsyncParsableCommand {
                 printing.say(
                     """
                     \(asked.name)（\(asked.kind.rawValue)）已入网，账本第 \(answer.entry) 条；\
-                    申请指纹 \(asked.fingerprint)，请电话核对。
+                    申请指纹 \(asked.fingerprint)，请电话核对。\
+                    \(before?.hasOtherKeys(than: asked) == true ? "原有密钥已被替换。" : "")
                     对方将连接 \(enrolment.feed)；请把 \(reply) 交给对方。
                     """,
                     """
                     \(asked.name) (\(asked.kind.rawValue)) is enrolled, entry \(answer.entry); \
-                    the request's fingerprint is \(asked.fingerprint): compare it by phone.
+                    the request's fingerprint is \(asked.fingerprint): compare it by phone.\
+                    \(before?.hasOtherKeys(than: asked) == true ? " Its old keys are replaced." : "")
                     They will connect to \(enrolment.feed); give them \(reply).
                     """
                 ),
@@ -71,9 +79,21 @@ struct DepartmentCommand: AsyncParsableCommand {
 
         private func readRequest() throws -> EnrolmentRequest {
             let bytes = try Files.read(request)
-            do { return try EnrolmentRequest(parsing: bytes) } catch {
+            let asked: EnrolmentRequest
+            do { asked = try EnrolmentRequest(parsing: bytes) } catch {
                 throw Trouble.refused("\(request): \(error)")
             }
+            // Whoever wrote the request chose the kind in it; the office's rights are not for asking.
+            guard asked.kind == kind else {
+                throw Trouble.refused(
+                    printing.say(
+                        "申请的类型是 \(asked.kind.rawValue)，不是 \(kind.rawValue)；确需如此请加 --kind",
+                        "it asks to be \(asked.kind.rawValue), not \(kind.rawValue); "
+                            + "if that is meant, say --kind"
+                    )
+                )
+            }
+            return asked
         }
 
         private func draft(_ asked: EnrolmentRequest) -> PartyDraft {
@@ -158,5 +178,19 @@ extension Enrolment {
             logKey: logKey,
             confirmationKey: confirmationKey
         )
+    }
+}
+
+extension OfficeDesk {
+    /// The party as it is enrolled now; `nil` when it is not.
+    func party(_ id: PartyID) async throws -> Party? {
+        try await desk.ask(PartiesRequest()).parties.first { $0.party.id == id }?.party
+    }
+}
+
+extension Party {
+    /// Some key of the request is not one enrolled.
+    func hasOtherKeys(than request: EnrolmentRequest) -> Bool {
+        curveKeys != [request.curveKey] || Set(actKeys) != Set(request.actKeys)
     }
 }

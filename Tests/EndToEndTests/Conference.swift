@@ -114,6 +114,7 @@ final class Conference: @unchecked Sendable {
         )
     }
 
+    @discardableResult
     func officeJSON(_ arguments: [String]) throws -> [String: Any] {
         let done = try office(arguments + ["--output", "json"])
         #expect(done.code == 0, "\(arguments): \(done.output)\(done.errors)")

@@ -45,6 +45,33 @@ struct WordsTests {
         )
     }
 
+    @Test("The office is told when an enrolment replaces keys")
+    func replaced() {
+        let key = ActKey(officer: OfficerID(fixed: "clerk"), verifierKey: "labour/clerk+1+A")
+        func request(_ curve: Character) -> EnrolmentRequest {
+            EnrolmentRequest(
+                party: PartyID(fixed: "labour"),
+                kind: .department,
+                name: "人社局",
+                curveKey: String(repeating: curve, count: 40),
+                actKeys: [key]
+            )
+        }
+        let party = Party(
+            id: PartyID(fixed: "labour"),
+            kind: .department,
+            name: "人社局",
+            curveKeys: [request("a").curveKey],
+            actKeys: [key],
+            feedPort: 5604,
+            handlesReports: false
+        )
+        #expect(!party.hasOtherKeys(than: request("a")))
+        #expect(party.hasOtherKeys(than: request("b")))
+        #expect(request("a").fingerprint != request("b").fingerprint)
+        #expect(request("a").fingerprint.utf8.count == 32)
+    }
+
     @Test("A folder above is found for every form of a path")
     func parents() {
         #expect(Files.parent(of: "a") == ".")
