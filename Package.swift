@@ -129,7 +129,11 @@ let package = Package(
             ["LianxiCore", "LianxiJSON", crypto],
             resources: [.copy("Vectors")]
         ),
-        tests(of: "LianxiWire", ["LianxiCore", "LianxiJSON"], resources: [.copy("Vectors")]),
+        tests(
+            of: "LianxiWire",
+            ["LianxiCore", "LianxiJSON", "LianxiLedger"],
+            resources: [.copy("Vectors")]
+        ),
         tests(
             of: "LianxiServer",
             ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", crypto]
