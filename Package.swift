@@ -46,6 +46,7 @@ let lifecycle: Target.Dependency = .product(
     name: "ServiceLifecycle",
     package: "swift-service-lifecycle"
 )
+let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
@@ -74,11 +75,11 @@ let package = Package(
         // Rooms that run: they wait, but only through protocols the pure rooms declare.
         room(
             "LianxiServer",
-            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", crypto, deque, logging]
+            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", deque, logging]
         ),
         room(
             "LianxiClient",
-            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", crypto, logging]
+            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", logging]
         ),
 
         // Drivers: the only rooms that touch a socket, a file or the service manager.
@@ -94,7 +95,7 @@ let package = Package(
             [
                 "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiServer",
                 "LianxiClient", "LianxiSQLite", "LianxiZeroMQ", "LianxiSettings", "LianxiSystemd",
-                arguments, crypto, lifecycle, logging, subprocess,
+                arguments, crypto, lifecycle, logging, signals,
             ]
         ),
         door(
@@ -109,16 +110,15 @@ let package = Package(
             [
                 "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiClient",
                 "LianxiSQLite", "LianxiZeroMQ", "LianxiSettings", "LianxiSystemd", arguments,
-                crypto, logging, subprocess,
+                logging, subprocess,
             ]
         ),
         door("lianxi-audit", ["LianxiCore", "LianxiJSON", "LianxiLedger", arguments]),
         door(
             "lianxi-benchmark",
             [
-                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiServer",
-                "LianxiClient", "LianxiSQLite", "LianxiZeroMQ", "LianxiSettings", "CZeroMQ",
-                arguments, crypto, logging, subprocess,
+                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiClient",
+                "LianxiZeroMQ", "CZeroMQ", arguments, crypto, logging,
             ]
         ),
 
@@ -126,7 +126,7 @@ let package = Package(
         tests(of: "LianxiJSON"),
         tests(
             of: "LianxiLedger",
-            ["LianxiCore", "LianxiJSON", crypto],
+            ["LianxiCore", "LianxiJSON"],
             resources: [.copy("Vectors")]
         ),
         tests(
@@ -136,18 +136,18 @@ let package = Package(
         ),
         tests(
             of: "LianxiServer",
-            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", crypto]
+            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", logging]
         ),
         tests(
             of: "LianxiClient",
-            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", crypto]
+            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", logging]
         ),
-        tests(of: "LianxiZeroMQ", ["LianxiCore", "LianxiWire", "CZeroMQ"]),
-        tests(of: "LianxiSQLite", ["LianxiCore", "LianxiLedger", "LianxiClient", crypto, grdb]),
+        tests(of: "LianxiZeroMQ", ["LianxiCore", "LianxiWire", "CZeroMQ", logging]),
+        tests(of: "LianxiSQLite", ["LianxiCore", "LianxiLedger", "LianxiClient", grdb]),
         tests(
             of: "LianxiSettings",
             ["LianxiCore", "LianxiJSON"],
-            resources: [.copy("Mistakes")]
+            resources: [.copy("Mistakes"), .copy("Registers")]
         ),
         tests(of: "LianxiSystemd", [logging]),
         tests(
@@ -162,8 +162,7 @@ let package = Package(
             dependencies: [
                 "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiServer",
                 "LianxiClient", "LianxiSQLite", "LianxiZeroMQ", "LianxiSettings", "CZeroMQ",
-                "lianxid", "lianxictl", "lianxi-agent", "lianxi-audit", crypto, logging,
-                subprocess,
+                "lianxid", "lianxictl", "lianxi-agent", "lianxi-audit", logging,
             ],
             resources: [.copy("Python")],
             swiftSettings: settings
