@@ -210,12 +210,8 @@ private struct JSONParser {
     }
 
     private mutating func escape(into text: inout [UInt8]) throws(JSONError) {
-        let plain: [UInt8: UInt8] = [
-            0x22: 0x22, 0x5c: 0x5c, 0x2f: 0x2f, 0x62: 0x08, 0x66: 0x0c, 0x6e: 0x0a, 0x72: 0x0d,
-            0x74: 0x09,
-        ]
         guard let letter = next else { throw error("an escape") }
-        if let byte = plain[letter] {
+        if let byte = plainEscape(letter) {
             place += 1
             text.append(byte)
             return
@@ -250,6 +246,19 @@ private struct JSONParser {
             place += 1
         }
         return unit
+    }
+}
+
+/// The byte that a backslash and one letter stand for; `nil` for other letters.
+private func plainEscape(_ letter: UInt8) -> UInt8? {
+    switch letter {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): letter
+    case UInt8(ascii: "b"): 0x08
+    case UInt8(ascii: "f"): 0x0c
+    case UInt8(ascii: "n"): 0x0a
+    case UInt8(ascii: "r"): 0x0d
+    case UInt8(ascii: "t"): 0x09
+    default: nil
     }
 }
 
