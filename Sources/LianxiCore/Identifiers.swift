@@ -20,13 +20,16 @@ package struct HexIdentifier<Tag>: Hashable, Comparable, Sendable, CustomStringC
     /// Reads exactly 32 lower-case hexadecimal digits; `nil` for anything else.
     package init?(_ text: some StringProtocol) {
         guard let bytes = hexBytes(text), bytes.count == 16 else { return nil }
-        self.init(
-            high: bytes[0..<8].reduce(0) { $0 << 8 | UInt64($1) },
-            low: bytes[8..<16].reduce(0) { $0 << 8 | UInt64($1) }
-        )
+        let (high, low) = bytes.withUnsafeBytes { bytes in
+            (
+                UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)),
+                UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+            )
+        }
+        self.init(high: high, low: low)
     }
 
-    package var description: String { hexText(high) + hexText(low) }
+    package var description: String { hexText(high, low) }
 
     package static func < (left: Self, right: Self) -> Bool {
         (left.high, left.low) < (right.high, right.low)
@@ -111,10 +114,12 @@ package struct DutyID: Hashable, Comparable, Sendable, CustomStringConvertible {
     }
 
     package var text: String {
-        String(
-            decoding: [16, 8, 0].map { UInt8(truncatingIfNeeded: code >> $0) },
-            as: UTF8.self
-        )
+        String(unsafeUninitializedCapacity: 3) { bytes in
+            for place in 0..<3 {
+                bytes[place] = UInt8(truncatingIfNeeded: code >> (16 - 8 * UInt32(place)))
+            }
+            return 3
+        }
     }
 
     package var description: String { text }
@@ -151,13 +156,15 @@ package struct Digest32: Hashable, Sendable, CustomStringConvertible {
     }
 
     package var bytes: [UInt8] {
-        [words.0, words.1, words.2, words.3].flatMap { word in
-            (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * UInt64($0))) }
-        }
+        withUnsafeBytes(
+            of: (
+                words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian
+            )
+        ) { Array($0) }
     }
 
     package var description: String {
-        hexText(words.0) + hexText(words.1) + hexText(words.2) + hexText(words.3)
+        hexText(words.0, words.1, words.2, words.3)
     }
 
     package static func == (left: Self, right: Self) -> Bool { left.words == right.words }
@@ -176,36 +183,58 @@ func isLowercaseOrDigit(_ byte: UInt8) -> Bool {
 
 /// The bytes of a text of lower-case hexadecimal digits, two a byte; `nil` for anything else.
 package func hexBytes(_ text: some StringProtocol) -> [UInt8]? {
+    // Identifiers and hashes come in every entry: digits are read from memory where they lie there.
+    text.utf8.withContiguousStorageIfAvailable(hexBytes(of:))
+        ?? Array(text.utf8).withUnsafeBufferPointer(hexBytes(of:))
+}
+
+private func hexBytes(of digits: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    guard digits.count.isMultiple(of: 2) else { return nil }
     var bytes: [UInt8] = []
-    var half: UInt8?
-    for digit in text.utf8 {
-        let value: UInt8
-        switch digit {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): value = digit - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): value = digit - UInt8(ascii: "a") + 10
-        default: return nil
+    bytes.reserveCapacity(digits.count / 2)
+    for place in stride(from: 0, to: digits.count, by: 2) {
+        guard let high = hexDigit(digits[place]), let low = hexDigit(digits[place + 1]) else {
+            return nil
         }
-        if let first = half {
-            bytes.append(first << 4 | value)
-            half = nil
-        } else {
-            half = value
-        }
+        bytes.append(high << 4 | low)
     }
-    return half == nil ? bytes : nil
+    return bytes
+}
+
+private func hexDigit(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+    default: nil
+    }
 }
 
 /// Lower-case hexadecimal digits of the bytes, two a byte.
-package func hexText(_ bytes: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    for byte in bytes {
-        text.append(digits[Int(byte >> 4)])
-        text.append(digits[Int(byte & 15)])
+package func hexText(_ bytes: some Collection<UInt8>) -> String {
+    String(unsafeUninitializedCapacity: 2 * bytes.count) { digits in
+        var place = 0
+        for byte in bytes {
+            digits[place] = hexDigit(of: byte >> 4)
+            digits[place + 1] = hexDigit(of: byte & 15)
+            place += 2
+        }
+        return place
     }
-    return String(decoding: text, as: UTF8.self)
 }
 
-private func hexText(_ word: UInt64) -> String {
-    hexText((0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * UInt64($0))) })
+/// The digits of words, most significant first.
+private func hexText(_ words: UInt64...) -> String {
+    String(unsafeUninitializedCapacity: 16 * words.count) { digits in
+        for (number, word) in words.enumerated() {
+            for place in 0..<16 {
+                let value = UInt8(truncatingIfNeeded: word >> (60 - 4 * UInt64(place))) & 15
+                digits[16 * number + place] = hexDigit(of: value)
+            }
+        }
+        return 16 * words.count
+    }
+}
+
+private func hexDigit(of value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
 }

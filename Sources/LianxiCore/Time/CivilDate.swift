@@ -59,7 +59,19 @@ package struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertibl
             let text = "\(value)"
             return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
         }
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+        guard (1000...9999).contains(year) else {
+            return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+        }
+        return String(unsafeUninitializedCapacity: 10) { text in
+            var rest = (year * 100 + month) * 100 + day
+            for place in [9, 8, 6, 5, 3, 2, 1, 0] {
+                text[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+                rest /= 10
+            }
+            text[4] = UInt8(ascii: "-")
+            text[7] = UInt8(ascii: "-")
+            return 10
+        }
     }
 
     private var parts: (year: Int, month: Int, day: Int) {
