@@ -58,17 +58,22 @@ package struct ActBatch: Hashable, Sendable {
         by key: VerifierKey
     ) throws(ActError) -> [SignedAct] {
         try statement.verify(signature, by: key)
+        let paths = MerkleProof.inclusions(among: leaves[...])
         var acts: [SignedAct] = []
+        acts.reserveCapacity(texts.count)
         for (place, text) in texts.enumerated() {
-            let act = try SignedAct(
-                text: text,
-                batchCount: texts.count,
-                batchPlace: place,
-                batchPath: MerkleProof.inclusion(of: place, among: leaves[...]),
-                signature: signature
+            let (act, named) = try ActText.parse(text)
+            try act.check(named: named, origin: origin, key: key)
+            acts.append(
+                SignedAct(
+                    act: act,
+                    text: text,
+                    batchCount: texts.count,
+                    batchPlace: place,
+                    batchPath: paths[place],
+                    signature: signature
+                )
             )
-            try act.check(origin: origin, key: key)
-            acts.append(act)
         }
         return acts
     }
@@ -143,9 +148,16 @@ extension SignedAct {
 
     /// Checks that the act speaks to this log and is by the key of its officer.
     func check(origin: String, key: VerifierKey) throws(ActError) {
-        let named = try ActText.parse(text).origin
+        let (act, named) = try ActText.parse(text)
+        try act.check(named: named, origin: origin, key: key)
+    }
+}
+
+extension Act {
+    /// Checks that the act, whose text names the log `named`, speaks to ours and is by the key.
+    fileprivate func check(named: String, origin: String, key: VerifierKey) throws(ActError) {
         guard named == origin else { throw .foreign(origin: named) }
-        guard key.name == "\(act.department)/\(act.officer)" else { throw .wrongKey(key.name) }
+        guard key.name == "\(department)/\(officer)" else { throw .wrongKey(key.name) }
     }
 }
 

@@ -28,16 +28,17 @@ package enum ActText {
 
     /// The text that says this act to this log.
     package static func encode(_ act: Act, origin: String) -> String {
-        var lines = [
-            SignedStatement.act, "log \(origin)", "answers \(act.order) \(act.orderHash.base64)",
-            "head \(act.headSize) \(act.headRoot.base64)", "matter \(act.matter)",
-            "act \(act.verb.rawValue)", "department \(act.department)", "officer \(act.officer)",
-            "rule \(act.duty)@\(act.ruleSet)", "at \(act.claimedAt.seconds)",
-            "seq \(act.sequence)",
-        ]
-        if let detail = act.detail { lines.append("detail \(detail)") }
-        if let note = act.note { lines.append("note \(note.base64)") }
-        return lines.map { $0 + "\n" }.joined()
+        var text = "\(SignedStatement.act)\nlog \(origin)\n"
+        text.reserveCapacity(mostBytes)
+        text += "answers \(act.order) \(act.orderHash.base64)\n"
+        text += "head \(act.headSize) \(act.headRoot.base64)\n"
+        text += "matter \(act.matter)\nact \(act.verb.rawValue)\n"
+        text += "department \(act.department)\nofficer \(act.officer)\n"
+        text += "rule \(act.duty)@\(act.ruleSet)\nat \(act.claimedAt.seconds)\n"
+        text += "seq \(act.sequence)\n"
+        if let detail = act.detail { text += "detail \(detail)\n" }
+        if let note = act.note { text += "note \(note.base64)\n" }
+        return text
     }
 
     /// Reads a text, with the origin of the log it speaks to.

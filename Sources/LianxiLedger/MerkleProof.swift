@@ -116,15 +116,28 @@ package enum MerkleProof {
         return walk.isAtTop && oldHash == oldRoot && newHash == newRoot
     }
 
-    /// The inclusion proof of one of a few leaves held in memory, such as the acts of a batch.
-    package static func inclusion(of index: Int, among leaves: ArraySlice<Digest32>) -> [Digest32] {
-        guard leaves.count > 1 else { return [] }
+    /// The inclusion proofs of all of a few leaves held in memory, such as the acts of a batch, in
+    /// the leaves' order.
+    ///
+    /// Costs one hash for each leaf, where asking for one proof after the other costs their square.
+    package static func inclusions(among leaves: ArraySlice<Digest32>) -> [[Digest32]] {
+        var paths = Array(repeating: [Digest32](), count: leaves.count)
+        _ = climb(leaves, from: leaves.startIndex, filling: &paths)
+        return paths
+    }
+
+    /// Adds to the paths of these leaves the hashes up to their root, and returns that root.
+    private static func climb(
+        _ leaves: ArraySlice<Digest32>,
+        from first: Int,
+        filling paths: inout [[Digest32]]
+    ) -> Digest32 {
+        guard leaves.count > 1 else { return leaves.first ?? .emptyRoot }
         let middle = leaves.startIndex + Int(split(UInt64(leaves.count)))
-        let (left, right) = (leaves[..<middle], leaves[middle...])
-        if leaves.startIndex + index < middle {
-            return inclusion(of: index, among: left) + [MerkleTree(right).root]
-        }
-        return inclusion(of: index - left.count, among: right) + [MerkleTree(left).root]
+        let left = climb(leaves[..<middle], from: first, filling: &paths)
+        let right = climb(leaves[middle...], from: first, filling: &paths)
+        for place in leaves.indices { paths[place - first].append(place < middle ? right : left) }
+        return .node(left, right)
     }
 
     /// The largest power of two smaller than `count`, for a count of at least 2.

@@ -104,7 +104,7 @@ struct StatementTests {
         )
         let file = ProofFile(
             index: 5,
-            path: MerkleProof.inclusion(of: 5, among: leaves[...]),
+            path: MerkleProof.inclusions(among: leaves[...])[5],
             note: logKey.note(checkpoint.text),
             extra: [1, 2, 3]
         )
