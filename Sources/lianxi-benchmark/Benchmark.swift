@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dispatch
 import Foundation
 
 /// Measures durable cycles on this machine, beside the machine's own limits.
@@ -47,6 +48,8 @@ struct Benchmark: AsyncParsableCommand {
     func run() async throws {
         signal(SIGPIPE, SIG_IGN)
         let scratch = try Scratch(in: directory)
+        let signals = [SIGINT, SIGTERM].map { endOn($0, scratch) }
+        defer { for source in signals { source.cancel() } }
         do {
             let report = try await measure(scratch)
             scratch.remove()
@@ -56,6 +59,18 @@ struct Benchmark: AsyncParsableCommand {
             FileHandle.standardError.write(Data("\(error)\n".utf8))
             throw error is Unreachable ? ExitCode(3) : ExitCode(1)
         }
+    }
+
+    /// A signal leaves neither a program nor a file of ours behind.
+    private func endOn(_ number: Int32, _ scratch: Scratch) -> any DispatchSourceSignal {
+        signal(number, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+        source.setEventHandler {
+            scratch.abandon()
+            Foundation.exit(128 + number)
+        }
+        source.resume()
+        return source
     }
 
     private func windows() throws -> [Int] {

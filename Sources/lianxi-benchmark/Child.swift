@@ -47,7 +47,7 @@ final class Child: Sendable {
         while isRunning { try? await Task.sleep(for: .milliseconds(20)) }
     }
 
-    private func send(_ signal: Int32) {
+    func send(_ signal: Int32) {
         process.withLock { if $0.isRunning { kill($0.processIdentifier, signal) } }
     }
 
@@ -75,6 +75,9 @@ struct Usage {
         peakBytes = Self.number("VmHWM:", in: "/proc/\(pid)/status") * 1024
         writtenBytes = Self.number("write_bytes:", in: "/proc/\(pid)/io")
     }
+
+    /// Of this process.
+    static var own: Usage { Usage(of: getpid()) }
 
     private static func number(_ name: String, in file: String) -> Int {
         let text = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""

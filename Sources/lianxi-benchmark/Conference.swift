@@ -26,19 +26,11 @@ struct Conference: Sendable {
         let data = scratch.place("office")
         try Data(settings(data, programs, departments).utf8).write(to: configuration)
         let arguments = ["--config", configuration.path]
-        let making = try Child(
-            program: programs.lianxid,
-            arguments: ["init"] + arguments,
-            log: scratch.place("init.log")
-        )
+        let making = try scratch.start(programs.lianxid, ["init"] + arguments, log: "init.log")
         guard await making.ended() == 0 else {
             throw Unreachable("lianxid init: \(making.lastWords)")
         }
-        let daemon = try Child(
-            program: programs.lianxid,
-            arguments: ["run"] + arguments,
-            log: scratch.place("lianxid.log")
-        )
+        let daemon = try scratch.start(programs.lianxid, ["run"] + arguments, log: "lianxid.log")
         do {
             return try await connect(daemon, data)
         } catch {

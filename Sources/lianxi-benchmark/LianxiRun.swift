@@ -82,6 +82,7 @@ struct LianxiRun: Sendable {
         Progress.show("lianxi: \(window) in flight, \(seconds) s")
         let measured = CycleBoard(window: window)
         board.current = measured
+        let clients = Usage.own
         let before = (conference.daemon.usage, Scratch.size(of: conference.data), staff.batches)
         let start = nanoseconds()
         try await run(measured, office, for: Double(seconds))
@@ -92,6 +93,7 @@ struct LianxiRun: Sendable {
             result: measured.result,
             seconds: passed,
             used: (before.0, after.0),
+            clients: (clients, .own),
             keptBytes: after.1 - before.1,
             itemBytes: staff[0].itemBytes,
             ownSyncs: after.2 - before.2

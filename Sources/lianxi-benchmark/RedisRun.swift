@@ -48,6 +48,7 @@ struct RedisRun: Sendable {
             group.addTask {
                 defer { shared.isOver.store(true, ordering: .relaxed) }
                 _ = try await run(window, for: 1, at: server, shared.board)
+                let clients = Usage.own
                 let before = (server.child.usage, Scratch.size(of: server.folder))
                 let syncsBefore = shared.syncs.load(ordering: .relaxed)
                 let start = nanoseconds()
@@ -57,6 +58,7 @@ struct RedisRun: Sendable {
                     result: board.result,
                     seconds: Double(nanoseconds() - start) / 1e9,
                     used: (before.0, server.child.usage),
+                    clients: (clients, .own),
                     keptBytes: Scratch.size(of: server.folder) - before.1,
                     itemBytes: bytes,
                     ownSyncs: keepsItems ? shared.syncs.load(ordering: .relaxed) - syncsBefore : nil

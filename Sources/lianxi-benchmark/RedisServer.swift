@@ -18,14 +18,14 @@ struct RedisServer: Sendable {
         try? FileManager.default.removeItem(at: folder)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let port = try freePorts(1, from: 16_379)
-        let child = try Child(
-            program: program,
-            arguments: [
+        let child = try scratch.start(
+            program,
+            [
                 "--port", "\(port)", "--bind", "127.0.0.1", "--dir", folder.path,
                 "--appendonly", "yes", "--appendfsync", "always", "--save", "",
                 "--auto-aof-rewrite-percentage", "0", "--daemonize", "no",
             ],
-            log: scratch.place("redis.log")
+            log: "redis.log"
         )
         for _ in 0..<250 where child.isRunning {
             if let connection = try? RedisConnection(port: port) {

@@ -30,13 +30,14 @@ extension Report {
     }
 
     private static let head =
-        "                   in flight  cycles/s   p50 us   p99 us  CPU s/10k  peak MiB"
+        "                   in flight  cycles/s   p50 us   p99 us  CPU s/10k  clients  peak MiB"
         + "  B kept  B written  B body  own syncs/1k"
 
     private func row(_ name: String, _ cycles: Cycles) -> String {
         let cells = [
             (9, "\(cycles.window)"), (9, number(cycles.perSecond)), (8, number(cycles.p50)),
             (8, number(cycles.p99)), (10, number(cycles.cpuSeconds, 2)),
+            (8, number(cycles.clientSeconds, 2)),
             (9, "\(cycles.peakBytes >> 20)"), (7, "\(cycles.keptBytes)"),
             (10, "\(cycles.writtenBytes)"), (7, "\(cycles.itemBytes)"),
             (13, cycles.ownSyncs.map { number($0) } ?? "-"),
@@ -95,6 +96,7 @@ extension Report {
             ("in-flight", JSONValue(cycles.window)), ("per-second", whole(cycles.perSecond)),
             ("p50-us", whole(cycles.p50)), ("p99-us", whole(cycles.p99)),
             ("cpu-ms-per-10000", whole(cycles.cpuSeconds * 1000)),
+            ("client-cpu-ms-per-10000", whole(cycles.clientSeconds * 1000)),
             ("peak-bytes", JSONValue(cycles.peakBytes)),
             ("kept-bytes", JSONValue(cycles.keptBytes)),
             ("written-bytes", JSONValue(cycles.writtenBytes)),

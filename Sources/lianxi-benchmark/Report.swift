@@ -9,6 +9,8 @@ struct Cycles: Sendable {
     let p99: Double
     /// CPU seconds of the daemon for 10,000 cycles.
     let cpuSeconds: Double
+    /// CPU seconds of this process, all its departments or consumers, for 10,000 cycles.
+    let clientSeconds: Double
     /// The most memory the daemon ever had, bytes; grows from window to window.
     let peakBytes: Int
     /// Bytes each cycle left on the disk, and bytes written to it for that.
@@ -24,6 +26,7 @@ struct Cycles: Sendable {
         result: CycleBoard.Result,
         seconds: Double,
         used: (before: Usage, after: Usage),
+        clients: (before: Usage, after: Usage),
         keptBytes: Int,
         itemBytes: Int,
         ownSyncs: Int?
@@ -34,6 +37,8 @@ struct Cycles: Sendable {
         p50 = result.latencies.percentile(0.5)
         p99 = result.latencies.percentile(0.99)
         cpuSeconds = (used.after.seconds - used.before.seconds) * 10_000 / Double(count)
+        clientSeconds =
+            (clients.after.seconds - clients.before.seconds) * 10_000 / Double(count)
         peakBytes = used.after.peakBytes
         self.keptBytes = keptBytes / count
         writtenBytes = (used.after.writtenBytes - used.before.writtenBytes) / count

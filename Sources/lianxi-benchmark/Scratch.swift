@@ -1,8 +1,11 @@
 import Foundation
+import Synchronization
 
-/// A folder of our own on the disk that is measured; removed at the end.
-struct Scratch: Sendable {
+/// A folder of our own on the disk that is measured, and the programs that run in it; both gone at
+/// the end.
+final class Scratch: Sendable {
     let folder: URL
+    private let children = Mutex<[Child]>([])
 
     /// Makes the folder; refuses one in memory, where a sync costs nothing and proves nothing.
     init(in place: String?) throws {
@@ -14,6 +17,19 @@ struct Scratch: Sendable {
             remove()
             throw Trouble("\(parent.path) is in memory; name a folder on a disk with --directory")
         }
+    }
+
+    /// Starts a program whose output goes to a file here.
+    func start(_ program: URL, _ arguments: [String], log: String) throws -> Child {
+        let child = try Child(program: program, arguments: arguments, log: place(log))
+        children.withLock { $0.append(child) }
+        return child
+    }
+
+    /// Ends what still runs, at once, and removes the folder.
+    func abandon() {
+        for child in children.withLock({ $0 }) { child.send(SIGKILL) }
+        remove()
     }
 
     func remove() { try? FileManager.default.removeItem(at: folder) }
