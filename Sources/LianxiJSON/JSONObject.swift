@@ -27,13 +27,33 @@ package struct JSONObject: Hashable, Sendable {
 
     /// Sorts without looking for duplicates; the parser looks for them with `duplicate`.
     init(sorting members: [Member]) {
-        // The order of ASCII strings is that of their bytes.
-        self.members = members.sorted { $0.name < $1.name }
+        self.members = members
+        // The order of ASCII strings is that of their bytes. Our own objects are small, and nearly
+        // all of an entry's cost is in them; a stranger's may be large.
+        if members.count > Self.few {
+            self.members.sort { $0.name < $1.name }
+        } else {
+            insertInOrder()
+        }
+    }
+
+    /// Members that are sorted by moving one after the other into its place.
+    private static let few = 32
+
+    private mutating func insertInOrder() {
+        for next in members.indices.dropFirst() {
+            var place = next
+            while place > 0, members[place].name < members[place - 1].name {
+                members.swapAt(place, place - 1)
+                place -= 1
+            }
+        }
     }
 
     /// A name that occurs more than once.
     var duplicate: String? {
-        zip(members, members.dropFirst()).first { $0.name == $1.name }?.0.name
+        members.indices.dropFirst().first { members[$0].name == members[$0 - 1].name }
+            .map { members[$0].name }
     }
 
     /// The member of that name; `nil` when there is none.
