@@ -79,7 +79,7 @@ extension Docket {
         of order: DispatchOrder,
         for matter: MatterRecord
     ) throws(Refusal) {
-        var departments = Set(live(of: matter).map(\.assignment.department))
+        var departments = Set(live(of: matter).map(\.department))
         var assignments: Set<AssignmentID> = []
         for recipient in order.recipients {
             guard let record = partyRecords[recipient.department],
@@ -100,14 +100,17 @@ extension Docket {
     private func checkLead(of order: DispatchOrder, for matter: MatterRecord) throws(Refusal) {
         let leads =
             order.recipients.count { $0.role == .lead }
-            + live(of: matter).count { $0.assignment.role == .lead }
+            + live(of: matter).count { $0.role == .lead }
         guard leads <= 1 else { throw .leadTwice }
         guard leads == 1, !order.recipients.isEmpty else { throw .leadMissing }
     }
 
     /// The matter's assignments that are not final.
-    private func live(of matter: MatterRecord) -> [AssignmentRecord] {
-        matter.assignments.compactMap { assignmentRecords[$0] }.filter { !$0.state.isFinal }
+    private func live(of matter: MatterRecord) -> [Assignment] {
+        // Not the whole records, which are costly to copy.
+        matter.assignments.compactMap { id in
+            assignmentRecords[id]?.state.isFinal == false ? assignmentRecords[id]?.assignment : nil
+        }
     }
 
     // MARK: Objections
