@@ -55,7 +55,7 @@ struct ImportJournal {
     static func open(beside register: String) throws -> Self {
         let place = "\(register).import.json"
         let content = try Files.read(register, most: 64 << 20)
-        let digest = hexText(SHA256.hash(data: content))
+        let digest = hexText(Array(SHA256.hash(data: content)))
         if Files.exists(place) {
             let kept = try read(place)
             return Self(

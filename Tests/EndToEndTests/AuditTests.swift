@@ -64,7 +64,7 @@ struct AuditTests {
         )
         let proof = ProofFile(
             index: 2,
-            path: MerkleProof.inclusion(of: 2, among: leaves[...]),
+            path: MerkleProof.inclusions(among: leaves[...])[2],
             note: log.note(checkpoint.text)
         )
         let folder = URL(filePath: "/tmp").appending(path: "lx-\(UUID().uuidString.prefix(8))")
