@@ -71,7 +71,7 @@ package struct CheckpointSigner: Sendable {
     /// Signs a checkpoint of the ledger; the same note again while nothing was added.
     ///
     /// When it returns, the lock is durable. When it throws a ``StorageError``, what the lock holds
-    /// is unknown: end the process.
+    /// is unknown: end the process; but when that is `full`, the lock is as it was.
     ///
     /// - Throws: ``SignerRefusal``; ``StorageError`` or whatever else the store throws.
     package func sign(

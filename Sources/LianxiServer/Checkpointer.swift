@@ -22,13 +22,16 @@ struct Checkpointer: Sendable {
         while !Task.isCancelled {
             let head = try await sign()
             try? await clock.pause(milliseconds: ServerLimits.checkpointMilliseconds)
-            await bulletin.head.change(from: head)
+            if let head { await bulletin.head.change(from: head) }
         }
     }
 
     /// Signs the newest head unless it is signed; returns it.
+    ///
+    /// - Returns: `nil` when the lock has no room on the disk: nothing is signed, what is recorded
+    ///   stays recorded, and there is room another time.
     @discardableResult
-    func sign() async throws(ServerError) -> Head {
+    func sign() async throws(ServerError) -> Head? {
         let head = bulletin.head.value
         guard head.size > bulletin.checkpoint.value.size else { return head }
         do {
@@ -39,6 +42,8 @@ struct Checkpointer: Sendable {
             )
             bulletin.checkpoint.set(SignedHead(size: head.size, note: note))
             return head
+        } catch let error as StorageError where error.kind == .full {
+            return nil
         } catch let error as StorageError {
             throw ServerError(error)
         } catch {

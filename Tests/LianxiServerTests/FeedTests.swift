@@ -119,6 +119,29 @@ struct FeedTests {
         #expect(world.lock.row.withLock { $0?.size } == UInt64(world.storage.entries.count))
     }
 
+    @Test("Without room for the signer's lock the server goes on, and signs when there is room")
+    func fullLock() async throws {
+        let world = try await World.founded()
+        let signed = world.lock.signed
+        try await world.serve { world in
+            world.lock.isFull.withLock { $0 = true }
+            try await world.register(1...1)
+            func pass(until isDone: () -> Bool) async {
+                for _ in 0..<10_000 where !isDone() {
+                    world.clock.pace(milliseconds: 1000)
+                    await Task.yield()
+                }
+            }
+            await pass { world.lock.refused.withLock { $0 } >= 2 }
+            #expect(world.lock.refused.withLock { $0 } >= 2)
+            #expect(world.lock.signed == signed)
+            world.lock.isFull.withLock { $0 = false }
+            await pass { world.lock.signed > signed }
+            #expect(world.lock.signed == signed + 1)
+        }
+        #expect(world.lock.row.withLock { $0?.size } == UInt64(world.storage.entries.count))
+    }
+
     @Test("Enrolment opens a pair on the next free ports, new keys rebuild it, revocation cuts it")
     func endpoints() async throws {
         let world = try await World.founded()

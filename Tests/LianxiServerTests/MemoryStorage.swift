@@ -165,6 +165,9 @@ final class MemoryKeys: DossierKeyStorage {
 final class MemoryLock: SignerLock {
     let row = Mutex<(size: UInt64, note: [UInt8])?>(nil)
     private let count = Mutex(0)
+    /// The disk has no room; nothing is replaced, and each try is counted.
+    let isFull = Mutex(false)
+    let refused = Mutex(0)
 
     /// How many checkpoints were signed.
     var signed: Int { count.withLock { $0 } }
@@ -174,6 +177,10 @@ final class MemoryLock: SignerLock {
     }
 
     func replace(_ old: [UInt8]?, with note: [UInt8], size: UInt64) async throws(StorageError) {
+        if isFull.withLock({ $0 }) {
+            refused.withLock { $0 += 1 }
+            throw StorageError(.full, "lock: no space left")
+        }
         let isOurs = row.withLock { row in
             guard row?.note == old else { return false }
             row = (size, note)
