@@ -60,7 +60,7 @@ extension Docket {
         if key.duty == .feedback, let id = key.assignment {
             return assignmentRecords[id]?.assignment.feedbackPeriod
         }
-        return ruleSets[start.ruleSet]?.value.duty(key.duty)?.period
+        return ruleSets[start.ruleSet]?.value.duty(key.duty)?.effectivePeriod
     }
 
     /// Enrols a party, or replaces the keys and the name of one enrolled before.
