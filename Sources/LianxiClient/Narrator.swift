@@ -44,6 +44,9 @@ package struct Narrator: Sendable {
         case .objected(let it): return acted(it, language.pick("提出异议", "objected to"))
         case .accepted(let it): return acted(it, language.pick("已受理", "accepted"))
         case .concluded(let it): return acted(it, language.pick("已办结", "concluded"))
+        case .acted(let it): return acted(it, it.act.act.verb.words(language))
+        case .stepped(let it): return stepped(it)
+        case .reorganised(let it): return reorganised(it)
         case .objectionDecided(let it): return decided(it)
         case .escalated(let it): return escalated(it)
         case .looked(let it):
@@ -88,6 +91,20 @@ package struct Narrator: Sendable {
     private func acted(_ it: Acted, _ what: String) -> String {
         let late = it.isLate ? language.pick("（逾期）", " (late)") : ""
         return told(it.act.act.department, what, it.act.act.matter) + late
+    }
+
+    private func stepped(_ it: Stepped) -> String {
+        let to = it.recipient.map { " → \(name($0))" } ?? ""
+        let late = it.isLate ? language.pick("（逾期）", " (late)") : ""
+        return "\(number(it.step.matter)) \(it.step.kind.words(language))\(to)\(late)"
+    }
+
+    private func reorganised(_ it: Reorganised) -> String {
+        let to = it.to.map(name) ?? language.pick("待定", "not named yet")
+        return language.pick(
+            "机构改革：\(name(it.from)) 的职责自 \(it.on) 起由 \(to) 承接",
+            "the duties of \(name(it.from)) go to \(to) from \(it.on)"
+        )
     }
 
     private func decided(_ it: ObjectionDecided) -> String {

@@ -91,6 +91,8 @@ extension Slug where Tag == PartyTag {
     package static let office = Self(fixed: "office")
     /// The leaders' feed: convenor and leaders in charge.
     package static let leaders = Self(fixed: "leaders")
+    /// Owns the clocks of a right, such as to ask for a review; no party of that name is enrolled.
+    package static let petitioner = Self(fixed: "petitioner")
 }
 
 /// Names a duty of the rule set: `D01`…`D99` for statute, `P01`…`P99` for local policy, `X01`…`X99` for

@@ -19,7 +19,7 @@ struct Rulebook {
         period: Period? = nil
     ) -> ClockStart? {
         guard let period = period ?? ruleSet.duty(duty)?.effectivePeriod else { return nil }
-        let dates = period.dueDates(from: start, in: calendar)
+        let dates = dates(of: duty, period, from: start)
         return ClockStart(
             duty: duty,
             owner: owner,
@@ -29,6 +29,36 @@ struct Rulebook {
             dates: dates,
             steps: policy.schedule(duty, start: start, dates: dates, in: calendar)
         )
+    }
+
+    /// Starts a clock whose period someone lengthened or named, and says so in it.
+    ///
+    /// Steps whose moment was over before `now` are left out: they belong to the clock before.
+    func lengthened(
+        _ duty: DutyID,
+        owner: PartyID,
+        start: Timestamp,
+        period: Period,
+        now: Timestamp
+    ) -> ClockStart {
+        let dates = dates(of: duty, period, from: start)
+        return ClockStart(
+            duty: duty,
+            owner: owner,
+            ruleSet: ruleSet.id,
+            policy: policy.id,
+            start: start,
+            dates: dates,
+            period: period,
+            steps: policy.schedule(duty, start: start, dates: dates, in: calendar)
+                .filter { $0.at >= now }
+        )
+    }
+
+    private func dates(of duty: DutyID, _ period: Period, from start: Timestamp) -> DueDates {
+        let dates = period.dueDates(from: start, in: calendar)
+        guard duty.isUrgent else { return dates }
+        return DueDates(raw: dates.raw, legal: dates.raw, target: dates.raw, calendar: calendar.id)
     }
 }
 
@@ -40,9 +70,17 @@ extension EscalationPolicy {
         dates: DueDates,
         in calendar: WorkCalendar
     ) -> [ScheduledStep] {
-        let steps = steps(for: duty).compactMap { step in
+        var steps = steps(for: duty).compactMap { step in
             step.moment.moment(start: start, dates: dates, calendar: calendar, hour: hour)
                 .map { ScheduledStep(number: step.number, at: $0) }
+        }
+        if duty.lapses, let legal = dates.legal {
+            steps.append(
+                ScheduledStep(
+                    number: ScheduledStep.lapse,
+                    at: Timestamp(legal.adding(days: 1))
+                )
+            )
         }
         return steps.sorted { ($0.at, $0.number) < ($1.at, $1.number) }
     }
@@ -76,12 +114,8 @@ extension ClockStart {
             policy: self.policy,
             start: start,
             dates: merged,
+            period: self.period,
             steps: (steps + added).sorted { ($0.at, $0.number) < ($1.at, $1.number) }
         )
     }
-}
-
-extension DutyID {
-    /// The clock belongs to the matter as a whole, not to one assignment.
-    package var concernsMatter: Bool { self == .triage || self == .redispatch }
 }

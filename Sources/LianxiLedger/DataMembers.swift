@@ -46,8 +46,12 @@ enum DataMembers {
             "name": .string(party.name),
             "curve-keys": .array(party.curveKeys.map { .string($0) }),
             "act-keys": .array(
-                party.actKeys.map {
-                    ["officer": .string($0.officer.text), "key": .string($0.verifierKey)]
+                party.actKeys.map { key in
+                    var members: Members = []
+                    members.add("officer", key.officer.text)
+                    members.add("key", key.verifierKey)
+                    if key.isHead { members.add("head", true) }
+                    return JSONValue(members)
                 }
             ),
             "feed-port": JSONValue(party.feedPort), "handles-reports": .bool(party.handlesReports),
@@ -71,6 +75,10 @@ enum DataMembers {
     }
 
     private static func actKey(_ reader: inout JSONReader) throws(JSONShapeError) -> ActKey {
-        ActKey(officer: try reader.slug("officer"), verifierKey: try reader.string("key"))
+        ActKey(
+            officer: try reader.slug("officer"),
+            verifierKey: try reader.string("key"),
+            isHead: try reader.flag("head")
+        )
     }
 }

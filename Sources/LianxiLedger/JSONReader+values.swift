@@ -47,6 +47,13 @@ extension JSONReader {
         try optionalParsed(name, "a period such as 15d, 5wd or 4h") { Period($0) }
     }
 
+    /// A member that stands only when it is true; `false` where it is absent.
+    mutating func flag(_ name: String) throws(JSONShapeError) -> Bool {
+        guard let element = optional(name) else { return false }
+        guard try element.bool() else { throw element.error(expected: "true, or no member") }
+        return true
+    }
+
     mutating func commitment(_ name: String) throws(JSONShapeError) -> Digest32 {
         try parsed(name, "a commitment, 44 characters of base64") { Digest32(base64: $0) }
     }

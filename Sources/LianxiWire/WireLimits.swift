@@ -60,6 +60,8 @@ package enum WireLimits {
     package static let saltBytes = 32
     /// Dossier items of one piece, and fields named in one look.
     package static let fields = 16
+    /// Further words of a step.
+    package static let marks = 32
     /// Recipients of one order.
     package static let recipients = 64
     /// CURVE keys of one party, and act keys of one party.
@@ -98,6 +100,7 @@ package enum WireLimits {
     package static let shownAssignments = 256
     package static let foundMatters = 256
     package static let shownClocks = 1024
+    package static let shownSteps = 1024
     /// Running clocks of one assignment; there are never so many duties.
     package static let clocksOfAssignment = 32
     package static let shownEntries = 2048

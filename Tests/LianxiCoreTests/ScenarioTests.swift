@@ -138,7 +138,7 @@ struct RedatingTests {
         var it = Conference(on: "2026-11-20")
         let orders = [it.order(), it.order(to: Conference.departments[1])]
         for order in orders { try it.acts(.accept, on: order) }
-        try it.acts(.conclude, on: orders[1])
+        try it.concludes(orders[1])
         let known = it.order(to: Conference.departments[2])
         try it.receives(known)
         let before = it.clock(.notice, of: known)

@@ -134,7 +134,8 @@ struct RandomEvents {
             let id = chance() ? nil : AssignmentID(from: &generator)
             return .redated(ClockKey(matter: matter, assignment: id, duty: clock.duty), clock)
         case .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled, .partyRevoked,
-            .signed, .objected, .accepted, .concluded, .objectionDecided, .escalated:
+            .signed, .objected, .accepted, .concluded, .objectionDecided, .escalated, .acted,
+            .stepped, .reorganised:
             return event
         }
     }

@@ -63,7 +63,7 @@ enum SampleEvents {
                     clock(.notice)
                 )
             ),
-        ]
+        ] + (try later())
     }
 
     static let rules = RuleSet(
@@ -167,7 +167,11 @@ enum SampleEvents {
         piece: piece
     )
 
-    static func clock(_ duty: DutyID, isProvisional: Bool = false) -> ClockStart {
+    static func clock(
+        _ duty: DutyID,
+        isProvisional: Bool = false,
+        period: Period? = nil
+    ) -> ClockStart {
         ClockStart(
             duty: duty,
             owner: department,
@@ -180,6 +184,7 @@ enum SampleEvents {
                 target: isProvisional ? nil : date("2026-10-09"),
                 calendar: calendar.id
             ),
+            period: period,
             steps: isProvisional
                 ? [] : [ScheduledStep(number: 1, at: received.adding(milliseconds: 60_000))]
         )
@@ -219,6 +224,7 @@ enum SampleEvents {
             act: batch[0],
             clocks: verb == .object ? [clock(.objectionDecision)] : [],
             settles: [.signature],
+            voids: verb == .opine ? [.presumedConclusion] : [],
             isLate: verb == .object,
             isSkewed: false
         )

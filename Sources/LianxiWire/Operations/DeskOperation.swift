@@ -14,6 +14,8 @@ package enum DeskOperation: Hashable, Sendable {
     case join(JoinRequest)
     case dispatch(DispatchRequest)
     case decideObjection(DecideObjectionRequest)
+    case step(StepRequest)
+    case reorganise(ReorganiseRequest)
     case list(ListRequest)
     case show(ShowRequest)
     case find(FindRequest)
@@ -37,6 +39,8 @@ package enum DeskOperation: Hashable, Sendable {
         case .join(let it): it
         case .dispatch(let it): it
         case .decideObjection(let it): it
+        case .step(let it): it
+        case .reorganise(let it): it
         case .list(let it): it
         case .show(let it): it
         case .find(let it): it
@@ -111,6 +115,8 @@ package enum DeskOperation: Hashable, Sendable {
         case .join: .join(try JoinRequest(decoding: body))
         case .dispatch: .dispatch(try DispatchRequest(decoding: body))
         case .decideObjection: .decideObjection(try DecideObjectionRequest(decoding: body))
+        case .step: .step(try StepRequest(decoding: body))
+        case .reorganise: .reorganise(try ReorganiseRequest(decoding: body))
         case .list: .list(try ListRequest(decoding: body))
         case .show: .show(try ShowRequest(decoding: body))
         case .find: .find(try FindRequest(decoding: body))

@@ -5,6 +5,7 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
     case hello, sync, receive, act, look, checkpoint, prove
     case register, join, dispatch
     case decideObjection = "decide-objection"
+    case step, reorganise
     case list, show, find, entries, parties, enrol, revoke, status
 
     /// Whether a party of that kind may ask it; else the answer is `not-permitted`.
@@ -13,7 +14,8 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
         case .hello, .sync, .checkpoint, .prove: true
         case .receive, .act: kind == .department
         case .look, .list, .show: kind == .department || kind == .office
-        case .register, .join, .dispatch, .decideObjection, .find, .entries, .parties, .enrol,
+        case .register, .join, .dispatch, .decideObjection, .step, .reorganise, .find, .entries,
+            .parties, .enrol,
             .revoke, .status:
             kind == .office
         }
@@ -28,7 +30,8 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
         case .act: ("acts", WireLimits.acts)
         case .register: ("matters", WireLimits.registrations)
         case .dispatch: ("orders", WireLimits.dispatches)
-        case .hello, .sync, .look, .checkpoint, .prove, .join, .decideObjection, .list, .show,
+        case .hello, .sync, .look, .checkpoint, .prove, .join, .decideObjection, .step, .reorganise,
+            .list, .show,
             .find, .entries, .parties, .enrol, .revoke, .status:
             nil
         }
