@@ -70,7 +70,7 @@ final class Conference: @unchecked Sendable {
     func changePolicy() throws {
         let standard = Programs.checkout.appending(path: "config/policies/standard.yaml")
         let text = try String(contentsOf: standard, encoding: .utf8)
-            .replacingOccurrences(of: "standard-2026-1", with: "standard-2026-2")
+            .replacingOccurrences(of: "\nid: standard-", with: "\nid: other-")
         let place = folder.appending(path: "policy.yaml")
         try Data(text.utf8).write(to: place)
         let settings = try String(contentsOfFile: configuration, encoding: .utf8)

@@ -52,8 +52,8 @@ struct LocalPeriodTests {
     )
     func neverLonger(own: Period) {
         for limit in Self.periods where own.isNeverLonger(than: limit) {
-            for day in 0..<300 {
-                for hour in [0, 9, 23] {
+            for day in Array(25..<60) + Array(240..<285) {
+                for hour in [0, 23] {
                     let start = Timestamp(date("2026-01-05").adding(days: day), hour: hour)
                     let ours = own.dueDates(from: start, in: .of2026)
                     let theirs = limit.dueDates(from: start, in: .of2026)
