@@ -21,7 +21,7 @@ extension Docket {
         switch command {
         case .found, .advanceClock:
             guard cause == nil else { throw .notPermitted }
-            return .record(escalations(at: now))
+            return .record(due(at: now))
         case .adoptRuleSet(let value): return try adopt(value, by: cause)
         case .adoptCalendar(let value): return try adopt(value, by: cause)
         case .adoptPolicy(let value): return try adopt(value, by: cause)

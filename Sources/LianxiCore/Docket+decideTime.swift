@@ -4,6 +4,12 @@ extension Docket {
     /// A step that fires more than a minute after its moment is late.
     static var lateMilliseconds: Int64 { 60_000 }
 
+    /// What time brings: first the dates a newer calendar moved, so that no step fires by an old one.
+    func due(at now: Timestamp) -> [Event] {
+        let redatings = redatings(upTo: Self.escalationLimit)
+        return redatings.isEmpty ? escalations(at: now) : redatings
+    }
+
     /// The escalations due, in the order of their moments: one event for each target of each step.
     ///
     /// A step's events are never parted; costs O(k log k) for k due items, stale ones included.

@@ -48,39 +48,6 @@ extension EscalationPolicy {
     }
 }
 
-extension ClockStart {
-    /// The same clock with what a newer calendar adds; what was known already stays as it was.
-    ///
-    /// - Returns: `nil` when the calendar adds nothing.
-    func redated(
-        _ period: Period,
-        in calendar: WorkCalendar,
-        under policy: EscalationPolicy
-    ) -> Self? {
-        let fresh = period.dueDates(from: start, in: calendar)
-        let merged = DueDates(
-            raw: dates.raw ?? fresh.raw,
-            legal: dates.legal ?? fresh.legal,
-            target: dates.target ?? fresh.target,
-            calendar: calendar.id
-        )
-        let added = policy.schedule(duty, start: start, dates: merged, in: calendar)
-            .filter { step in !steps.contains { $0.number == step.number } }
-        let isDated =
-            merged.raw != dates.raw || merged.legal != dates.legal || merged.target != dates.target
-        guard isDated || !added.isEmpty else { return nil }
-        return Self(
-            duty: duty,
-            owner: owner,
-            ruleSet: ruleSet,
-            policy: self.policy,
-            start: start,
-            dates: merged,
-            steps: (steps + added).sorted { ($0.at, $0.number) < ($1.at, $1.number) }
-        )
-    }
-}
-
 extension DutyID {
     /// The clock belongs to the matter as a whole, not to one assignment.
     package var concernsMatter: Bool { self == .triage || self == .redispatch }

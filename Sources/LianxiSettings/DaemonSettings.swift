@@ -29,6 +29,8 @@ package struct DaemonSettings: Hashable, Sendable {
     package var localRules: String
     /// The work calendar; required.
     package var calendar: String
+    /// `local-calendar`: holidays of local papers; `nil` when there are none.
+    package var localCalendar: String?
     /// The escalation policy; required.
     package var policy: String
     /// The directory of the key files; default `keys` below `data`.
@@ -76,6 +78,7 @@ package struct DaemonSettings: Hashable, Sendable {
         let local = resolved(rules.value("local", .path))
         rules.finish()
         let calendar = resolved(top.value("calendar", .path))
+        let localCalendar = resolved(top.optional("local-calendar", .path))
         let policy = resolved(top.value("policy", .path))
         let keys = resolved(top.optional("keys", .path))
         let level = logLevel(&top)
@@ -95,6 +98,7 @@ package struct DaemonSettings: Hashable, Sendable {
             nationalRules: national,
             localRules: local,
             calendar: calendar,
+            localCalendar: localCalendar,
             policy: policy,
             keys: keys ?? "\(data)/keys",
             logLevel: level,
@@ -132,7 +136,7 @@ package struct DataSets: Hashable, Sendable {
             try RuleSet.load(national: settings.nationalRules, local: settings.localRules)
         }
         let calendar = gathered { () throws(SettingsError) in
-            try WorkCalendar.load(settings.calendar)
+            try WorkCalendar.load(settings.calendar, local: settings.localCalendar)
         }
         let policy = gathered { () throws(SettingsError) in
             try EscalationPolicy.load(settings.policy, rules: rules)

@@ -21,6 +21,8 @@ struct DeadlineCommand: ParsableCommand {
     var rule: String?
     @Option(help: "Or a period: 15d natural days, 5wd working days, 4h hours.")
     var period: Period?
+    @Option(help: "Or count back, as reminders are: 3wd is the third working day before --from.")
+    var back: Period?
     @Option(help: "The day it starts, which is not counted: YYYY-MM-DD, for hours with THH:MM.")
     var from: Moment
     @Flag(help: "Tell it day by day.")
@@ -31,12 +33,18 @@ struct DeadlineCommand: ParsableCommand {
     var rules: String?
     @Option(help: "Or a calendar file.")
     var calendar: String?
+    @Option(help: "With --calendar, a file of local holidays that extends it.")
+    var local: String?
 
     @OptionGroup var printing: PrintingOptions
 
     func validate() throws {
-        guard (rule == nil) != (period == nil) else {
-            throw ValidationError("either --rule DUTY or --period PERIOD")
+        guard [rule != nil, period != nil, back != nil].count(where: { $0 }) == 1 else {
+            throw ValidationError("one of --rule DUTY, --period PERIOD and --back PERIOD")
+        }
+        if case .hours? = back { throw ValidationError("--back: days or working days") }
+        guard local == nil || calendar != nil else {
+            throw ValidationError("--local goes with --calendar")
         }
         guard rules == nil || rules?.split(separator: ",").count == 2 else {
             throw ValidationError("--rules NATIONAL,LOCAL")
@@ -47,7 +55,14 @@ struct DeadlineCommand: ParsableCommand {
     }
 
     func run() throws {
-        let data = try DeadlineData.load(config: config, rules: rules, calendar: calendar, printing)
+        let data = try DeadlineData.load(
+            config: config,
+            rules: rules,
+            calendar: calendar,
+            local: local,
+            printing
+        )
+        if let back { return try show(back, data.calendar) }
         let duty = try rule.map { try named($0, data.rules) }
         guard let length = period ?? duty?.period else { throw withoutPeriod(duty) }
         let deadline = Deadline(
@@ -59,6 +74,16 @@ struct DeadlineCommand: ParsableCommand {
         )
         let language = printing.language
         try printing.show(deadline.text(language), json: deadline.json(language))
+    }
+
+    private func show(_ back: Period, _ calendar: WorkCalendar) throws {
+        let day = DayBefore(
+            period: back,
+            date: from.date,
+            calendar: calendar,
+            isExplained: explain
+        )
+        try printing.show(day.text(printing.language), json: day.json(printing.language))
     }
 
     private func named(_ name: String, _ rules: RuleSet?) throws -> Duty {
@@ -92,13 +117,14 @@ struct DeadlineData {
         config: String?,
         rules: String?,
         calendar: String?,
+        local: String?,
         _ printing: PrintingOptions
     ) throws -> Self {
         let named = rules?.split(separator: ",").map(String.init) ?? []
         let ownRules =
             try named.count == 2
             ? RuleSet.load(national: named[0], local: named[1]) : nil
-        let ownCalendar = try calendar.map { try WorkCalendar.load($0) }
+        let ownCalendar = try calendar.map { try WorkCalendar.load($0, local: local) }
         if let ownCalendar, ownRules != nil { return Self(rules: ownRules, calendar: ownCalendar) }
         guard let place = config ?? found() else {
             throw Trouble.cannotOpen(

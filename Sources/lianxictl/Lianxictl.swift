@@ -17,7 +17,7 @@ struct Lianxictl: AsyncParsableCommand {
         subcommands: [
             ImportCommand.self, RegisterCommand.self, DispatchCommand.self, ListCommand.self,
             ShowCommand.self, WatchCommand.self, ObjectCommand.self, DepartmentCommand.self,
-            DeadlineCommand.self, LedgerCommand.self, StatusCommand.self,
+            DeadlineCommand.self, CalendarCommand.self, LedgerCommand.self, StatusCommand.self,
         ]
     )
 }

@@ -26,17 +26,37 @@ struct CheckConfigCommand: ParsableCommand {
                         + "calendar \(data.calendar.id), policy \(data.policy.id)."
                 )
             )
+            if let warning = warning(of: data.calendar) { complain(warning) }
             return
         }
+        var members: [(name: String, value: JSONValue)] = []
         var problems: [JSONValue] = []
         do {
-            _ = try DataSets.load(try DaemonSettings.load(common.config))
+            let calendar = try DataSets.load(try DaemonSettings.load(common.config)).calendar
+            if let lastDay = calendar.lastDay {
+                members.append(("calendar-through", .string("\(lastDay)")))
+            }
+            members.append(("calendar-warning", .bool(calendar.isRunningOut(at: now))))
         } catch {
             problems = error.problems.map { $0.json(common.language) }
         }
-        let report = JSONValue([("problems", .array(problems))])
-        print(String(decoding: report.canonicalBytes, as: UTF8.self))
+        members.append(("problems", .array(problems)))
+        print(String(decoding: JSONValue(members).canonicalBytes, as: UTF8.self))
         if !problems.isEmpty { throw ExitCodes.configuration }
+    }
+
+    private var now: Timestamp { SystemClock().now() }
+
+    /// What to say when the calendar is about to run out; `nil` when it is not.
+    private func warning(of calendar: WorkCalendar) -> String? {
+        guard calendar.isRunningOut(at: now), let lastDay = calendar.lastDay,
+            let left = calendar.daysLeft(at: now)
+        else { return nil }
+        return common.language.pick(
+            "注意：日历 \(calendar.id) 只载至 \(lastDay)，还有 \(max(0, left)) 日；请载入下一年。",
+            "Note: the calendar \(calendar.id) ends on \(lastDay), in \(max(0, left)) days; "
+                + "load the next year."
+        )
     }
 }
 

@@ -5,7 +5,8 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
     case hello, sync, receive, act, look, checkpoint, prove
     case register, join, dispatch
     case decideObjection = "decide-objection"
-    case list, show, find, entries, parties, enrol, revoke, status
+    case list, show, find, entries, parties, enrol, revoke, status, calendar
+    case adoptCalendar = "adopt-calendar"
 
     /// Whether a party of that kind may ask it; else the answer is `not-permitted`.
     package func isAllowed(for kind: PartyKind) -> Bool {
@@ -14,7 +15,7 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
         case .receive, .act: kind == .department
         case .look, .list, .show: kind == .department || kind == .office
         case .register, .join, .dispatch, .decideObjection, .find, .entries, .parties, .enrol,
-            .revoke, .status:
+            .revoke, .status, .calendar, .adoptCalendar:
             kind == .office
         }
     }
@@ -29,7 +30,7 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
         case .register: ("matters", WireLimits.registrations)
         case .dispatch: ("orders", WireLimits.dispatches)
         case .hello, .sync, .look, .checkpoint, .prove, .join, .decideObjection, .list, .show,
-            .find, .entries, .parties, .enrol, .revoke, .status:
+            .find, .entries, .parties, .enrol, .revoke, .status, .calendar, .adoptCalendar:
             nil
         }
     }
