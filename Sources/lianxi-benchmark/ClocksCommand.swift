@@ -11,14 +11,14 @@ struct ClocksCommand: ParsableCommand {
             "Computing dates, and previewing a calendar over many open clocks; in memory only."
     )
 
-    @Option(help: "Open clocks of the preview, 4 to 4000000; about 1.2 KB of memory each.")
+    @Option(help: "Open clocks of the preview, 4 to 4000000; about 1.1 KB of memory each.")
     var open = 1_000_000
 
     @Option(help: "Dates computed of each kind, 1 to 100000000.")
     var count = 1_000_000
 
-    @Option(help: "How figures are printed: text or json.")
-    var output: OutputFormat = .text
+    /// Its `--output` is ours too.
+    @ParentCommand var benchmark: Benchmark
 
     func validate() throws {
         guard (4...4_000_000).contains(open) else { throw ValidationError("--open: 4 to 4000000") }
@@ -38,7 +38,7 @@ struct ClocksCommand: ParsableCommand {
         let edit = try docket.preview(OpenClocks.changed, limit: 500)
         let seconds = Double(nanoseconds() - start) / 1e9
         Progress.end()
-        print(output == .json ? json(dates, edit, seconds) : text(dates, edit, seconds))
+        print(benchmark.output == .json ? json(dates, edit, seconds) : text(dates, edit, seconds))
     }
 
     /// Nanoseconds for the three dates of one clock, over dates of all the years.

@@ -80,7 +80,7 @@ struct CalendarTests {
         _ = try conference.verifiedExport()
     }
 
-    @Test("A file with a mistake, an old calendar and one that lacks a year are refused")
+    @Test("A file with a mistake, and a changed calendar under a name used before, are refused")
     func refused() throws {
         let conference = try Conference()
         try conference.initialise()

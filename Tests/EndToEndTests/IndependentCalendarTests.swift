@@ -39,17 +39,21 @@ struct IndependentCalendarTests {
         )
         try #require(told.count == pairs.count + last.dayNumber - start.dayNumber + 1)
         var known = 0
+        var wrong: [String] = []
         for (pair, line) in zip(pairs, told) {
             let counted = calendar.workingDay(pair.count, from: pair.date)
-            #expect(line == counted?.description ?? "-", "\(pair.count) from \(pair.date)")
+            if line != counted?.description ?? "-" {
+                wrong.append("\(pair.count) from \(pair.date)")
+            }
             if counted != nil { known += 1 }
         }
-        #expect(known > 15_000)
         for line in told.dropFirst(pairs.count) {
             let parts = line.split(separator: " ")
             let date = try #require(CivilDate(parts[0]))
-            #expect(calendar.isWorkingDay(date) == (parts[1] == "1"), "\(date)")
+            if calendar.isWorkingDay(date) != (parts[1] == "1") { wrong.append("\(date)") }
         }
+        #expect(wrong == [])
+        #expect(known > 15_000)
     }
 }
 

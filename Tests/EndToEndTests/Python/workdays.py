@@ -9,6 +9,7 @@ Exit 69: the package is not installed.
 """
 
 import datetime
+import functools
 import sys
 
 try:
@@ -19,6 +20,11 @@ except ImportError:
 DAY = datetime.timedelta(days=1)
 
 
+@functools.cache
+def is_worked(day):
+    return int(chinese_calendar.is_workday(day))
+
+
 def counted(day, count, first, last):
     step = DAY if count > 0 else -DAY
     left = abs(count)
@@ -26,7 +32,7 @@ def counted(day, count, first, last):
         day += step
         if not first <= day <= last:
             return "-"
-        left -= chinese_calendar.is_workday(day)
+        left -= is_worked(day)
     return day.isoformat()
 
 
@@ -38,7 +44,7 @@ def main():
         print(counted(datetime.date.fromisoformat(text), int(count), first, last))
     day = first
     while day <= last:
-        print(day.isoformat(), int(chinese_calendar.is_workday(day)))
+        print(day.isoformat(), is_worked(day))
         day += DAY
 
 
