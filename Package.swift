@@ -147,7 +147,7 @@ let package = Package(
         tests(
             of: "LianxiSettings",
             ["LianxiCore", "LianxiJSON"],
-            resources: [.copy("Mistakes"), .copy("Registers")]
+            resources: [.copy("Mistakes"), .copy("Registers"), .copy("Regulations")]
         ),
         tests(of: "LianxiSystemd", [logging]),
         tests(

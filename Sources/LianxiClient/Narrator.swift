@@ -105,6 +105,7 @@ package struct Narrator: Sendable {
             case .urge: language.pick("催办", "urging")
             case .supervise: language.pick("督办", "supervision")
             case .proposeInterview: language.pick("约谈建议", "interview proposed")
+            case .listForConference: language.pick("提交联席会议", "listed for the conference")
             }
         let late = it.isLate ? language.pick("（补发）", " (fired late)") : ""
         let silent = it.clock.assignment.flatMap { departments[$0] } ?? it.owner

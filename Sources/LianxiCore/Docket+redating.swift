@@ -147,7 +147,7 @@ extension Docket {
         if key.duty == .feedback, let id = key.assignment {
             return assignmentRecords[id]?.assignment.feedbackPeriod
         }
-        return ruleSets[start.ruleSet]?.value.duty(key.duty)?.period
+        return ruleSets[start.ruleSet]?.value.duty(key.duty)?.effectivePeriod
     }
 }
 

@@ -18,7 +18,7 @@ struct Rulebook {
         start: Timestamp,
         period: Period? = nil
     ) -> ClockStart? {
-        guard let period = period ?? ruleSet.duty(duty)?.period else { return nil }
+        guard let period = period ?? ruleSet.duty(duty)?.effectivePeriod else { return nil }
         let dates = period.dueDates(from: start, in: calendar)
         return ClockStart(
             duty: duty,

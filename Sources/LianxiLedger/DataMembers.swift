@@ -1,43 +1,8 @@
 import LianxiCore
 import LianxiJSON
 
-/// Adopted data and parties as they stand in entries: rule sets, calendars, policies, keys.
+/// Adopted data and parties as they stand in entries: calendars and keys; rule sets and policies beside this file.
 enum DataMembers {
-    static func encode(_ rules: RuleSet) -> JSONValue {
-        ["id": .string(rules.id.text), "duties": .array(rules.duties.map(encode))]
-    }
-
-    static func ruleSet(_ reader: inout JSONReader) throws(JSONShapeError) -> RuleSet {
-        RuleSet(
-            id: try reader.slug("id"),
-            duties: try reader.array("duties") { (duty) throws(JSONShapeError) in
-                try duty.object(self.duty)
-            }
-        )
-    }
-
-    private static func encode(_ duty: Duty) -> JSONValue {
-        var members: Members = []
-        members.add("id", duty.id.text)
-        members.add("basis", duty.basis.rawValue)
-        members.add("article", duty.article)
-        members.add("zh", duty.titleChinese)
-        members.add("en", duty.titleEnglish)
-        members.add("period", described: duty.period)
-        return JSONValue(members)
-    }
-
-    private static func duty(_ reader: inout JSONReader) throws(JSONShapeError) -> Duty {
-        Duty(
-            id: try reader.duty("id"),
-            basis: try reader.choice("basis", as: DutyBasis.self),
-            article: try reader.string("article"),
-            titleChinese: try reader.string("zh"),
-            titleEnglish: try reader.string("en"),
-            period: try reader.period("period")
-        )
-    }
-
     static func encode(_ calendar: WorkCalendar) -> JSONValue {
         ["id": .string(calendar.id.text), "years": .array(calendar.years.map(encode))]
     }

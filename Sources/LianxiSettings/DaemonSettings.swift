@@ -25,8 +25,12 @@ package struct DaemonSettings: Hashable, Sendable {
     package var localDesk: String?
     /// `rules.national`: the duties the law fixes; required.
     package var nationalRules: String
-    /// `rules.local`: the duties of local policy; required, because the daemon needs P01…P04.
-    package var localRules: String
+    /// `rules.related`: the duties of other instruments; `nil` for none.
+    package var relatedRules: String?
+    /// `rules.local`: the overlays of local policy in their order, one path or a list of at most 4.
+    ///
+    /// Required, because the daemon needs P01 to P14.
+    package var localRules: [String]
     /// The work calendar; required.
     package var calendar: String
     /// `local-calendar`: holidays of local papers; `nil` when there are none.
@@ -75,7 +79,10 @@ package struct DaemonSettings: Hashable, Sendable {
         let localDesk = resolved(top.optional("local-desk", .socketPath))
         var rules = top.section("rules")
         let national = resolved(rules.value("national", .path))
-        let local = resolved(rules.value("local", .path))
+        let related = resolved(rules.optional("related", .path))
+        let local = rules.oneOrMore("local", .path, most: 4).map {
+            Paths.resolve($0, in: folder)
+        }
         rules.finish()
         let calendar = resolved(top.value("calendar", .path))
         let localCalendar = resolved(top.optional("local-calendar", .path))
@@ -86,7 +93,8 @@ package struct DaemonSettings: Hashable, Sendable {
         let reserve = storage.value("reserve-mib", .integer(1...1_048_576), standard: 64)
         storage.finish()
         top.finish()
-        guard let data, let origin, let name, let national, let local, let calendar, let policy
+        guard let data, let origin, let name, let national, !local.isEmpty, let calendar,
+            let policy
         else { return nil }
         return Self(
             data: data,
@@ -96,6 +104,7 @@ package struct DaemonSettings: Hashable, Sendable {
             ports: ports,
             localDesk: localDesk,
             nationalRules: national,
+            relatedRules: related,
             localRules: local,
             calendar: calendar,
             localCalendar: localCalendar,
@@ -133,7 +142,11 @@ package struct DataSets: Hashable, Sendable {
             }
         }
         let rules = gathered { () throws(SettingsError) in
-            try RuleSet.load(national: settings.nationalRules, local: settings.localRules)
+            try RuleSet.load(
+                national: settings.nationalRules,
+                overlays: settings.localRules,
+                related: settings.relatedRules
+            )
         }
         let calendar = gathered { () throws(SettingsError) in
             try WorkCalendar.load(settings.calendar, local: settings.localCalendar)

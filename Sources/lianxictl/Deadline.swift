@@ -20,11 +20,12 @@ struct Deadline {
             let shown = date?.description ?? language.pick("暂定", "provisional")
             return "\(name)\t\(shown)\n"
         }.joined()
+        if let duty { text += "\n\(duty.source(language))\n" }
         if let note = note(language) { text += "\(note)\n" }
         guard isExplained else { return text }
         let title = duty.map { duty in
             let name = language.pick(duty.titleChinese, duty.titleEnglish)
-            return "\(duty.id)  \(name)  \(duty.article)\n"
+            return "\(duty.id)  \(name)\n"
         }
         return text + "\n" + (title ?? "")
             + explanation.lines.map { "\($0.told(language))\n" }.joined()
@@ -42,6 +43,7 @@ struct Deadline {
             members.append(("rule", .string(duty.id.text)))
             members.append(("article", .string(duty.article)))
             members.append(("basis", .string(duty.basis.rawValue)))
+            members += duty.periodMembers
         }
         if let note = note(language) { members.append(("note", .string(note))) }
         if isExplained {

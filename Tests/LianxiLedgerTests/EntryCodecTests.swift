@@ -121,7 +121,7 @@ struct EntryCodecTests {
             ("\"matter\":\"8f", "\"matter\":\"8F"), ("\"role\":\"lead\"", "\"role\":\"leads\""),
             ("\"to\":\"human-resources\"", "\"to\":\"office\""),
             ("\"persons\":3", "\"persons\":-3"), ("\"urgent\":true", "\"urgent\":1"),
-            ("\"duty\":\"P01\"", "\"duty\":\"X01\""), ("\"prev\":\"ae", "\"prev\":\""),
+            ("\"duty\":\"P01\"", "\"duty\":\"Y01\""), ("\"prev\":\"ae", "\"prev\":\""),
             (
                 "MzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzM=",
                 "MzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzN="
