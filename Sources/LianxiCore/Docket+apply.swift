@@ -24,9 +24,7 @@ extension Docket {
         case .ruleSetAdopted(let value):
             ruleSets[value.id] = Adopted(value: value, adoption: mark)
             ruleSet = value
-        case .calendarAdopted(let value):
-            calendars[value.id] = Adopted(value: value, adoption: mark)
-            calendar = value
+        case .calendarAdopted(let value): take(value, by: mark)
         case .policyAdopted(let value):
             policies[value.id] = Adopted(value: value, adoption: mark)
             policy = value

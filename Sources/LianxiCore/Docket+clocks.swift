@@ -48,15 +48,17 @@ extension Docket {
             clockRecords[key]?.state = voids.contains(duty) ? .void(mark) : .settled(mark)
             runningClocks -= 1
             incomplete.remove(key)
+            pending.remove(key)
         }
     }
 
-    /// Gives a running clock the dates that a newer calendar added.
+    /// Gives a running clock the dates that a newer calendar added or moved later.
     mutating func redate(_ key: ClockKey, _ start: ClockStart, by mark: Mark) {
         precondition(isRunning(key), "clock \(key) does not run")
         clockRecords[key]?.start = start
         clockRecords[key]?.run = mark.index
         noteIncomplete(key, start)
+        pending.remove(key)
         schedule(key)
     }
 
@@ -70,6 +72,7 @@ extension Docket {
         if step == Escalated.outsidePolicy || clock.fired.last == step { return }
         precondition(clock.nextStep?.number == step, "step \(step) is not the next of \(key)")
         clockRecords[key]?.fired.append(step)
+        reconsider(key)
         schedule(key)
     }
 

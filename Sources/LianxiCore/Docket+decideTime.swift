@@ -4,8 +4,13 @@ extension Docket {
     /// A step that fires more than a minute after its moment is late.
     static var lateMilliseconds: Int64 { 60_000 }
 
-    /// What the passing of time asks for: first what organisational changes move, then what is due.
+    /// What the passing of time asks for.
+    ///
+    /// First the dates a newer calendar moved, so that no step fires by an old one; then what
+    /// organisational changes move; then what is due.
     func passing(at now: Timestamp) -> [Event] {
+        let redatings = redatings(upTo: Self.escalationLimit)
+        guard redatings.isEmpty else { return redatings }
         let moves = moves(at: now)
         return moves.isEmpty ? escalations(at: now) : moves
     }

@@ -105,6 +105,9 @@ extension Docket {
         var faults: [String] = []
         let running = clockRecords.values.count(where: \.isRunning)
         if running != runningClocks { faults.append("\(running) clocks run, not \(runningClocks)") }
+        for key in pending.all where calendar.map({ move(of: key, under: $0) == nil }) ?? true {
+            faults.append("clock \(key): to be redated, yet nothing moves")
+        }
         for key in incomplete where !isRunning(key) {
             faults.append("clock \(key): incomplete, yet it does not run")
         }

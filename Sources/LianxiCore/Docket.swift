@@ -42,6 +42,7 @@ package struct Docket: Equatable, Sendable {
     /// Running clocks without all their dates or steps, which the calendar of a year may add.
     var incomplete: Set<ClockKey> = []
     var runningClocks = 0
+    var pending = PendingRedatings()
 
     package init() {}
 }

@@ -28,7 +28,7 @@ package enum Event: Hashable, Sendable {
     case objectionDecided(ObjectionDecided)
     case escalated(Escalated)
     case looked(Looked)
-    /// A provisional clock got its dates, because the calendar for the year arrived.
+    /// A clock that runs got dates it lacked, or later ones, because of a newer calendar.
     case redated(ClockKey, ClockStart)
 }
 

@@ -21,6 +21,7 @@ package enum Refusal: String, Error, Hashable, Sendable, CaseIterable {
     case assignmentExists = "assignment-exists"
     case alreadyAssigned = "already-assigned"
     case dataSetExists = "data-set-exists"
+    case yearMissing = "year-missing"
     // The state it is in
     case notFounded = "not-founded"
     case alreadyFounded = "already-founded"

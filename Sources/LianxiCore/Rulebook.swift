@@ -19,7 +19,7 @@ struct Rulebook {
         period: Period? = nil
     ) -> ClockStart? {
         guard let period = period ?? ruleSet.duty(duty)?.effectivePeriod else { return nil }
-        let dates = dates(of: duty, period, from: start)
+        let dates = period.dueDates(of: duty, from: start, in: calendar)
         return ClockStart(
             duty: duty,
             owner: owner,
@@ -41,7 +41,7 @@ struct Rulebook {
         period: Period,
         now: Timestamp
     ) -> ClockStart {
-        let dates = dates(of: duty, period, from: start)
+        let dates = period.dueDates(of: duty, from: start, in: calendar)
         return ClockStart(
             duty: duty,
             owner: owner,
@@ -53,12 +53,6 @@ struct Rulebook {
             steps: policy.schedule(duty, start: start, dates: dates, in: calendar)
                 .filter { $0.at >= now }
         )
-    }
-
-    private func dates(of duty: DutyID, _ period: Period, from start: Timestamp) -> DueDates {
-        let dates = period.dueDates(from: start, in: calendar)
-        guard duty.isUrgent else { return dates }
-        return DueDates(raw: dates.raw, legal: dates.raw, target: dates.raw, calendar: calendar.id)
     }
 }
 
@@ -83,39 +77,5 @@ extension EscalationPolicy {
             )
         }
         return steps.sorted { ($0.at, $0.number) < ($1.at, $1.number) }
-    }
-}
-
-extension ClockStart {
-    /// The same clock with what a newer calendar adds; what was known already stays as it was.
-    ///
-    /// - Returns: `nil` when the calendar adds nothing.
-    func redated(
-        _ period: Period,
-        in calendar: WorkCalendar,
-        under policy: EscalationPolicy
-    ) -> Self? {
-        let fresh = period.dueDates(from: start, in: calendar)
-        let merged = DueDates(
-            raw: dates.raw ?? fresh.raw,
-            legal: dates.legal ?? fresh.legal,
-            target: dates.target ?? fresh.target,
-            calendar: calendar.id
-        )
-        let added = policy.schedule(duty, start: start, dates: merged, in: calendar)
-            .filter { step in !steps.contains { $0.number == step.number } }
-        let isDated =
-            merged.raw != dates.raw || merged.legal != dates.legal || merged.target != dates.target
-        guard isDated || !added.isEmpty else { return nil }
-        return Self(
-            duty: duty,
-            owner: owner,
-            ruleSet: ruleSet,
-            policy: self.policy,
-            start: start,
-            dates: merged,
-            period: self.period,
-            steps: (steps + added).sorted { ($0.at, $0.number) < ($1.at, $1.number) }
-        )
     }
 }

@@ -17,12 +17,32 @@ enum DataMembers {
     }
 
     private static func encode(_ year: WorkCalendar.Year) -> JSONValue {
+        var members: Members = []
+        members.add("year", year.year)
+        members.add("off", dates(year.daysOff))
+        members.add("worked", dates(year.makeUpDays))
+        members.add("source", year.source)
+        if !year.names.isEmpty { members.add("names", year.names.map(encode)) }
+        if !year.local.isEmpty { members.add("local", year.local.map(encode)) }
+        return JSONValue(members)
+    }
+
+    private static func encode(_ name: HolidayName) -> JSONValue {
         [
-            "year": JSONValue(year.year),
-            "off": .array(year.daysOff.map { .string($0.description) }),
-            "worked": .array(year.makeUpDays.map { .string($0.description) }),
-            "source": .string(year.source),
+            "name": .string(name.name), "first": .string(name.first.description),
+            "last": .string(name.last.description),
         ]
+    }
+
+    private static func encode(_ holiday: LocalHoliday) -> JSONValue {
+        [
+            "name": .string(holiday.name), "off": .array(dates(holiday.daysOff)),
+            "worked": .array(dates(holiday.makeUpDays)), "source": .string(holiday.source),
+        ]
+    }
+
+    private static func dates(_ dates: [CivilDate]) -> [JSONValue] {
+        dates.map { .string($0.description) }
     }
 
     private static func year(
@@ -30,12 +50,35 @@ enum DataMembers {
     ) throws(JSONShapeError) -> WorkCalendar.Year {
         WorkCalendar.Year(
             year: Int(try reader.integer("year", in: 1...9999)),
-            daysOff: try reader.array("off") { (date) throws(JSONShapeError) in
-                try date.date()
-            },
-            makeUpDays: try reader.array("worked") { (date) throws(JSONShapeError) in
-                try date.date()
-            },
+            daysOff: try reader.dates("off"),
+            makeUpDays: try reader.dates("worked"),
+            source: try reader.string("source"),
+            names: try reader.optionalArray("names") { (name) throws(JSONShapeError) in
+                try name.object(holidayName)
+            } ?? [],
+            local: try reader.optionalArray("local") { (holiday) throws(JSONShapeError) in
+                try holiday.object(localHoliday)
+            } ?? []
+        )
+    }
+
+    private static func holidayName(
+        _ reader: inout JSONReader
+    ) throws(JSONShapeError) -> HolidayName {
+        HolidayName(
+            name: try reader.string("name"),
+            first: try reader.element("first").date(),
+            last: try reader.element("last").date()
+        )
+    }
+
+    private static func localHoliday(
+        _ reader: inout JSONReader
+    ) throws(JSONShapeError) -> LocalHoliday {
+        LocalHoliday(
+            name: try reader.string("name"),
+            daysOff: try reader.dates("off"),
+            makeUpDays: try reader.dates("worked"),
             source: try reader.string("source")
         )
     }

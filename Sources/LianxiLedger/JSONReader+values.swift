@@ -43,6 +43,10 @@ extension JSONReader {
         try optionalParsed(name, "a date YYYY-MM-DD") { CivilDate($0) }
     }
 
+    mutating func dates(_ name: String) throws(JSONShapeError) -> [CivilDate] {
+        try array(name) { (date) throws(JSONShapeError) in try date.date() }
+    }
+
     mutating func period(_ name: String) throws(JSONShapeError) -> Period? {
         try optionalParsed(name, "a period such as 15d, 5wd or 4h") { Period($0) }
     }

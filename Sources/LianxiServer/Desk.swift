@@ -118,6 +118,8 @@ struct Desk: Sendable {
         case .find(let request): return find(request, asker)
         case .parties: return parties(asker)
         case .status: return status(asker)
+        case .calendar: return calendar(asker)
+        case .adoptCalendar(let request): return adoptCalendar(request, asker)
         }
     }
 }

@@ -33,6 +33,8 @@ package struct DaemonSettings: Hashable, Sendable {
     package var localRules: [String]
     /// The work calendar; required.
     package var calendar: String
+    /// `local-calendar`: holidays of local papers; `nil` when there are none.
+    package var localCalendar: String?
     /// The escalation policy; required.
     package var policy: String
     /// The directory of the key files; default `keys` below `data`.
@@ -83,6 +85,7 @@ package struct DaemonSettings: Hashable, Sendable {
         }
         rules.finish()
         let calendar = resolved(top.value("calendar", .path))
+        let localCalendar = resolved(top.optional("local-calendar", .path))
         let policy = resolved(top.value("policy", .path))
         let keys = resolved(top.optional("keys", .path))
         let level = logLevel(&top)
@@ -104,6 +107,7 @@ package struct DaemonSettings: Hashable, Sendable {
             relatedRules: related,
             localRules: local,
             calendar: calendar,
+            localCalendar: localCalendar,
             policy: policy,
             keys: keys ?? "\(data)/keys",
             logLevel: level,
@@ -145,7 +149,7 @@ package struct DataSets: Hashable, Sendable {
             )
         }
         let calendar = gathered { () throws(SettingsError) in
-            try WorkCalendar.load(settings.calendar)
+            try WorkCalendar.load(settings.calendar, local: settings.localCalendar)
         }
         let policy = gathered { () throws(SettingsError) in
             try EscalationPolicy.load(settings.policy, rules: rules)

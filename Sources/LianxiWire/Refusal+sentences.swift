@@ -81,6 +81,11 @@ extension Refusal {
                 "同名版本已经启用且内容不同，请换用新的版本名。",
                 "A version of this name was adopted already; give the new one another name."
             )
+        case .yearMissing:
+            (
+                "新日历缺少运行中的期限所需的年份，请补上该年份后再启用。",
+                "The calendar lacks a year that running clocks need; add that year and try again."
+            )
         case .notFounded: ("账本尚未建立。", "The ledger has not been founded yet.")
         case .alreadyFounded: ("账本已经建立。", "The ledger was founded already.")
         case .noRules:

@@ -46,6 +46,8 @@ package enum WireLimits {
     /// Items of one `sync` or `entries` reply; a higher `limit` is refused as `malformed`.
     package static let items = 500
     /// Rows of one `list` reply; a higher `limit` is refused as `malformed`.
+    ///
+    /// Clocks of one page of a calendar's preview.
     package static let rows = 500
 
     // MARK: Members; beyond is `malformed`, with the path of the member
@@ -72,6 +74,14 @@ package enum WireLimits {
     package static let nameBytes = 96
     /// Bytes of a piece's own number, and of a place.
     package static let labelBytes = 64
+    /// Years of one calendar.
+    package static let calendarYears = 50
+    /// Dates off, and make-up days, of one year or of one local holiday.
+    package static let holidayDates = 366
+    /// Named holidays of one year, and local ones.
+    package static let holidays = 100
+    /// Bytes of the paper a calendar's year or a local holiday stands in.
+    package static let sourceBytes = 96
     /// Bytes of an origin.
     package static let originBytes = 128
     /// Bytes of the name of a program or installation.

@@ -32,23 +32,44 @@ struct CheckConfigCommand: ParsableCommand {
                         + "calendar \(data.calendar.id), policy \(data.policy.id)."
                 )
             )
+            if let warning = warning(of: data.calendar) { complain(warning) }
             return
         }
         var problems: [JSONValue] = []
         var members: [(name: String, value: JSONValue)] = []
         do {
             let settings = try DaemonSettings.load(common.config)
-            let rules = try DataSets.load(settings).rules
-            problems = Self.tooLarge(rules, in: settings).map { [$0.json(common.language)] } ?? []
+            let data = try DataSets.load(settings)
+            problems =
+                Self.tooLarge(data.rules, in: settings).map { [$0.json(common.language)] } ?? []
             members = [
-                ("rules", .string(rules.id.text)), ("rules-digest", .string("\(rules.digest)")),
+                ("rules", .string(data.rules.id.text)),
+                ("rules-digest", .string("\(data.rules.digest)")),
+                ("calendar-warning", .bool(data.calendar.isRunningOut(at: now))),
             ]
+            if let lastDay = data.calendar.lastDay {
+                members.append(("calendar-through", .string("\(lastDay)")))
+            }
         } catch {
             problems = error.problems.map { $0.json(common.language) }
         }
         let report = JSONValue(members + [("problems", .array(problems))])
         print(String(decoding: report.canonicalBytes, as: UTF8.self))
         if !problems.isEmpty { throw ExitCodes.configuration }
+    }
+
+    private var now: Timestamp { SystemClock().now() }
+
+    /// What to say when the calendar is about to run out; `nil` when it is not.
+    private func warning(of calendar: WorkCalendar) -> String? {
+        guard calendar.isRunningOut(at: now), let lastDay = calendar.lastDay,
+            let left = calendar.daysLeft(at: now)
+        else { return nil }
+        return common.language.pick(
+            "注意：日历 \(calendar.id) 只载至 \(lastDay)，还有 \(max(0, left)) 日；请载入下一年。",
+            "Note: the calendar \(calendar.id) ends on \(lastDay), in \(max(0, left)) days; "
+                + "load the next year."
+        )
     }
 
     /// Adopting a rule set is one entry; `nil` when it fits.

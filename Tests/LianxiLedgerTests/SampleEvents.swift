@@ -63,6 +63,7 @@ enum SampleEvents {
                     clock(.notice)
                 )
             ),
+            SampleEntry(event: .calendarAdopted(localCalendar), cause: office),
         ] + (try later())
     }
 
@@ -96,6 +97,30 @@ enum SampleEvents {
                 daysOff: [date("2026-01-01"), date("2026-01-02")],
                 makeUpDays: [date("2026-01-04")],
                 source: "国办发明电〔2025〕7号"
+            )
+        ]
+    )
+
+    /// The same with names, and with a holiday of a local paper that is made up.
+    static let localCalendar = WorkCalendar(
+        id: DataSetID(fixed: "qingshan-2026"),
+        years: [
+            WorkCalendar.Year(
+                year: 2026,
+                daysOff: [date("2026-01-01"), date("2026-01-02")],
+                makeUpDays: [date("2026-01-04")],
+                source: "国办发明电〔2025〕7号",
+                names: [
+                    HolidayName(name: "元旦", first: date("2026-01-01"), last: date("2026-01-02"))
+                ],
+                local: [
+                    LocalHoliday(
+                        name: "示例民族节日",
+                        daysOff: [date("2026-07-13")],
+                        makeUpDays: [date("2026-07-18")],
+                        source: "示例政发〔2026〕1号"
+                    )
+                ]
             )
         ]
     )

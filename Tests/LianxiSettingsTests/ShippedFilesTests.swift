@@ -83,6 +83,7 @@ struct ShippedFilesTests {
                 "2026-01-04", "2026-02-14", "2026-02-28", "2026-05-09", "2026-09-20", "2026-10-10",
             ]
         )
+        #expect(year.names.map(\.name).first == "元旦" && year.names.count == 7)
         #expect(calendar.years.map { $0.makeUpDays.count } == [8, 5, 6])
         #expect(calendar.years.map { $0.daysOff.count } == [28, 28, 33])
     }

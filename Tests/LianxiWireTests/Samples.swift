@@ -98,6 +98,8 @@ extension OperationName {
         case .enrol: EnrolRequest.self
         case .revoke: RevokeRequest.self
         case .status: StatusRequest.self
+        case .calendar: CalendarRequest.self
+        case .adoptCalendar: AdoptCalendarRequest.self
         }
     }
 

@@ -34,3 +34,12 @@ extension ScheduledStep {
     /// The number of the step that is none of the policy's: the right lapses.
     package static let lapse = 0
 }
+
+extension Period {
+    /// The dates of a clock for the duty: what is urgent is not delayed by rest days.
+    func dueDates(of duty: DutyID, from start: Timestamp, in calendar: WorkCalendar) -> DueDates {
+        let dates = dueDates(from: start, in: calendar)
+        guard duty.isUrgent else { return dates }
+        return DueDates(raw: dates.raw, legal: dates.raw, target: dates.raw, calendar: calendar.id)
+    }
+}

@@ -39,8 +39,23 @@ extension Docket {
             state(of: it.assignment, in: it.matter, of: it.department, is: [.objected])
                 ?? change(of: it.matter, it.assignment, settles: it.settles, clocks: it.clocks)
         case .escalated(let it): obstacle(to: it)
-        case .redated(let key, _): isRunning(key) ? nil : "the clock \(key.duty) does not run"
+        case .redated(let key, let start): obstacle(to: start, of: key)
         }
+    }
+
+    /// A running clock may get dates it lacked, and later ones; none is taken back.
+    private func obstacle(to start: ClockStart, of key: ClockKey) -> String? {
+        guard let clock = clock(key), clock.isRunning else {
+            return "the clock \(key.duty) does not run"
+        }
+        func takesBack(_ known: CivilDate?, _ next: CivilDate?) -> Bool {
+            guard let known else { return false }
+            return next.map { $0 < known } ?? true
+        }
+        let (known, next) = (clock.start.dates, start.dates)
+        return takesBack(known.raw, next.raw) || takesBack(known.legal, next.legal)
+            || takesBack(known.target, next.target)
+            ? "the clock \(key.duty) loses time it had" : nil
     }
 
     private func obstacle(to it: Dispatched) -> String? {

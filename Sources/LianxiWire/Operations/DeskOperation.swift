@@ -24,6 +24,8 @@ package enum DeskOperation: Hashable, Sendable {
     case enrol(EnrolRequest)
     case revoke(RevokeRequest)
     case status(StatusRequest)
+    case calendar(CalendarRequest)
+    case adoptCalendar(AdoptCalendarRequest)
 
     /// The body as a request.
     package var request: any DeskRequest {
@@ -49,6 +51,8 @@ package enum DeskOperation: Hashable, Sendable {
         case .enrol(let it): it
         case .revoke(let it): it
         case .status(let it): it
+        case .calendar(let it): it
+        case .adoptCalendar(let it): it
         }
     }
 
@@ -125,6 +129,8 @@ package enum DeskOperation: Hashable, Sendable {
         case .enrol: .enrol(try EnrolRequest(decoding: body))
         case .revoke: .revoke(try RevokeRequest(decoding: body))
         case .status: .status(try StatusRequest(decoding: body))
+        case .calendar: .calendar(try CalendarRequest(decoding: body))
+        case .adoptCalendar: .adoptCalendar(try AdoptCalendarRequest(decoding: body))
         }
     }
 }

@@ -6,7 +6,8 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
     case register, join, dispatch
     case decideObjection = "decide-objection"
     case step, reorganise
-    case list, show, find, entries, parties, enrol, revoke, status
+    case list, show, find, entries, parties, enrol, revoke, status, calendar
+    case adoptCalendar = "adopt-calendar"
 
     /// Whether a party of that kind may ask it; else the answer is `not-permitted`.
     package func isAllowed(for kind: PartyKind) -> Bool {
@@ -15,8 +16,7 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
         case .receive, .act: kind == .department
         case .look, .list, .show: kind == .department || kind == .office
         case .register, .join, .dispatch, .decideObjection, .step, .reorganise, .find, .entries,
-            .parties, .enrol,
-            .revoke, .status:
+            .parties, .enrol, .revoke, .status, .calendar, .adoptCalendar:
             kind == .office
         }
     }
@@ -31,8 +31,8 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
         case .register: ("matters", WireLimits.registrations)
         case .dispatch: ("orders", WireLimits.dispatches)
         case .hello, .sync, .look, .checkpoint, .prove, .join, .decideObjection, .step, .reorganise,
-            .list, .show,
-            .find, .entries, .parties, .enrol, .revoke, .status:
+            .list, .show, .find, .entries, .parties, .enrol, .revoke, .status, .calendar,
+            .adoptCalendar:
             nil
         }
     }

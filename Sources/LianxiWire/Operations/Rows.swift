@@ -154,7 +154,7 @@ package struct AssignmentRow: WireObject {
 }
 
 extension JSONReader {
-    fileprivate mutating func optionalDate(_ name: String) throws(JSONShapeError) -> CivilDate? {
-        try optionalParsed(name, "a date such as 2026-09-28") { CivilDate($0) }
+    mutating func optionalDate(_ name: String) throws(JSONShapeError) -> CivilDate? {
+        try optionalParsed(name, dateForm) { CivilDate($0) }
     }
 }
