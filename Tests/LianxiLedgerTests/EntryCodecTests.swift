@@ -83,6 +83,7 @@ struct EntryCodecTests {
         // Members whose absence has a meaning of its own, and so makes another valid entry.
         let optional: Set = [
             "by", "request", "note", "assignment", "legal", "voids", "reception", "successor",
+            "matters",
         ]
         for sample in try SampleEvents.all() {
             let bytes = try sample.bytes()
