@@ -97,6 +97,21 @@ package protocol ServerTransport: Sendable {
     /// Sends replies; a route that leads nowhere any more is skipped. Every message received must
     /// get exactly one call with its route (empty frames: nothing is sent, the slot is freed).
     func reply(_ replies: [(route: ReplyRoute, frames: [[UInt8]])]) async
+    /// Publishes, then sends replies, in one visit to whatever thread does both.
+    func publish(
+        _ messages: [(party: PartyID, frame: [UInt8])],
+        andReply replies: [(route: ReplyRoute, frames: [[UInt8]])]
+    ) async
+}
+
+extension ServerTransport {
+    package func publish(
+        _ messages: [(party: PartyID, frame: [UInt8])],
+        andReply replies: [(route: ReplyRoute, frames: [[UInt8]])]
+    ) async {
+        if !messages.isEmpty { await publish(messages) }
+        if !replies.isEmpty { await reply(replies) }
+    }
 }
 
 /// A party's side of the wire.

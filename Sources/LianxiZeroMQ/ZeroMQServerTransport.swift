@@ -217,6 +217,22 @@ extension ZeroMQServerTransport {
 
 extension ZeroMQServerTransport {
     package func publish(_ messages: [(party: PartyID, frame: [UInt8])]) async {
+        sendAll(messages)
+    }
+
+    package func reply(_ replies: [(route: ReplyRoute, frames: [[UInt8]])]) async {
+        sendAll(replies)
+    }
+
+    package func publish(
+        _ messages: [(party: PartyID, frame: [UInt8])],
+        andReply replies: [(route: ReplyRoute, frames: [[UInt8]])]
+    ) async {
+        sendAll(messages)
+        sendAll(replies)
+    }
+
+    private func sendAll(_ messages: [(party: PartyID, frame: [UInt8])]) {
         for message in messages {
             guard let pair = pairs[message.party] else { continue }
             _ = pair.feed.send(message.frame)
@@ -224,7 +240,7 @@ extension ZeroMQServerTransport {
         }
     }
 
-    package func reply(_ replies: [(route: ReplyRoute, frames: [[UInt8]])]) async {
+    private func sendAll(_ replies: [(route: ReplyRoute, frames: [[UInt8]])]) {
         openRequests = max(0, openRequests - replies.count)
         for (route, frames) in replies where !frames.isEmpty {
             guard let pair = pairsByGeneration[route.generation], pair.party == route.party,
