@@ -82,6 +82,10 @@ package struct TransportError: Error, Hashable, Sendable, CustomStringConvertibl
 
 /// The daemon's side of the wire.
 package protocol ServerTransport: Sendable {
+    /// Where those who read and send best run, so that neither changes threads; `nil` for anywhere.
+    ///
+    /// Work there may be short only: the sockets wait for it.
+    var executor: (any TaskExecutor)? { get }
     /// Batches of messages in order of arrival. One consumer. Ends when the transport stops.
     ///
     /// The transport stops reading its desks while more than `WireLimits.openRequests` messages
@@ -105,6 +109,8 @@ package protocol ServerTransport: Sendable {
 }
 
 extension ServerTransport {
+    package var executor: (any TaskExecutor)? { nil }
+
     package func publish(
         _ messages: [(party: PartyID, frame: [UInt8])],
         andReply replies: [(route: ReplyRoute, frames: [[UInt8]])]

@@ -15,6 +15,9 @@ package actor ZeroMQServerTransport: ServerTransport {
         thread.asUnownedSerialExecutor()
     }
 
+    /// Runs tasks on the thread of the sockets, between its turns.
+    package nonisolated let executor: (any TaskExecutor)?
+
     private nonisolated let thread: SocketThread
     private nonisolated let arrivals: AsyncStream<[DeskMessage]>.Continuation
     private let context: ZeroMQContext
@@ -88,6 +91,7 @@ package actor ZeroMQServerTransport: ServerTransport {
     ) throws(ZeroMQError) {
         (messages, arrivals) = AsyncStream.makeStream(of: [DeskMessage].self)
         thread = try SocketThread()
+        executor = SocketTasks(on: thread)
         polled = try PollSet.woken(by: thread.wakeDescriptor, token: Token.wake)
         self.context = context
         self.settings = settings

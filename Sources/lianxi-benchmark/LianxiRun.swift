@@ -45,8 +45,11 @@ struct LianxiRun: Sendable {
                 }
             }
             group.addTask {
-                while !staff.allSatisfy(\.isListening) {
+                for _ in 0..<1500 where !staff.allSatisfy(\.isListening) {
                     try await Task.sleep(for: .milliseconds(20))
+                }
+                guard staff.allSatisfy(\.isListening) else {
+                    throw Trouble("some departments heard nothing for 30 seconds")
                 }
                 var cycles: [Cycles] = []
                 for window in windows {
