@@ -147,7 +147,7 @@ let package = Package(
         tests(
             of: "LianxiSettings",
             ["LianxiCore", "LianxiJSON"],
-            resources: [.copy("Mistakes"), .copy("Registers")]
+            resources: [.copy("Mistakes"), .copy("Registers"), .copy("Regulations")]
         ),
         tests(of: "LianxiSystemd", [logging]),
         tests(
@@ -164,7 +164,7 @@ let package = Package(
                 "LianxiClient", "LianxiSQLite", "LianxiZeroMQ", "LianxiSettings", "CZeroMQ",
                 "lianxid", "lianxictl", "lianxi-agent", "lianxi-audit", logging,
             ],
-            resources: [.copy("Python")],
+            resources: [.copy("Python"), .copy("Dates")],
             swiftSettings: settings
         ),
         .testTarget(name: "TidyTests", swiftSettings: settings),

@@ -77,20 +77,20 @@ extension ActDesk.Draft {
             ruleSet: ruleSet,
             claimedAt: now,
             sequence: sequence,
-            detail: wish.verb == .conclude ? wish.result : nil,
-            note: note?.commitment
+            detail: wish.result,
+            note: note?.commitment,
+            says: wish.says
         )
     }
 }
 
 extension ActVerb {
-    /// The duty the act answers: for a conclusion the feedback owed to the office, else the 60 days.
+    /// The duty the act answers: of those it may, one whose clock we know to run, else the first.
+    ///
+    /// For a conclusion the feedback owed to the office goes before the 60 days.
     func duty(on assignment: InboxAssignment, of details: AssignmentDetails) -> DutyID {
-        switch self {
-        case .sign: .signature
-        case .object: .objection
-        case .accept: .notice
-        case .conclude: details.feedbackPeriod != nil ? .feedback : .conclusion
-        }
+        if self == .conclude, details.feedbackPeriod != nil { return .feedback }
+        let running = Set(details.clocks.map(\.duty))
+        return duties.first(where: running.contains) ?? duties[0]
     }
 }

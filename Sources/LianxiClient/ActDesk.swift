@@ -138,15 +138,17 @@ extension ActDesk {
         let assignment: AssignmentID
         var acts: [(verb: ActVerb, request: RequestID, place: Int, isWaiting: Bool)] = []
 
+        /// An act that changes the state is done once for one order; others may be said again.
         func ticket(for verb: ActVerb) -> Ticket? {
-            acts.last { $0.verb == verb }.map {
+            guard verb.outcome != nil || verb == .handOver else { return nil }
+            return acts.last { $0.verb == verb }.map {
                 .prepared(request: $0.request, place: $0.place, assignment: assignment)
             }
         }
 
         /// The state as it will be when what waits has been recorded.
         func state(now state: AssignmentState) -> AssignmentState {
-            acts.last { $0.isWaiting }?.verb.outcome ?? state
+            acts.last { $0.isWaiting && $0.verb.outcome != nil }?.verb.outcome ?? state
         }
     }
 
@@ -170,42 +172,46 @@ extension ActDesk {
         _ known: Known
     ) throws(ActMistake) -> Draft {
         let state = known.state(now: assignment.state)
-        guard wish.verb.isAllowed(in: state, role: assignment.role) else {
+        guard wish.verb.mayFollow(state, as: assignment.role) else {
             throw .wrongState(wish.verb, state)
         }
         guard let details = try? assignment.readDetails() else {
             throw .unreadable("what is kept of assignment \(assignment.id)")
         }
+        let dated = wish.dated(surroundings.now().civilDate)
         return Draft(
             assignment: assignment,
             ruleSet: details.ruleSet,
             duty: wish.verb.duty(on: assignment, of: details),
-            wish: wish,
-            note: try note(wish, assignment.matter)
+            wish: dated,
+            note: try note(dated, assignment.matter)
         )
     }
 
+    /// The note sealed, once the wish has the form its verb asks for.
     private func note(_ wish: ActWish, _ matter: MatterID) throws(ActMistake) -> DossierItem? {
         let text = wish.text.flatMap { $0.isEmpty ? nil : $0 }
-        switch wish.verb {
-        case .object: guard text != nil else { throw .reasonMissing }
-        case .conclude:
-            guard text != nil else { throw .reportMissing }
-            guard let result = wish.result, Act.conclusions.contains(result) else {
-                throw .resultWrong(wish.result ?? "")
-            }
-        case .sign, .accept: break
+        let form = wish.verb.form
+        var details = wish.details
+        var item: DossierItem?
+        if let text {
+            guard text.utf8.count <= ActWish.mostTextBytes else { throw .textTooLong }
+            item = try? DossierItem(
+                matter: matter,
+                field: form.field,
+                payload: Array(text.utf8),
+                salt: surroundings.randomBytes(32)
+            )
+            guard let item else { throw .textTooLong }
+            details.notes = [item.reference]
         }
-        guard let text else { return nil }
-        guard text.utf8.count <= ActWish.mostTextBytes else { throw .textTooLong }
-        let item = try? DossierItem(
-            matter: matter,
-            field: wish.verb == .conclude ? "report" : "reason",
-            payload: Array(text.utf8),
-            salt: surroundings.randomBytes(32)
-        )
-        guard let item else { throw .textTooLong }
-        return item
+        guard let member = form.mistake(in: details) else { return item }
+        switch (wish.verb, member) {
+        case (.object, .note): throw .reasonMissing
+        case (.conclude, .note): throw .reportMissing
+        case (.conclude, .word): throw .resultWrong(wish.result ?? "")
+        default: throw .formWrong(wish.verb, expected: form.expectation(of: member))
+        }
     }
 
     /// As many to a batch as the signature and the request's size allow.

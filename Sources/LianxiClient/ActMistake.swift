@@ -12,6 +12,8 @@ package enum ActMistake: Error, Hashable, Sendable {
     case reasonMissing
     case reportMissing
     case resultWrong(String)
+    /// The act lacks a member, has one too many, or one of another form.
+    case formWrong(ActVerb, expected: String)
     case textTooLong
     /// There is no act key for the officer here.
     case noKey(OfficerID)
@@ -27,7 +29,7 @@ package enum ActMistake: Error, Hashable, Sendable {
         case .wrongState(_, let state):
             state.isFinal ? Refusal.assignmentClosed.rawValue : Refusal.wrongState.rawValue
         case .reasonMissing, .reportMissing: Refusal.reasonMissing.rawValue
-        case .resultWrong: Refusal.detailWrong.rawValue
+        case .resultWrong, .formWrong: Refusal.detailWrong.rawValue
         case .textTooLong: Refusal.tooLarge.rawValue
         case .noKey, .officerMissing: Refusal.unknownKey.rawValue
         }
@@ -47,7 +49,7 @@ package enum ActMistake: Error, Hashable, Sendable {
             language.pick("收件箱中没有交办 \(id)", "no assignment \(id) in the inbox")
         case .wrongState(let verb, let state):
             language.pick(
-                "当前状态为“\(state.chinese)”，不能\(verb.chinese)",
+                "当前状态为“\(state.words(language))”，不能\(verb.words(language))",
                 "the assignment is \(state.rawValue): it cannot be answered with \(verb.rawValue)"
             )
         case .reasonMissing: language.pick("异议须说明理由", "an objection needs its reasons")
@@ -56,6 +58,11 @@ package enum ActMistake: Error, Hashable, Sendable {
             language.pick(
                 "结论“\(found)”无效：应为 supported、explained 或 not-supported",
                 "result \(found): expected supported, explained or not-supported"
+            )
+        case .formWrong(let verb, let expected):
+            language.pick(
+                "“\(verb.words(language))”的内容不符合要求：应有 \(expected)",
+                "\(verb.rawValue): expected \(expected)"
             )
         case .textTooLong:
             language.pick(
@@ -69,55 +76,6 @@ package enum ActMistake: Error, Hashable, Sendable {
             )
         case .noKey(let officer):
             language.pick("没有 \(officer) 的签名密钥", "there is no act key of \(officer) here")
-        }
-    }
-}
-
-extension AssignmentState {
-    /// The state as people here call it.
-    package var chinese: String {
-        switch self {
-        case .dispatched: "已派出"
-        case .delivered: "已送达"
-        case .signed: "已签收"
-        case .objected: "异议中"
-        case .returned: "已退回"
-        case .accepted: "已受理"
-        case .concluded: "已办结"
-        }
-    }
-}
-
-extension ActVerb {
-    /// The act as people here call it.
-    package var chinese: String {
-        switch self {
-        case .sign: "签收"
-        case .object: "提出异议"
-        case .accept: "受理"
-        case .conclude: "办结"
-        }
-    }
-
-    /// Whether the state allows the act, as far as a department can tell; the daemon decides.
-    package func isAllowed(in state: AssignmentState, role: AssignmentRole) -> Bool {
-        switch (self, state) {
-        case (.sign, .dispatched), (.sign, .delivered): true
-        case (.object, .dispatched), (.object, .delivered), (.object, .signed): true
-        case (.accept, .dispatched), (.accept, .delivered), (.accept, .signed): true
-        case (.conclude, .accepted): true
-        case (.conclude, .signed): role == .assisting
-        default: false
-        }
-    }
-
-    /// The state after it.
-    package var outcome: AssignmentState {
-        switch self {
-        case .sign: .signed
-        case .object: .objected
-        case .accept: .accepted
-        case .conclude: .concluded
         }
     }
 }

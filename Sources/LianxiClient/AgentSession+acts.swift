@@ -123,10 +123,11 @@ extension AgentSession {
 
     /// Shows at once what the daemon confirmed; the desk tells the clocks a moment later.
     private func advance(_ act: PreparedAct) async throws {
-        guard let kept = try await inbox.assignment(act.assignment), !kept.state.isFinal,
+        guard let state = act.verb.outcome,
+            let kept = try await inbox.assignment(act.assignment), !kept.state.isFinal,
             (try? ActText.parse(act.text))?.act.order == kept.order
         else { return }
-        try await inbox.update([kept.with(state: act.verb.outcome)])
+        try await inbox.update([kept.with(state: state)])
     }
 }
 

@@ -41,12 +41,14 @@ extension Event {
         switch self {
         case .dispatched(let it): it.assignment.id
         case .received(let it): it.assignment
-        case .signed(let it), .objected(let it), .accepted(let it), .concluded(let it):
+        case .signed(let it), .objected(let it), .accepted(let it), .concluded(let it),
+            .acted(let it):
             it.assignment
+        case .stepped(let it): it.step.assignment
         case .objectionDecided(let it): it.assignment
         case .escalated(let it): it.clock.assignment
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
-            .partyRevoked, .registered, .joined, .looked, .redated:
+            .partyRevoked, .registered, .joined, .looked, .redated, .reorganised:
             nil
         }
     }

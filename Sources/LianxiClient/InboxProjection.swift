@@ -35,8 +35,18 @@ package struct InboxProjection: Sendable {
         var owesReceipt = false
         switch event {
         case .dispatched(let it):
-            assignment = Self.new(it, kept)
+            assignment = Self.new(
+                it.assignment,
+                it.facts,
+                it.clocks,
+                in: .dispatched,
+                version: 1,
+                by: kept
+            )
             owesReceipt = true
+        case .stepped(let it):
+            assignment = try await after(it, kept)
+            owesReceipt = it.handed != nil
         case .objectionDecided(let it):
             assignment = try await known(it.assignment)?.decided(it, by: kept)
         case .escalated(let it):
@@ -59,8 +69,30 @@ package struct InboxProjection: Sendable {
         return try await inbox.assignment(id)
     }
 
-    private static func new(_ it: Dispatched, _ item: InboxItem) -> InboxAssignment {
-        let facts = it.facts
+    /// The assignment as a step of the office leaves it.
+    private func after(_ it: Stepped, _ item: InboxItem) async throws -> InboxAssignment? {
+        guard let id = it.step.assignment else { return nil }
+        let known = try await known(id)
+        guard let handed = it.handed else { return try known?.stepped(it, by: item) }
+        // What the successor does next the desk says; until then it is the state of one that signed.
+        return Self.new(
+            handed.assignment,
+            handed.facts,
+            handed.clocks,
+            in: known?.state ?? .signed,
+            version: it.version ?? 1,
+            by: item
+        )
+    }
+
+    private static func new(
+        _ assignment: Assignment,
+        _ facts: MatterFacts,
+        _ clocks: [ClockStart],
+        in state: AssignmentState,
+        version: Int,
+        by item: InboxItem
+    ) -> InboxAssignment {
         let details = AssignmentDetails(
             number: item.number,
             matterNumber: facts.piece.number,
@@ -69,20 +101,20 @@ package struct InboxProjection: Sendable {
             place: facts.place,
             isUrgent: facts.isUrgent,
             receivedAt: facts.piece.receivedAt,
-            feedbackPeriod: it.assignment.feedbackPeriod,
-            ruleSet: it.clocks.first?.ruleSet ?? DataSetID(fixed: "none"),
-            version: 1,
-            clocks: it.clocks.map(AssignmentDetails.Clock.init),
+            feedbackPeriod: assignment.feedbackPeriod,
+            ruleSet: clocks.first?.ruleSet ?? DataSetID(fixed: "none"),
+            version: version,
+            clocks: clocks.map(AssignmentDetails.Clock.init),
             escalations: []
         )
         return InboxAssignment(
-            id: it.assignment.id,
-            matter: it.assignment.matter,
+            id: assignment.id,
+            matter: assignment.matter,
             order: item.index,
             orderHash: item.hash,
-            role: it.assignment.role,
-            kind: it.assignment.kind,
-            state: .dispatched,
+            role: assignment.role,
+            kind: assignment.kind,
+            state: state,
             changedBy: item.number,
             details: details.bytes
         )
@@ -134,6 +166,33 @@ extension InboxAssignment {
             role: role,
             kind: kind,
             state: it.isUpheld ? .returned : .signed,
+            changedBy: item.number,
+            details: details.bytes
+        )
+    }
+
+    /// After a step of the office: some are orders that acts must answer from now on.
+    fileprivate func stepped(_ it: Stepped, by item: InboxItem) throws -> Self {
+        var details = try readDetails()
+        details.version = it.version ?? details.version
+        details.clocks.removeAll { (it.settles + it.voids).contains($0.duty) }
+        details.clocks += it.clocks.map(AssignmentDetails.Clock.init)
+        // A unit that is released answers the release: it hands over.
+        let isOrder = it.step.kind.isOrder || it.step.kind == .release
+        let state: AssignmentState =
+            switch it.step.kind {
+            case .rework, .handleAgain: role == .lead ? .accepted : .signed
+            case .discharge: .withdrawn
+            default: self.state
+            }
+        return InboxAssignment(
+            id: id,
+            matter: matter,
+            order: isOrder ? item.index : order,
+            orderHash: isOrder ? item.hash : orderHash,
+            role: role,
+            kind: kind,
+            state: state,
             changedBy: item.number,
             details: details.bytes
         )

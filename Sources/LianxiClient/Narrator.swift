@@ -44,6 +44,9 @@ package struct Narrator: Sendable {
         case .objected(let it): return acted(it, language.pick("提出异议", "objected to"))
         case .accepted(let it): return acted(it, language.pick("已受理", "accepted"))
         case .concluded(let it): return acted(it, language.pick("已办结", "concluded"))
+        case .acted(let it): return acted(it, it.act.act.verb.words(language))
+        case .stepped(let it): return stepped(it)
+        case .reorganised(let it): return reorganised(it)
         case .objectionDecided(let it): return decided(it)
         case .escalated(let it): return escalated(it)
         case .looked(let it):
@@ -90,6 +93,20 @@ package struct Narrator: Sendable {
         return told(it.act.act.department, what, it.act.act.matter) + late
     }
 
+    private func stepped(_ it: Stepped) -> String {
+        let to = it.recipient.map { " → \(name($0))" } ?? ""
+        let late = it.isLate ? language.pick("（逾期）", " (late)") : ""
+        return "\(number(it.step.matter)) \(it.step.kind.words(language))\(to)\(late)"
+    }
+
+    private func reorganised(_ it: Reorganised) -> String {
+        let to = it.to.map(name) ?? language.pick("待定", "not named yet")
+        return language.pick(
+            "机构改革：\(name(it.from)) 的职责自 \(it.on) 起由 \(to) 承接",
+            "the duties of \(name(it.from)) go to \(to) from \(it.on)"
+        )
+    }
+
     private func decided(_ it: ObjectionDecided) -> String {
         let answer =
             it.isUpheld
@@ -105,6 +122,7 @@ package struct Narrator: Sendable {
             case .urge: language.pick("催办", "urging")
             case .supervise: language.pick("督办", "supervision")
             case .proposeInterview: language.pick("约谈建议", "interview proposed")
+            case .listForConference: language.pick("提交联席会议", "listed for the conference")
             }
         let late = it.isLate ? language.pick("（补发）", " (fired late)") : ""
         let silent = it.clock.assignment.flatMap { departments[$0] } ?? it.owner

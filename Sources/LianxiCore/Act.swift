@@ -8,6 +8,43 @@ package enum ActVerb: String, Hashable, Sendable, CaseIterable {
     case accept
     /// 办结报告, art. 22(1)(三), 34
     case conclude
+
+    // The petitioner is told, art. 23(3)
+    /// 告知接收情况以及处理途径和程序
+    case notify
+    /// 导入其他法定途径, art. 31(1)–(5)
+    case divert
+    /// 不予受理, arts. 19(3), 36(3)
+    case notAccept = "not-accept"
+
+    // Handling, arts. 27–34
+    /// 办理进展
+    case progress
+    /// 回避, art. 28(3)
+    case recuse
+    case requestExtension = "request-extension"
+    /// 本机关、单位负责人批准延期, art. 34
+    case approveExtension = "approve-extension"
+    /// 告知信访人延期理由, art. 34
+    case tellExtension = "tell-extension"
+    /// 处理意见书的合法性审查
+    case legalReview = "legal-review"
+    /// 出具信访处理意见书, arts. 31(6), 32
+    case opine
+    /// 调解协议书、和解协议书, art. 33
+    case agree
+    /// 送达信访人, art. 35
+    case serve
+    /// 信访人撤回, with the petitioner's own paper
+    case withdraw
+
+    // Afterwards
+    /// 执行支持诉求的意见, art. 32
+    case execute
+    /// 答复督办, art. 40
+    case answer
+    /// 移交 to the successor, art. 24(2)
+    case handOver = "hand-over"
 }
 
 /// A signed act, parsed.
@@ -31,12 +68,12 @@ package struct Act: Hashable, Sendable {
     package let claimedAt: Timestamp
     /// 1, 2, 3 … per key, without gaps.
     package let sequence: UInt64
-    /// What a `conclude` says, `nil` for other acts.
-    ///
-    /// `supported`, `explained` or `not-supported`, art. 32.
+    /// What the act says in one word of its verb's list, such as `supported`; see ``StepForm``.
     package let detail: String?
     /// Commitment to the reasons or the report, kept in the dossier.
     package let note: Digest32?
+    /// What else the act says.
+    package let says: ActSayings
 
     package init(
         verb: ActVerb,
@@ -52,7 +89,8 @@ package struct Act: Hashable, Sendable {
         claimedAt: Timestamp,
         sequence: UInt64,
         detail: String?,
-        note: Digest32?
+        note: Digest32?,
+        says: ActSayings = ActSayings()
     ) {
         self.verb = verb
         self.order = order
@@ -68,12 +106,70 @@ package struct Act: Hashable, Sendable {
         self.sequence = sequence
         self.detail = detail
         self.note = note
+        self.says = says
     }
 
-    /// What a conclusion may say: 支持, 解释说明, 不支持.
-    ///
-    /// Art. 32.
-    package static let conclusions = ["supported", "explained", "not-supported"]
+    /// The same act with the commitment to its note.
+    package func noted(_ note: Digest32?) -> Self {
+        Self(
+            verb: verb,
+            order: order,
+            orderHash: orderHash,
+            headSize: headSize,
+            headRoot: headRoot,
+            matter: matter,
+            department: department,
+            officer: officer,
+            duty: duty,
+            ruleSet: ruleSet,
+            claimedAt: claimedAt,
+            sequence: sequence,
+            detail: detail,
+            note: note,
+            says: says
+        )
+    }
+
+    /// What the act says, in the form steps of the office have too.
+    package var details: StepDetails {
+        StepDetails(
+            word: detail,
+            marks: says.marks,
+            on: says.on,
+            period: says.period,
+            document: says.document,
+            person: says.person,
+            notes: note.map { [DossierReference(field: verb.form.field, commitment: $0)] } ?? []
+        )
+    }
+}
+
+/// What only some acts say; each line of the text is there only when it is said.
+package struct ActSayings: Hashable, Sendable {
+    /// The day the fact is dated, where it is not the day it is signed.
+    package var on: CivilDate?
+    /// The length of an extension.
+    package var period: Period?
+    /// Number of the document, as in ``StepDetails``.
+    package var document: String?
+    /// The officer the act is about.
+    package var person: String?
+    /// Outcomes and means, in the order of the verb's list.
+    package var marks: [String]
+
+    package init(
+        on: CivilDate? = nil,
+        period: Period? = nil,
+        document: String? = nil,
+        person: String? = nil,
+        marks: [String] = []
+    ) {
+        self.on = on
+        self.period = period
+        self.document = document
+        self.person = person
+        self.marks = marks
+    }
 }
 
 /// An act with what proves that its officer signed it.

@@ -14,8 +14,8 @@ package enum AssignmentKind: String, Hashable, Sendable, CaseIterable {
 package struct Assignment: Hashable, Sendable {
     package let id: AssignmentID
     package let matter: MatterID
-    package let department: PartyID
-    package let role: AssignmentRole
+    package internal(set) var department: PartyID
+    package internal(set) var role: AssignmentRole
     package let kind: AssignmentKind
     /// The period the assigner names for feedback (D04); only and always for `assigned`.
     package let feedbackPeriod: Period?
@@ -51,12 +51,26 @@ package enum AssignmentState: String, Hashable, Sendable, CaseIterable {
     case objected
     /// The office agreed; materials went back (退回). Final.
     case returned
-    /// The unit accepted (受理) and told the petitioner.
+    /// The petitioner was told of receipt, route and procedure (告知).
+    case notified
+    /// The unit accepted (受理) and told the petitioner; it handles the matter.
     case accepted
-    /// Concluded (办结). Final.
+    /// Led into another procedure (导入), art. 31(1)–(5).
+    case diverted
+    /// Not accepted (不予受理), with reasons.
+    case notAccepted = "not-accepted"
+    /// The written opinion is issued (出具处理意见书), or an agreement was reached.
+    case opinionIssued = "opinion-issued"
+    /// The opinion was served on the petitioner (送达).
+    case served
+    /// Concluded (办结). Final, unless the office sends it back.
     case concluded
+    /// It ended with its matter: the petitioner withdrew or is no more. Final.
+    case withdrawn
 
-    package var isFinal: Bool { self == .returned || self == .concluded }
+    package var isFinal: Bool { self == .returned || self == .concluded || self == .withdrawn }
+    /// The unit has nothing left to do but to report.
+    package var isOver: Bool { isFinal || self == .diverted || self == .notAccepted }
 }
 
 /// A step of a clock's escalation with the moment it fires, computed when the clock starts.
@@ -80,6 +94,9 @@ package struct ClockStart: Hashable, Sendable {
     package let policy: DataSetID
     package let start: Timestamp
     package let dates: DueDates
+    /// The period the dates come from, where it is not the rule set's own: named, extended, or with
+    /// the days of a hearing added.
+    package let period: Period?
     /// In the order of their moments.
     ///
     /// A step relative to a provisional date is not in the list.
@@ -92,6 +109,7 @@ package struct ClockStart: Hashable, Sendable {
         policy: DataSetID,
         start: Timestamp,
         dates: DueDates,
+        period: Period? = nil,
         steps: [ScheduledStep]
     ) {
         self.duty = duty
@@ -100,6 +118,7 @@ package struct ClockStart: Hashable, Sendable {
         self.policy = policy
         self.start = start
         self.dates = dates
+        self.period = period
         self.steps = steps
     }
 }

@@ -37,7 +37,7 @@ package enum Command: Hashable, Sendable {
     case adoptPolicy(EscalationPolicy)
     case enrol(Party)
     case revoke(PartyID)
-    case register(MatterFacts)
+    case register(MatterFacts, Reception)
     /// A further piece of a matter already registered (重件). Starts no new clock, art. 19(3).
     case join(MatterID, Piece)
     /// At least one recipient; exactly one leads, unless a lead is already at work.
@@ -52,6 +52,10 @@ package enum Command: Hashable, Sendable {
     case act(SignedAct)
     /// The office's answer to an objection. `note` is a commitment to the reasons.
     case decideObjection(assignment: AssignmentID, version: Int, isUpheld: Bool, note: Digest32?)
+    /// A step on a matter or an assignment, by the office.
+    case step(Step)
+    /// Duties of a unit go over to another, from a day on.
+    case reorganise(Reorganised)
     /// A look into the dossier.
     case look(matter: MatterID, fields: [DossierReference], purpose: String)
     /// Time has passed.

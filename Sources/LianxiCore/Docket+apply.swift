@@ -13,6 +13,7 @@ extension Docket {
         link(recorded)
         remember(recorded)
         tidyAgenda()
+        tidyChanges(at: recorded.at)
     }
 
     private mutating func take(_ event: Event, _ hash: Digest32, by mark: Mark) {
@@ -23,9 +24,7 @@ extension Docket {
         case .ruleSetAdopted(let value):
             ruleSets[value.id] = Adopted(value: value, adoption: mark)
             ruleSet = value
-        case .calendarAdopted(let value):
-            calendars[value.id] = Adopted(value: value, adoption: mark)
-            calendar = value
+        case .calendarAdopted(let value): take(value, by: mark)
         case .policyAdopted(let value):
             policies[value.id] = Adopted(value: value, adoption: mark)
             policy = value
@@ -41,6 +40,9 @@ extension Docket {
         case .objected(let it): act(it, to: .objected, by: mark)
         case .accepted(let it): act(it, to: .accepted, by: mark)
         case .concluded(let it): act(it, to: .concluded, by: mark)
+        case .acted(let it): act(it, to: it.act.act.verb.outcome, by: mark)
+        case .stepped(let it): step(it, hash, by: mark)
+        case .reorganised(let it): reorganise(it)
         case .objectionDecided(let it): decide(it, hash, by: mark)
         case .escalated(let it): fire(it.step, on: it.clock)
         case .looked: break
@@ -88,6 +90,7 @@ extension Docket {
         matterRecords[matter] = MatterRecord(
             facts: it.facts,
             registration: mark,
+            reception: it.reception,
             pieces: [it.facts.piece],
             assignments: [],
             duties: [],
@@ -141,33 +144,42 @@ extension Docket {
         start(it.clocks, of: it.matter, it.assignment, by: mark)
     }
 
-    private mutating func act(_ it: Acted, to state: AssignmentState, by recorded: Mark) {
+    private mutating func act(_ it: Acted, to state: AssignmentState?, by recorded: Mark) {
         let act = it.act.act
         let id = it.assignment
         let mark = Mark(index: recorded.index, at: recorded.at, officer: act.officer)
+        precondition(assignmentRecords[id] != nil, "assignment \(id) is unknown")
         precondition(
-            assignmentRecords[id]?.state.isFinal == false,
+            state == nil || assignmentRecords[id]?.state.isFinal == false,
             "assignment \(id) is not open"
         )
-        if assignmentRecords[id]?.signature == nil { assignmentRecords[id]?.signature = mark }
-        switch state {
-        case .objected: assignmentRecords[id]?.objection = mark
-        case .accepted: assignmentRecords[id]?.acceptance = mark
-        case .concluded: assignmentRecords[id]?.conclusion = mark
-        case .dispatched, .delivered, .signed, .returned: break
+        if state != nil, assignmentRecords[id]?.signature == nil {
+            assignmentRecords[id]?.signature = mark
         }
-        note(act.note, as: act.verb == .conclude ? "report" : "reason", of: id)
+        switch act.verb {
+        case .object: assignmentRecords[id]?.objection = mark
+        case .accept: assignmentRecords[id]?.acceptance = mark
+        case .conclude: assignmentRecords[id]?.conclusion = mark
+        default: takeNote(of: act, on: id, by: mark)
+        }
+        note(act.note, as: act.verb.form.field, of: id)
         acts[KeyName(party: act.department, officer: act.officer), default: []]
             .append(ActTrace(index: mark.index, fingerprint: TextFingerprint(it.act.text)))
-        move(id, to: state)
+        if let state { move(id, to: state) }
+        if act.verb.isRemembered {
+            matterRecords[act.matter]?.steps.append(
+                TakenStep(
+                    name: .act(act.verb),
+                    assignment: id,
+                    mark: mark,
+                    details: act.details,
+                    isLate: it.isLate
+                )
+            )
+        }
         let isAnswer = state == .accepted || state == .concluded
-        settle(
-            it.settles,
-            of: act.matter,
-            id,
-            by: mark,
-            voids: isAnswer ? [.objection] : []
-        )
+        settle(it.settles, of: act.matter, id, by: mark, voids: isAnswer ? [.objection] : [])
+        settle(it.voids, of: act.matter, id, by: mark, voids: Set(it.voids))
         start(it.clocks, of: act.matter, id, by: mark)
     }
 
@@ -183,18 +195,19 @@ extension Docket {
         orders[mark.index] = id
         note(it.note, as: "reason", of: id)
         move(id, to: it.isUpheld ? .returned : .signed)
-        settle(it.settles, of: it.matter, id, by: mark, voids: [.notice, .feedback])
+        let voids = Set(it.settles).subtracting([.objectionDecision])
+        settle(it.settles, of: it.matter, id, by: mark, voids: voids)
         start(it.clocks, of: it.matter, id, by: mark)
     }
 
-    private mutating func note(_ commitment: Digest32?, as field: String, of id: AssignmentID) {
+    mutating func note(_ commitment: Digest32?, as field: String, of id: AssignmentID) {
         guard let commitment else { return }
         assignmentRecords[id]?.notes.append(
             DossierReference(field: field, commitment: commitment)
         )
     }
 
-    private mutating func move(_ id: AssignmentID, to state: AssignmentState) {
+    mutating func move(_ id: AssignmentID, to state: AssignmentState) {
         guard let record = assignmentRecords[id] else {
             preconditionFailure("assignment \(id) is unknown")
         }

@@ -48,15 +48,17 @@ extension Docket {
             clockRecords[key]?.state = voids.contains(duty) ? .void(mark) : .settled(mark)
             runningClocks -= 1
             incomplete.remove(key)
+            pending.remove(key)
         }
     }
 
-    /// Gives a running clock the dates that a newer calendar added.
+    /// Gives a running clock the dates that a newer calendar added or moved later.
     mutating func redate(_ key: ClockKey, _ start: ClockStart, by mark: Mark) {
         precondition(isRunning(key), "clock \(key) does not run")
         clockRecords[key]?.start = start
         clockRecords[key]?.run = mark.index
         noteIncomplete(key, start)
+        pending.remove(key)
         schedule(key)
     }
 
@@ -67,16 +69,18 @@ extension Docket {
         guard let clock = clockRecords[key], clock.isRunning else {
             preconditionFailure("clock \(key) does not run")
         }
-        if clock.fired.last == step { return }
+        if step == Escalated.outsidePolicy || clock.fired.last == step { return }
         precondition(clock.nextStep?.number == step, "step \(step) is not the next of \(key)")
         clockRecords[key]?.fired.append(step)
+        reconsider(key)
         schedule(key)
     }
 
     /// Keeps in mind that dates or steps are missing, which the calendar of a year may add.
     private mutating func noteIncomplete(_ key: ClockKey, _ start: ClockStart) {
         let planned = policies[start.policy]?.value.steps(for: start.duty).count ?? 0
-        if start.dates.isProvisional || start.steps.count < planned {
+        let scheduled = start.steps.count { $0.number != ScheduledStep.lapse }
+        if start.dates.isProvisional || scheduled < planned {
             incomplete.insert(key)
         } else {
             incomplete.remove(key)
@@ -91,7 +95,7 @@ extension Docket {
         }
     }
 
-    private func key(
+    func key(
         of duty: DutyID,
         _ matter: MatterID,
         _ assignment: AssignmentID?

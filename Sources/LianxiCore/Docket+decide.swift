@@ -21,13 +21,14 @@ extension Docket {
         switch command {
         case .found, .advanceClock:
             guard cause == nil else { throw .notPermitted }
-            return .record(escalations(at: now))
+            return .record(passing(at: now))
         case .adoptRuleSet(let value): return try adopt(value, by: cause)
         case .adoptCalendar(let value): return try adopt(value, by: cause)
         case .adoptPolicy(let value): return try adopt(value, by: cause)
         case .enrol(let party): return try enrol(party, by: cause)
         case .revoke(let party): return try revoke(party, by: cause)
-        case .register(let facts): return try register(facts, by: cause, at: now)
+        case .register(let facts, let reception):
+            return try register(facts, reception, by: cause, at: now)
         case .join(let matter, let piece): return try join(piece, to: matter, by: cause, at: now)
         case .dispatch(let matter, let kind, let period, let recipients):
             try requireOffice(cause)
@@ -50,6 +51,8 @@ extension Docket {
                 note: note,
                 at: now
             )
+        case .step(let it): return try step(it, by: cause, at: now)
+        case .reorganise(let it): return try reorganise(it, by: cause, at: now)
         case .look(let matter, let fields, let purpose):
             return try look(into: matter, fields: fields, purpose: purpose, by: cause)
         }

@@ -25,17 +25,26 @@ extension Docket {
         return .record([.policyAdopted(value)])
     }
 
-    /// Adopts a calendar, and dates the running clocks that waited for it.
+    /// Adopts a calendar, and redates the running clocks it moves, the first ones at once.
+    ///
+    /// The others follow as time passes, a portion at a time.
     func adopt(_ value: WorkCalendar, by cause: Cause?) throws(Refusal) -> Decision {
         try requireOfficeOrDaemon(cause)
-        if let index = try adoption(of: value, among: calendars[value.id]) {
+        if let index = try adoption(of: value) {
+            // The configuration may still name one that was in force before; the office means it.
+            guard cause == nil || value.id == calendar?.id else { throw .dataSetExists }
             return .repeated([index])
         }
-        guard Set(value.years.map(\.year)).count == value.years.count else { throw .malformed }
-        let redated = incomplete.sorted().compactMap { key in
-            redating(of: key, in: value).map { Event.redated(key, $0) }
-        }
-        return .record([.calendarAdopted(value)] + redated)
+        let redated = try movers(under: value).keys.prefix(Self.escalationLimit - 1)
+            .compactMap { move(of: $0, under: value) }
+        return .record([.calendarAdopted(value)] + redated.map { .redated($0.key, $0.after) })
+    }
+
+    /// Index of the adoption of a calendar that says the same; `nil` when its name is new.
+    func adoption(of value: WorkCalendar) throws(Refusal) -> UInt64? {
+        guard let adopted = calendars[value.id] else { return nil }
+        guard adopted.value.agrees(with: value) else { throw .dataSetExists }
+        return adopted.adoption.index
     }
 
     /// Index of the adoption of exactly this value; `nil` when its name is new.
@@ -46,21 +55,6 @@ extension Docket {
         guard let adopted else { return nil }
         guard adopted.value == value else { throw .dataSetExists }
         return adopted.adoption.index
-    }
-
-    private func redating(of key: ClockKey, in calendar: WorkCalendar) -> ClockStart? {
-        guard let start = clockRecords[key]?.start, let period = period(of: key, start),
-            let policy = policies[start.policy]?.value
-        else { return nil }
-        return start.redated(period, in: calendar, under: policy)
-    }
-
-    /// The period the clock was started with: the one named for feedback, or the rule set's.
-    private func period(of key: ClockKey, _ start: ClockStart) -> Period? {
-        if key.duty == .feedback, let id = key.assignment {
-            return assignmentRecords[id]?.assignment.feedbackPeriod
-        }
-        return ruleSets[start.ruleSet]?.value.duty(key.duty)?.period
     }
 
     /// Enrols a party, or replaces the keys and the name of one enrolled before.

@@ -12,6 +12,8 @@ extension Docket {
             record.assignment.department == department
         else { throw .unknownEntry }
         if let receipt = record.receipt { return .repeated([receipt.index]) }
+        // Its matter ended before it arrived: no clock starts any more.
+        if record.state != .dispatched { return .repeated([record.order]) }
         return .record([.received(receipt(of: record, under: try rulebook(), at: now))])
     }
 
@@ -23,12 +25,16 @@ extension Docket {
     ) -> Received {
         let assignment = record.assignment
         let owner = assignment.department
+        let received = originalReceipt(of: assignment) ?? now
         var clocks = [
             rules.clock(.signature, owner: owner, start: now),
-            rules.clock(.objection, owner: owner, start: now),
+            rules.clock(.objection, owner: owner, start: received),
         ]
         if assignment.role == .lead {
-            clocks.append(rules.clock(.notice, owner: owner, start: now))
+            clocks.append(rules.clock(.notice, owner: owner, start: received))
+            if matterRecords[assignment.matter]?.facts.matterClass == .claim6 {
+                clocks.append(rules.clock(.presumedConclusion, owner: owner, start: received))
+            }
         }
         if let period = assignment.feedbackPeriod {
             clocks.append(rules.clock(.feedback, owner: owner, start: now, period: period))
@@ -54,19 +60,24 @@ extension Docket {
         let act = signed.act
         let party = try requireDepartment(act.department, cause)
         guard cause?.officer == nil || cause?.officer == act.officer else { throw .notPermitted }
-        guard party.actKeys.contains(where: { $0.officer == act.officer })
+        guard let key = party.actKeys.first(where: { $0.officer == act.officer })
         else { throw .unknownKey }
         if let index = try recorded(signed) { return .repeated([index]) }
         let record = try answered(act)
         try check(act.verb, in: record)
         try checkDuty(of: act, in: record)
-        try checkDetail(of: act)
-        let rules = try rulebook()
+        try checkForm(of: act)
+        try checkDay(of: act, in: record, at: now)
+        let it = ActCase(signed: signed, key: key, record: record, rules: try rulebook(), at: now)
+        try checkLaw(it)
         let received =
-            record.receipt == nil ? receipt(of: record, under: rules, at: now) : nil
-        let started = received?.clocks ?? []
-        let acted = acted(signed, in: record, started: started, under: rules, at: now)
-        return .record((received.map { [.received($0)] } ?? []) + [act.verb.event(acted)])
+            record.receipt == nil ? receipt(of: record, under: it.rules, at: now) : nil
+        let acted = acted(it, started: received?.clocks ?? [])
+        return .record(
+            (received.map { [.received($0)] } ?? []) + consequences(of: it) + [
+                act.verb.event(acted)
+            ]
+        )
     }
 
     /// Index of exactly this act when it was recorded before; `nil` when it is the key's next.
@@ -81,127 +92,110 @@ extension Docket {
         return trace.index
     }
 
-    /// The assignment whose current order the act answers.
+    /// The assignment whose current order the act answers; for a hand-over the one it was released of.
     private func answered(_ act: Act) throws(Refusal) -> AssignmentRecord {
-        guard let id = orders[act.order], let record = assignmentRecords[id],
-            record.assignment.department == act.department
+        guard let id = orders[act.order], let record = assignmentRecords[id]
         else { throw .unknownEntry }
         guard record.assignment.matter == act.matter else { throw .unknownMatter }
+        if act.verb == .handOver {
+            guard
+                let former = record.formerUnits.first(where: {
+                    $0.release == act.order && $0.department == act.department
+                }), former.releaseHash == act.orderHash
+            else { throw .unknownEntry }
+            guard former.handover == nil else { throw .wrongState }
+            return record
+        }
+        guard record.assignment.department == act.department else { throw .unknownEntry }
         guard record.order == act.order else { throw .staleVersion }
         guard record.orderHash == act.orderHash else { throw .unknownEntry }
+        guard !record.isOwnerless else { throw .unitMoved }
         return record
     }
 
     private func check(_ verb: ActVerb, in record: AssignmentRecord) throws(Refusal) {
-        let isAllowed: Bool
-        switch (verb, record.state) {
-        case (_, .returned), (_, .concluded): throw .assignmentClosed
-        case (.sign, .dispatched), (.sign, .delivered): isAllowed = true
-        case (.object, .dispatched), (.object, .delivered), (.object, .signed): isAllowed = true
-        case (.accept, .dispatched), (.accept, .delivered), (.accept, .signed): isAllowed = true
-        case (.conclude, .accepted): isAllowed = true
-        case (.conclude, .signed): isAllowed = record.assignment.role == .assisting
-        case (.sign, _), (.object, _), (.accept, _), (.conclude, _): isAllowed = false
+        guard verb != .handOver else { return }
+        guard verb.from.contains(record.state) else {
+            throw record.state.isFinal ? .assignmentClosed : .wrongState
         }
-        guard isAllowed else { throw .wrongState }
+        guard !verb.isForLead || record.assignment.role == .lead else { throw .notLead }
     }
 
     /// The act must name the duty it answers, in a rule set adopted that has it.
     private func checkDuty(of act: Act, in record: AssignmentRecord) throws(Refusal) {
-        let isRight: Bool
-        switch act.verb {
-        case .sign: isRight = act.duty == .signature
-        case .object: isRight = act.duty == .objection
-        case .accept: isRight = act.duty == .notice
-        case .conclude:
-            let results: [DutyID] = [.conclusion, .feedback]
-            let owed = running(results, of: record)
-            isRight = (owed.isEmpty ? results : owed).contains(act.duty)
-        }
-        guard isRight, ruleSets[act.ruleSet]?.value.duty(act.duty) != nil
+        let owed = act.verb == .conclude ? running(act.verb.duties, of: record) : []
+        guard (owed.isEmpty ? act.verb.duties : owed).contains(act.duty),
+            ruleSets[act.ruleSet]?.value.duty(act.duty) != nil
         else { throw .dutyWrong }
     }
 
-    private func checkDetail(of act: Act) throws(Refusal) {
-        switch act.verb {
-        case .object, .conclude: guard act.note != nil else { throw .reasonMissing }
-        case .sign, .accept: break
+    /// The act has the members its verb asks for.
+    private func checkForm(of act: Act) throws(Refusal) {
+        switch act.verb.form.mistake(in: act.details) {
+        case nil: break
+        case .note where act.note == nil: throw .reasonMissing
+        case .period: throw act.says.period == nil ? .periodMissing : .periodUnexpected
+        default: throw .detailWrong
         }
-        guard act.verb == .conclude else {
-            guard act.detail == nil else { throw .detailWrong }
-            return
-        }
-        guard let detail = act.detail, Act.conclusions.contains(detail)
-        else { throw .detailWrong }
     }
 
-    private func acted(
-        _ signed: SignedAct,
+    /// The day the fact is dated lies neither ahead nor before the unit had the matter.
+    private func checkDay(
+        of act: Act,
         in record: AssignmentRecord,
-        started: [ClockStart],
-        under rules: Rulebook,
         at now: Timestamp
-    ) -> Acted {
-        let act = signed.act
-        let ends = act.verb.ends.filter { duty in
-            isRunning(record.key(of: duty)) || started.contains { $0.duty == duty }
+    ) throws(Refusal) {
+        guard let on = act.says.on else { return }
+        let first = originalReceipt(of: record.assignment) ?? record.dispatch.at
+        guard on <= now.civilDate, on >= first.civilDate else { throw .dateWrong }
+    }
+
+    private func acted(_ it: ActCase, started: [ClockStart]) -> Acted {
+        let act = it.act
+        func running(_ duties: [DutyID]) -> [DutyID] {
+            duties.filter { duty in
+                isRunning(key(of: duty, act.matter, it.id)) || started.contains { $0.duty == duty }
+            }
         }
-        let skew = act.claimedAt.milliseconds - now.milliseconds
+        let effects = effects(of: it)
+        let settles = running(effects.settles)
+        let skew = act.claimedAt.milliseconds - it.at.milliseconds
         return Acted(
-            assignment: record.assignment.id,
-            version: record.version,
-            act: signed,
-            clocks: starts(by: act.verb, of: record.assignment, under: rules, at: now),
-            settles: ends,
-            isLate: isLate(act.duty, of: record, at: now),
+            assignment: it.id,
+            version: it.record.version,
+            act: it.signed,
+            clocks: effects.starts,
+            settles: settles,
+            voids: running(effects.voids),
+            isLate: isLate(it),
             isSkewed: abs(skew) > Self.skewMilliseconds
         )
     }
 
-    private func starts(
-        by verb: ActVerb,
-        of assignment: Assignment,
-        under rules: Rulebook,
-        at now: Timestamp
-    ) -> [ClockStart] {
-        let clock: ClockStart?
-        switch verb {
-        case .sign, .conclude: clock = nil
-        case .object: clock = rules.clock(.objectionDecision, owner: .office, start: now)
-        case .accept:
-            let matterClass = matterRecords[assignment.matter]?.facts.matterClass
-            clock =
-                matterClass == .claim6 && assignment.role == .lead
-                ? rules.clock(.conclusion, owner: assignment.department, start: now) : nil
+    /// The legal date of what the act does had passed on the day it is dated; a clock just started, or
+    /// provisional, is never late.
+    private func isLate(_ it: ActCase) -> Bool {
+        let isResult = [.opine, .agree, .conclude].contains(it.act.verb)
+        let duties = isResult ? [it.act.duty] + it.act.verb.ends : [it.act.duty]
+        let extended: [DutyID] = it.act.verb == .approveExtension ? [.conclusion] : []
+        return (duties + extended).contains { duty in
+            guard let clock = clockRecords[it.record.key(of: duty)],
+                let legal = clock.start.dates.legal,
+                clock.isRunning || duty == it.act.duty
+            else { return false }
+            return it.day > legal
         }
-        return clock.map { [$0] } ?? []
-    }
-
-    /// The duty's legal date had passed; a clock just started, or provisional, is never late.
-    private func isLate(_ duty: DutyID, of record: AssignmentRecord, at now: Timestamp) -> Bool {
-        guard let legal = clockRecords[record.key(of: duty)]?.start.dates.legal
-        else { return false }
-        return now.civilDate > legal
     }
 }
 
 extension ActVerb {
-    /// The duties whose clocks the act ends, where they run.
-    fileprivate var ends: [DutyID] {
-        switch self {
-        case .sign: [.signature]
-        case .object: [.signature, .objection]
-        case .accept: [.signature, .objection, .notice]
-        case .conclude: [.signature, .objection, .feedback, .conclusion]
-        }
-    }
-
     fileprivate func event(_ acted: Acted) -> Event {
         switch self {
         case .sign: .signed(acted)
         case .object: .objected(acted)
         case .accept: .accepted(acted)
         case .conclude: .concluded(acted)
+        default: .acted(acted)
         }
     }
 }

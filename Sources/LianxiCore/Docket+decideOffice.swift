@@ -11,14 +11,46 @@ struct DispatchOrder {
 extension Docket {
     func register(
         _ facts: MatterFacts,
+        _ reception: Reception,
         by cause: Cause?,
         at now: Timestamp
     ) throws(Refusal) -> Decision {
         try requireOffice(cause)
         guard matterRecords[facts.matter] == nil else { throw .matterExists }
         try check(facts.piece, at: now)
-        let clock = try rulebook().clock(.triage, owner: .office, start: facts.piece.receivedAt)
-        return .record([.registered(Registered(facts: facts, clocks: [clock].compactMap { $0 }))])
+        try check(reception, of: facts)
+        let rules = try rulebook()
+        let received = facts.piece.receivedAt
+        var clocks = [rules.clock(.triage, owner: .office, start: received)]
+        if reception.answer == .byNotice, !reception.isAnonymous {
+            clocks.append(rules.clock(.directNotice, owner: .office, start: received))
+        }
+        if facts.isUrgent {
+            clocks.append(rules.clock(.urgentReport, owner: .office, start: received))
+            clocks.append(rules.clock(.urgentSuperior, owner: .office, start: received))
+        }
+        return .record([
+            .registered(
+                Registered(
+                    facts: facts,
+                    clocks: clocks.compactMap { $0 },
+                    reception: reception
+                )
+            )
+        ])
+    }
+
+    private func check(_ reception: Reception, of facts: MatterFacts) throws(Refusal) {
+        for link in [reception.repeats, reception.partOf].compactMap({ $0 }) {
+            guard matterRecords[link] != nil, link != facts.matter else { throw .unknownMatter }
+        }
+        guard Set(reception.excluded).count == reception.excluded.count,
+            reception.excluded.count <= Reception.mostExcluded
+        else { throw .malformed }
+        for party in reception.excluded where partyRecords[party] == nil { throw .unknownParty }
+        guard let count = reception.representatives else { return }
+        guard count >= 1, count <= facts.piece.persons else { throw .malformed }
+        guard count <= Reception.mostRepresentatives else { throw .tooManyRepresentatives }
     }
 
     func join(
@@ -28,7 +60,8 @@ extension Docket {
         at now: Timestamp
     ) throws(Refusal) -> Decision {
         try requireOffice(cause)
-        guard matterRecords[matter] != nil else { throw .unknownMatter }
+        guard let record = matterRecords[matter] else { throw .unknownMatter }
+        guard record.stage != .archived, record.stage != .merged else { throw .matterClosed }
         try check(piece, at: now)
         return .record([.joined(matter, piece)])
     }
@@ -43,10 +76,11 @@ extension Docket {
 
     func dispatch(_ order: DispatchOrder, at now: Timestamp) throws(Refusal) -> [Event] {
         guard let matter = matterRecords[order.matter] else { throw .unknownMatter }
+        guard matter.stage == .open else { throw .matterClosed }
         let rules = try rulebook()
         try checkPeriod(of: order)
         let live = live(of: matter)
-        try checkRecipients(of: order, for: matter, beside: live)
+        try checkRecipients(of: order, for: matter, beside: live, at: now)
         try checkLead(of: order, beside: live)
         let settles = running([.triage, .redispatch], of: order.matter)
         return order.recipients.enumerated().map { place, recipient in
@@ -79,7 +113,8 @@ extension Docket {
     private func checkRecipients(
         of order: DispatchOrder,
         for matter: MatterRecord,
-        beside live: [Assignment]
+        beside live: [Assignment],
+        at now: Timestamp
     ) throws(Refusal) {
         var departments = Set(live.map(\.department))
         var assignments: Set<AssignmentID> = []
@@ -88,6 +123,9 @@ extension Docket {
                 record.party.kind == .department
             else { throw .unknownParty }
             guard !record.isRevoked else { throw .partyRevoked }
+            if let change = record.change, change.on <= now.civilDate { throw .unitMoved }
+            guard !matter.reception.excluded.contains(recipient.department)
+            else { throw .informantRoute }
             guard matter.facts.matterClass != .informant || record.party.handlesReports
             else { throw .informantRoute }
             guard assignmentRecords[recipient.assignment] == nil,
@@ -130,8 +168,7 @@ extension Docket {
         guard record.version == version else { throw .staleVersion }
         guard !record.state.isFinal else { throw .assignmentClosed }
         guard record.state == .objected else { throw .wrongState }
-        let ends: [DutyID] =
-            isUpheld ? [.objectionDecision, .notice, .feedback] : [.objectionDecision]
+        let ends = isUpheld ? record.duties : [.objectionDecision]
         let clock =
             isUpheld && needsRedispatch(without: record.assignment)
             ? try rulebook().clock(.redispatch, owner: .office, start: now) : nil

@@ -4,10 +4,21 @@ extension Docket {
     /// A step that fires more than a minute after its moment is late.
     static var lateMilliseconds: Int64 { 60_000 }
 
+    /// What the passing of time asks for.
+    ///
+    /// First the dates a newer calendar moved, so that no step fires by an old one; then what
+    /// organisational changes move; then what is due.
+    func passing(at now: Timestamp) -> [Event] {
+        let redatings = redatings(upTo: Self.escalationLimit)
+        guard redatings.isEmpty else { return redatings }
+        let moves = moves(at: now)
+        return moves.isEmpty ? escalations(at: now) : moves
+    }
+
     /// The escalations due, in the order of their moments: one event for each target of each step.
     ///
     /// A step's events are never parted; costs O(k log k) for k due items, stale ones included.
-    func escalations(at now: Timestamp) -> [Event] {
+    private func escalations(at now: Timestamp) -> [Event] {
         var events: [Event] = []
         agenda.walk(until: now) { item, isFollower in
             guard isFollower || isLive(item), let clock = clockRecords[item.clock]
@@ -15,6 +26,7 @@ extension Docket {
             let step = escalation(of: item, on: clock, at: now)
             guard events.count + step.count <= Self.escalationLimit else { return .stop }
             events += step
+            if item.step == ScheduledStep.lapse { return .go }
             return follower(of: item, on: clock).map { .then($0) } ?? .go
         }
         return events
@@ -33,6 +45,7 @@ extension Docket {
         on clock: ClockRecord,
         at now: Timestamp
     ) -> [Event] {
+        if item.step == ScheduledStep.lapse { return [lapse(of: item.clock)] }
         guard let policy = policies[clock.start.policy]?.value,
             let step = policy.steps(for: item.clock.duty).first(where: { $0.number == item.step })
         else { preconditionFailure("step \(item.step) of \(item.clock.duty) is in no policy") }
@@ -55,6 +68,11 @@ extension Docket {
         }
     }
 
+    /// The petitioner did not ask in time: the procedure is at its end.
+    private func lapse(of key: ClockKey) -> Event {
+        stepped(Step(.lapse, of: key.matter), on: nil, voids: [key.duty])
+    }
+
     /// Whose feed the target is.
     ///
     /// `department` is the owner, or else the assignment's department; on a clock of the matter as
@@ -69,7 +87,7 @@ extension Docket {
         case .leaders: return .leaders
         case .department:
             let owner = clock.start.owner
-            if owner != .office, owner != .leaders { return owner }
+            if owner != .office, owner != .leaders, owner != .petitioner { return owner }
             guard let id = key.assignment, let record = assignmentRecords[id]
             else { return .office }
             return record.assignment.department

@@ -24,12 +24,26 @@ extension Docket {
             matterRecords[record.assignment.matter]?.assignments.contains(id) == true,
             "its matter does not list it"
         )
-        must((record.receipt == nil) == (record.state == .dispatched), "receipt and state differ")
+        must(
+            record.state == .withdrawn
+                || (record.receipt == nil) == (record.state == .dispatched),
+            "receipt and state differ"
+        )
         must(record.state != .delivered || record.signature == nil, "delivered, yet signed")
         must(record.state != .objected || record.objection != nil, "no objection")
         must(record.state != .returned || record.version > 1, "returned without a decision")
         must(record.state != .accepted || record.acceptance != nil, "no acceptance")
         must(record.state != .concluded || record.conclusion != nil, "no conclusion")
+        must(partyRecords[record.assignment.department] != nil, "nobody holds it")
+        must(
+            partyRecords[record.assignment.department]?.assignments.contains(id) == true,
+            "its department does not list it"
+        )
+        must(
+            !record.isOwnerless || isRunning(record.key(of: .nominee))
+                || ruleSet?.duty(.nominee) == nil,
+            "nobody owns it, and nobody owes a nominee"
+        )
         for duty in record.duties where isRunning(record.key(of: duty)) {
             must(duty.mayRun(in: record.state), "\(duty) still runs")
         }
@@ -45,16 +59,34 @@ extension Docket {
         let leads = live.count { $0.assignment.role == .lead }
         var faults: [String] = []
         if leads > 1 { faults.append("matter \(matter): \(leads) leads") }
-        if Set(live.map(\.assignment.department)).count != live.count {
+        // Units that both held it may have become one.
+        let settled = live.filter(\.formerUnits.isEmpty)
+        if Set(settled.map(\.assignment.department)).count != settled.count {
             faults.append("matter \(matter): one department holds it twice")
         }
-        if !record.assignments.isEmpty, !running([.triage], of: matter).isEmpty {
-            faults.append("matter \(matter): dispatched, yet triage runs")
+        if !record.assignments.isEmpty || record.stage != .open,
+            !running([.triage], of: matter).isEmpty
+        {
+            faults.append("matter \(matter): dispatched or closed, yet triage runs")
+        }
+        if record.stage != .open, record.stage != .final, !live.isEmpty {
+            faults.append("matter \(matter): \(record.stage), yet somebody works on it")
+        }
+        if hasNoOwner(record, live) {
+            faults.append("matter \(matter): open, and nobody owes anything")
         }
         if leads > 0, !running([.redispatch], of: matter).isEmpty {
             faults.append("matter \(matter): led, yet redispatch runs")
         }
         return faults
+    }
+
+    /// An open matter that nobody holds, with no duty of the office running: no instant without an owner.
+    private func hasNoOwner(_ record: MatterRecord, _ live: [AssignmentRecord]) -> Bool {
+        guard record.stage == .open, live.isEmpty else { return false }
+        let isHandled = record.assignments.contains { assignmentRecords[$0]?.state == .concluded }
+        return !isHandled
+            && !record.duties.contains { !running([$0], of: record.facts.matter).isEmpty }
     }
 
     private func faults(of record: PartyRecord) -> [String] {
@@ -73,6 +105,9 @@ extension Docket {
         var faults: [String] = []
         let running = clockRecords.values.count(where: \.isRunning)
         if running != runningClocks { faults.append("\(running) clocks run, not \(runningClocks)") }
+        for key in pending.all where calendar.map({ move(of: key, under: $0) == nil }) ?? true {
+            faults.append("clock \(key): to be redated, yet nothing moves")
+        }
         for key in incomplete where !isRunning(key) {
             faults.append("clock \(key): incomplete, yet it does not run")
         }
@@ -110,9 +145,16 @@ extension DutyID {
         case .signature: state == .delivered
         case .objection: state == .delivered || state == .signed
         case .notice: state == .delivered || state == .signed || state == .objected
+        case .presumedConclusion:
+            [.delivered, .signed, .objected, .notified].contains(state)
         case .feedback: state != .dispatched && !state.isFinal
         case .objectionDecision: state == .objected
-        case .conclusion: state == .accepted
+        case .conclusion, .extendedConclusion, .simplified: state == .accepted
+        case .rehandling: state == .accepted || state == .signed
+        case .labourInspection, .information: state == .diverted
+        case .execution: state == .concluded
+        case .examination, .supervisionReply: state != .returned && state != .withdrawn
+        case .nominee: !state.isFinal
         default: false
         }
     }

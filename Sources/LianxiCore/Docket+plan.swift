@@ -1,8 +1,11 @@
 extension Docket {
-    /// Says when to look again: at the next step of any running clock.
+    /// Says when to look again: at once while clocks wait for a newer calendar's dates, else at the next
+    /// step of any running clock, or the day of an organisational change.
     ///
     /// Costs O(1).
-    package func plan(at now: Timestamp) -> Plan { Plan(wake: agenda.next?.at) }
+    package func plan(at now: Timestamp) -> Plan {
+        Plan(wake: pending.since ?? [agenda.next?.at, nextMove].compactMap { $0 }.min())
+    }
 
     /// Whether the item still is its clock's next step.
     func isLive(_ item: AgendaItem) -> Bool {

@@ -103,6 +103,11 @@ extension Docket {
         UInt64(acts[KeyName(party: party, officer: officer)]?.count ?? 0)
     }
 
+    /// All matters, in the order of their registration.
+    package var matters: [MatterRecord] {
+        matterRecords.values.sorted { $0.registration.index < $1.registration.index }
+    }
+
     /// All parties, in the order of their names.
     package var parties: [PartyRecord] { partyRecords.values.sorted { $0.party.id < $1.party.id } }
 
@@ -132,7 +137,7 @@ extension Docket {
         let notes = record.assignments.compactMap { assignmentRecords[$0] }
             .filter { isOffice || $0.assignment.department == party }
             .flatMap(\.notes)
-        return record.pieces.flatMap(\.dossier) + notes
+        return record.pieces.flatMap(\.dossier) + notes + (isOffice ? record.notes : [])
     }
 
     // MARK: Lists

@@ -37,9 +37,12 @@ package struct Docket: Equatable, Sendable {
     var requests = RequestMemory()
 
     var agenda = Agenda()
+    /// Organisational changes not carried out to the end, in the order of their days.
+    var pendingChanges: [Reorganised] = []
     /// Running clocks without all their dates or steps, which the calendar of a year may add.
     var incomplete: Set<ClockKey> = []
     var runningClocks = 0
+    var pending = PendingRedatings()
 
     package init() {}
 }

@@ -19,10 +19,16 @@ package enum Event: Hashable, Sendable {
     case objected(Acted)
     case accepted(Acted)
     case concluded(Acted)
+    /// Any other signed act of a department.
+    case acted(Acted)
+    /// A step of the office, or what follows from one or from time passing.
+    case stepped(Stepped)
+    /// Duties of a unit go over to another (机构改革), from a day on.
+    case reorganised(Reorganised)
     case objectionDecided(ObjectionDecided)
     case escalated(Escalated)
     case looked(Looked)
-    /// A provisional clock got its dates, because the calendar for the year arrived.
+    /// A clock that runs got dates it lacked, or later ones, because of a newer calendar.
     case redated(ClockKey, ClockStart)
 }
 
@@ -30,10 +36,16 @@ package enum Event: Hashable, Sendable {
 package struct Registered: Hashable, Sendable {
     package let facts: MatterFacts
     package let clocks: [ClockStart]
+    package let reception: Reception
 
-    package init(facts: MatterFacts, clocks: [ClockStart]) {
+    package init(
+        facts: MatterFacts,
+        clocks: [ClockStart],
+        reception: Reception = Reception()
+    ) {
         self.facts = facts
         self.clocks = clocks
+        self.reception = reception
     }
 }
 
@@ -95,6 +107,8 @@ package struct Acted: Hashable, Sendable {
     package let act: SignedAct
     package let clocks: [ClockStart]
     package let settles: [DutyID]
+    /// Clocks that fall away, besides those of `settles` that do so by the verb.
+    package let voids: [DutyID]
     /// The duty's legal date had passed.
     package let isLate: Bool
     /// The signer's clock differed from the daemon's by more than five minutes.
@@ -106,6 +120,7 @@ package struct Acted: Hashable, Sendable {
         act: SignedAct,
         clocks: [ClockStart],
         settles: [DutyID],
+        voids: [DutyID] = [],
         isLate: Bool,
         isSkewed: Bool
     ) {
@@ -114,6 +129,7 @@ package struct Acted: Hashable, Sendable {
         self.act = act
         self.clocks = clocks
         self.settles = settles
+        self.voids = voids
         self.isLate = isLate
         self.isSkewed = isSkewed
     }
@@ -218,14 +234,16 @@ extension Event {
     package var matter: MatterID? {
         switch self {
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
-            .partyRevoked:
+            .partyRevoked, .reorganised:
             nil
         case .registered(let it): it.facts.matter
         case .joined(let matter, _): matter
         case .dispatched(let it): it.assignment.matter
         case .received(let it): it.matter
-        case .signed(let it), .objected(let it), .accepted(let it), .concluded(let it):
+        case .signed(let it), .objected(let it), .accepted(let it), .concluded(let it),
+            .acted(let it):
             it.act.act.matter
+        case .stepped(let it): it.step.matter
         case .objectionDecided(let it): it.matter
         case .escalated(let it): it.clock.matter
         case .looked(let it): it.matter
@@ -237,10 +255,11 @@ extension Event {
     package var recipient: PartyID? {
         switch self {
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
-            .partyRevoked, .registered, .joined, .looked, .redated:
+            .partyRevoked, .registered, .joined, .looked, .redated, .reorganised:
             nil
         case .dispatched(let it): it.assignment.department
-        case .received, .signed, .objected, .accepted, .concluded: .office
+        case .received, .signed, .objected, .accepted, .concluded, .acted: .office
+        case .stepped(let it): it.recipient
         case .objectionDecided(let it): it.department
         case .escalated(let it): it.recipient
         }

@@ -100,21 +100,24 @@ extension Slug where Tag == PartyTag {
     package static let office = Self(fixed: "office")
     /// The leaders' feed: convenor and leaders in charge.
     package static let leaders = Self(fixed: "leaders")
+    /// Owns the clocks of a right, such as to ask for a review; no party of that name is enrolled.
+    package static let petitioner = Self(fixed: "petitioner")
 }
 
-/// Names a duty of the rule set: `D01`…`D99` for statute, `P01`…`P99` for local policy.
+/// Names a duty of the rule set: `D01`…`D99` for statute, `P01`…`P99` for local policy, `X01`…`X99` for
+/// other instruments.
 package struct DutyID: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The three bytes, the first highest: cheap to hash and to compare, as clocks need it.
     private let code: UInt32
 
-    /// Checks the form: `D` or `P`, then two digits; `nil` for anything else.
+    /// Checks the form: `D`, `P` or `X`, then two digits; `nil` for anything else.
     package init?(_ text: Substring) { self.init(String(text)) }
 
-    /// Checks the form; `nil` for anything else.
+    /// Checks the form: `D`, `P` or `X`, then two digits; `nil` for anything else.
     package init?(_ text: String) {
         let bytes = Array(text.utf8)
-        guard bytes.count == 3, bytes[0] == UInt8(ascii: "D") || bytes[0] == UInt8(ascii: "P"),
-            isDigit(bytes[1]), isDigit(bytes[2])
+        let letters = [UInt8(ascii: "D"), UInt8(ascii: "P"), UInt8(ascii: "X")]
+        guard bytes.count == 3, letters.contains(bytes[0]), isDigit(bytes[1]), isDigit(bytes[2])
         else { return nil }
         code = bytes.reduce(0) { $0 << 8 | UInt32($1) }
     }
@@ -133,6 +136,14 @@ package struct DutyID: Hashable, Comparable, Sendable, CustomStringConvertible {
             return 3
         }
     }
+
+    /// The duty stands in an instrument other than the Regulations: `X01`…`X99`.
+    package var isRelated: Bool { code >> 16 == UInt32(UInt8(ascii: "X")) }
+
+    /// The clock runs elsewhere: it is shown, and nobody here owes it.
+    ///
+    /// Simplified handling is the one duty of another instrument that a unit owes.
+    package var isExternal: Bool { isRelated && self != .simplified }
 
     package var description: String { text }
 

@@ -76,13 +76,13 @@ package struct Piece: Hashable, Sendable {
 /// Holds no personal data.
 package struct MatterFacts: Hashable, Sendable {
     package let matter: MatterID
-    package let matterClass: MatterClass
+    package internal(set) var matterClass: MatterClass
     package let purpose: Purpose
     /// Content class, such as `labour`: 1 to 32 of `a-z`, `0-9`, `-`.
     package let subject: String
     /// Place of the problem (问题属地), a township or community; at most 64 bytes of UTF-8.
     package let place: String
-    package let isUrgent: Bool
+    package internal(set) var isUrgent: Bool
     package let piece: Piece
 
     package init(

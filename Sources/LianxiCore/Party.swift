@@ -8,10 +8,15 @@ package struct ActKey: Hashable, Sendable {
     package let officer: OfficerID
     /// A signed-note verifier key of type 01; its name is `<party>/<officer>`.
     package let verifierKey: String
+    /// The officer heads the unit (本机关、单位负责人) and so may approve extensions.
+    ///
+    /// Art. 34.
+    package let isHead: Bool
 
-    package init(officer: OfficerID, verifierKey: String) {
+    package init(officer: OfficerID, verifierKey: String, isHead: Bool = false) {
         self.officer = officer
         self.verifierKey = verifierKey
+        self.isHead = isHead
     }
 }
 

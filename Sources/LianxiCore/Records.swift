@@ -39,16 +39,18 @@ package struct ClockRecord: Hashable, Sendable {
 
     /// The legal date has passed and the duty is not done.
     ///
-    /// Unknown while provisional: `false`.
+    /// Unknown while provisional: `false`. Rights, presumed dates and clocks of other procedures are
+    /// never overdue.
     package func isOverdue(at now: Timestamp) -> Bool {
-        guard isRunning, let legal = start.dates.legal else { return false }
+        guard isRunning, start.duty.isBinding, let legal = start.dates.legal else { return false }
         return now.civilDate > legal
     }
 }
 
 /// An assignment as the docket keeps it.
 package struct AssignmentRecord: Hashable, Sendable {
-    package let assignment: Assignment
+    /// Its department and role change only by organisational change and by the decision of a dispute.
+    package internal(set) var assignment: Assignment
     /// 1, then one more with each decision of an objection.
     package internal(set) var version: Int
     package internal(set) var state: AssignmentState
@@ -66,16 +68,54 @@ package struct AssignmentRecord: Hashable, Sendable {
     package internal(set) var acceptance: Mark?
     package internal(set) var objection: Mark?
     package internal(set) var conclusion: Mark?
+    /// Units that held it before, with the entry that released each and its hash.
+    package internal(set) var formerUnits: [FormerUnit] = []
+    /// Officers who stand aside (回避).
+    ///
+    /// Art. 28(3).
+    package internal(set) var recused: [OfficerID] = []
     /// Duties whose clocks were started, in the order they first were.
     package internal(set) var duties: [DutyID]
     /// Reasons and reports of its acts and of the decisions about it.
     package internal(set) var notes: [DossierReference]
 }
 
+/// A unit that held an assignment before an organisational change.
+package struct FormerUnit: Hashable, Sendable {
+    package let department: PartyID
+    /// The entry that released it; its hand-over answers this one.
+    package let release: UInt64
+    package let releaseHash: Digest32
+    /// It handed over (移交).
+    package internal(set) var handover: Mark?
+}
+
+/// How far a matter is, as a whole.
+package enum MatterStage: String, Hashable, Sendable, CaseIterable {
+    case open
+    /// Handed to nobody: filed, not accepted, no longer accepted.
+    case disposed
+    /// Part of another matter (并案).
+    case merged
+    case withdrawn
+    /// The petitioner is no more.
+    case ended
+    /// The procedure is at its end (程序终结).
+    case final
+    case archived
+}
+
 /// A matter as the docket keeps it.
 package struct MatterRecord: Hashable, Sendable {
-    package let facts: MatterFacts
+    package internal(set) var facts: MatterFacts
     package let registration: Mark
+    package internal(set) var stage = MatterStage.open
+    package let reception: Reception
+    /// Steps and acts, in the order of the ledger; signatures, objections and their decisions have
+    /// their marks on the assignment.
+    package internal(set) var steps: [TakenStep] = []
+    /// Evidence and reasons of the steps on the matter as a whole.
+    package internal(set) var notes: [DossierReference] = []
     /// The first piece and those joined later, in order.
     package internal(set) var pieces: [Piece]
     /// In the order of dispatch.
@@ -94,6 +134,8 @@ package struct PartyRecord: Hashable, Sendable {
     /// The entry that enrolled it, or changed its enrolment last.
     package internal(set) var enrolment: Mark
     package internal(set) var revocation: Mark?
+    /// Its duties went over to another, or to nobody yet; `nil` while it stands.
+    package internal(set) var change: Reorganised?
     /// How many of its assignments stand in each state.
     package internal(set) var tally: [AssignmentState: Int] = [:]
     /// Its assignments in the order of dispatch.

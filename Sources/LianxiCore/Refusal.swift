@@ -21,6 +21,7 @@ package enum Refusal: String, Error, Hashable, Sendable, CaseIterable {
     case assignmentExists = "assignment-exists"
     case alreadyAssigned = "already-assigned"
     case dataSetExists = "data-set-exists"
+    case yearMissing = "year-missing"
     // The state it is in
     case notFounded = "not-founded"
     case alreadyFounded = "already-founded"
@@ -28,6 +29,12 @@ package enum Refusal: String, Error, Hashable, Sendable, CaseIterable {
     case staleVersion = "stale-version"
     case wrongState = "wrong-state"
     case assignmentClosed = "assignment-closed"
+    case assignmentsOpen = "assignments-open"
+    case matterClosed = "matter-closed"
+    case clocksRunning = "clocks-running"
+    case unitMoved = "unit-moved"
+    case notLead = "not-lead"
+    case recused
     case headMismatch = "head-mismatch"
     // The content
     case informantRoute = "informant-route"
@@ -38,6 +45,21 @@ package enum Refusal: String, Error, Hashable, Sendable, CaseIterable {
     case reasonMissing = "reason-missing"
     case detailWrong = "detail-wrong"
     case dutyWrong = "duty-wrong"
+    case dateWrong = "date-wrong"
+    case classWrong = "class-wrong"
+    case tooManyRepresentatives = "too-many-representatives"
+    // What the law asks for besides
+    case optionOff = "option-off"
+    case notInHand = "not-in-hand"
+    case notReviewed = "not-reviewed"
+    case headRequired = "head-required"
+    case extensionMissing = "extension-missing"
+    case extensionTooLong = "extension-too-long"
+    case consentMissing = "consent-missing"
+    case legalReviewMissing = "legal-review-missing"
+    case opinionMissing = "opinion-missing"
+    case notServed = "not-served"
+    case hearingNotExcluded = "hearing-not-excluded"
     case inFuture = "in-future"
     // The message and the daemon
     case malformed

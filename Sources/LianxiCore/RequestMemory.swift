@@ -7,7 +7,8 @@ struct RequestKey: Hashable, Sendable {
 /// What a request was about; the same name for something else is a mistake of the asker.
 struct RequestShape: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
-        case data, enrol, revoke, register, join, dispatch, decideObjection, look
+        case data, enrol, revoke, register, join, dispatch, decideObjection, look, reorganise
+        case step(StepKind)
     }
     let kind: Kind
     var matter: MatterID?
@@ -63,7 +64,7 @@ extension RequestShape {
         case .adoptRuleSet, .adoptCalendar, .adoptPolicy: self.init(kind: .data)
         case .enrol: self.init(kind: .enrol)
         case .revoke: self.init(kind: .revoke)
-        case .register(let facts): self.init(kind: .register, matter: facts.matter)
+        case .register(let facts, _): self.init(kind: .register, matter: facts.matter)
         case .join(let matter, _): self.init(kind: .join, matter: matter)
         case .dispatch(let matter, _, _, let recipients):
             self.init(
@@ -74,13 +75,16 @@ extension RequestShape {
         case .decideObjection(let assignment, _, _, _):
             self.init(kind: .decideObjection, assignment: assignment)
         case .look(let matter, _, _): self.init(kind: .look, matter: matter)
+        case .step(let it): self.init(it)
+        case .reorganise: self.init(kind: .reorganise)
         }
     }
 
     /// What the first event of a request was about; `nil` for one that no request makes first.
     init?(_ event: Event) {
         switch event {
-        case .founded, .escalated, .redated, .received, .signed, .objected, .accepted, .concluded:
+        case .founded, .escalated, .redated, .received, .signed, .objected, .accepted, .concluded,
+            .acted:
             return nil
         case .ruleSetAdopted, .calendarAdopted, .policyAdopted: self.init(kind: .data)
         case .partyEnrolled: self.init(kind: .enrol)
@@ -96,6 +100,18 @@ extension RequestShape {
         case .objectionDecided(let it):
             self.init(kind: .decideObjection, assignment: it.assignment)
         case .looked(let it): self.init(kind: .look, matter: it.matter)
+        case .stepped(let it):
+            if it.step.kind.isConsequence { return nil }
+            self.init(it.step)
+        case .reorganised: self.init(kind: .reorganise)
         }
+    }
+
+    private init(_ step: Step) {
+        self.init(
+            kind: .step(step.kind),
+            matter: step.matter,
+            assignment: step.kind.concernsAssignment ? step.assignment : nil
+        )
     }
 }

@@ -18,8 +18,8 @@ struct Rulebook {
         start: Timestamp,
         period: Period? = nil
     ) -> ClockStart? {
-        guard let period = period ?? ruleSet.duty(duty)?.period else { return nil }
-        let dates = period.dueDates(from: start, in: calendar)
+        guard let period = period ?? ruleSet.duty(duty)?.effectivePeriod else { return nil }
+        let dates = period.dueDates(of: duty, from: start, in: calendar)
         return ClockStart(
             duty: duty,
             owner: owner,
@@ -28,6 +28,30 @@ struct Rulebook {
             start: start,
             dates: dates,
             steps: policy.schedule(duty, start: start, dates: dates, in: calendar)
+        )
+    }
+
+    /// Starts a clock whose period someone lengthened or named, and says so in it.
+    ///
+    /// Steps whose moment was over before `now` are left out: they belong to the clock before.
+    func lengthened(
+        _ duty: DutyID,
+        owner: PartyID,
+        start: Timestamp,
+        period: Period,
+        now: Timestamp
+    ) -> ClockStart {
+        let dates = period.dueDates(of: duty, from: start, in: calendar)
+        return ClockStart(
+            duty: duty,
+            owner: owner,
+            ruleSet: ruleSet.id,
+            policy: policy.id,
+            start: start,
+            dates: dates,
+            period: period,
+            steps: policy.schedule(duty, start: start, dates: dates, in: calendar)
+                .filter { $0.at >= now }
         )
     }
 }
@@ -40,48 +64,18 @@ extension EscalationPolicy {
         dates: DueDates,
         in calendar: WorkCalendar
     ) -> [ScheduledStep] {
-        let steps = steps(for: duty).compactMap { step in
+        var steps = steps(for: duty).compactMap { step in
             step.moment.moment(start: start, dates: dates, calendar: calendar, hour: hour)
                 .map { ScheduledStep(number: step.number, at: $0) }
         }
+        if duty.lapses, let legal = dates.legal {
+            steps.append(
+                ScheduledStep(
+                    number: ScheduledStep.lapse,
+                    at: Timestamp(legal.adding(days: 1))
+                )
+            )
+        }
         return steps.sorted { ($0.at, $0.number) < ($1.at, $1.number) }
     }
-}
-
-extension ClockStart {
-    /// The same clock with what a newer calendar adds; what was known already stays as it was.
-    ///
-    /// - Returns: `nil` when the calendar adds nothing.
-    func redated(
-        _ period: Period,
-        in calendar: WorkCalendar,
-        under policy: EscalationPolicy
-    ) -> Self? {
-        let fresh = period.dueDates(from: start, in: calendar)
-        let merged = DueDates(
-            raw: dates.raw ?? fresh.raw,
-            legal: dates.legal ?? fresh.legal,
-            target: dates.target ?? fresh.target,
-            calendar: calendar.id
-        )
-        let added = policy.schedule(duty, start: start, dates: merged, in: calendar)
-            .filter { step in !steps.contains { $0.number == step.number } }
-        let isDated =
-            merged.raw != dates.raw || merged.legal != dates.legal || merged.target != dates.target
-        guard isDated || !added.isEmpty else { return nil }
-        return Self(
-            duty: duty,
-            owner: owner,
-            ruleSet: ruleSet,
-            policy: self.policy,
-            start: start,
-            dates: merged,
-            steps: (steps + added).sorted { ($0.at, $0.number) < ($1.at, $1.number) }
-        )
-    }
-}
-
-extension DutyID {
-    /// The clock belongs to the matter as a whole, not to one assignment.
-    package var concernsMatter: Bool { self == .triage || self == .redispatch }
 }

@@ -41,6 +41,7 @@ package enum ActText {
         text.line("at", act.claimedAt.seconds)
         text.line("seq", act.sequence)
         if let detail = act.detail { text.line("detail", detail) }
+        add(act.says, to: &text)
         if let note = act.note { text.line("note", note.base64) }
         return text.finish()
     }
@@ -77,9 +78,10 @@ package enum ActText {
             ruleSet: rule.ruleSet,
             claimedAt: at,
             sequence: sequence,
-            detail: try detail(&lines, verb),
-            note: try note(&lines)
-        )
+            detail: try optional(&lines, "detail") { $0 },
+            note: nil,
+            says: try sayings(&lines)
+        ).noted(try optional(&lines, "note") { Digest32(base64: $0) })
         guard lines.isAtEnd, isSame(encode(act, origin: origin), text) else {
             throw .malformed("lines after the last one")
         }
@@ -103,9 +105,38 @@ package enum ActText {
         guard act.headSize > 0 || act.headRoot == .emptyRoot else {
             throw .malformed("a head of size 0 has the empty root")
         }
-        guard act.note != nil || (act.verb != .object && act.verb != .conclude) else {
-            throw .malformed("an act to \(act.verb.rawValue) has a note")
+        if let member = act.verb.form.mistake(in: act.details) {
+            throw .malformed("\(member.rawValue) of an act to \(act.verb.rawValue)")
         }
+    }
+
+    private static func add(_ says: ActSayings, to text: inout TextWriter) {
+        if let on = says.on { text.line("on", on.description) }
+        if let period = says.period { text.line("period", period.description) }
+        if let document = says.document { text.line("document", document) }
+        if let person = says.person { text.line("person", person) }
+        if !says.marks.isEmpty { text.line("marks", says.marks.joined(separator: ",")) }
+    }
+
+    private static func sayings(_ lines: inout LineReader) throws(ActError) -> ActSayings {
+        ActSayings(
+            on: try optional(&lines, "on") { CivilDate($0) },
+            period: try optional(&lines, "period") { Period($0) },
+            document: try optional(&lines, "document") { $0 },
+            person: try optional(&lines, "person") { $0 },
+            marks: try optional(&lines, "marks") {
+                $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            } ?? []
+        )
+    }
+
+    private static func optional<Value>(
+        _ lines: inout LineReader,
+        _ name: String,
+        _ parse: (String) -> Value?
+    ) throws(ActError) -> Value? {
+        guard lines.isNext(name) else { return nil }
+        return try field(&lines, name, parse)
     }
 
     private static func field<Value>(
@@ -134,18 +165,5 @@ package enum ActText {
         guard parts.count == 2, let duty = DutyID(parts[0]), let ruleSet = DataSetID(parts[1])
         else { return nil }
         return (duty, ruleSet)
-    }
-
-    private static func detail(
-        _ lines: inout LineReader,
-        _ verb: ActVerb
-    ) throws(ActError) -> String? {
-        guard verb == .conclude else { return nil }
-        return try field(&lines, "detail") { Act.conclusions.contains($0) ? $0 : nil }
-    }
-
-    private static func note(_ lines: inout LineReader) throws(ActError) -> Digest32? {
-        guard lines.isNext("note") else { return nil }
-        return try field(&lines, "note") { Digest32(base64: $0) }
     }
 }

@@ -1,43 +1,8 @@
 import LianxiCore
 import LianxiJSON
 
-/// Adopted data and parties as they stand in entries: rule sets, calendars, policies, keys.
+/// Adopted data and parties as they stand in entries: calendars and keys; rule sets and policies beside this file.
 enum DataMembers {
-    static func encode(_ rules: RuleSet) -> JSONValue {
-        ["id": .string(rules.id.text), "duties": .array(rules.duties.map(encode))]
-    }
-
-    static func ruleSet(_ reader: inout JSONReader) throws(JSONShapeError) -> RuleSet {
-        RuleSet(
-            id: try reader.slug("id"),
-            duties: try reader.array("duties") { (duty) throws(JSONShapeError) in
-                try duty.object(self.duty)
-            }
-        )
-    }
-
-    private static func encode(_ duty: Duty) -> JSONValue {
-        var members: Members = []
-        members.add("id", duty.id.text)
-        members.add("basis", duty.basis.rawValue)
-        members.add("article", duty.article)
-        members.add("zh", duty.titleChinese)
-        members.add("en", duty.titleEnglish)
-        members.add("period", described: duty.period)
-        return JSONValue(members)
-    }
-
-    private static func duty(_ reader: inout JSONReader) throws(JSONShapeError) -> Duty {
-        Duty(
-            id: try reader.duty("id"),
-            basis: try reader.choice("basis", as: DutyBasis.self),
-            article: try reader.string("article"),
-            titleChinese: try reader.string("zh"),
-            titleEnglish: try reader.string("en"),
-            period: try reader.period("period")
-        )
-    }
-
     static func encode(_ calendar: WorkCalendar) -> JSONValue {
         ["id": .string(calendar.id.text), "years": .array(calendar.years.map(encode))]
     }
@@ -52,12 +17,32 @@ enum DataMembers {
     }
 
     private static func encode(_ year: WorkCalendar.Year) -> JSONValue {
+        var members: Members = []
+        members.add("year", year.year)
+        members.add("off", dates(year.daysOff))
+        members.add("worked", dates(year.makeUpDays))
+        members.add("source", year.source)
+        if !year.names.isEmpty { members.add("names", year.names.map(encode)) }
+        if !year.local.isEmpty { members.add("local", year.local.map(encode)) }
+        return JSONValue(members)
+    }
+
+    private static func encode(_ name: HolidayName) -> JSONValue {
         [
-            "year": JSONValue(year.year),
-            "off": .array(year.daysOff.map { .string($0.description) }),
-            "worked": .array(year.makeUpDays.map { .string($0.description) }),
-            "source": .string(year.source),
+            "name": .string(name.name), "first": .string(name.first.description),
+            "last": .string(name.last.description),
         ]
+    }
+
+    private static func encode(_ holiday: LocalHoliday) -> JSONValue {
+        [
+            "name": .string(holiday.name), "off": .array(dates(holiday.daysOff)),
+            "worked": .array(dates(holiday.makeUpDays)), "source": .string(holiday.source),
+        ]
+    }
+
+    private static func dates(_ dates: [CivilDate]) -> [JSONValue] {
+        dates.map { .string($0.description) }
     }
 
     private static func year(
@@ -65,12 +50,35 @@ enum DataMembers {
     ) throws(JSONShapeError) -> WorkCalendar.Year {
         WorkCalendar.Year(
             year: Int(try reader.integer("year", in: 1...9999)),
-            daysOff: try reader.array("off") { (date) throws(JSONShapeError) in
-                try date.date()
-            },
-            makeUpDays: try reader.array("worked") { (date) throws(JSONShapeError) in
-                try date.date()
-            },
+            daysOff: try reader.dates("off"),
+            makeUpDays: try reader.dates("worked"),
+            source: try reader.string("source"),
+            names: try reader.optionalArray("names") { (name) throws(JSONShapeError) in
+                try name.object(holidayName)
+            } ?? [],
+            local: try reader.optionalArray("local") { (holiday) throws(JSONShapeError) in
+                try holiday.object(localHoliday)
+            } ?? []
+        )
+    }
+
+    private static func holidayName(
+        _ reader: inout JSONReader
+    ) throws(JSONShapeError) -> HolidayName {
+        HolidayName(
+            name: try reader.string("name"),
+            first: try reader.element("first").date(),
+            last: try reader.element("last").date()
+        )
+    }
+
+    private static func localHoliday(
+        _ reader: inout JSONReader
+    ) throws(JSONShapeError) -> LocalHoliday {
+        LocalHoliday(
+            name: try reader.string("name"),
+            daysOff: try reader.dates("off"),
+            makeUpDays: try reader.dates("worked"),
             source: try reader.string("source")
         )
     }
@@ -81,8 +89,12 @@ enum DataMembers {
             "name": .string(party.name),
             "curve-keys": .array(party.curveKeys.map { .string($0) }),
             "act-keys": .array(
-                party.actKeys.map {
-                    ["officer": .string($0.officer.text), "key": .string($0.verifierKey)]
+                party.actKeys.map { key in
+                    var members: Members = []
+                    members.add("officer", key.officer.text)
+                    members.add("key", key.verifierKey)
+                    if key.isHead { members.add("head", true) }
+                    return JSONValue(members)
                 }
             ),
             "feed-port": JSONValue(party.feedPort), "handles-reports": .bool(party.handlesReports),
@@ -106,6 +118,10 @@ enum DataMembers {
     }
 
     private static func actKey(_ reader: inout JSONReader) throws(JSONShapeError) -> ActKey {
-        ActKey(officer: try reader.slug("officer"), verifierKey: try reader.string("key"))
+        ActKey(
+            officer: try reader.slug("officer"),
+            verifierKey: try reader.string("key"),
+            isHead: try reader.flag("head")
+        )
     }
 }

@@ -20,7 +20,8 @@ enum EntryBytes {
         switch event {
         case .dispatched(let it): write(it, place, &writer)
         case .received(let it): write(it, place, &writer)
-        case .signed(let it), .objected(let it), .accepted(let it), .concluded(let it):
+        case .signed(let it), .objected(let it), .accepted(let it), .concluded(let it),
+            .acted(let it):
             write(it, as: event.typeName, place, &writer)
         default: return nil
         }
@@ -37,7 +38,7 @@ enum EntryBytes {
         writer.write(it.facts)
         place.writeFeed(&writer)
         place.writeChain(of: it.assignment.matter, &writer)
-        writer.write(settled: it.settles)
+        writer.write(",\"settles\":", it.settles)
         place.writeRecipient(&writer)
         writer.raw(",\"type\":\"dispatched\",\"v\":1}")
     }
@@ -51,7 +52,7 @@ enum EntryBytes {
         writer.plain(it.department.text)
         place.writeFeed(&writer)
         place.writeChain(of: it.matter, &writer)
-        writer.write(settled: it.settles)
+        writer.write(",\"settles\":", it.settles)
         place.writeRecipient(&writer)
         writer.raw(",\"type\":\"received\",\"v\":1,\"version\":")
         writer.integer(it.version)
@@ -74,7 +75,7 @@ enum EntryBytes {
         writer.raw(",\"late\":")
         writer.bool(it.isLate)
         place.writeChain(of: it.act.act.matter, &writer)
-        writer.write(settled: it.settles)
+        writer.write(",\"settles\":", it.settles)
         writer.raw(",\"skewed\":")
         writer.bool(it.isSkewed)
         place.writeRecipient(&writer)
@@ -82,6 +83,7 @@ enum EntryBytes {
         writer.plain(type)
         writer.raw(",\"v\":1,\"version\":")
         writer.integer(it.version)
+        if !it.voids.isEmpty { writer.write(",\"voids\":", it.voids) }
         writer.raw("}")
     }
 }

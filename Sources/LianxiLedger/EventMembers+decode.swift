@@ -21,6 +21,7 @@ extension EventMembers {
         case "party-enrolled":
             return .partyEnrolled(try reader.object("party", DataMembers.party))
         case "party-revoked": return .partyRevoked(try reader.slug("party"))
+        case "reorganised": return .reorganised(try StepMembers.reorganised(&reader))
         default: break
         }
         guard let matter else {
@@ -43,16 +44,20 @@ extension EventMembers {
             .registered(
                 Registered(
                     facts: try MatterMembers.facts(reader.element("facts"), of: matter),
-                    clocks: try clocks(&reader)
+                    clocks: try clocks(&reader),
+                    reception: try reader.optionalObject("reception", StepMembers.reception)
+                        ?? Reception()
                 )
             )
         case "joined": .joined(matter, try reader.object("piece", MatterMembers.piece))
         case "dispatched": .dispatched(try dispatched(&reader, of: matter))
         case "received": .received(try received(&reader, of: matter))
-        case "signed": .signed(try acted(&reader, .sign))
-        case "objected": .objected(try acted(&reader, .object))
-        case "accepted": .accepted(try acted(&reader, .accept))
-        case "concluded": .concluded(try acted(&reader, .conclude))
+        case "signed": .signed(try acted(&reader, [.sign]))
+        case "objected": .objected(try acted(&reader, [.object]))
+        case "accepted": .accepted(try acted(&reader, [.accept]))
+        case "concluded": .concluded(try acted(&reader, [.conclude]))
+        case "acted": .acted(try acted(&reader, ActVerb.otherVerbs))
+        case "stepped": .stepped(try StepMembers.stepped(&reader, of: matter, to: recipient))
         case "objection-decided": .objectionDecided(try objectionDecided(&reader, of: matter))
         case "escalated": .escalated(try escalated(&reader, of: matter, to: recipient))
         case "looked":
@@ -68,12 +73,20 @@ extension EventMembers {
         }
     }
 
-    private static func clocks(_ reader: inout JSONReader) throws(JSONShapeError) -> [ClockStart] {
+    static func clocks(_ reader: inout JSONReader) throws(JSONShapeError) -> [ClockStart] {
         try reader.array("clocks", MatterMembers.clock)
     }
 
-    private static func settles(_ reader: inout JSONReader) throws(JSONShapeError) -> [DutyID] {
+    static func settles(_ reader: inout JSONReader) throws(JSONShapeError) -> [DutyID] {
         try reader.array("settles") { (duty) throws(JSONShapeError) in try duty.duty() }
+    }
+
+    /// The duties that fell away; no member where none did.
+    static func voids(_ reader: inout JSONReader) throws(JSONShapeError) -> [DutyID] {
+        guard let element = reader.optional("voids") else { return [] }
+        let duties = try element.array(max: 99) { (duty) throws(JSONShapeError) in try duty.duty() }
+        guard !duties.isEmpty else { throw element.error(expected: "a duty, or no member") }
+        return duties
     }
 
     private static func dispatched(
@@ -104,12 +117,13 @@ extension EventMembers {
 
     private static func acted(
         _ reader: inout JSONReader,
-        _ verb: ActVerb
+        _ verbs: [ActVerb]
     ) throws(JSONShapeError) -> Acted {
         let element = try reader.element("act")
         let act = try element.object(ActMembers.act)
-        guard act.act.verb == verb else {
-            throw element.error(expected: "an act to \(verb.rawValue)")
+        guard verbs.contains(act.act.verb) else {
+            let expected = verbs.map(\.rawValue).joined(separator: " or ")
+            throw element.error(expected: "an act to \(expected)")
         }
         return Acted(
             assignment: try reader.identifier("assignment"),
@@ -117,6 +131,7 @@ extension EventMembers {
             act: act,
             clocks: try clocks(&reader),
             settles: try settles(&reader),
+            voids: try voids(&reader),
             isLate: try reader.bool("late"),
             isSkewed: try reader.bool("skewed")
         )

@@ -19,6 +19,9 @@ extension Event {
         case .objected: "objected"
         case .accepted: "accepted"
         case .concluded: "concluded"
+        case .acted: "acted"
+        case .stepped: "stepped"
+        case .reorganised: "reorganised"
         case .objectionDecided: "objection-decided"
         case .escalated: "escalated"
         case .looked: "looked"
@@ -43,11 +46,17 @@ enum EventMembers {
         case .registered(let it):
             members.add("facts", MatterMembers.encode(it.facts))
             members.add("clocks", it.clocks.map(MatterMembers.encode))
+            if it.reception != Reception() {
+                members.add("reception", StepMembers.encode(it.reception))
+            }
         case .joined(_, let piece): members.add("piece", MatterMembers.encode(piece))
         case .dispatched(let it): encode(it, into: &members)
         case .received(let it): encode(it, into: &members)
-        case .signed(let it), .objected(let it), .accepted(let it), .concluded(let it):
+        case .signed(let it), .objected(let it), .accepted(let it), .concluded(let it),
+            .acted(let it):
             encode(it, into: &members)
+        case .stepped(let it): StepMembers.encode(it, into: &members)
+        case .reorganised(let it): StepMembers.encode(it, into: &members)
         case .objectionDecided(let it): encode(it, into: &members)
         case .escalated(let it): encode(it, into: &members)
         case .looked(let it):
@@ -82,6 +91,7 @@ enum EventMembers {
         members.add("late", it.isLate)
         members.add("skewed", it.isSkewed)
         add(it.clocks, it.settles, to: &members)
+        if !it.voids.isEmpty { members.add("voids", it.voids.map { .string($0.text) }) }
     }
 
     private static func encode(_ it: ObjectionDecided, into members: inout Members) {
@@ -107,7 +117,7 @@ enum EventMembers {
         members.add("legal", described: it.legal)
     }
 
-    private static func add(
+    static func add(
         _ clocks: [ClockStart],
         _ settles: [DutyID],
         to members: inout Members

@@ -43,8 +43,19 @@ extension JSONReader {
         try optionalParsed(name, "a date YYYY-MM-DD") { CivilDate($0) }
     }
 
+    mutating func dates(_ name: String) throws(JSONShapeError) -> [CivilDate] {
+        try array(name) { (date) throws(JSONShapeError) in try date.date() }
+    }
+
     mutating func period(_ name: String) throws(JSONShapeError) -> Period? {
         try optionalParsed(name, "a period such as 15d, 5wd or 4h") { Period($0) }
+    }
+
+    /// A member that stands only when it is true; `false` where it is absent.
+    mutating func flag(_ name: String) throws(JSONShapeError) -> Bool {
+        guard let element = optional(name) else { return false }
+        guard try element.bool() else { throw element.error(expected: "true, or no member") }
+        return true
     }
 
     mutating func commitment(_ name: String) throws(JSONShapeError) -> Digest32 {

@@ -74,6 +74,10 @@ extension JSONWriter {
         write(",\"legal\":", clock.dates.legal)
         raw(",\"owner\":")
         plain(clock.owner.text)
+        if let period = clock.period {
+            raw(",\"period\":")
+            plain(period.description)
+        }
         raw(",\"policy\":")
         plain(clock.policy.text)
         write(",\"raw\":", clock.dates.raw)
@@ -101,9 +105,10 @@ extension JSONWriter {
         plain(date.description)
     }
 
-    /// The member `settles`, with the comma before it.
-    mutating func write(settled duties: [DutyID]) {
-        raw(",\"settles\":[")
+    /// A member such as `settles`, with the comma before it.
+    mutating func write(_ name: StaticString, _ duties: [DutyID]) {
+        raw(name)
+        raw("[")
         for (place, duty) in duties.enumerated() {
             separate(place)
             plain(duty.text)

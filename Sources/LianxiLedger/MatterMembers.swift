@@ -97,6 +97,7 @@ enum MatterMembers {
         members.add("legal", described: clock.dates.legal)
         members.add("target", described: clock.dates.target)
         members.add("calendar", clock.dates.calendar.text)
+        members.add("period", described: clock.period)
         members.add(
             "steps",
             clock.steps.map { [JSONValue($0.number), JSONValue($0.at.milliseconds)] }
@@ -118,6 +119,7 @@ enum MatterMembers {
                     target: try reader.date("target"),
                     calendar: try reader.slug("calendar")
                 ),
+                period: try reader.period("period"),
                 steps: try reader.array("steps", step)
             )
         }

@@ -107,7 +107,7 @@ extension Desk {
         var objection: Refusal?
         if try await root(at: act.headSize) != act.headRoot { objection = .headMismatch }
         let item = act.note.flatMap { notes[$0] }
-        if act.note != nil, item?.field != act.verb.noteField || item?.matter != act.matter {
+        if act.note != nil, item?.field != act.verb.form.field || item?.matter != act.matter {
             objection = .reasonMissing
         }
         if act.department != asker.id { objection = .notPermitted }
@@ -146,16 +146,6 @@ extension Desk {
             }
         }
         return lines
-    }
-}
-
-extension ActVerb {
-    /// The dossier field of what the act's note commits to.
-    var noteField: String {
-        switch self {
-        case .sign, .object, .accept: "reason"
-        case .conclude: "report"
-        }
     }
 }
 

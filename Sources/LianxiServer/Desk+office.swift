@@ -19,7 +19,7 @@ extension Desk {
                 piece: draft.piece.piece(with: items)
             )
             let cause = asker.cause(officer: request.officer, element: place)
-            wishes.append(Wish(.register(facts), items: items, cause: cause))
+            wishes.append(Wish(.register(facts, draft.reception), items: items, cause: cause))
         }
         return asker.submit(wishes) { outcomes, _ in
             { () throws(StorageError) in

@@ -88,7 +88,7 @@ extension Desk {
                 wake: docket.plan(at: now).wake,
                 connections: nil,
                 ruleSet: docket.ruleSet?.id,
-                calendar: docket.calendar?.id,
+                calendar: docket.calendar,
                 policy: docket.policy?.id,
                 counts: counts,
                 feeds: Array(feeds)

@@ -109,6 +109,8 @@ struct Desk: Sendable {
         case .join(let request): return try join(request, asker)
         case .dispatch(let request): return dispatch(request, asker)
         case .decideObjection(let request): return decideObjection(request, asker)
+        case .step(let request): return try step(request, asker)
+        case .reorganise(let request): return reorganise(request, asker)
         case .enrol(let request): return try enrol(request, asker)
         case .revoke(let request): return revoke(request, asker)
         case .list(let request): return list(request, asker)
@@ -116,6 +118,8 @@ struct Desk: Sendable {
         case .find(let request): return find(request, asker)
         case .parties: return parties(asker)
         case .status: return status(asker)
+        case .calendar: return calendar(asker)
+        case .adoptCalendar(let request): return adoptCalendar(request, asker)
         }
     }
 }

@@ -1,5 +1,6 @@
 import LianxiCore
 import LianxiLedger
+import LianxiWire
 import Logging
 
 /// What the engine reads, writes to and tells.
@@ -61,6 +62,7 @@ struct Engine: ~Copyable {
     private var docket: Docket
     private var writer: LedgerWriter
     private let surroundings: EngineSurroundings
+    private var calendarWatch = CalendarWatch()
 
     init(_ recovered: Recovered, surroundings: EngineSurroundings) {
         docket = recovered.docket
@@ -78,7 +80,8 @@ struct Engine: ~Copyable {
         for case .refused(let refusal) in outcomes.joined() {
             throw ServerError(
                 .refused,
-                "the configured data does not fit the ledger: \(refusal.rawValue)"
+                "the configured data does not fit the ledger: \(refusal.rawValue): "
+                    + refusal.sentence(in: .en)
             )
         }
     }
@@ -117,6 +120,7 @@ struct Engine: ~Copyable {
             didAdvance: submissions.contains(where: \.isTime),
             isBlocked: isBlocked
         )
+        calendarWatch.look(at: docket.calendar, now, surroundings.logger)
         let committed = Committed(docket, at: now, after: appended)
         var answers: [Answer] = []
         for (submission, own) in zip(submissions, outcomes) {

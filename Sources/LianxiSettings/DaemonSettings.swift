@@ -25,10 +25,16 @@ package struct DaemonSettings: Hashable, Sendable {
     package var localDesk: String?
     /// `rules.national`: the duties the law fixes; required.
     package var nationalRules: String
-    /// `rules.local`: the duties of local policy; required, because the daemon needs P01…P04.
-    package var localRules: String
+    /// `rules.related`: the duties of other instruments; `nil` for none.
+    package var relatedRules: String?
+    /// `rules.local`: the overlays of local policy in their order, one path or a list of at most 4.
+    ///
+    /// Required, because the daemon needs P01 to P14.
+    package var localRules: [String]
     /// The work calendar; required.
     package var calendar: String
+    /// `local-calendar`: holidays of local papers; `nil` when there are none.
+    package var localCalendar: String?
     /// The escalation policy; required.
     package var policy: String
     /// The directory of the key files; default `keys` below `data`.
@@ -73,9 +79,13 @@ package struct DaemonSettings: Hashable, Sendable {
         let localDesk = resolved(top.optional("local-desk", .socketPath))
         var rules = top.section("rules")
         let national = resolved(rules.value("national", .path))
-        let local = resolved(rules.value("local", .path))
+        let related = resolved(rules.optional("related", .path))
+        let local = rules.oneOrMore("local", .path, most: 4).map {
+            Paths.resolve($0, in: folder)
+        }
         rules.finish()
         let calendar = resolved(top.value("calendar", .path))
+        let localCalendar = resolved(top.optional("local-calendar", .path))
         let policy = resolved(top.value("policy", .path))
         let keys = resolved(top.optional("keys", .path))
         let level = logLevel(&top)
@@ -83,7 +93,8 @@ package struct DaemonSettings: Hashable, Sendable {
         let reserve = storage.value("reserve-mib", .integer(1...1_048_576), standard: 64)
         storage.finish()
         top.finish()
-        guard let data, let origin, let name, let national, let local, let calendar, let policy
+        guard let data, let origin, let name, let national, !local.isEmpty, let calendar,
+            let policy
         else { return nil }
         return Self(
             data: data,
@@ -93,8 +104,10 @@ package struct DaemonSettings: Hashable, Sendable {
             ports: ports,
             localDesk: localDesk,
             nationalRules: national,
+            relatedRules: related,
             localRules: local,
             calendar: calendar,
+            localCalendar: localCalendar,
             policy: policy,
             keys: keys ?? "\(data)/keys",
             logLevel: level,
@@ -129,10 +142,14 @@ package struct DataSets: Hashable, Sendable {
             }
         }
         let rules = gathered { () throws(SettingsError) in
-            try RuleSet.load(national: settings.nationalRules, local: settings.localRules)
+            try RuleSet.load(
+                national: settings.nationalRules,
+                overlays: settings.localRules,
+                related: settings.relatedRules
+            )
         }
         let calendar = gathered { () throws(SettingsError) in
-            try WorkCalendar.load(settings.calendar)
+            try WorkCalendar.load(settings.calendar, local: settings.localCalendar)
         }
         let policy = gathered { () throws(SettingsError) in
             try EscalationPolicy.load(settings.policy, rules: rules)

@@ -89,7 +89,7 @@ private struct StepReader {
             section.reject(
                 moment.key,
                 value: moment.value.period.description,
-                expected: Wording("晚于上一步的时点", "a moment after that of the step before")
+                expected: Wording("不早于上一步的时点", "a moment not before that of the step before")
             )
         }
         let action: EscalationAction? = section.value("action", .choice)
@@ -148,9 +148,9 @@ extension EscalationMoment {
         switch (first, second) {
         case (.afterStart(let left), .afterStart(let right)),
             (.afterLegal(let left), .afterLegal(let right)):
-            Period.isShorter(left, right) ?? true
+            Period.isNoLonger(left, right) ?? true
         case (.beforeTarget(let left), .beforeTarget(let right)):
-            Period.isShorter(right, left) ?? true
+            Period.isNoLonger(right, left) ?? true
         case (.afterLegal, .beforeTarget): false
         default: true
         }
@@ -159,12 +159,12 @@ extension EscalationMoment {
 
 extension Period {
     /// `nil` when the two are in different units.
-    fileprivate static func isShorter(_ left: Self, _ right: Self) -> Bool? {
+    fileprivate static func isNoLonger(_ left: Self, _ right: Self) -> Bool? {
         switch (left, right) {
         case (.calendarDays(let left), .calendarDays(let right)),
             (.workingDays(let left), .workingDays(let right)),
             (.hours(let left), .hours(let right)):
-            left < right
+            left <= right
         default: nil
         }
     }

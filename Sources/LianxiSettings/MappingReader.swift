@@ -70,12 +70,20 @@ struct MappingReader {
                     at: node.place,
                     key: itemPath,
                     value: node.shown,
-                    expected: shape.expected
+                    expected: shape.expected(for: node.shown)
                 )
                 return nil
             }
             return value
         }
+    }
+
+    /// A value, or a list of at most `most`.
+    mutating func oneOrMore<Value>(_ key: String, _ shape: Shape<Value>, most: Int) -> [Value] {
+        if environment.value(of: dotted(key)) == nil, case .sequence? = entry(key)?.value {
+            return values(key, shape, count: 1...most)
+        }
+        return value(key, shape).map { [$0] } ?? []
     }
 
     /// A list of mappings.
@@ -202,7 +210,7 @@ struct MappingReader {
                 at: place,
                 key: dotted(key),
                 value: found.text,
-                expected: shape.expected
+                expected: shape.expected(for: found.text)
             )
         } else {
             findings.report(
@@ -210,7 +218,7 @@ struct MappingReader {
                 at: nil,
                 key: environment.name(of: dotted(key)),
                 value: found.text,
-                expected: shape.expected,
+                expected: shape.expected(for: found.text),
                 in: "environment"
             )
         }

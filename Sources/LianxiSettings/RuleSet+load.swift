@@ -3,22 +3,33 @@ package import LianxiCore
 extension RuleSet {
     /// The duties the code itself starts clocks for; a rule set without one of them is refused.
     private static let needed: [DutyID] = [
-        .triage, .feedback, .notice, .objection, .conclusion, .delivery, .signature,
-        .objectionDecision, .redispatch,
+        .triage, .feedback, .directNotice, .notice, .objection, .urgentReport, .urgentSuperior,
+        .conclusion, .extendedConclusion, .reviewRight, .review, .rereviewRight, .rereview,
+        .delivery, .signature, .objectionDecision, .redispatch, .presumedConclusion,
+        .supervisionReply, .execution, .disputeAgreement, .disputeSuperior, .disputeConference,
+        .nominee, .returnVisit, .examination, .rehandling,
     ]
 
-    /// Reads the national rule set and merges the local duties in.
+    /// Reads the national rule set, other instruments' duties and the local overlays, and merges them.
     ///
-    /// The two are never mixed: the national file holds only `D` duties with basis `statute`, the
-    /// local one only `P` duties with basis `policy`, and names the rule set it extends. The merged
-    /// set bears the local file's id: whoever changes either file gives that one a new id.
+    /// The three are never mixed: the national file holds only `D` duties with basis `statute`, the
+    /// related one only `X` duties with basis `related`, an overlay only `P` duties with basis
+    /// `policy`. An overlay names the rule set it extends: the national one, or the overlay before
+    /// it. It only ever tightens: it may give a statutory duty a stricter period beside its own, and
+    /// replace a policy duty of an overlay before it by one that is no longer. The merged set bears
+    /// the last overlay's id: whoever changes any of the files gives that one a new id.
     ///
     /// - Parameters:
     ///   - national: Path of the national file.
-    ///   - local: Path of the local file.
+    ///   - overlays: Paths of the local files in their order: province, district. At least one.
+    ///   - related: Path of the file of other instruments; `nil` for none.
     /// - Returns: The merged rule set.
-    /// - Throws: Everything that is wrong in either.
-    package static func load(national: String, local: String) throws(SettingsError) -> Self {
+    /// - Throws: Everything that is wrong in any of them.
+    package static func load(
+        national: String,
+        overlays: [String],
+        related: String? = nil
+    ) throws(SettingsError) -> Self {
         var problems: [SettingsProblem] = []
         func file(_ path: String, _ basis: DutyBasis) -> RuleSetFile? {
             do { return try RuleSetFile.load(path, basis: basis) } catch {
@@ -27,156 +38,117 @@ extension RuleSet {
             }
         }
         let base = file(national, .statute)
-        let overlay = file(local, .policy)
-        guard let base, let overlay else { throw SettingsError(problems) }
-        overlay.check(extends: base)
-        let merged = Self(
-            id: overlay.id,
-            duties: (base.duties + overlay.duties).sorted { $0.id < $1.id }
-        )
-        for duty in needed where merged.duty(duty) == nil {
-            let basis = duty.text.hasPrefix("D") ? base : overlay
-            basis.reportMissing(duty)
+        let others = related.flatMap { file($0, .related) }
+        let layers = overlays.compactMap { file($0, .policy) }
+        guard problems.isEmpty, let base, let last = layers.last else {
+            throw SettingsError(problems)
         }
-        problems = base.findings.problems + overlay.findings.problems
+        var merger = RuleSetMerger(base: base, related: others)
+        for layer in layers { merger.add(layer) }
+        let merged = Self(id: last.id, duties: merger.duties, options: merger.options)
+        for duty in needed where merged.duty(duty) == nil {
+            (duty.text.hasPrefix("D") ? base : last).reportMissing(duty)
+        }
+        problems = ([base] + layers).flatMap(\.findings.problems)
         guard problems.isEmpty else { throw SettingsError(problems) }
         return merged
     }
 }
 
-/// One file of duties, all of the same basis.
-private struct RuleSetFile {
-    let id: DataSetID
-    /// The rule set a local file adds to.
-    let extends: (id: DataSetID, reader: MappingReader)?
-    let duties: [Duty]
-    let findings: Findings
-    let top: MappingReader
+/// Puts overlays on the national duties, one after the other.
+private struct RuleSetMerger {
+    private let base: RuleSetFile
+    private var before: DataSetID
+    private var merged: [Duty]
+    private var chosen: Set<RuleOption> = []
 
-    static func load(_ path: String, basis: DutyBasis) throws(SettingsError) -> Self {
-        let bytes = try FileBytes.read(path, most: FileBytes.mostSettings)
-        let document = try YAMLDocument(bytes, file: path)
-        let findings = document.findings
-        var top = MappingReader(document)
-        let id: DataSetID? = top.value("id", .slug())
-        if let found: DutyBasis = top.value("basis", .choice), found != basis {
-            top.reject(
-                "basis",
-                value: found.rawValue,
-                expected: Wording(
-                    "\(basis.rawValue)：法定与地方规定不得混在一个文件",
-                    "\(basis.rawValue): statute and policy are never mixed in one file"
-                )
-            )
-        }
-        let extends: DataSetID? = basis == .policy ? top.value("extends", .slug()) : nil
-        var duties: [Duty] = []
-        for section in top.sections("duties", count: 1...99) {
-            if let duty = DutyReader(section, basis: basis).read(after: duties.last?.id) {
-                duties.append(duty)
-            }
-        }
-        top.finish()
-        let file = id.map { id in
-            Self(
-                id: id,
-                extends: extends.map { ($0, top) },
-                duties: duties,
-                findings: findings,
-                top: top
-            )
-        }
-        return try findings.conclude(file)
+    init(base: RuleSetFile, related: RuleSetFile?) {
+        self.base = base
+        before = base.id
+        merged = (base.duties + (related?.duties ?? [])).map(\.value)
     }
 
-    func check(extends base: RuleSetFile) {
-        guard let extends, extends.id != base.id else { return }
-        var reader = extends.reader
+    var duties: [Duty] { merged.sorted { $0.id < $1.id } }
+
+    var options: [RuleOption] { RuleOption.allCases.filter(chosen.contains) }
+
+    mutating func add(_ overlay: RuleSetFile) {
+        overlay.check(extends: before)
+        before = overlay.id
+        for item in overlay.duties { put(item) }
+        for item in overlay.stricter { tighten(item) }
+        chosen.formUnion(overlay.options)
+        if overlay.options.contains(.simplifiedHandling),
+            !merged.contains(where: { $0.id == .simplified })
+        {
+            overlay.reportSimplifiedWithoutItsDuty()
+        }
+    }
+
+    private mutating func put(_ item: RuleSetFile.Item<Duty>) {
+        guard let place = merged.firstIndex(where: { $0.id == item.value.id }) else {
+            merged.append(item.value)
+            return
+        }
+        let own = item.value.period
+        if let limit = merged[place].period, own.map({ !$0.isNeverLonger(than: limit) }) ?? true {
+            item.reject(own, limit: limit)
+        }
+        merged[place] = item.value
+    }
+
+    private mutating func tighten(_ item: RuleSetFile.Item<StricterPeriod>) {
+        let id = item.value.duty
+        guard let place = merged.firstIndex(where: { $0.id == id && $0.basis == .statute }) else {
+            item.reject(unknown: id, among: base)
+            return
+        }
+        if let limit = merged[place].effectivePeriod,
+            !item.value.period.isNeverLonger(than: limit)
+        {
+            item.reject(item.value.period, limit: limit)
+        }
+        merged[place] = merged[place].tightened(to: item.value.period, source: item.value.source)
+    }
+}
+
+extension RuleSetFile.Item {
+    /// Says that the period is not within the limit, or cannot be shown to be.
+    fileprivate func reject(_ period: Period?, limit: Period) {
+        var reader = reader
         reader.reject(
-            "extends",
-            value: extends.id.text,
+            "period",
+            value: period?.description ?? "",
             expected: Wording(
-                "\(base.id)，即国家规则文件的 id",
-                "\(base.id), the id of the national file"
+                "不长于 \(limit)，且可证明：\(limit.provable)",
+                "no longer than \(limit), and provably so: \(limit.provable)"
             )
         )
     }
 
-    func reportMissing(_ duty: DutyID) {
-        top.reportMissing(
-            "duties.\(duty)",
-            Wording("程序计时所需的职责 \(duty)", "the duty \(duty), whose clock the daemon starts")
+    /// Says that there is no such statutory duty.
+    fileprivate func reject(unknown duty: DutyID, among base: RuleSetFile) {
+        var reader = reader
+        let names = [base.duties.first, base.duties.last].compactMap { $0?.value.id.text }
+        let range = names.joined(separator: "…")
+        reader.reject(
+            "duty",
+            value: duty.text,
+            expected: Wording(
+                "\(base.id) 中的法定职责 \(range)",
+                "a statutory duty of \(base.id), \(range)"
+            )
         )
     }
 }
 
-/// Reads one duty.
-private struct DutyReader {
-    private var section: MappingReader
-    private let basis: DutyBasis
-
-    init(_ section: MappingReader, basis: DutyBasis) {
-        self.section = section
-        self.basis = basis
-    }
-
-    consuming func read(after previous: DutyID?) -> Duty? {
-        let id = section.value("id", .duty)
-        let article =
-            basis == .statute
-            ? section.value("article", .text(max: 64))
-            : section.value("source", .text(max: 64), standard: "")
-        let chinese = section.value("chinese", .text(max: 160))
-        let english = section.value("english", .text(max: 160))
-        let period =
-            basis == .statute
-            ? section.optional("period", .days) : section.value("period", .period)
-        section.finish()
-        guard let id else { return nil }
-        check(id, after: previous, hasPeriod: section.isThere("period"))
-        guard let article, let chinese, let english else { return nil }
-        return Duty(
-            id: id,
-            basis: basis,
-            article: article,
-            titleChinese: chinese,
-            titleEnglish: english,
-            period: period
-        )
-    }
-
-    private mutating func check(_ id: DutyID, after previous: DutyID?, hasPeriod: Bool) {
-        let letter = basis == .statute ? "D" : "P"
-        if !id.text.hasPrefix(letter) {
-            section.reject(
-                "id",
-                value: id.text,
-                expected: Wording(
-                    "\(letter)01 至 \(letter)99：法定与地方规定不得混在一个文件",
-                    "\(letter)01 to \(letter)99: statute and policy are never mixed in one file"
-                )
-            )
-        }
-        if let previous, id <= previous {
-            section.reject(
-                "id",
-                value: id.text,
-                expected: Wording("大于上一项 \(previous)", "more than the one before, \(previous)")
-            )
-        }
-        let named: Set<DutyID> = [.triage, .notice, .objection, .conclusion]
-        if named.contains(id), !hasPeriod {
-            section.reportMissing(
-                "period",
-                Wording("期限，如 15d 或 5wd", "a period such as 15d or 5wd")
-            )
-        }
-        if id == .feedback, hasPeriod {
-            section.reject(
-                "period",
-                value: "…",
-                expected: Wording("无：期限由交办单位指定", "none: whoever assigns names the period")
-            )
+extension Period {
+    /// What can be shown to be within this period.
+    fileprivate var provable: String {
+        switch self {
+        case .calendarDays(let count): "1d…\(count)d, 1h…\(24 * count)h"
+        case .workingDays(let count): "1wd…\(count)wd, 1d…\(count)d, 1h…\(24 * count)h"
+        case .hours(let count): "1h…\(count)h"
         }
     }
 }

@@ -6,7 +6,15 @@ import LianxiCore
 /// The same shapes read a YAML file, the environment and a register.
 struct Shape<Value>: Sendable {
     let expected: Wording
+    /// The names one of which is meant; empty where the value is no name.
+    var names: [String] = []
     let read: @Sendable (String) -> Value?
+
+    /// What to say of a text that cannot be read: the name probably meant, else what is expected.
+    func expected(for text: String) -> Wording {
+        Nearest.name(to: text, among: names).map { Wording("“\($0)”（？）", "\"\($0)\", perhaps") }
+            ?? expected
+    }
 }
 
 extension Shape {
@@ -117,7 +125,8 @@ where Value: CaseIterable & RawRepresentable & SendableMetatype, Value.RawValue 
             expected: Wording(
                 names.joined(separator: "、") + " 之一",
                 "one of " + names.joined(separator: ", ")
-            )
+            ),
+            names: names
         ) { Value(rawValue: $0) }
     }
 }
@@ -136,7 +145,10 @@ extension Shape {
 
 extension Shape where Value == DutyID {
     static let duty = Self(
-        expected: Wording("D01 至 D99 或 P01 至 P99", "D01 to D99 or P01 to P99")
+        expected: Wording(
+            "D01 至 D99、P01 至 P99 或 X01 至 X99",
+            "D01 to D99, P01 to P99 or X01 to X99"
+        )
     ) { DutyID($0) }
 }
 

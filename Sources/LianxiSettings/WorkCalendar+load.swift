@@ -1,6 +1,23 @@
 package import LianxiCore
 
 extension WorkCalendar {
+    /// Reads a calendar file, and adds the holidays of a local one.
+    ///
+    /// The two are never mixed: the local file names the calendar it extends and lists no date that
+    /// the notices name. The merged calendar bears the local file's id.
+    ///
+    /// - Parameters:
+    ///   - file: Path of the file with the State Council's notices.
+    ///   - local: Path of the local file; `nil` for none.
+    /// - Returns: The calendar.
+    /// - Throws: Everything that is wrong in the first, else in the second.
+    package static func load(_ file: String, local: String?) throws(SettingsError) -> Self {
+        let base = try load(file)
+        return try local.map { path throws(SettingsError) in
+            try LocalCalendarFile.load(path, extending: base)
+        } ?? base
+    }
+
     /// Reads a calendar file: the years, each with its holidays and make-up days.
     ///
     /// - Throws: Everything that is wrong.
@@ -23,6 +40,7 @@ private struct YearReader {
     private var section: MappingReader
     private var daysOff: [CivilDate] = []
     private var makeUpDays: [CivilDate] = []
+    private var names: [HolidayName] = []
 
     init(_ section: MappingReader) { self.section = section }
 
@@ -43,14 +61,18 @@ private struct YearReader {
             year: year,
             daysOff: daysOff.sorted(),
             makeUpDays: makeUpDays.sorted(),
-            source: source
+            source: source,
+            names: names
         )
     }
 
     private mutating func read(_ holiday: MappingReader, year: Int?) {
         var holiday = holiday
-        _ = holiday.value("name", .text(max: 64))
+        let name = holiday.value("name", .text(max: 64))
         let off = holiday.value("off", .dateRange)
+        if let name, let first = off?.first, let last = off?.last {
+            names.append(HolidayName(name: name, first: first, last: last))
+        }
         let work = holiday.isThere("work") ? holiday.values("work", .date, count: 1...10) : []
         holiday.finish()
         for date in off ?? [] {

@@ -81,6 +81,11 @@ extension Refusal {
                 "同名版本已经启用且内容不同，请换用新的版本名。",
                 "A version of this name was adopted already; give the new one another name."
             )
+        case .yearMissing:
+            (
+                "新日历缺少运行中的期限所需的年份，请补上该年份后再启用。",
+                "The calendar lacks a year that running clocks need; add that year and try again."
+            )
         case .notFounded: ("账本尚未建立。", "The ledger has not been founded yet.")
         case .alreadyFounded: ("账本已经建立。", "The ledger was founded already.")
         case .noRules:
@@ -97,6 +102,36 @@ extension Refusal {
             (
                 "事项目前的办理状态不允许此项操作。",
                 "The assignment is not in a state in which this can be done."
+            )
+        case .assignmentsOpen:
+            (
+                "还有单位正在办理，请先处理完毕再进行此项操作。",
+                "Units are still at work on this matter; that has to end first."
+            )
+        case .matterClosed:
+            (
+                "该信访事项已经了结（存、不予受理、不再受理、并案、撤回、终结或者归档），不能再进行此项操作。",
+                "The matter is at its end; this cannot be done on it any more."
+            )
+        case .clocksRunning:
+            (
+                "还有期限未了，不能归档。",
+                "Clocks still run on this matter; it cannot be archived yet."
+            )
+        case .unitMoved:
+            (
+                "该单位的职责已经划转，请交由承接其职权的单位办理（条例第二十四条）。",
+                "This unit's duties went over to another; turn to the successor (art. 24(2))."
+            )
+        case .notLead:
+            (
+                "此项操作由主办单位进行；协办单位向主办单位提供意见。",
+                "This is for the unit that leads; assisting units answer the lead."
+            )
+        case .recused:
+            (
+                "该经办人已经回避，请由他人办理（条例第二十八条）。",
+                "This officer stands aside from the matter; somebody else must act (art. 28(3))."
             )
         case .assignmentClosed:
             (
@@ -123,13 +158,83 @@ extension Refusal {
         case .reasonMissing: ("请写明理由或者结果。", "Give the reasons, or the report.")
         case .detailWrong:
             (
-                "办结意见应为支持、解释说明或者不支持之一。",
-                "A conclusion is supported, explained or not-supported."
+                "所填内容不符合此项操作的要求：有漏填、多填，或者用词不在规定范围内。",
+                "Something is missing, does not belong here, or is not one of the words allowed."
             )
         case .dutyWrong:
             (
                 "所写的期限条款与此项操作不符。",
                 "The duty named is not the one this act answers."
+            )
+        case .dateWrong:
+            (
+                "日期不对：不能晚于今天，也不能早于此事发生之前。",
+                "The date is wrong: not after today, and not before what it follows from."
+            )
+        case .classWrong:
+            (
+                "这一类信访事项不适用此项操作（条例第三十一条）。",
+                "This is not done with a matter of this class (art. 31)."
+            )
+        case .tooManyRepresentatives:
+            (
+                "多人走访应当推选代表，代表不得超过5人（条例第二十条）。",
+                "Those who come together choose at most five representatives (art. 20(3))."
+            )
+        case .optionOff:
+            (
+                "本地规则未启用此项做法。",
+                "The rules adopted here do not provide for this."
+            )
+        case .notInHand:
+            (
+                "所指事项未在规定期限内受理或者办理，不能以此为由不予受理；请按督办处理（条例第十九条、第四十条）。",
+                "The other matter is not in hand within its period: supervise it instead (arts. 19(3), 40)."
+            )
+        case .notReviewed:
+            (
+                "所指事项尚未复核，不能不再受理（条例第三十六条）。",
+                "The other matter was not re-reviewed, so this one cannot be refused (art. 36(3))."
+            )
+        case .headRequired:
+            (
+                "延期须经本机关、单位负责人批准（条例第三十四条）。",
+                "An extension is approved by the head of the unit (art. 34)."
+            )
+        case .extensionMissing:
+            (
+                "没有待批准或者待告知的延期。",
+                "There is no extension that waits for this."
+            )
+        case .extensionTooLong:
+            (
+                "延长的期限累计不得超过30日，也不得超过申请的天数（条例第三十四条）。",
+                "Extensions come to at most 30 days in all, and no more than was asked for (art. 34)."
+            )
+        case .consentMissing:
+            (
+                "本地规则要求交办单位先同意延期。",
+                "The rules here ask for the assigner's consent to the extension first."
+            )
+        case .legalReviewMissing:
+            (
+                "处理意见书出具前须经合法性审查通过。",
+                "The opinion must pass its legal review before it is issued."
+            )
+        case .opinionMissing:
+            (
+                "应当先出具信访处理意见书并送达信访人，再提交办结报告（条例第三十一条第六项、第三十二条）。",
+                "Issue the written opinion and serve it before you conclude (arts. 31(6), 32)."
+            )
+        case .notServed:
+            (
+                "书面答复尚未送达信访人（条例第三十五条、第三十六条）。",
+                "The written answer has not been served on the petitioner (arts. 35, 36)."
+            )
+        case .hearingNotExcluded:
+            (
+                "只有复核的听证时间不计入期限（条例第三十六条）；本地规则未另作规定。",
+                "Only in a re-review is the time of a hearing not counted (art. 36(2)), unless local rules say so."
             )
         case .inFuture:
             (

@@ -46,6 +46,8 @@ package enum WireLimits {
     /// Items of one `sync` or `entries` reply; a higher `limit` is refused as `malformed`.
     package static let items = 500
     /// Rows of one `list` reply; a higher `limit` is refused as `malformed`.
+    ///
+    /// Clocks of one page of a calendar's preview.
     package static let rows = 500
 
     // MARK: Members; beyond is `malformed`, with the path of the member
@@ -60,6 +62,8 @@ package enum WireLimits {
     package static let saltBytes = 32
     /// Dossier items of one piece, and fields named in one look.
     package static let fields = 16
+    /// Further words of a step.
+    package static let marks = 32
     /// Recipients of one order.
     package static let recipients = 64
     /// CURVE keys of one party, and act keys of one party.
@@ -70,6 +74,14 @@ package enum WireLimits {
     package static let nameBytes = 96
     /// Bytes of a piece's own number, and of a place.
     package static let labelBytes = 64
+    /// Years of one calendar.
+    package static let calendarYears = 50
+    /// Dates off, and make-up days, of one year or of one local holiday.
+    package static let holidayDates = 366
+    /// Named holidays of one year, and local ones.
+    package static let holidays = 100
+    /// Bytes of the paper a calendar's year or a local holiday stands in.
+    package static let sourceBytes = 96
     /// Bytes of an origin.
     package static let originBytes = 128
     /// Bytes of the name of a program or installation.
@@ -98,6 +110,7 @@ package enum WireLimits {
     package static let shownAssignments = 256
     package static let foundMatters = 256
     package static let shownClocks = 1024
+    package static let shownSteps = 1024
     /// Running clocks of one assignment; there are never so many duties.
     package static let clocksOfAssignment = 32
     package static let shownEntries = 2048

@@ -91,7 +91,7 @@ struct ReportCommand: AsyncParsableCommand {
     var text: String
 
     func run() async throws {
-        guard Act.conclusions.contains(result) else {
+        guard ActVerb.conclude.form.words.contains(result) else {
             throw AgentTrouble.usage(ActMistake.resultWrong(result).sentence(common.language))
         }
         let wish = ActWish(

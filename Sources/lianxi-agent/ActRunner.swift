@@ -215,7 +215,7 @@ private struct ActResult {
         if let refusal { return "\(name)：\(refusal.sentence(language))" }
         if case .recorded(let entry, _) = outcome {
             return language.pick(
-                "\(name)：已\(wish.verb.chinese)，账本第 \(entry) 条",
+                "\(name)：\(wish.verb.words(language))已记录，账本第 \(entry) 条",
                 "\(name): \(wish.verb.rawValue) recorded, entry \(entry)"
             )
         }

@@ -44,7 +44,7 @@ struct AssignmentView: Comparable {
                 ? language.pick("主办", "lead") : language.pick("协办", "assisting"),
             kept.kind == .assigned
                 ? language.pick("交办", "assigned") : language.pick("转送", "forwarded"),
-            language.pick(kept.state.chinese, kept.state.rawValue),
+            kept.state.words(language),
             clock.map { "\($0.duty) \($0.date?.description ?? language.pick("暂定", "provisional"))" }
                 ?? "",
             marks(language),

@@ -133,7 +133,7 @@ extension ShowCommand {
         let (batch, answer) = known
         return batch.acts.enumerated().compactMap { place, act in
             guard act.assignment == assignment else { return nil }
-            let what = common.say(act.verb.chinese, act.verb.rawValue)
+            let what = act.verb.words(common.language)
             let outcome: String
             switch answer?.results[place] {
             case .entry(let index)?:

@@ -12,7 +12,8 @@ struct Benchmark: AsyncParsableCommand {
             One cycle: a dispatch synced, delivered over CURVE, kept and signed by the department, \
             the signature synced and confirmed. Starts its own lianxid, and a redis-server where one \
             is installed, in a scratch folder, and ends them. Benchmark.md says what each figure means.
-            """
+            """,
+        subcommands: [ClocksCommand.self]
     )
 
     @Option(help: "Seconds that each window is measured for, 1 to 600.")

@@ -20,14 +20,15 @@ struct Deadline {
             let shown = date?.description ?? language.pick("暂定", "provisional")
             return "\(name)\t\(shown)\n"
         }.joined()
+        if let duty { text += "\n\(duty.source(language))\n" }
         if let note = note(language) { text += "\(note)\n" }
         guard isExplained else { return text }
         let title = duty.map { duty in
             let name = language.pick(duty.titleChinese, duty.titleEnglish)
-            return "\(duty.id)  \(name)  \(duty.article)\n"
+            return "\(duty.id)  \(name)\n"
         }
         return text + "\n" + (title ?? "")
-            + explanation.lines.map { "\(told($0, language))\n" }.joined()
+            + explanation.lines.map { "\($0.told(language))\n" }.joined()
     }
 
     func json(_ language: Language) -> JSONValue {
@@ -42,10 +43,11 @@ struct Deadline {
             members.append(("rule", .string(duty.id.text)))
             members.append(("article", .string(duty.article)))
             members.append(("basis", .string(duty.basis.rawValue)))
+            members += duty.periodMembers
         }
         if let note = note(language) { members.append(("note", .string(note))) }
         if isExplained {
-            let days = explanation.lines.map { JSONValue.string(told($0, language)) }
+            let days = explanation.lines.map { JSONValue.string($0.told(language)) }
             members.append(("days", .array(days)))
         }
         return JSONValue(members)
@@ -54,32 +56,79 @@ struct Deadline {
     /// Why a date is missing; `nil` when none is.
     func note(_ language: Language) -> String? {
         guard explanation.dates.isProvisional else { return nil }
-        let name = explanation.dates.calendar.text
-        return language.pick(
-            "暂定：所需年份的工作日历尚未载入（现有 \(name)），载入后才能确定日期。",
-            "Provisional: a year is needed whose calendar is not loaded (loaded: \(name)); "
-                + "the date is fixed when it is."
-        )
+        return provisionalNote(explanation.dates.calendar, language)
+    }
+}
+
+/// The day a period before another, with the words for it.
+struct DayBefore {
+    let period: Period
+    let date: CivilDate
+    let calendar: WorkCalendar
+    let isExplained: Bool
+
+    private var found: CivilDate? { period.day(before: date, in: calendar) }
+    private var lines: [DayLine] { period.daysCounted(backFrom: date, in: calendar) }
+
+    func text(_ language: Language) -> String {
+        var text = "date\t\(found?.description ?? language.pick("暂定", "provisional"))\n"
+        if found == nil { text += "\(provisionalNote(calendar.id, language))\n" }
+        guard isExplained else { return text }
+        return text + "\n" + lines.map { "\($0.told(language))\n" }.joined()
     }
 
-    /// One day of the count.
-    private func told(_ line: DayLine, _ language: Language) -> String {
-        let kind =
-            switch line.kind {
-            case .weekday: language.pick("工作日", "working day")
-            case .makeUp: language.pick("调休上班", "make-up working day")
-            case .weekend: language.pick("周末", "weekend")
-            case .dayOff: language.pick("节假日", "holiday")
-            case .unknown: language.pick("该年日历未载入", "year not loaded")
-            }
-        let role =
-            switch line.role {
+    func json(_ language: Language) -> JSONValue {
+        var members: [(name: String, value: JSONValue)] = [
+            ("from", .string(date.description)), ("back", .string(period.description)),
+            ("calendar", .string(calendar.id.text)),
+        ]
+        if let found {
+            members.append(("date", .string(found.description)))
+        } else {
+            members.append(("note", .string(provisionalNote(calendar.id, language))))
+        }
+        if isExplained {
+            let days = lines.map { JSONValue.string($0.told(language)) }
+            members.append(("days", .array(days)))
+        }
+        return JSONValue(members)
+    }
+}
+
+/// Why a date is missing.
+private func provisionalNote(_ calendar: DataSetID, _ language: Language) -> String {
+    language.pick(
+        "暂定：所需年份的工作日历尚未载入（现有 \(calendar)），载入后才能确定日期。",
+        "Provisional: a year is needed whose calendar is not loaded (loaded: \(calendar)); "
+            + "the date is fixed when it is."
+    )
+}
+
+extension DayLine {
+    /// The day in a line of its own: date, what it does in the count, what kind it is.
+    func told(_ language: Language) -> String {
+        let said =
+            switch role {
             case .start: language.pick("起算日，不计", "start, not counted")
             case .counted(let number): language.pick("第 \(number) 日", "day \(number)")
             case .skipped: language.pick("不计", "passed over")
             case .rolledForward: language.pick("顺延", "rolled forward")
             case .rolledBack: language.pick("提前", "rolled back")
             }
-        return "\(line.date)  \(role)  \(kind)"
+        return "\(date)  \(said)  \(kind.told(language))" + (holiday.map { "  \($0)" } ?? "")
+    }
+}
+
+extension DayKind {
+    func told(_ language: Language) -> String {
+        switch self {
+        case .weekday: language.pick("工作日", "working day")
+        case .makeUp: language.pick("调休上班", "make-up working day")
+        case .weekend: language.pick("周末", "weekend")
+        case .dayOff: language.pick("节假日", "holiday")
+        case .localDayOff: language.pick("地方节假日", "local holiday")
+        case .localMakeUp: language.pick("地方调休上班", "local make-up working day")
+        case .unknown: language.pick("该年日历未载入", "year not loaded")
+        }
     }
 }

@@ -21,39 +21,46 @@ struct DeadlineCommand: ParsableCommand {
     var rule: String?
     @Option(help: "Or a period: 15d natural days, 5wd working days, 4h hours.")
     var period: Period?
+    @Option(help: "Or count back, as reminders are: 3wd is the third working day before --from.")
+    var back: Period?
     @Option(help: "The day it starts, which is not counted: YYYY-MM-DD, for hours with THH:MM.")
     var from: Moment
     @Flag(help: "Tell it day by day.")
     var explain = false
-    @Option(help: "Configuration whose rules and calendar are used.")
-    var config: String?
-    @Option(help: "Or rule files: NATIONAL,LOCAL.")
-    var rules: String?
     @Option(help: "Or a calendar file.")
     var calendar: String?
+    @Option(help: "With --calendar, a file of local holidays that extends it.")
+    var local: String?
 
+    @OptionGroup var files: RuleOptions
     @OptionGroup var printing: PrintingOptions
 
     func validate() throws {
-        guard (rule == nil) != (period == nil) else {
-            throw ValidationError("either --rule DUTY or --period PERIOD")
+        guard [rule != nil, period != nil, back != nil].count(where: { $0 }) == 1 else {
+            throw ValidationError("one of --rule DUTY, --period PERIOD and --back PERIOD")
         }
-        guard rules == nil || rules?.split(separator: ",").count == 2 else {
-            throw ValidationError("--rules NATIONAL,LOCAL")
+        if case .hours? = back { throw ValidationError("--back: days or working days") }
+        guard local == nil || calendar != nil else {
+            throw ValidationError("--local goes with --calendar")
         }
-        guard config == nil || (rules == nil && calendar == nil) else {
+        guard files.config == nil || calendar == nil else {
             throw ValidationError("either --config, or --rules and --calendar")
         }
     }
 
     func run() throws {
-        let data = try DeadlineData.load(config: config, rules: rules, calendar: calendar, printing)
-        let duty = try rule.map { try named($0, data.rules) }
-        guard let length = period ?? duty?.period else { throw withoutPeriod(duty) }
+        let own = try files.own()
+        let ownCalendar = try calendar.map { try WorkCalendar.load($0, local: local) }
+        let isConfigured = ownCalendar == nil || (own == nil && back == nil)
+        let data = isConfigured ? try files.configured(printing) : nil
+        guard let calendar = ownCalendar ?? data?.calendar else { return }
+        if let back { return try show(back, calendar) }
+        let duty = try rule.flatMap { try (own ?? data?.rules)?.named($0, printing) }
+        guard let length = period ?? duty?.effectivePeriod else { throw withoutPeriod(duty) }
         let deadline = Deadline(
             duty: duty,
             period: length,
-            explanation: DueDates.explain(length, from: from.timestamp, in: data.calendar),
+            explanation: DueDates.explain(length, from: from.timestamp, in: calendar),
             from: from,
             isExplained: explain
         )
@@ -61,13 +68,14 @@ struct DeadlineCommand: ParsableCommand {
         try printing.show(deadline.text(language), json: deadline.json(language))
     }
 
-    private func named(_ name: String, _ rules: RuleSet?) throws -> Duty {
-        guard let duty = DutyID(name).flatMap({ rules?.duty($0) }) else {
-            throw Trouble.refused(
-                printing.say("规则中没有 \(name)", "the rules have no duty \(name)")
-            )
-        }
-        return duty
+    private func show(_ back: Period, _ calendar: WorkCalendar) throws {
+        let day = DayBefore(
+            period: back,
+            date: from.date,
+            calendar: calendar,
+            isExplained: explain
+        )
+        try printing.show(day.text(printing.language), json: day.json(printing.language))
     }
 
     private func withoutPeriod(_ duty: Duty?) -> Trouble {
@@ -78,45 +86,5 @@ struct DeadlineCommand: ParsableCommand {
                 "\(name) (\(duty?.titleEnglish ?? "")) has no period of its own; use --period"
             )
         )
-    }
-}
-
-/// The rules and the calendar a date is computed by.
-struct DeadlineData {
-    /// `nil` when only a calendar was named.
-    let rules: RuleSet?
-    let calendar: WorkCalendar
-
-    /// Reads the files named; what is not named comes from the first configuration found.
-    static func load(
-        config: String?,
-        rules: String?,
-        calendar: String?,
-        _ printing: PrintingOptions
-    ) throws -> Self {
-        let named = rules?.split(separator: ",").map(String.init) ?? []
-        let ownRules =
-            try named.count == 2
-            ? RuleSet.load(national: named[0], local: named[1]) : nil
-        let ownCalendar = try calendar.map { try WorkCalendar.load($0) }
-        if let ownCalendar, ownRules != nil { return Self(rules: ownRules, calendar: ownCalendar) }
-        guard let place = config ?? found() else {
-            throw Trouble.cannotOpen(
-                printing.say("找不到规则与日历，请给出 --config", "no rules found; give --config")
-            )
-        }
-        let data = try DataSets.load(try DaemonSettings.load(place))
-        return Self(rules: ownRules ?? data.rules, calendar: ownCalendar ?? data.calendar)
-    }
-
-    private static func found() -> String? {
-        var places = ["config/lianxid.yaml"]
-        var folder = Files.parent(of: Files.ownPath)
-        while folder != "/", folder != "." {
-            places.append("\(folder)/config/lianxid.yaml")
-            folder = Files.parent(of: folder)
-        }
-        places += ["/etc/lianxi/lianxid.yaml", "/usr/share/lianxi/config/lianxid.yaml"]
-        return places.first { Files.exists($0) }
     }
 }

@@ -37,7 +37,8 @@ struct ListCommand: AsyncParsableCommand {
                 : ["number", "department", "role", "kind", "state", "clocks", ""]
         )
         for row in rows {
-            let clocks = row.clocks.map { "\($0.duty)≤\($0.dates.legal?.description ?? "?")" }
+            let unknown = printing.say("暂定", "provisional")
+            let clocks = row.clocks.map { "\($0.duty)≤\($0.dates.legal?.description ?? unknown)" }
             table.add([
                 row.number, row.row.assignment.department.text, row.row.assignment.role.rawValue,
                 row.row.assignment.kindText, row.row.state.rawValue,

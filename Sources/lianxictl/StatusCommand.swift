@@ -23,7 +23,12 @@ struct StatusCommand: AsyncParsableCommand {
         for feed in status.feeds {
             table.add([feed.party.text, "\(feed.head)", "\(feed.unsigned)"])
         }
-        let head = printing.say(
+        let head = [ledger(status), calendar(status)].compactMap { $0 }.joined(separator: "\n")
+        try printing.show(head + "\n" + table.text, json: status.encode())
+    }
+
+    private func ledger(_ status: StatusReply) -> String {
+        printing.say(
             """
             \(status.name)  \(status.origin)
             账本 \(status.size) 条，已签名至 \(status.checkpoint)；信访事项 \(status.matters)，分办 \(status.assignments)；\
@@ -36,6 +41,18 @@ struct StatusCommand: AsyncParsableCommand {
             \(status.provisionalClocks) provisional
             """
         )
-        try printing.show(head + "\n" + table.text, json: status.encode())
+    }
+
+    /// Which calendar is in force and how long it lasts; `nil` before there is one.
+    private func calendar(_ status: StatusReply) -> String? {
+        guard let id = status.calendar, let through = status.calendarThrough else { return nil }
+        let line = printing.say("日历 \(id)，载至 \(through)", "calendar \(id), to \(through)")
+        guard status.isCalendarRunningOut == true else { return line }
+        let left = max(0, through.dayNumber - status.time.civilDate.dayNumber)
+        return line
+            + printing.say(
+                "：还有 \(left) 日，请载入下一年（lianxictl calendar apply）",
+                ": \(left) days left, load the next year (lianxictl calendar apply)"
+            )
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import LianxiCore
 import LianxiJSON
+import LianxiLedger
 import LianxiSettings
 
 /// Reads everything the daemon would read, and says what is wrong with file, line, key and value.
@@ -18,25 +19,80 @@ struct CheckConfigCommand: ParsableCommand {
 
     func run() throws {
         guard output == .json else {
-            let (_, data) = try common.load()
+            let (settings, data) = try common.load()
+            if let problem = Self.tooLarge(data.rules, in: settings) {
+                complain(problem.sentence(common.language))
+                throw ExitCodes.configuration
+            }
             print(
                 common.language.pick(
-                    "配置无误：规则 \(data.rules.id)，日历 \(data.calendar.id)，升级策略 \(data.policy.id)。",
-                    "The configuration is sound: rules \(data.rules.id), "
+                    "配置无误：规则 \(data.rules.id)（SHA-256 \(data.rules.digest)），"
+                        + "日历 \(data.calendar.id)，升级策略 \(data.policy.id)。",
+                    "The configuration is sound: rules \(data.rules.id) (SHA-256 \(data.rules.digest)), "
                         + "calendar \(data.calendar.id), policy \(data.policy.id)."
                 )
             )
+            if let warning = warning(of: data.calendar) { complain(warning) }
             return
         }
         var problems: [JSONValue] = []
+        var members: [(name: String, value: JSONValue)] = []
         do {
-            _ = try DataSets.load(try DaemonSettings.load(common.config))
+            let settings = try DaemonSettings.load(common.config)
+            let data = try DataSets.load(settings)
+            problems =
+                Self.tooLarge(data.rules, in: settings).map { [$0.json(common.language)] } ?? []
+            members = [
+                ("rules", .string(data.rules.id.text)),
+                ("rules-digest", .string("\(data.rules.digest)")),
+                ("calendar-warning", .bool(data.calendar.isRunningOut(at: now))),
+            ]
+            if let lastDay = data.calendar.lastDay {
+                members.append(("calendar-through", .string("\(lastDay)")))
+            }
         } catch {
             problems = error.problems.map { $0.json(common.language) }
         }
-        let report = JSONValue([("problems", .array(problems))])
+        let report = JSONValue(members + [("problems", .array(problems))])
         print(String(decoding: report.canonicalBytes, as: UTF8.self))
         if !problems.isEmpty { throw ExitCodes.configuration }
+    }
+
+    private var now: Timestamp { SystemClock().now() }
+
+    /// What to say when the calendar is about to run out; `nil` when it is not.
+    private func warning(of calendar: WorkCalendar) -> String? {
+        guard calendar.isRunningOut(at: now), let lastDay = calendar.lastDay,
+            let left = calendar.daysLeft(at: now)
+        else { return nil }
+        return common.language.pick(
+            "注意：日历 \(calendar.id) 只载至 \(lastDay)，还有 \(max(0, left)) 日；请载入下一年。",
+            "Note: the calendar \(calendar.id) ends on \(lastDay), in \(max(0, left)) days; "
+                + "load the next year."
+        )
+    }
+
+    /// Adopting a rule set is one entry; `nil` when it fits.
+    private static func tooLarge(_ rules: RuleSet, in settings: DaemonSettings) -> SettingsProblem?
+    {
+        do {
+            _ = try rules.entrySize()
+            return nil
+        } catch {
+            guard case .tooLarge(let bytes) = error else { return nil }
+            return SettingsProblem(
+                .wrong,
+                file: settings.localRules.last ?? "",
+                line: nil,
+                column: nil,
+                key: "duties",
+                value: "\(bytes)",
+                expected: Wording(
+                    "合并后的规则集不超过 \(EntryCodec.mostBytes) 字节，请缩短文字",
+                    "a merged rule set of at most \(EntryCodec.mostBytes) bytes: shorten the texts"
+                )
+            )
+        }
     }
 }
 

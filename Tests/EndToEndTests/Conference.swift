@@ -70,7 +70,8 @@ final class Conference: @unchecked Sendable {
     func changePolicy() throws {
         let standard = Programs.checkout.appending(path: "config/policies/standard.yaml")
         let text = try String(contentsOf: standard, encoding: .utf8)
-            .replacingOccurrences(of: "standard-2026-1", with: "standard-2026-2")
+            .split(separator: "\n", omittingEmptySubsequences: false)
+            .map { $0.hasPrefix("id: ") ? "id: changed" : $0 }.joined(separator: "\n")
         let place = folder.appending(path: "policy.yaml")
         try Data(text.utf8).write(to: place)
         let settings = try String(contentsOfFile: configuration, encoding: .utf8)

@@ -109,6 +109,23 @@ struct DaemonTests {
         #expect(checked.errors.contains("lianxid.yaml:"))
     }
 
+    @Test("check-config and lianxictl rules tell the same digest of the rules, without a daemon")
+    func rulesDigest() throws {
+        let conference = try Conference()
+        let checked = try run("lianxid", ["check-config", "--config", conference.configuration])
+        #expect(checked.code == 0)
+        let listed = try run(
+            "lianxictl",
+            ["rules", "--config", conference.configuration, "--output", "json"]
+        )
+        #expect(listed.code == 0)
+        let digest = try #require(listed.output.firstMatch(of: #/"digest":"([0-9a-f]{64})"/#)).1
+        #expect(checked.output.contains(digest))
+        let other = try run("lianxictl", ["rules", "--duty", "D99", "--lang", "en"])
+        #expect(other.code == 1)
+        #expect(other.errors.contains("no duty D99"))
+    }
+
     @Test("Words it does not know end with the usage code")
     func usage() throws {
         #expect(try run("lianxid", ["run", "--no-such-flag"]).code == 64)

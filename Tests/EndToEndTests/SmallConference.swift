@@ -38,7 +38,7 @@ struct SmallConference {
             .deletingLastPathComponent().deletingLastPathComponent().appending(path: "config")
         let rules = try RuleSet.load(
             national: config.appending(path: "rules/national-2022.yaml").path,
-            local: config.appending(path: "rules/local.yaml").path
+            overlays: [config.appending(path: "rules/local.yaml").path]
         )
         // Each test process has ports of its own, below those the system hands out.
         let port = 20_000 + Int(ProcessInfo.processInfo.processIdentifier % 1000) * 8

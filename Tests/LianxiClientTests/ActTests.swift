@@ -172,7 +172,7 @@ struct ActTests {
 
     private static let shown = """
         {"facts":{"matter":"\(Sample.matter(1))","class":"claim-6","purpose":"claim",
-        "subject":"housing","place":"永定镇","urgent":false,"registered":{"entry":0,"at":0}},
+        "subject":"housing","place":"永定镇","urgent":false,"registered":{"entry":0,"at":0},"stage":"open"},"steps":[],
         "pieces":[],"entries":[],"assignments":[{"assignment":"\(Sample.assignment(1))",
         "matter":"\(Sample.matter(1))","department":"housing","role":"lead","kind":"assigned",
         "period":"30d","version":1,"state":"accepted","order":0,"order-hash":"\(Digest32.emptyRoot)",

@@ -9,16 +9,22 @@ struct Conference {
     private var drawn: UInt64 = 0
 
     static let clerk = officer("clerk")
+    static let head = officer("head")
     /// 人社局, 住建局, 自然资源局 and 纪委, by their initials.
     static let departments = [party("rsj"), party("zjj"), party("zrj")]
     static let discipline = party("jw")
 
     /// Founds the conference with the sample rules at nine o'clock on the day before.
-    init(on text: String = "2026-08-10", hour: Int = 9, calendar: WorkCalendar = .of2026) {
+    init(
+        on text: String = "2026-08-10",
+        hour: Int = 9,
+        calendar: WorkCalendar = .of2026,
+        rules: RuleSet = .sample
+    ) {
         now = Timestamp(date(text).adding(days: -1), hour: 9)
         must { (it) throws(Refusal) in
             try it.does(.found(origin: "test.example/lianxi", name: "区联席会议"), by: nil)
-            try it.does(.adoptRuleSet(.sample), by: nil)
+            try it.does(.adoptRuleSet(rules), by: nil)
             try it.does(.adoptCalendar(calendar), by: nil)
             try it.does(.adoptPolicy(.sample), by: nil)
             for id in [.office, .leaders] + Self.departments + [Self.discipline] {
@@ -34,7 +40,10 @@ struct Conference {
             kind: id == .office ? .office : id == .leaders ? .leaders : .department,
             name: "\(id)",
             curveKeys: [String(repeating: "k", count: 40)],
-            actKeys: [ActKey(officer: clerk, verifierKey: "\(id)/clerk+00000000+AQ==")],
+            actKeys: [
+                ActKey(officer: clerk, verifierKey: "\(id)/clerk+00000000+AQ=="),
+                ActKey(officer: head, verifierKey: "\(id)/head+00000001+AQ==", isHead: true),
+            ],
             feedPort: 5600,
             handlesReports: id == discipline
         )
@@ -197,23 +206,58 @@ struct Conference {
 
     /// Signs an act on the assignment's current order with the department's next number.
     @discardableResult
-    mutating func acts(_ verb: ActVerb, on id: AssignmentID) throws(Refusal) -> [UInt64] {
+    mutating func acts(
+        _ verb: ActVerb,
+        on id: AssignmentID,
+        by officer: OfficerID = clerk,
+        _ change: (inout ActDraft) -> Void = { _ in }
+    ) throws(Refusal) -> [UInt64] {
         let department = self[id].assignment.department
-        return try does(.act(signed(verb, on: id)), by: department, officer: Self.clerk)
+        let act = signed(verb, on: id, by: officer, change)
+        return try does(.act(act), by: department, officer: officer)
+    }
+
+    /// Answers what was accepted with an opinion, serves it, and concludes.
+    mutating func concludes(_ id: AssignmentID, as result: String = "supported") throws(Refusal) {
+        try acts(.opine, on: id) { $0.detail = result }
+        try acts(.serve, on: id)
+        try acts(.conclude, on: id) { $0.detail = result }
+    }
+
+    /// Takes a step of the office.
+    @discardableResult
+    mutating func takes(
+        _ kind: StepKind,
+        of matter: MatterID,
+        on assignment: AssignmentID? = nil,
+        _ details: StepDetails = StepDetails(),
+        note: Bool = false
+    ) throws(Refusal) -> [UInt64] {
+        var details = details
+        if note {
+            details.notes = [DossierReference(field: kind.form.field, commitment: hash(draw(), 5))]
+        }
+        return try does(.step(Step(kind, of: matter, assignment: assignment, details)))
     }
 
     /// An act as the department's clerk signs it, with the key's next number unless told.
     func signed(
         _ verb: ActVerb,
         on id: AssignmentID,
+        by officer: OfficerID = clerk,
         _ change: (inout ActDraft) -> Void = { _ in }
     ) -> SignedAct {
         let record = self[id]
         let department = record.assignment.department
-        let last = docket.lastSequence(of: Self.clerk, in: department)
+        let last = docket.lastSequence(of: officer, in: department)
         var draft = ActDraft(verb: verb, record: record, sequence: last + 1, claimedAt: now)
-        if verb == .conclude, docket.clock(record.key(of: .conclusion))?.isRunning != true {
-            draft.duty = .feedback
+        draft.officer = officer
+        draft.ruleSet = docket.ruleSet?.id ?? draft.ruleSet
+        if verb == .conclude {
+            let running = [DutyID.conclusion, .feedback, .rehandling].first { duty in
+                docket.clock(record.key(of: duty))?.isRunning == true
+            }
+            draft.duty = running ?? .feedback
         }
         change(&draft)
         return draft.signed
@@ -240,13 +284,6 @@ struct Conference {
     }
 }
 
-extension DueDates {
-    /// `raw legal target`, with `?` for what is provisional.
-    var line: String {
-        [raw, legal, target].map { $0.map { "\($0)" } ?? "?" }.joined(separator: " ")
-    }
-}
-
 /// An act before it is signed, so that a test can spoil one thing in it.
 struct ActDraft {
     let verb: ActVerb
@@ -262,6 +299,7 @@ struct ActDraft {
     var ruleSet = RuleSet.sample.id
     var detail: String?
     var note: Digest32?
+    var says = ActSayings()
 
     init(verb: ActVerb, record: AssignmentRecord, sequence: UInt64, claimedAt: Timestamp) {
         self.verb = verb
@@ -272,9 +310,14 @@ struct ActDraft {
         orderHash = record.orderHash
         matter = record.assignment.matter
         department = record.assignment.department
-        duty = [.sign: .signature, .object: .objection, .accept: .notice][verb] ?? .conclusion
-        detail = verb == .conclude ? "supported" : nil
-        note = verb == .object || verb == .conclude ? hash(sequence, 9) : nil
+        duty = verb.duties[0]
+        let form = verb.form
+        detail = form.required.contains(.word) ? form.words.first : nil
+        note = form.required.contains(.note) ? hash(sequence, 9) : nil
+        says.on = form.required.contains(.on) ? claimedAt.civilDate : nil
+        says.period = form.required.contains(.period) ? .calendarDays(10) : nil
+        says.person = form.required.contains(.person) ? "head" : nil
+        says.document = form.required.contains(.document) ? "武信〔2026〕1号" : nil
     }
 
     var signed: SignedAct {
@@ -292,7 +335,8 @@ struct ActDraft {
             claimedAt: claimedAt,
             sequence: sequence,
             detail: detail,
-            note: note
+            note: note,
+            says: says
         )
         return SignedAct(
             act: act,

@@ -8,7 +8,12 @@ struct ContentRefusalTests {
         arguments: [
             (ActVerb.sign, [AssignmentState.dispatched, .delivered]),
             (.object, [.dispatched, .delivered, .signed]),
-            (.accept, [.dispatched, .delivered, .signed]), (.conclude, [.accepted]),
+            (.accept, [.dispatched, .delivered, .signed, .notified]),
+            (.notify, [.dispatched, .delivered, .signed]),
+            (.notAccept, [.dispatched, .delivered, .signed, .notified]),
+            (.opine, [.accepted]), (.serve, [.opinionIssued]),
+            (.conclude, [.diverted, .notAccepted, .served]),
+            (.withdraw, [.delivered, .signed, .objected, .notified, .accepted, .diverted]),
         ]
     )
     func states(verb: ActVerb, allowed: [AssignmentState]) throws {
@@ -18,10 +23,14 @@ struct ContentRefusalTests {
             if allowed.contains(state) {
                 try it.acts(verb, on: order)
             } else {
-                let closed = state.isFinal
-                #expect(throws: closed ? Refusal.assignmentClosed : .wrongState) {
-                    try it.acts(verb, on: order)
-                }
+                let expected: Refusal =
+                    switch (verb, state) {
+                    case (_, .returned), (_, .concluded), (_, .withdrawn): .assignmentClosed
+                    case (.conclude, .accepted): .opinionMissing
+                    case (.conclude, .opinionIssued): .notServed
+                    default: .wrongState
+                    }
+                #expect(throws: expected) { try it.acts(verb, on: order) }
             }
         }
     }
@@ -148,10 +157,23 @@ extension Conference {
         case .returned:
             try acts(.object, on: order)
             try decides(order, uphold: true)
+        case .notified: try acts(.notify, on: order)
         case .accepted: try acts(.accept, on: order)
+        case .diverted: try acts(.divert, on: order)
+        case .notAccepted: try acts(.notAccept, on: order)
+        case .opinionIssued:
+            try acts(.accept, on: order)
+            try acts(.opine, on: order)
+        case .served:
+            try acts(.accept, on: order)
+            try acts(.opine, on: order)
+            try acts(.serve, on: order)
         case .concluded:
             try acts(.accept, on: order)
-            try acts(.conclude, on: order)
+            try concludes(order)
+        case .withdrawn:
+            try acts(.sign, on: order)
+            try acts(.withdraw, on: order)
         }
         return order
     }

@@ -77,7 +77,7 @@ struct EscalationTests {
         var it = Conference()
         let order = it.order()
         try it.acts(.accept, on: order)
-        try it.acts(.conclude, on: order)
+        try it.concludes(order)
         it.go(to: "2026-12-31")
         #expect(it.advance() == [])
         #expect(it.docket.plan(at: it.now).wake == nil)

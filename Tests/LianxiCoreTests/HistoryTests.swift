@@ -24,7 +24,7 @@ struct HistoryTests {
     )
     func histories(seed: UInt64) {
         var random = SeededGenerator(state: seed)
-        var it = Conference(on: "2026-09-01")
+        var it = Conference(on: "2026-09-01", rules: .whole(RuleOption.allCases))
         var play = Play()
         for number in 0..<Self.commands {
             play.step(&it, &random)
@@ -39,6 +39,8 @@ struct HistoryTests {
         var replayed = Docket()
         for recorded in it.history { replayed.apply(recorded) }
         #expect(replayed == it.docket)
+        let taken = Set(it.docket.matters.flatMap(\.steps).map(\.name.text))
+        #expect(taken.count > 20, "seed \(seed): only \(taken.sorted())")
         expectEachOnce(it.history)
         expectNumbered(it.history, it.docket)
     }
@@ -49,7 +51,8 @@ struct HistoryTests {
         var seen: Set<String> = []
         for recorded in history {
             for (key, _) in recorded.event.starts { runs[key, default: 0] += 1 }
-            guard case .escalated(let it) = recorded.event else { continue }
+            guard case .escalated(let it) = recorded.event, it.step != Escalated.outsidePolicy
+            else { continue }
             let run = runs[it.clock, default: 0]
             let name = "\(it.clock) \(run) \(it.step) \(it.recipient) \(it.post)"
             #expect(seen.insert(name).inserted, "\(name) fired twice")
@@ -90,10 +93,12 @@ private struct Play {
         case 12..<24: register(&it, &random)
         case 24..<40: dispatch(&it, &random)
         case 40..<50: receive(&it, &random)
-        case 50..<80: act(&it, &random)
-        case 80..<88: decide(&it, &random)
-        case 88..<96: again(&it, &random)
-        case 96..<98: upset(&it, &random)
+        case 50..<72: act(&it, &random)
+        case 72..<86: take(&it, &random)
+        case 86..<90: decide(&it, &random)
+        case 90..<96: again(&it, &random)
+        case 96..<97: upset(&it, &random)
+        case 97..<98: reorganise(&it, &random)
         default: look(&it, &random)
         }
     }
@@ -165,12 +170,69 @@ private struct Play {
         guard let order = orders.suffix(60).randomElement(using: &random),
             let verb = ActVerb.allCases.randomElement(using: &random)
         else { return }
+        let isHead = verb == .approveExtension
         let slip = Int64.random(in: -1...1, using: &random)
         let isSpoiled = Int.random(in: 0..<20, using: &random) == 0
-        let signed = it.signed(verb, on: order) { draft in
+        let officer = isHead ? Conference.head : Conference.clerk
+        let signed = it.signed(verb, on: order, by: officer) { draft in
+            if let word = verb.form.words.randomElement(using: &random), draft.detail != nil {
+                draft.detail = word
+            }
             if isSpoiled { draft.sequence = UInt64(max(0, Int64(draft.sequence) + slip)) }
         }
         _ = tell(.act(signed), signed.act.department, &it)
+    }
+
+    /// A step with whatever its form asks for, now and then something else.
+    private mutating func take(_ it: inout Conference, _ random: inout SeededGenerator) {
+        guard let kind = StepKind.allCases.randomElement(using: &random),
+            let order = orders.suffix(60).randomElement(using: &random),
+            let other = matters.suffix(40).randomElement(using: &random)
+        else { return }
+        let matter =
+            kind.concernsAssignment || Bool.random(using: &random)
+            ? it[order].assignment.matter : other
+        let form = kind.form
+        let today = it.now.civilDate
+        let isWanted = { (member: StepForm.Member) in form.required.contains(member) }
+        var details = StepDetails(
+            word: form.words.randomElement(using: &random),
+            on: isWanted(.on) ? today : nil,
+            until: isWanted(.until) ? today.adding(days: 3) : nil,
+            period: isWanted(.period) || kind == .decideReview && Bool.random(using: &random)
+                ? period("9d") : nil,
+            document: isWanted(.document) ? "1号" : nil,
+            person: isWanted(.person) ? "值班员" : nil,
+            link: isWanted(.link) ? other : nil,
+            party: isWanted(.party) ? it[order].assignment.department : nil
+        )
+        if form.allows(.note) {
+            details.notes = [DossierReference(field: form.field, commitment: hash(it.draw(), 4))]
+        }
+        if kind == .dispose, details.word != "filed" { details.link = other }
+        let step = Step(
+            kind,
+            of: matter,
+            assignment: kind.concernsAssignment ? order : nil,
+            details
+        )
+        _ = tell(.step(step), .office, &it, request: RequestID(from: &random))
+    }
+
+    /// A department's duties go to another, or to nobody yet; now and then it is named anew.
+    private mutating func reorganise(_ it: inout Conference, _ random: inout SeededGenerator) {
+        let all = Conference.departments + [Conference.discipline]
+        guard let from = all.randomElement(using: &random) else { return }
+        let change = Reorganised(
+            change: .moved,
+            from: from,
+            to: Bool.random(using: &random) ? all.randomElement(using: &random) : nil,
+            on: it.now.civilDate.adding(days: Int.random(in: 0...3, using: &random)),
+            document: "编〔2026〕1号"
+        )
+        let standing = all.count { it.docket.party($0)?.change == nil }
+        guard standing > 2 || it.docket.party(from)?.change != nil else { return }
+        _ = tell(.reorganise(change), .office, &it, request: RequestID(from: &random))
     }
 
     private mutating func decide(_ it: inout Conference, _ random: inout SeededGenerator) {
@@ -216,6 +278,8 @@ extension Event {
         case .received(let it): parts = (it.matter, it.assignment, it.clocks)
         case .signed(let it), .objected(let it), .accepted(let it), .concluded(let it):
             parts = (it.act.act.matter, it.assignment, it.clocks)
+        case .acted(let it): parts = (it.act.act.matter, it.assignment, it.clocks)
+        case .stepped(let it): parts = (it.step.matter, it.step.assignment, it.clocks)
         case .objectionDecided(let it): parts = (it.matter, it.assignment, it.clocks)
         default: return []
         }

@@ -130,7 +130,7 @@ struct AgendaTests {
         for _ in 0..<3_000 {
             let order = it.order()
             try it.acts(.accept, on: order)
-            try it.acts(.conclude, on: order)
+            try it.concludes(order)
         }
         #expect(it.docket.agenda.count < 2_000)
         #expect(it.docket.checkInvariants() == [])

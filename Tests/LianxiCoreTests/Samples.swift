@@ -153,3 +153,15 @@ extension EscalationPolicy {
         ]
     )
 }
+
+extension Command {
+    /// Registers a matter received in the usual way.
+    static func register(_ facts: MatterFacts) -> Self { .register(facts, Reception()) }
+}
+
+extension DueDates {
+    /// `raw legal target`, with `?` for what is provisional.
+    var line: String {
+        [raw, legal, target].map { $0.map { "\($0)" } ?? "?" }.joined(separator: " ")
+    }
+}

@@ -133,12 +133,12 @@ struct RedatingTests {
         #expect(fired.map(\.step) == [1, 2, 3, 3])
     }
 
-    @Test("A later calendar rewrites no date already known, and no clock that is settled")
+    @Test("A later calendar takes back no date already known, and moves no clock that is settled")
     func neverRewritten() throws {
         var it = Conference(on: "2026-11-20")
         let orders = [it.order(), it.order(to: Conference.departments[1])]
         for order in orders { try it.acts(.accept, on: order) }
-        try it.acts(.conclude, on: orders[1])
+        try it.concludes(orders[1])
         let known = it.order(to: Conference.departments[2])
         try it.receives(known)
         let before = it.clock(.notice, of: known)

@@ -76,6 +76,30 @@ struct ForgedHistoryTests {
         )
     }
 
+    @Test(
+        "A redating that takes a date back is named; one that moves it later is not",
+        arguments: [-1, 1]
+    )
+    func redated(days: Int) throws {
+        let place = try #require(recorded.firstIndex { $0.event.typeName == "received" })
+        guard case .received(let it) = recorded[place].event else { return }
+        let clock = try #require(it.clocks.first { $0.dates.legal != nil })
+        let key = ClockKey(matter: it.matter, assignment: it.assignment, duty: clock.duty)
+        let dates = DueDates(
+            raw: clock.dates.raw,
+            legal: clock.dates.legal?.adding(days: days),
+            target: clock.dates.target,
+            calendar: clock.dates.calendar
+        )
+        var events = recorded
+        events.insert(
+            recorded[place].with(.redated(key, clock.with(dates))).caused(by: nil),
+            at: place + 1
+        )
+        let findings = try report(events).findings.map { $0.sentence(in: .en) }
+        #expect(findings.contains { $0.contains("loses time it had") } == (days < 0), "\(findings)")
+    }
+
     @Test("More findings than are kept are counted")
     func omitted() throws {
         let report = try report(Array(repeating: recorded[0], count: 300))
@@ -101,5 +125,19 @@ extension RandomEvents {
     fileprivate func entries(_ count: Int) throws -> [SampleEntry] {
         var random = self
         return try (0..<count).map { _ in try random.entry() }
+    }
+}
+
+extension ClockStart {
+    fileprivate func with(_ dates: DueDates) -> Self {
+        Self(
+            duty: duty,
+            owner: owner,
+            ruleSet: ruleSet,
+            policy: policy,
+            start: start,
+            dates: dates,
+            steps: steps
+        )
     }
 }

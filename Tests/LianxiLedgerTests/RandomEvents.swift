@@ -79,6 +79,7 @@ struct RandomEvents {
                     target: day(),
                     calendar: SampleEvents.calendar.id
                 ),
+                period: chance() ? nil : period(),
                 steps: (0..<steps).map { ScheduledStep(number: $0, at: moment()) }
             )
         }
@@ -138,7 +139,7 @@ struct RandomEvents {
         case .accepted(let it): return .accepted(acted(like: it))
         case .concluded(let it): return .concluded(acted(like: it))
         case .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled, .partyRevoked,
-            .objectionDecided, .escalated:
+            .objectionDecided, .escalated, .acted, .stepped, .reorganised:
             return event
         }
     }
@@ -160,6 +161,7 @@ struct RandomEvents {
             act: act,
             clocks: clocks(),
             settles: chance() ? [] : [.signature, .objection],
+            voids: chance() ? [] : [.notice, .feedback],
             isLate: chance(),
             isSkewed: chance()
         )

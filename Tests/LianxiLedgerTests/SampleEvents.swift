@@ -63,7 +63,8 @@ enum SampleEvents {
                     clock(.notice)
                 )
             ),
-        ]
+            SampleEntry(event: .calendarAdopted(localCalendar), cause: office),
+        ] + (try later())
     }
 
     static let rules = RuleSet(
@@ -96,6 +97,30 @@ enum SampleEvents {
                 daysOff: [date("2026-01-01"), date("2026-01-02")],
                 makeUpDays: [date("2026-01-04")],
                 source: "国办发明电〔2025〕7号"
+            )
+        ]
+    )
+
+    /// The same with names, and with a holiday of a local paper that is made up.
+    static let localCalendar = WorkCalendar(
+        id: DataSetID(fixed: "qingshan-2026"),
+        years: [
+            WorkCalendar.Year(
+                year: 2026,
+                daysOff: [date("2026-01-01"), date("2026-01-02")],
+                makeUpDays: [date("2026-01-04")],
+                source: "国办发明电〔2025〕7号",
+                names: [
+                    HolidayName(name: "元旦", first: date("2026-01-01"), last: date("2026-01-02"))
+                ],
+                local: [
+                    LocalHoliday(
+                        name: "示例民族节日",
+                        daysOff: [date("2026-07-13")],
+                        makeUpDays: [date("2026-07-18")],
+                        source: "示例政发〔2026〕1号"
+                    )
+                ]
             )
         ]
     )
@@ -167,7 +192,11 @@ enum SampleEvents {
         piece: piece
     )
 
-    static func clock(_ duty: DutyID, isProvisional: Bool = false) -> ClockStart {
+    static func clock(
+        _ duty: DutyID,
+        isProvisional: Bool = false,
+        period: Period? = nil
+    ) -> ClockStart {
         ClockStart(
             duty: duty,
             owner: department,
@@ -180,6 +209,7 @@ enum SampleEvents {
                 target: isProvisional ? nil : date("2026-10-09"),
                 calendar: calendar.id
             ),
+            period: period,
             steps: isProvisional
                 ? [] : [ScheduledStep(number: 1, at: received.adding(milliseconds: 60_000))]
         )
@@ -219,6 +249,7 @@ enum SampleEvents {
             act: batch[0],
             clocks: verb == .object ? [clock(.objectionDecision)] : [],
             settles: [.signature],
+            voids: verb == .opine ? [.presumedConclusion] : [],
             isLate: verb == .object,
             isSkewed: false
         )

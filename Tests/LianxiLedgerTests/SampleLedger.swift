@@ -77,14 +77,14 @@ struct SampleLedger {
     private mutating func handOut(_ number: UInt64) throws {
         let facts = MatterFacts(
             matter: matter(number),
-            matterClass: .claim6,
+            matterClass: .claim5,
             purpose: .claim,
             subject: "labour",
             place: "青山镇",
             isUrgent: false,
             piece: SampleEvents.piece
         )
-        try run(.register(facts), by: officeCause())
+        try run(.register(facts, Reception()), by: officeCause())
         let recipient = Recipient(
             assignment: assignment(number),
             department: department,

@@ -46,14 +46,9 @@ func act(
     note: Digest32? = nil,
     at: Timestamp = Timestamp(seconds: 1_790_553_720)
 ) -> Act {
-    let duty: DutyID =
-        switch verb {
-        case .sign: .signature
-        case .object: .objection
-        case .accept: .notice
-        case .conclude: .conclusion
-        }
-    let needsNote = verb == .object || verb == .conclude
+    let duty = verb.duties[0]
+    let form = verb.form
+    let needsNote = form.required.contains(.note)
     return Act(
         verb: verb,
         order: order,
@@ -67,8 +62,17 @@ func act(
         ruleSet: DataSetID(fixed: "local-2026-1"),
         claimedAt: at,
         sequence: sequence,
-        detail: verb == .conclude ? "explained" : nil,
-        note: note ?? (needsNote ? filled(0x22) : nil)
+        detail: verb == .conclude
+            ? "explained" : form.required.contains(.word) ? form.words.first : nil,
+        note: note ?? (needsNote ? filled(0x22) : nil),
+        says: ActSayings(
+            on: ActVerb.otherVerbs.contains(verb) && form.allows(.on)
+                ? CivilDate("2026-09-28") : nil,
+            period: form.allows(.period) ? .calendarDays(30) : nil,
+            document: form.required.contains(.document) ? "武信〔2026〕1号" : nil,
+            person: form.allows(.person) ? "deputy" : nil,
+            marks: verb == .opine ? ["solved", "by-law"] : []
+        )
     )
 }
 

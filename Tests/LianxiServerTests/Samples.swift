@@ -51,6 +51,7 @@ enum Samples {
 
     static func configuration(
         reserveBytes: UInt64 = 0,
+        calendar: WorkCalendar = calendar,
         policy: EscalationPolicy = policy
     ) -> ServerConfiguration {
         ServerConfiguration(

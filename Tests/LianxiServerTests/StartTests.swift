@@ -75,8 +75,10 @@ struct StartTests {
         )
         let live = Latest<Docket>(Docket())
         _ = surroundings.inbox.offer(
-            Submission([Wish(.register(facts), cause: cause), Wish(.revoke(.leaders), cause: nil)])
-            {
+            Submission([
+                Wish(.register(facts, Reception()), cause: cause),
+                Wish(.revoke(.leaders), cause: nil),
+            ]) {
                 _,
                 committed in
                 live.set(committed.docket)

@@ -1,3 +1,4 @@
+import Foundation
 import LianxiCore
 import LianxiJSON
 import Testing
@@ -23,6 +24,21 @@ struct EnvironmentTests {
         #expect(settings.logLevel == .debug)
         #expect(settings.localDesk == "/run/other.sock")
         #expect(settings.listenAddress == "127.0.0.1")
+    }
+
+    @Test("Local rules are one path or a list in its order; a variable names one")
+    func overlays() throws {
+        let place = FileManager.default.temporaryDirectory
+            .appending(path: "lx-\(UUID().uuidString.prefix(8)).yaml")
+        defer { try? FileManager.default.removeItem(at: place) }
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+            .replacing("local: rules/local.yaml", with: "local: [/p.yaml, /d.yaml]")
+        try Data(text.utf8).write(to: place)
+        #expect(try DaemonSettings.load(place.path).localRules == ["/p.yaml", "/d.yaml"])
+        let named = ["LIANXI_RULES_LOCAL": "/x.yaml", "LIANXI_RULES_RELATED": "/r.yaml"]
+        let settings = try DaemonSettings.load(place.path, environment: named)
+        #expect(settings.localRules == ["/x.yaml"])
+        #expect(settings.relatedRules == "/r.yaml")
     }
 
     @Test("A wrong value in a variable is told by the variable's name")

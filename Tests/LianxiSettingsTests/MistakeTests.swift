@@ -135,51 +135,6 @@ struct MistakeTests {
         try mistake.check(problems { _ = try AgentSettings.load(Shipped.mistake(mistake.file)) })
     }
 
-    static let nationalMistakes = [
-        Mistake(
-            "rules/policy-duty-in-the-national-file.yaml",
-            9,
-            "duties[5].id",
-            "P02",
-            "never mixed"
-        ),
-        Mistake("rules/local-file-in-the-national-place.yaml", 2, "basis", "policy", "never mixed"),
-        Mistake("rules/duty-twice.yaml", 7, "duties[3].id", "D09", "more than the one before, D09"),
-        Mistake("rules/national-period-in-hours.yaml", 7, "duties[3].period", "120h", "in days"),
-        Mistake("rules/feedback-with-a-period.yaml", 5, "duties[1].period", "…", "none"),
-        Mistake("rules/notice-without-a-period.yaml", 6, "duties[2].period", nil, "a period"),
-    ]
-
-    @Test("The national rule set", arguments: nationalMistakes)
-    func national(mistake: Mistake) throws {
-        let local = Shipped.mistake("rules/local.yaml")
-        try mistake.check(
-            problems {
-                _ = try RuleSet.load(national: Shipped.mistake(mistake.file), local: local)
-            }
-        )
-    }
-
-    static let localMistakes = [
-        Mistake("rules/local-without-a-signature.yaml", 1, "duties.P02", nil, "the duty P02"),
-        Mistake("rules/local-extends-another.yaml", 3, "extends", "cn-2005", "cn-test"),
-        Mistake("rules/period-of-nothing.yaml", 5, "duties[0].period", "0h", "1 to 999"),
-    ]
-
-    @Test("The local rule set", arguments: localMistakes)
-    func local(mistake: Mistake) throws {
-        let national = Shipped.mistake("rules/national.yaml")
-        #expect(
-            try RuleSet.load(national: national, local: Shipped.mistake("rules/local.yaml"))
-                .duties.count == 9
-        )
-        try mistake.check(
-            problems {
-                _ = try RuleSet.load(national: national, local: Shipped.mistake(mistake.file))
-            }
-        )
-    }
-
     static let calendarMistakes = [
         Mistake(
             "calendar/date-that-does-not-exist.yaml",
@@ -235,7 +190,7 @@ struct MistakeTests {
             "policy/duty-not-in-the-rules.yaml",
             4,
             "chains[0].duty",
-            "D11",
+            "D31",
             "a duty of the rule set local-test"
         ),
         Mistake(
@@ -250,14 +205,14 @@ struct MistakeTests {
             7,
             "chains[0].steps[1].before-target",
             "3wd",
-            "after that of the step before"
+            "not before that of the step before"
         ),
         Mistake(
             "policy/before-target-after-a-breach.yaml",
             7,
             "chains[0].steps[1].before-target",
             "3wd",
-            "after that of the step before"
+            "not before that of the step before"
         ),
         Mistake(
             "policy/hours-before-the-target.yaml",
@@ -309,7 +264,7 @@ struct MistakeTests {
     func policy(mistake: Mistake) throws {
         let rules = try RuleSet.load(
             national: Shipped.mistake("rules/national.yaml"),
-            local: Shipped.mistake("rules/local.yaml")
+            overlays: [Shipped.mistake("rules/local.yaml")]
         )
         try mistake.check(
             problems { _ = try EscalationPolicy.load(Shipped.mistake(mistake.file), rules: rules) }

@@ -13,6 +13,8 @@ struct ShippedFilesTests {
         #expect(settings.ports == 5600...7599)
         #expect(settings.keys == "/var/lib/lianxi/keys")
         #expect(settings.nationalRules == Shipped.config("rules/national-2022.yaml"))
+        #expect(settings.relatedRules == Shipped.config("rules/related.yaml"))
+        #expect(settings.localRules == [Shipped.config("rules/local.yaml")])
         #expect(settings.logLevel == .info)
         #expect(settings.reserveMebibytes == 64)
     }
@@ -20,8 +22,9 @@ struct ShippedFilesTests {
     @Test("The data sets lianxid.yaml names load and agree with each other")
     func dataSets() throws {
         let sets = try DataSets.load(DaemonSettings.load(Shipped.config("lianxid.yaml")))
-        #expect(sets.rules.id.text == "local-2026-1")
-        #expect(sets.rules.duties.count == 34)
+        #expect(sets.rules.id.text == "local-2026-2")
+        #expect(sets.rules.duties.count == 58)
+        #expect(sets.rules.options.isEmpty)
         #expect(sets.rules.duty(.notice)?.period == .calendarDays(15))
         #expect(sets.rules.duty(.objection)?.period == .workingDays(5))
         #expect(sets.rules.duty(.conclusion)?.period == .calendarDays(60))
@@ -36,16 +39,34 @@ struct ShippedFilesTests {
         )
     }
 
-    @Test("The rule set and the policy fit into one ledger entry each")
-    func entrySize() throws {
+    @Test("A local period stands beside the statute's, with its source")
+    func localPeriods() throws {
+        let rules = try DataSets.load(DaemonSettings.load(Shipped.config("lianxid.yaml"))).rules
+        let urgent = try #require(rules.duty(.urgentReport))
+        #expect(urgent.basis == .statute)
+        #expect(urgent.period == nil)
+        #expect(urgent.effectivePeriod == .hours(2))
+        #expect(!urgent.localSource.isEmpty)
+        #expect(rules.duty(.urgentSuperior)?.effectivePeriod == .hours(4))
+        #expect(rules.duties.filter { $0.localPeriod != nil }.count == 2)
+    }
+
+    @Test("Every duty says who owes it and when its clock starts, but those of other instruments")
+    func whole() throws {
         let sets = try DataSets.load(DaemonSettings.load(Shipped.config("lianxid.yaml")))
-        let texts = sets.rules.duties.map { duty in
-            duty.titleChinese.utf8.count + duty.titleEnglish.utf8.count + duty.article.utf8.count
+        for duty in sets.rules.duties where !duty.id.isExternal {
+            #expect(duty.trigger != nil, "\(duty.id)")
+            #expect(!duty.owes.isEmpty, "\(duty.id)")
         }
-        // Names, quotes and periods of one duty take less than 100 bytes besides.
-        #expect(texts.reduce(0) { $0 + $1 + 100 } < 16_000)
-        let steps = sets.policy.chains.flatMap(\.steps)
-        #expect(steps.reduce(0) { $0 + 80 + 60 * $1.targets.count } < 16_000)
+        #expect(sets.rules.duties.filter(\.id.isExternal).count == 13)
+        #expect(sets.rules.duties.filter { $0.basis == .policy }.allSatisfy { $0.period != nil })
+        #expect(sets.rules.duty(.information)?.extensionPeriod == .workingDays(20))
+        for duty in [DutyID.feedback, .conclusion, .extendedConclusion] {
+            let listed = sets.policy.steps(for: duty).first { $0.action == .listForConference }
+            #expect(listed?.moment == .afterLegal(.workingDays(1)), "\(duty)")
+        }
+        let presumed = sets.policy.steps(for: .presumedConclusion)
+        #expect(presumed.map(\.action) == [.remind, .urge])
     }
 
     @Test(
@@ -62,6 +83,7 @@ struct ShippedFilesTests {
                 "2026-01-04", "2026-02-14", "2026-02-28", "2026-05-09", "2026-09-20", "2026-10-10",
             ]
         )
+        #expect(year.names.map(\.name).first == "元旦" && year.names.count == 7)
         #expect(calendar.years.map { $0.makeUpDays.count } == [8, 5, 6])
         #expect(calendar.years.map { $0.daysOff.count } == [28, 28, 33])
     }

@@ -88,6 +88,8 @@ extension OperationName {
         case .join: JoinRequest.self
         case .dispatch: DispatchRequest.self
         case .decideObjection: DecideObjectionRequest.self
+        case .step: StepRequest.self
+        case .reorganise: ReorganiseRequest.self
         case .list: ListRequest.self
         case .show: ShowRequest.self
         case .find: FindRequest.self
@@ -96,6 +98,8 @@ extension OperationName {
         case .enrol: EnrolRequest.self
         case .revoke: RevokeRequest.self
         case .status: StatusRequest.self
+        case .calendar: CalendarRequest.self
+        case .adoptCalendar: AdoptCalendarRequest.self
         }
     }
 

@@ -26,7 +26,7 @@ extension EscalationMoment {
             moment = Self.day(period, after: start.civilDate, in: calendar, hour: hour)
         case .beforeTarget(let period):
             moment = dates.target.flatMap {
-                Self.day(period, after: $0, in: calendar, hour: hour, isBackward: true)
+                period.day(before: $0, in: calendar).map { Timestamp($0, hour: hour) }
             }
         case .afterLegal(let period):
             moment = dates.legal.flatMap { Self.day(period, after: $0, in: calendar, hour: hour) }
@@ -38,14 +38,12 @@ extension EscalationMoment {
         _ period: Period,
         after date: CivilDate,
         in calendar: WorkCalendar,
-        hour: Int,
-        isBackward: Bool = false
+        hour: Int
     ) -> Timestamp? {
-        let sign = isBackward ? -1 : 1
         let day: CivilDate? =
             switch period {
-            case .calendarDays(let count): date.adding(days: sign * count)
-            case .workingDays(let count): calendar.workingDay(sign * count, from: date)
+            case .calendarDays(let count): date.adding(days: count)
+            case .workingDays(let count): calendar.workingDay(count, from: date)
             case .hours: nil
             }
         return day.map { Timestamp($0, hour: hour) }

@@ -10,6 +10,8 @@ package enum EscalationAction: String, Hashable, Sendable, CaseIterable {
     case supervise
     /// A proposal of an interview (约谈) put before the convenor, art. 39(3)
     case proposeInterview = "propose-interview"
+    /// 提交联席会议: listed for the conference's next meeting
+    case listForConference = "list-for-conference"
 }
 
 /// When a step fires, relative to the clock it serves.

@@ -16,11 +16,14 @@ package struct DayLine: Hashable, Sendable {
     package let date: CivilDate
     package let kind: DayKind
     package let role: Role
+    /// What the holiday is called, on a day off whose name was kept.
+    package let holiday: String?
 
-    package init(date: CivilDate, kind: DayKind, role: Role) {
+    init(_ date: CivilDate, _ role: Role, in calendar: WorkCalendar) {
         self.date = date
-        self.kind = kind
         self.role = role
+        kind = calendar.kind(of: date)
+        holiday = calendar.holiday(on: date)
     }
 }
 
@@ -41,38 +44,20 @@ extension DueDates {
         in calendar: WorkCalendar
     ) -> DueExplanation {
         let dates = period.dueDates(from: start, in: calendar)
-        let first = start.civilDate
-        var lines = [DayLine(date: first, kind: calendar.kind(of: first), role: .start)]
-        lines += counting(period, from: first, to: dates.raw, in: calendar)
+        var isCountingWorked = false
+        if case .workingDays = period { isCountingWorked = true }
+        var lines = DayLine.counting(
+            from: start.civilDate,
+            to: dates.raw,
+            by: 1,
+            isCountingWorked: isCountingWorked,
+            in: calendar
+        )
         if let raw = dates.raw {
             lines += rolling(from: raw, by: 1, as: .rolledForward, in: calendar)
             lines += rolling(from: raw, by: -1, as: .rolledBack, in: calendar)
         }
         return DueExplanation(dates: dates, lines: lines)
-    }
-
-    private static func counting(
-        _ period: Period,
-        from start: CivilDate,
-        to raw: CivilDate?,
-        in calendar: WorkCalendar
-    ) -> [DayLine] {
-        var isCountingWorked = false
-        if case .workingDays = period { isCountingWorked = true }
-        var lines: [DayLine] = []
-        var count = 0
-        var date = start
-        while raw.map({ date < $0 }) ?? true {
-            date = date.adding(days: 1)
-            let kind = calendar.kind(of: date)
-            let isCounted = !isCountingWorked || kind.isWorked == true
-            if isCounted { count += 1 }
-            lines.append(
-                DayLine(date: date, kind: kind, role: isCounted ? .counted(count) : .skipped)
-            )
-            if raw == nil, kind == .unknown { break }
-        }
-        return lines
     }
 
     private static func rolling(
@@ -85,7 +70,39 @@ extension DueDates {
         var date = raw
         while calendar.isWorkingDay(date) == false {
             date = date.adding(days: step)
-            lines.append(DayLine(date: date, kind: calendar.kind(of: date), role: role))
+            lines.append(DayLine(date, role, in: calendar))
+        }
+        return lines
+    }
+}
+
+extension DayLine {
+    /// The date a count starts from, then every day passed, in the direction of `step` (1 or -1).
+    ///
+    /// - Parameters:
+    ///   - start: Not counted.
+    ///   - end: The last date counted; `nil` ends with the first day of unknown kind.
+    ///   - step: 1 or -1.
+    ///   - isCountingWorked: Days that are not worked are passed over.
+    ///   - calendar: Knows the kinds.
+    /// - Returns: One line for each date.
+    static func counting(
+        from start: CivilDate,
+        to end: CivilDate?,
+        by step: Int,
+        isCountingWorked: Bool,
+        in calendar: WorkCalendar
+    ) -> [DayLine] {
+        var lines = [DayLine(start, .start, in: calendar)]
+        var count = 0
+        var date = start
+        while date != end {
+            date = date.adding(days: step)
+            let kind = calendar.kind(of: date)
+            let isCounted = !isCountingWorked || kind.isWorked == true
+            if isCounted { count += 1 }
+            lines.append(DayLine(date, isCounted ? .counted(count) : .skipped, in: calendar))
+            if end == nil, kind == .unknown { break }
         }
         return lines
     }

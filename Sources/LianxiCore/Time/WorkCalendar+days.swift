@@ -6,14 +6,18 @@ package enum DayKind: String, Hashable, Sendable, CaseIterable {
     case weekend
     /// Off by the year's notice.
     case dayOff = "day-off"
+    /// Off by a local paper.
+    case localDayOff = "local-day-off"
+    /// A weekend date that is worked by a local paper.
+    case localMakeUp = "local-make-up"
     /// The year's calendar is not loaded.
     case unknown
 
     /// Whether it is worked; `nil` when unknown.
     package var isWorked: Bool? {
         switch self {
-        case .weekday, .makeUp: true
-        case .weekend, .dayOff: false
+        case .weekday, .makeUp, .localMakeUp: true
+        case .weekend, .dayOff, .localDayOff: false
         case .unknown: nil
         }
     }
@@ -23,15 +27,7 @@ extension WorkCalendar {
     /// What kind of day the date is.
     ///
     /// A make-up day listed wins over a day off listed.
-    package func kind(of date: CivilDate) -> DayKind {
-        let number = date.year
-        guard let year = years.first(where: { $0.year == number }) else { return .unknown }
-        if date.isWeekend {
-            if year.makeUpDays.contains(date) { return .makeUp }
-            return year.daysOff.contains(date) ? .dayOff : .weekend
-        }
-        return year.daysOff.contains(date) ? .dayOff : .weekday
-    }
+    package func kind(of date: CivilDate) -> DayKind { table.kind(of: date.dayNumber) }
 
     /// Whether the date is worked; `nil` when its year is not loaded.
     package func isWorkingDay(_ date: CivilDate) -> Bool? { kind(of: date).isWorked }
@@ -40,24 +36,26 @@ extension WorkCalendar {
     ///
     /// `nil` when a year is needed that is not loaded. With a count of 0, the date itself.
     package func workingDay(_ count: Int, from date: CivilDate) -> CivilDate? {
-        let step = count < 0 ? -1 : 1
-        var left = abs(count)
-        var date = date
-        while left > 0 {
-            date = date.adding(days: step)
-            guard let isWorked = isWorkingDay(date) else { return nil }
-            if isWorked { left -= 1 }
-        }
-        return date
+        table.workedDay(count, from: date.dayNumber).map { CivilDate(dayNumber: $0) }
     }
 
     /// The date itself when worked, else the next worked one in the direction of `step` (1 or -1).
+    ///
+    /// `nil` when a year is needed that is not loaded.
     package func rolled(_ date: CivilDate, by step: Int) -> CivilDate? {
-        var date = date
-        while let isWorked = isWorkingDay(date) {
-            if isWorked { return date }
-            date = date.adding(days: step)
+        let day = date.dayNumber
+        return (step > 0 ? table.workedDay(onOrAfter: day) : table.workedDay(onOrBefore: day))
+            .map { CivilDate(dayNumber: $0) }
+    }
+
+    /// What the holiday is called that the date is off by; `nil` where no name was kept.
+    package func holiday(on date: CivilDate) -> String? {
+        guard let year = years.first(where: { $0.year == date.year }) else { return nil }
+        return switch kind(of: date) {
+        case .dayOff: year.names.first { $0.first <= date && date <= $0.last }?.name
+        case .localDayOff: year.local.first { $0.daysOff.contains(date) }?.name
+        case .localMakeUp: year.local.first { $0.makeUpDays.contains(date) }?.name
+        case .weekday, .makeUp, .weekend, .unknown: nil
         }
-        return nil
     }
 }

@@ -52,10 +52,25 @@ struct ActAuditor {
                 matter: it.matter,
                 department: it.department
             )
-        case .signed(let it), .objected(let it), .accepted(let it), .concluded(let it):
+        case .stepped(let it): follow(it, index: index, hash: hash)
+        case .signed(let it), .objected(let it), .accepted(let it), .concluded(let it),
+            .acted(let it):
             audit(it, index: index, before: levels, &report)
         default: break
         }
+    }
+
+    /// Some steps hand an assignment over anew, or release a unit that then hands over.
+    private mutating func follow(_ it: Stepped, index: UInt64, hash: Digest32) {
+        guard it.step.kind.isOrder || it.step.kind == .release, let id = it.step.assignment,
+            let department = it.recipient
+        else { return }
+        orders[index] = Order(
+            hash: hash,
+            assignment: id,
+            matter: it.step.matter,
+            department: department
+        )
     }
 
     private mutating func enrol(

@@ -24,20 +24,38 @@ extension Docket {
         case .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled, .partyRevoked,
             .joined, .looked:
             nil
+        case .reorganised(let it): party(it.from) == nil ? "\(it.from) is not enrolled" : nil
+        case .stepped(let it): obstacle(to: it)
         case .registered(let it):
             change(of: it.facts.matter, nil, settles: [], clocks: it.clocks)
         case .dispatched(let it): obstacle(to: it)
         case .received(let it):
             state(of: it.assignment, in: it.matter, of: it.department, is: [.dispatched])
                 ?? change(of: it.matter, it.assignment, settles: it.settles, clocks: it.clocks)
-        case .signed(let it), .objected(let it), .accepted(let it), .concluded(let it):
+        case .signed(let it), .objected(let it), .accepted(let it), .concluded(let it),
+            .acted(let it):
             obstacle(to: it)
         case .objectionDecided(let it):
             state(of: it.assignment, in: it.matter, of: it.department, is: [.objected])
                 ?? change(of: it.matter, it.assignment, settles: it.settles, clocks: it.clocks)
         case .escalated(let it): obstacle(to: it)
-        case .redated(let key, _): isRunning(key) ? nil : "the clock \(key.duty) does not run"
+        case .redated(let key, let start): obstacle(to: start, of: key)
         }
+    }
+
+    /// A running clock may get dates it lacked, and later ones; none is taken back.
+    private func obstacle(to start: ClockStart, of key: ClockKey) -> String? {
+        guard let clock = clock(key), clock.isRunning else {
+            return "the clock \(key.duty) does not run"
+        }
+        func takesBack(_ known: CivilDate?, _ next: CivilDate?) -> Bool {
+            guard let known else { return false }
+            return next.map { $0 < known } ?? true
+        }
+        let (known, next) = (clock.start.dates, start.dates)
+        return takesBack(known.raw, next.raw) || takesBack(known.legal, next.legal)
+            || takesBack(known.target, next.target)
+            ? "the clock \(key.duty) loses time it had" : nil
     }
 
     private func obstacle(to it: Dispatched) -> String? {
@@ -58,16 +76,53 @@ extension Docket {
 
     private func obstacle(to it: Acted) -> String? {
         let act = it.act.act
-        let open = AssignmentState.allCases.filter { !$0.isFinal }
-        return state(of: it.assignment, in: act.matter, of: act.department, is: open)
-            ?? change(of: act.matter, it.assignment, settles: it.settles, clocks: it.clocks)
+        let id = it.assignment
+        guard let record = assignment(id) else { return "assignment \(id) was never dispatched" }
+        guard act.verb == .handOver else {
+            let open = AssignmentState.allCases.filter { !$0.isFinal }
+            let states = act.verb.outcome == nil ? AssignmentState.allCases : open
+            return state(of: id, in: act.matter, of: act.department, is: states)
+                ?? change(of: act.matter, id, settles: it.settles + it.voids, clocks: it.clocks)
+        }
+        let isFormer = record.formerUnits.contains {
+            $0.department == act.department && $0.release == act.order
+        }
+        return isFormer ? nil : "\(act.department) was not released of assignment \(id)"
+    }
+
+    private func obstacle(to it: Stepped) -> String? {
+        let step = it.step
+        if let id = step.assignment {
+            guard let record = assignment(id), record.assignment.matter == step.matter else {
+                return "assignment \(id) is of another matter, or of none"
+            }
+            let holder =
+                step.kind == .rebind ? step.details.party : record.assignment.department
+            if step.kind.concernsAssignment, it.recipient != holder {
+                return "the step is addressed to another than assignment \(id)'s department"
+            }
+        } else if step.kind.concernsAssignment {
+            return "a step to \(step.kind.rawValue) names its assignment"
+        }
+        if let party = step.details.party, step.kind == .rebind, self.party(party) == nil {
+            return "\(party) is not enrolled"
+        }
+        return change(
+            of: step.matter,
+            step.assignment,
+            settles: it.settles + it.voids,
+            clocks: it.clocks
+        )
     }
 
     private func obstacle(to it: Escalated) -> String? {
         guard let clock = clock(it.clock), clock.isRunning else {
             return "the clock \(it.clock.duty) does not run"
         }
-        guard clock.fired.last == it.step || clock.nextStep?.number == it.step else {
+        guard
+            it.step == Escalated.outsidePolicy || clock.fired.last == it.step
+                || clock.nextStep?.number == it.step
+        else {
             return "step \(it.step) is not the next of \(it.clock.duty)"
         }
         return nil

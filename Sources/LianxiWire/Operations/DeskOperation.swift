@@ -14,6 +14,8 @@ package enum DeskOperation: Hashable, Sendable {
     case join(JoinRequest)
     case dispatch(DispatchRequest)
     case decideObjection(DecideObjectionRequest)
+    case step(StepRequest)
+    case reorganise(ReorganiseRequest)
     case list(ListRequest)
     case show(ShowRequest)
     case find(FindRequest)
@@ -22,6 +24,8 @@ package enum DeskOperation: Hashable, Sendable {
     case enrol(EnrolRequest)
     case revoke(RevokeRequest)
     case status(StatusRequest)
+    case calendar(CalendarRequest)
+    case adoptCalendar(AdoptCalendarRequest)
 
     /// The body as a request.
     package var request: any DeskRequest {
@@ -37,6 +41,8 @@ package enum DeskOperation: Hashable, Sendable {
         case .join(let it): it
         case .dispatch(let it): it
         case .decideObjection(let it): it
+        case .step(let it): it
+        case .reorganise(let it): it
         case .list(let it): it
         case .show(let it): it
         case .find(let it): it
@@ -45,6 +51,8 @@ package enum DeskOperation: Hashable, Sendable {
         case .enrol(let it): it
         case .revoke(let it): it
         case .status(let it): it
+        case .calendar(let it): it
+        case .adoptCalendar(let it): it
         }
     }
 
@@ -111,6 +119,8 @@ package enum DeskOperation: Hashable, Sendable {
         case .join: .join(try JoinRequest(decoding: body))
         case .dispatch: .dispatch(try DispatchRequest(decoding: body))
         case .decideObjection: .decideObjection(try DecideObjectionRequest(decoding: body))
+        case .step: .step(try StepRequest(decoding: body))
+        case .reorganise: .reorganise(try ReorganiseRequest(decoding: body))
         case .list: .list(try ListRequest(decoding: body))
         case .show: .show(try ShowRequest(decoding: body))
         case .find: .find(try FindRequest(decoding: body))
@@ -119,6 +129,8 @@ package enum DeskOperation: Hashable, Sendable {
         case .enrol: .enrol(try EnrolRequest(decoding: body))
         case .revoke: .revoke(try RevokeRequest(decoding: body))
         case .status: .status(try StatusRequest(decoding: body))
+        case .calendar: .calendar(try CalendarRequest(decoding: body))
+        case .adoptCalendar: .adoptCalendar(try AdoptCalendarRequest(decoding: body))
         }
     }
 }

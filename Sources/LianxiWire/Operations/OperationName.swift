@@ -5,7 +5,9 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
     case hello, sync, receive, act, look, checkpoint, prove
     case register, join, dispatch
     case decideObjection = "decide-objection"
-    case list, show, find, entries, parties, enrol, revoke, status
+    case step, reorganise
+    case list, show, find, entries, parties, enrol, revoke, status, calendar
+    case adoptCalendar = "adopt-calendar"
 
     /// Whether a party of that kind may ask it; else the answer is `not-permitted`.
     package func isAllowed(for kind: PartyKind) -> Bool {
@@ -13,8 +15,8 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
         case .hello, .sync, .checkpoint, .prove: true
         case .receive, .act: kind == .department
         case .look, .list, .show: kind == .department || kind == .office
-        case .register, .join, .dispatch, .decideObjection, .find, .entries, .parties, .enrol,
-            .revoke, .status:
+        case .register, .join, .dispatch, .decideObjection, .step, .reorganise, .find, .entries,
+            .parties, .enrol, .revoke, .status, .calendar, .adoptCalendar:
             kind == .office
         }
     }
@@ -28,8 +30,9 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
         case .act: ("acts", WireLimits.acts)
         case .register: ("matters", WireLimits.registrations)
         case .dispatch: ("orders", WireLimits.dispatches)
-        case .hello, .sync, .look, .checkpoint, .prove, .join, .decideObjection, .list, .show,
-            .find, .entries, .parties, .enrol, .revoke, .status:
+        case .hello, .sync, .look, .checkpoint, .prove, .join, .decideObjection, .step, .reorganise,
+            .list, .show, .find, .entries, .parties, .enrol, .revoke, .status, .calendar,
+            .adoptCalendar:
             nil
         }
     }

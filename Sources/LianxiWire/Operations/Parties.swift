@@ -131,13 +131,17 @@ package struct PartyDraft: WireObject {
 
 extension ActKey: WireObject {
     package var members: [(name: String, value: JSONValue?)] {
-        [("officer", officer.json), ("key", .string(verifierKey))]
+        [
+            ("officer", officer.json), ("key", .string(verifierKey)),
+            ("head", isHead ? .bool(true) : nil),
+        ]
     }
 
     package init(reading reader: inout JSONReader) throws(JSONShapeError) {
         self.init(
             officer: try reader.slug("officer"),
-            verifierKey: try reader.string("key", max: WireLimits.verifierKeyBytes)
+            verifierKey: try reader.string("key", max: WireLimits.verifierKeyBytes),
+            isHead: try reader.optionalBool("head") ?? false
         )
     }
 }

@@ -39,6 +39,7 @@ package struct MatterDraft: WireObject {
     package let place: String
     package let isUrgent: Bool
     package let piece: PieceDraft
+    package let reception: Reception
 
     package init(
         matter: MatterID,
@@ -47,7 +48,8 @@ package struct MatterDraft: WireObject {
         subject: String,
         place: String,
         isUrgent: Bool,
-        piece: PieceDraft
+        piece: PieceDraft,
+        reception: Reception = Reception()
     ) {
         self.matter = matter
         self.matterClass = matterClass
@@ -56,10 +58,12 @@ package struct MatterDraft: WireObject {
         self.place = place
         self.isUrgent = isUrgent
         self.piece = piece
+        self.reception = reception
     }
 
     package var members: [(name: String, value: JSONValue?)] {
         [
+            ("reception", reception == Reception() ? nil : reception.encode()),
             ("matter", matter.json), ("class", .string(matterClass.rawValue)),
             ("purpose", .string(purpose.rawValue)), ("subject", .string(subject)),
             ("place", .string(place)), ("urgent", .bool(isUrgent)),
@@ -74,6 +78,7 @@ package struct MatterDraft: WireObject {
         place = try reader.string("place", max: WireLimits.labelBytes)
         isUrgent = try reader.bool("urgent")
         piece = try PieceDraft(reading: &reader)
+        reception = try reader.optionalValue("reception") ?? Reception()
     }
 }
 

@@ -31,6 +31,8 @@ package struct ClockRow: WireObject {
     package let policy: DataSetID
     package let start: Timestamp
     package let dates: DueDates
+    /// Where it is not the rule set's own: named, extended, or with the days of a hearing.
+    package let period: Period?
     package let state: State
     /// What settled or voided it.
     package let end: Mark?
@@ -44,6 +46,7 @@ package struct ClockRow: WireObject {
         policy = view.record.start.policy
         start = view.record.start.start
         dates = view.record.start.dates
+        period = view.record.start.period
         isOverdue = view.isOverdue
         switch view.record.state {
         case .running: (state, end) = (.running, nil)
@@ -58,7 +61,8 @@ package struct ClockRow: WireObject {
             ("duty", .string(duty.text)), ("assignment", assignment?.json), ("owner", owner.json),
             ("rules", ruleSet.json), ("policy", policy.json), ("start", start.json),
             ("raw", date(dates.raw)), ("legal", date(dates.legal)), ("target", date(dates.target)),
-            ("calendar", dates.calendar.json), ("state", .string(state.rawValue)),
+            ("calendar", dates.calendar.json),
+            ("period", period.map { .string($0.description) }), ("state", .string(state.rawValue)),
             ("end", end?.encode()), ("overdue", .bool(isOverdue)),
         ]
     }
@@ -76,6 +80,7 @@ package struct ClockRow: WireObject {
             target: try reader.optionalDate("target"),
             calendar: try reader.slug("calendar")
         )
+        period = try reader.optionalParsed("period", "such as 15d") { Period($0) }
         state = try reader.choice("state", as: State.self)
         end = try reader.optionalValue("end")
         isOverdue = try reader.bool("overdue")
@@ -149,7 +154,7 @@ package struct AssignmentRow: WireObject {
 }
 
 extension JSONReader {
-    fileprivate mutating func optionalDate(_ name: String) throws(JSONShapeError) -> CivilDate? {
-        try optionalParsed(name, "a date such as 2026-09-28") { CivilDate($0) }
+    mutating func optionalDate(_ name: String) throws(JSONShapeError) -> CivilDate? {
+        try optionalParsed(name, dateForm) { CivilDate($0) }
     }
 }

@@ -26,6 +26,11 @@ package struct ShowReply: WireObject {
     package let assignments: [AssignmentRow]
     /// A department is shown its own only.
     package let clocks: [ClockRow]
+    /// Steps and acts in the order of the ledger, the newest 1024; a department is shown those on its
+    /// own assignments.
+    package let steps: [StepRow]
+    /// The office's only.
+    package let reception: Reception?
     /// The newest 2048; a department is shown those addressed to it or made by it.
     package let entries: [EntryRow]
 
@@ -34,12 +39,16 @@ package struct ShowReply: WireObject {
         pieces: [PieceRow],
         assignments: [AssignmentRow],
         clocks: [ClockRow],
+        steps: [StepRow] = [],
+        reception: Reception? = nil,
         entries: [EntryRow]
     ) {
         self.facts = facts
         self.pieces = pieces
         self.assignments = assignments
         self.clocks = clocks
+        self.steps = steps
+        self.reception = reception
         self.entries = entries
     }
 
@@ -49,11 +58,18 @@ package struct ShowReply: WireObject {
             party == nil || $0.assignment.department == party
         }
         let clocks = view.clocks.filter { party == nil || $0.record.start.owner == party }
+        let own = Set(assignments.map(\.assignment.id))
+        let steps = view.record.steps.filter { step in
+            party == nil || step.assignment.map(own.contains) ?? false
+        }
+        let reception = view.record.reception
         self.init(
             facts: MatterFactsRow(view.record),
             pieces: view.record.pieces.suffix(WireLimits.shownPieces).map(PieceRow.init),
             assignments: assignments.suffix(WireLimits.shownAssignments).map(AssignmentRow.init),
             clocks: clocks.suffix(WireLimits.shownClocks).map(ClockRow.init),
+            steps: steps.suffix(WireLimits.shownSteps).map(StepRow.init),
+            reception: party == nil && reception != Reception() ? reception : nil,
             entries: Array(entries.suffix(WireLimits.shownEntries))
         )
     }
@@ -62,6 +78,7 @@ package struct ShowReply: WireObject {
         [
             ("facts", facts.encode()), ("pieces", JSONValue(pieces)),
             ("assignments", JSONValue(assignments)), ("clocks", JSONValue(clocks)),
+            ("steps", JSONValue(steps)), ("reception", reception?.encode()),
             ("entries", JSONValue(entries)),
         ]
     }
@@ -71,11 +88,13 @@ package struct ShowReply: WireObject {
         pieces = try reader.objects("pieces", 0...WireLimits.shownPieces)
         assignments = try reader.objects("assignments", 0...WireLimits.shownAssignments)
         clocks = try reader.objects("clocks", 0...WireLimits.shownClocks)
+        steps = try reader.objects("steps", 0...WireLimits.shownSteps)
+        reception = try reader.optionalValue("reception")
         entries = try reader.objects("entries", 0...WireLimits.shownEntries)
     }
 }
 
-/// What does not change about a matter.
+/// What is known of a matter as a whole.
 package struct MatterFactsRow: WireObject {
     package let matter: MatterID
     package let matterClass: MatterClass
@@ -84,6 +103,7 @@ package struct MatterFactsRow: WireObject {
     package let place: String
     package let isUrgent: Bool
     package let registration: Mark
+    package let stage: MatterStage
 
     package init(_ record: MatterRecord) {
         matter = record.facts.matter
@@ -93,6 +113,7 @@ package struct MatterFactsRow: WireObject {
         place = record.facts.place
         isUrgent = record.facts.isUrgent
         registration = record.registration
+        stage = record.stage
     }
 
     package var members: [(name: String, value: JSONValue?)] {
@@ -100,7 +121,7 @@ package struct MatterFactsRow: WireObject {
             ("matter", matter.json), ("class", .string(matterClass.rawValue)),
             ("purpose", .string(purpose.rawValue)), ("subject", .string(subject)),
             ("place", .string(place)), ("urgent", .bool(isUrgent)),
-            ("registered", registration.encode()),
+            ("registered", registration.encode()), ("stage", .string(stage.rawValue)),
         ]
     }
 
@@ -112,6 +133,7 @@ package struct MatterFactsRow: WireObject {
         place = try reader.string("place", max: WireLimits.labelBytes)
         isUrgent = try reader.bool("urgent")
         registration = try reader.value("registered")
+        stage = try reader.choice("stage", as: MatterStage.self)
     }
 }
 

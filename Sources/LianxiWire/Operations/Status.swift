@@ -33,6 +33,10 @@ package struct StatusReply: WireObject {
     package let connections: Int?
     package let ruleSet: DataSetID?
     package let calendar: DataSetID?
+    /// The last date whose kind is known.
+    package let calendarThrough: CivilDate?
+    /// The next year's calendar should be loaded now; absent where there is none at all.
+    package let isCalendarRunningOut: Bool?
     package let policy: DataSetID?
     package let matters: Int
     package let assignments: Int
@@ -54,7 +58,7 @@ package struct StatusReply: WireObject {
         wake: Timestamp?,
         connections: Int?,
         ruleSet: DataSetID?,
-        calendar: DataSetID?,
+        calendar: WorkCalendar?,
         policy: DataSetID?,
         counts: DocketCounts,
         feeds: [FeedStatus]
@@ -70,7 +74,9 @@ package struct StatusReply: WireObject {
         self.wake = wake
         self.connections = connections
         self.ruleSet = ruleSet
-        self.calendar = calendar
+        self.calendar = calendar?.id
+        calendarThrough = calendar?.lastDay
+        isCalendarRunningOut = calendar?.isRunningOut(at: time)
         self.policy = policy
         matters = counts.matters
         assignments = counts.assignments
@@ -86,7 +92,10 @@ package struct StatusReply: WireObject {
             ("uptime", JSONValue(uptimeMilliseconds)), ("size", JSONValue(size)),
             ("checkpoint", JSONValue(checkpoint)), ("wake", wake?.json),
             ("connections", connections.map { JSONValue($0) }), ("rules", ruleSet?.json),
-            ("calendar", calendar?.json), ("policy", policy?.json),
+            ("calendar", calendar?.json),
+            ("calendar-through", calendarThrough.map { .string($0.description) }),
+            ("calendar-warning", isCalendarRunningOut.map { .bool($0) }),
+            ("policy", policy?.json),
             ("matters", JSONValue(matters)), ("assignments", JSONValue(assignments)),
             ("running-clocks", JSONValue(runningClocks)),
             ("provisional-clocks", JSONValue(provisionalClocks)), ("feeds", JSONValue(feeds)),
@@ -107,6 +116,8 @@ package struct StatusReply: WireObject {
         connections = try reader.optionalInteger("connections", in: any).map { Int($0) }
         ruleSet = try reader.optionalSlug("rules")
         calendar = try reader.optionalSlug("calendar")
+        calendarThrough = try reader.optionalDate("calendar-through")
+        isCalendarRunningOut = try reader.optionalBool("calendar-warning")
         policy = try reader.optionalSlug("policy")
         matters = try reader.count("matters", in: any)
         assignments = try reader.count("assignments", in: any)

@@ -17,6 +17,8 @@ struct DemoOfficers {
         let act: String
         let department: PartyID
         let number: UInt64
+
+        var result: String { number % 3 == 0 ? "explained" : "supported" }
     }
 
     let folder: URL
@@ -51,12 +53,27 @@ struct DemoOfficers {
                 case .integer(let number)? = members["number"],
                 case .string(let type)? = members["type"]
             else { continue }
-            plan(department, number: UInt64(number), type: type)
+            plan(department, UInt64(number), type, owesOpinion: Self.owesOpinion(members))
         }
     }
 
-    /// Days until an officer signs, objects, accepts and concludes.
-    private mutating func plan(_ department: PartyID, number: UInt64, type: String) {
+    /// Whether the unit answers with an opinion before it concludes: it leads on a claim.
+    ///
+    /// Art. 31(6).
+    private static func owesOpinion(_ item: JSONObject) -> Bool {
+        guard case .object(let entry)? = item["entry"], case .object(let facts)? = entry["facts"],
+            case .object(let assignment)? = entry["assignment"]
+        else { return false }
+        return facts["class"] == .string("claim-6") && assignment["role"] == .string("lead")
+    }
+
+    /// Days until an officer signs, objects, accepts, answers and concludes.
+    private mutating func plan(
+        _ department: PartyID,
+        _ number: UInt64,
+        _ type: String,
+        owesOpinion: Bool
+    ) {
         func later(_ days: Double, _ act: String) {
             intents.append(
                 Intent(
@@ -75,7 +92,14 @@ struct DemoOfficers {
             let signs = 0.2 + Double(roll % 20) / 10
             later(signs, "sign")
             if roll < 90 { later(signs + 1 + Double(roll % 7), "accept") }
-            if roll < 60 { later(signs + 10 + Double(roll % 12), "conclude") }
+            if roll < 60 {
+                let answers = signs + 8 + Double(roll % 12)
+                if owesOpinion {
+                    later(answers, "opine")
+                    later(answers + 1, "serve")
+                }
+                later(answers + 2, "conclude")
+            }
         case "objection-decided":
             later(1, "sign")
             later(3, "accept")
@@ -98,8 +122,14 @@ struct DemoOfficers {
         ]
         switch intent.act {
         case "object": members.append(("reason", .string("经核，该事项不属于我单位职权范围，请核实。")))
+        case "opine":
+            members.append(("word", .string(intent.result)))
+            members.append(("document", .string("示信〔2026〕\(intent.number)号")))
+            members.append(("text", .string("经调查核实，依据有关规定，处理意见如下。")))
+        case "serve":
+            members.append(("word", "in-person"))
         case "conclude":
-            members.append(("result", .string(intent.number % 3 == 0 ? "explained" : "supported")))
+            members.append(("result", .string(intent.result)))
             members.append(("text", .string("已依法处理并书面答复信访人。")))
         default: break
         }

@@ -75,6 +75,7 @@ struct DemoWorld {
             local-desk: \(folder.path)/office.sock
             rules:
               national: \(config.path)/rules/national-2022.yaml
+              related: \(config.path)/rules/related.yaml
               local: \(config.path)/rules/local.yaml
             calendar: \(config.path)/calendars/cn-2026.yaml
             policy: \(config.path)/policies/standard.yaml

@@ -1,0 +1,139 @@
+// Organisational change (分立、合并、撤销), art. 24(2): matters are bound to the successor, and keep their dates.
+
+extension Docket {
+    func reorganise(
+        _ it: Reorganised,
+        by cause: Cause?,
+        at now: Timestamp
+    ) throws(Refusal) -> Decision {
+        try requireOffice(cause)
+        guard let from = partyRecords[it.from], from.party.kind == .department, it.to != it.from
+        else { throw .unknownParty }
+        if let known = from.change {
+            guard known.to == nil, it.to != nil else { throw .wrongState }
+        }
+        if let to = it.to {
+            guard let successor = partyRecords[to], successor.party.kind == .department,
+                successor.change == nil
+            else { throw .unknownParty }
+            guard !successor.isRevoked else { throw .partyRevoked }
+        }
+        guard StepDetails.isLabel(it.document) else { throw .detailWrong }
+        return .record([.reorganised(it)])
+    }
+
+    /// What organisational changes whose day has come still ask for: at most so many assignments' worth.
+    ///
+    /// The former unit is released; the successor is handed the order, with what is due in its next ten
+    /// working days. Where nobody is named, the office owes a nominee.
+    func moves(at now: Timestamp) -> [Event] {
+        guard let change = pendingChanges.first(where: { $0.on <= now.civilDate }),
+            let rules = try? rulebook()
+        else { return [] }
+        var events: [Event] = []
+        for record in toMove(by: change) {
+            let move = moving(record, by: change, rules, now)
+            guard events.count + move.count <= Self.escalationLimit else { break }
+            events += move
+        }
+        return events
+    }
+
+    /// The moment the next change takes effect, or one is not carried out to its end.
+    var nextMove: Timestamp? { pendingChanges.first.map { Timestamp($0.on) } }
+
+    /// Forgets changes that have come and left nothing to move.
+    mutating func tidyChanges(at now: Timestamp) {
+        guard !pendingChanges.isEmpty else { return }
+        let done = pendingChanges.filter { $0.on <= now.civilDate && toMove(by: $0).isEmpty }
+        pendingChanges.removeAll { done.contains($0) }
+    }
+
+    private func toMove(by change: Reorganised) -> [AssignmentRecord] {
+        (partyRecords[change.from]?.assignments ?? []).compactMap { assignmentRecords[$0] }
+            .filter { !$0.state.isFinal && (change.to != nil || !$0.isOwnerless) }
+    }
+
+    private func moving(
+        _ record: AssignmentRecord,
+        by change: Reorganised,
+        _ rules: Rulebook,
+        _ now: Timestamp
+    ) -> [Event] {
+        let assignment = record.assignment
+        let details = StepDetails(on: change.on, party: change.to)
+        func step(_ kind: StepKind) -> Step {
+            Step(kind, of: assignment.matter, assignment: assignment.id, details)
+        }
+        let nominee =
+            change.to == nil ? rules.clock(.nominee, owner: .office, start: now) : nil
+        let release =
+            record.isOwnerless ? [] : [stepped(step(.release), on: record, starts: [nominee])]
+        guard let successor = change.to else { return release }
+        let rebind = stepped(
+            step(.rebind),
+            on: record,
+            settles: [.nominee],
+            version: record.version + 1,
+            handed: handed(record, to: successor)
+        )
+        return release + [rebind] + urgings(of: record, to: successor, rules, now)
+    }
+
+    private func handed(_ record: AssignmentRecord, to successor: PartyID) -> Handed? {
+        guard let matter = matterRecords[record.assignment.matter] else { return nil }
+        var assignment = record.assignment
+        assignment.department = successor
+        let clocks = record.duties.compactMap { duty -> ClockStart? in
+            guard let clock = clockRecords[record.key(of: duty)], clock.isRunning,
+                clock.start.owner == record.assignment.department
+            else { return nil }
+            return clock.start.owned(by: successor)
+        }
+        return Handed(assignment: assignment, facts: matter.facts, clocks: clocks)
+    }
+
+    /// The successor is urged once for each duty due within ten working days.
+    private func urgings(
+        of record: AssignmentRecord,
+        to successor: PartyID,
+        _ rules: Rulebook,
+        _ now: Timestamp
+    ) -> [Event] {
+        guard let horizon = rules.calendar.workingDay(10, from: now.civilDate) else { return [] }
+        return record.duties.compactMap { duty -> Event? in
+            let key = record.key(of: duty)
+            guard let clock = clockRecords[key], clock.isRunning, duty.isBinding,
+                clock.start.owner == record.assignment.department,
+                let target = clock.start.dates.target, target <= horizon
+            else { return nil }
+            return .escalated(
+                Escalated(
+                    clock: key,
+                    owner: successor,
+                    step: Escalated.outsidePolicy,
+                    action: .urge,
+                    recipient: successor,
+                    post: OfficerID(fixed: "handler"),
+                    policy: clock.start.policy,
+                    ruleSet: clock.start.ruleSet,
+                    due: now,
+                    isLate: false,
+                    legal: clock.start.dates.legal
+                )
+            )
+        }
+    }
+}
+
+extension AssignmentRecord {
+    /// Its unit was released of it, and nobody has taken it on yet.
+    package var isOwnerless: Bool {
+        formerUnits.last?.department == assignment.department && !state.isFinal
+    }
+}
+
+extension Escalated {
+    /// The step of an urging that no policy has: it comes with a change of hands.
+    package static let outsidePolicy = 0
+}

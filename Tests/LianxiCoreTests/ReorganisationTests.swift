@@ -1,0 +1,178 @@
+import LianxiCore
+import Testing
+
+/// S10: units merged, split and abolished; clocks keep their dates.
+@Suite("Organisational change")
+struct ReorganisationTests {
+    private let old = Conference.departments[0]
+    private let new = Conference.departments[1]
+
+    private func merger(to successor: PartyID?, on day: String = "2026-12-01") -> Reorganised {
+        Reorganised(
+            change: .merged,
+            from: old,
+            to: successor,
+            on: date(day),
+            document: "武编〔2026〕8号"
+        )
+    }
+
+    @Test("S10: on the day the assignment goes over, its clock keeps its date, both units sign")
+    func merged() throws {
+        var it = Conference.under(on: "2026-10-20")
+        let order = it.order()
+        let matter = it.matter(of: order)
+        try it.acts(.accept, on: order)
+        #expect(it.dates(.conclusion, of: order) == "2026-12-19 2026-12-21 2026-12-18")
+        it.go(to: "2026-11-16")
+        try it.does(.reorganise(merger(to: new)))
+        it.go(to: "2026-11-30")
+        _ = it.advance()
+        #expect(it[order].assignment.department == old)
+        it.go(to: "2026-12-01", hour: 0)
+        #expect(it.docket.plan(at: it.now).wake == it.now)
+        let urged = it.advance()
+        #expect(it[order].assignment.department == new)
+        #expect(it[order].version == 2)
+        #expect(it.dates(.conclusion, of: order) == "2026-12-19 2026-12-21 2026-12-18")
+        #expect(it.clock(.conclusion, of: order)?.start.owner == new)
+        // The target 12-18 is more than ten working days away: nothing is urged yet.
+        #expect(urged.filter { $0.step == Escalated.outsidePolicy } == [])
+        // Past acts stay under the old unit; both sign the hand-over.
+        let accepted = it.history.contains { recorded in
+            if case .accepted(let acted) = recorded.event {
+                acted.act.act.department == old
+            } else {
+                false
+            }
+        }
+        #expect(accepted)
+        let release = try #require(it[order].formerUnits.first)
+        try it.handsOver(order, release)
+        #expect(it[order].formerUnits.first?.handover != nil)
+        try it.acts(.progress, on: order)
+        // Nothing more is dispatched to the unit that is gone.
+        let next = it.registered()
+        #expect(throws: Refusal.unitMoved) {
+            try it.does(
+                .dispatch(
+                    matter: next,
+                    kind: .forwarded,
+                    feedbackPeriod: nil,
+                    recipients: [
+                        Recipient(
+                            assignment: AssignmentID(high: 9, low: 9),
+                            department: old,
+                            role: .lead
+                        )
+                    ]
+                )
+            )
+        }
+        #expect(it.docket.matter(matter)?.steps.contains { $0.is(.handOver) } == true)
+        #expect(it.docket.checkInvariants() == [])
+    }
+
+    @Test("The successor is urged about what is due within ten working days")
+    func urged() throws {
+        var it = Conference.under(on: "2026-10-09")
+        let order = it.order()
+        try it.acts(.accept, on: order)
+        try it.does(.reorganise(merger(to: new)))
+        it.go(to: "2026-12-01")
+        let urged = it.advance().filter { $0.step == Escalated.outsidePolicy }
+        #expect(urged.map(\.clock.duty) == [.conclusion])
+        #expect(urged.map(\.recipient) == [new])
+        #expect(it.docket.checkInvariants() == [])
+    }
+
+    @Test("Outstanding supervision follows to the successor")
+    func supervisionFollows() throws {
+        var it = Conference.under(on: "2026-11-20")
+        let order = it.order()
+        try it.receives(order)
+        try it.takes(
+            .supervise,
+            of: it.matter(of: order),
+            on: order,
+            StepDetails(word: "delay"),
+            note: true
+        )
+        try it.does(.reorganise(merger(to: new, on: "2026-11-23")))
+        it.go(to: "2026-11-23")
+        _ = it.advance()
+        #expect(it.clock(.supervisionReply, of: order)?.start.owner == new)
+        try it.acts(.answer, on: order)
+        #expect(it.docket.checkInvariants() == [])
+    }
+
+    @Test(
+        "Where nobody is named, nobody owns the matter, the office owes a nominee, and then it goes on"
+    )
+    func unclear() throws {
+        var it = Conference.under(on: "2026-11-20")
+        let order = it.order()
+        try it.acts(.accept, on: order)
+        try it.does(.reorganise(merger(to: nil)))
+        it.go(to: "2026-12-01")
+        _ = it.advance()
+        #expect(it[order].isOwnerless)
+        #expect(it.clock(.nominee, of: order)?.start.owner == .office)
+        #expect(throws: Refusal.unitMoved) { try it.acts(.progress, on: order) }
+        #expect(it.docket.checkInvariants() == [])
+        it.go(to: "2026-12-03")
+        try it.does(.reorganise(merger(to: new, on: "2026-12-03")))
+        _ = it.advance()
+        #expect(it[order].assignment.department == new && !it[order].isOwnerless)
+        #expect(!it.isRunning(.nominee, of: order))
+        #expect(it.docket.checkInvariants() == [])
+    }
+
+    @Test("Hundreds of assignments go over in steps, each once, and the docket replays the same")
+    func many() throws {
+        var it = Conference.under(on: "2026-11-20")
+        let orders = (0..<300).map { _ in it.order() }
+        try it.does(.reorganise(merger(to: new, on: "2026-11-23")))
+        it.go(to: "2026-11-23")
+        _ = it.advance()
+        #expect(orders.allSatisfy { it[$0].assignment.department == new })
+        #expect(it.docket.plan(at: it.now).wake.map { $0 > it.now } ?? true)
+        var replayed = Docket()
+        for recorded in it.history { replayed.apply(recorded) }
+        #expect(replayed == it.docket)
+        #expect(it.docket.checkInvariants() == [])
+    }
+
+    @Test("A unit that is gone cannot go again, and cannot take over")
+    func refused() throws {
+        var it = Conference.under(on: "2026-11-20")
+        try it.does(.reorganise(merger(to: new)))
+        #expect(throws: Refusal.wrongState) {
+            try it.does(.reorganise(merger(to: Conference.departments[2])))
+        }
+        let other = Reorganised(
+            change: .moved,
+            from: Conference.departments[2],
+            to: old,
+            on: date("2026-12-01"),
+            document: "1号"
+        )
+        #expect(throws: Refusal.unknownParty) { try it.does(.reorganise(other)) }
+        #expect(throws: Refusal.notPermitted) {
+            try it.does(.reorganise(other), by: Conference.departments[2])
+        }
+    }
+}
+
+extension Conference {
+    /// The former unit signs its hand-over, which answers the entry that released it.
+    mutating func handsOver(_ id: AssignmentID, _ former: FormerUnit) throws(Refusal) {
+        let last = docket.lastSequence(of: Self.clerk, in: former.department)
+        var draft = ActDraft(verb: .handOver, record: self[id], sequence: last + 1, claimedAt: now)
+        draft.department = former.department
+        draft.order = former.release
+        draft.orderHash = former.releaseHash
+        draft.ruleSet = docket.ruleSet?.id ?? draft.ruleSet
+        try does(.act(draft.signed), by: former.department, officer: Self.clerk)
+    }
+}
