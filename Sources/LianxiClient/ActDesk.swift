@@ -191,27 +191,19 @@ extension ActDesk {
     /// The note sealed, once the wish has the form its verb asks for.
     private func note(_ wish: ActWish, _ matter: MatterID) throws(ActMistake) -> DossierItem? {
         let text = wish.text.flatMap { $0.isEmpty ? nil : $0 }
-        let form = wish.verb.form
-        var details = wish.details
         var item: DossierItem?
         if let text {
             guard text.utf8.count <= ActWish.mostTextBytes else { throw .textTooLong }
             item = try? DossierItem(
                 matter: matter,
-                field: form.field,
+                field: wish.verb.form.field,
                 payload: Array(text.utf8),
                 salt: surroundings.randomBytes(32)
             )
-            guard let item else { throw .textTooLong }
-            details.notes = [item.reference]
+            guard item != nil else { throw .textTooLong }
         }
-        guard let member = form.mistake(in: details) else { return item }
-        switch (wish.verb, member) {
-        case (.object, .note): throw .reasonMissing
-        case (.conclude, .note): throw .reportMissing
-        case (.conclude, .word): throw .resultWrong(wish.result ?? "")
-        default: throw .formWrong(wish.verb, expected: form.expectation(of: member))
-        }
+        if let mistake = wish.mistake(noting: item.map { [$0.reference] } ?? []) { throw mistake }
+        return item
     }
 
     /// As many to a batch as the signature and the request's size allow.

@@ -11,9 +11,8 @@ package enum ActMistake: Error, Hashable, Sendable {
     case wrongState(ActVerb, AssignmentState)
     case reasonMissing
     case reportMissing
-    case resultWrong(String)
     /// The act lacks a member, has one too many, or one of another form.
-    case formWrong(ActVerb, expected: String)
+    case formWrong(ActVerb, StepForm.Member)
     case textTooLong
     /// There is no act key for the officer here.
     case noKey(OfficerID)
@@ -29,7 +28,7 @@ package enum ActMistake: Error, Hashable, Sendable {
         case .wrongState(_, let state):
             state.isFinal ? Refusal.assignmentClosed.rawValue : Refusal.wrongState.rawValue
         case .reasonMissing, .reportMissing: Refusal.reasonMissing.rawValue
-        case .resultWrong, .formWrong: Refusal.detailWrong.rawValue
+        case .formWrong: Refusal.detailWrong.rawValue
         case .textTooLong: Refusal.tooLarge.rawValue
         case .noKey, .officerMissing: Refusal.unknownKey.rawValue
         }
@@ -54,16 +53,7 @@ package enum ActMistake: Error, Hashable, Sendable {
             )
         case .reasonMissing: language.pick("异议须说明理由", "an objection needs its reasons")
         case .reportMissing: language.pick("办结须附报告正文", "a conclusion needs its report")
-        case .resultWrong(let found):
-            language.pick(
-                "结论“\(found)”无效：应为 supported、explained 或 not-supported",
-                "result \(found): expected supported, explained or not-supported"
-            )
-        case .formWrong(let verb, let expected):
-            language.pick(
-                "“\(verb.words(language))”的内容不符合要求：应有 \(expected)",
-                "\(verb.rawValue): expected \(expected)"
-            )
+        case .formWrong(let verb, let member): formWrong(verb, member, language)
         case .textTooLong:
             language.pick(
                 "正文超过 \(ActWish.mostTextBytes) 字节",
@@ -77,6 +67,23 @@ package enum ActMistake: Error, Hashable, Sendable {
         case .noKey(let officer):
             language.pick("没有 \(officer) 的签名密钥", "there is no act key of \(officer) here")
         }
+    }
+
+    /// Which member is wrong and what it should be; words are listed.
+    private func formWrong(
+        _ verb: ActVerb,
+        _ member: StepForm.Member,
+        _ language: Language
+    ) -> String {
+        let name = verb.words(language)
+        let form = verb.form
+        if member == .note {
+            return form.allows(.note)
+                ? language.pick("“\(name)”须附正文（text）", "to \(name) needs its text")
+                : language.pick("“\(name)”不得有正文（text）", "to \(name) has no text")
+        }
+        let expected = form.expectation(of: member, in: language)
+        return language.pick("“\(name)”：\(expected)", "to \(name): expected \(expected)")
     }
 }
 

@@ -89,6 +89,11 @@ extension AgentSession {
         )
         var arrivals: [InboxArrival] = []
         for item in items { arrivals.append(try await projection.arrival(of: item)) }
+        // What a step leaves behind, above all what a successor takes over, only the desk knows.
+        for (item, arrival) in zip(items, arrivals) {
+            guard case .stepped? = (try? EntryCodec.decode(item.entry))?.event else { continue }
+            stale.formUnion(arrival.assignments.map(\.id))
+        }
         do {
             _ = try await inbox.keep(arrivals)
         } catch {

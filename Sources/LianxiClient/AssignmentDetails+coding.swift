@@ -12,6 +12,7 @@ extension AssignmentDetails {
             ("version", JSONValue(version)), ("clocks", .array(clocks.map(\.json))),
             ("escalations", .array(escalations.map(\.json))),
         ]
+        members += releaseMembers
         if let feedbackPeriod { members.append(("period", .string(feedbackPeriod.description))) }
         return JSONValue(members).canonicalBytes
     }
@@ -35,7 +36,17 @@ extension AssignmentDetails {
         escalations = try reader.array("escalations") { (element) throws(JSONShapeError) in
             try element.object { (step) throws(JSONShapeError) in try Escalation(&step) }
         }
+        let successor = try reader.optionalParsed("successor", "a party") { PartyID($0) }
+        released =
+            try reader.optionalBool("released") == true ? Released(to: successor) : nil
         try reader.finish()
+    }
+
+    /// `released`, and `successor` where one is named; nothing while the assignment is ours.
+    package var releaseMembers: [(name: String, value: JSONValue)] {
+        guard let released else { return [] }
+        return [("released", true)]
+            + (released.successor.map { [("successor", .string($0.text))] } ?? [])
     }
 }
 

@@ -29,9 +29,9 @@ package struct AssignmentDetails: Hashable, Sendable {
             self.target = target
         }
 
-        /// The legal date has passed on the day of `now`.
+        /// The legal date of a duty has passed on the day of `now`; a right or a warning is never overdue.
         package func isOverdue(at now: Timestamp) -> Bool {
-            legal.map { $0 < now.civilDate } ?? false
+            duty.isBinding && (legal.map { $0 < now.civilDate } ?? false)
         }
     }
 
@@ -62,6 +62,16 @@ package struct AssignmentDetails: Hashable, Sendable {
         }
     }
 
+    /// That the assignment went over to another unit.
+    ///
+    /// Art. 24(2).
+    package struct Released: Hashable, Sendable {
+        /// `nil` while nobody is named.
+        package let successor: PartyID?
+
+        package init(to successor: PartyID?) { self.successor = successor }
+    }
+
     /// Feed number of the item that first handed it to us; people name the assignment by it.
     package let number: UInt64
     /// The office's own number of the piece.
@@ -80,6 +90,8 @@ package struct AssignmentDetails: Hashable, Sendable {
     package var clocks: [Clock]
     /// At most ``mostEscalations``, the newest last.
     package var escalations: [Escalation]
+    /// `nil` while the assignment is ours.
+    package var released: Released?
 
     /// Older escalations stay in the feed's items and are not listed any more.
     package static let mostEscalations = 16
@@ -96,8 +108,10 @@ package struct AssignmentDetails: Hashable, Sendable {
         ruleSet: DataSetID,
         version: Int,
         clocks: [Clock],
-        escalations: [Escalation]
+        escalations: [Escalation],
+        released: Released? = nil
     ) {
+        self.released = released
         self.number = number
         self.matterNumber = matterNumber
         self.matterClass = matterClass

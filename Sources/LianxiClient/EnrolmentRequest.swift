@@ -44,7 +44,8 @@ package struct EnrolmentRequest: Hashable, Sendable {
             try element.object { (key) throws(JSONShapeError) in
                 ActKey(
                     officer: try key.parsed("officer", "an officer's short name") { OfficerID($0) },
-                    verifierKey: try key.string("key", max: 160)
+                    verifierKey: try key.string("key", max: 160),
+                    isHead: try key.optionalBool("head") ?? false
                 )
             }
         }
@@ -62,15 +63,21 @@ package struct EnrolmentRequest: Hashable, Sendable {
             (
                 "act-keys",
                 .array(
-                    actKeys.map {
-                        JSONValue([
-                            ("officer", .string($0.officer.text)), ("key", .string($0.verifierKey)),
-                        ])
-                    }
+                    actKeys.map(Self.json)
                 )
             ),
         ])
         return value.canonicalBytes + [0x0a]
+    }
+}
+
+extension EnrolmentRequest {
+    private static func json(_ key: ActKey) -> JSONValue {
+        var members: [(name: String, value: JSONValue)] = [
+            ("officer", .string(key.officer.text)), ("key", .string(key.verifierKey)),
+        ]
+        if key.isHead { members.append(("head", true)) }
+        return JSONValue(members)
     }
 }
 

@@ -177,6 +177,10 @@ extension InboxAssignment {
         details.version = it.version ?? details.version
         details.clocks.removeAll { (it.settles + it.voids).contains($0.duty) }
         details.clocks += it.clocks.map(AssignmentDetails.Clock.init)
+        if it.step.kind == .release {
+            details.released = .init(to: it.step.details.party)
+            details.clocks = []
+        }
         // A unit that is released answers the release: it hands over.
         let isOrder = it.step.kind.isOrder || it.step.kind == .release
         let state: AssignmentState =

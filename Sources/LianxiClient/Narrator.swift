@@ -40,11 +40,9 @@ package struct Narrator: Sendable {
         case .received(let it):
             departments[it.assignment] = it.department
             return told(it.department, language.pick("已送达", "received"), it.matter)
-        case .signed(let it): return acted(it, language.pick("已签收", "signed for"))
-        case .objected(let it): return acted(it, language.pick("提出异议", "objected to"))
-        case .accepted(let it): return acted(it, language.pick("已受理", "accepted"))
-        case .concluded(let it): return acted(it, language.pick("已办结", "concluded"))
-        case .acted(let it): return acted(it, it.act.act.verb.words(language))
+        case .signed(let it): return acted(it)
+        case .objected(let it), .accepted(let it), .concluded(let it), .acted(let it):
+            return acted(it)
         case .stepped(let it): return stepped(it)
         case .reorganised(let it): return reorganised(it)
         case .objectionDecided(let it): return decided(it)
@@ -88,22 +86,43 @@ package struct Narrator: Sendable {
         )
     }
 
-    private func acted(_ it: Acted, _ what: String) -> String {
+    private func acted(_ it: Acted) -> String {
+        let act = it.act.act
         let late = it.isLate ? language.pick("（逾期）", " (late)") : ""
-        return told(it.act.act.department, what, it.act.act.matter) + late
+        return told(act.department, act.verb.done(language), act.matter)
+            + act.details.remark(act.verb.form, in: language, name: name) + late
     }
 
     private func stepped(_ it: Stepped) -> String {
+        let kind = it.step.kind
         let to = it.recipient.map { " → \(name($0))" } ?? ""
         let late = it.isLate ? language.pick("（逾期）", " (late)") : ""
-        return "\(number(it.step.matter)) \(it.step.kind.words(language))\(to)\(late)"
+        let what =
+            kind.words(language)
+            + it.step.details.remark(kind.form, in: language, name: name)
+        // Whoever is asked something, or told that something may be done, learns by when.
+        let dates = it.clocks.map { clock in
+            let duty = clock.duty.words(language) ?? clock.duty.text
+            let date = clock.dates.target ?? clock.dates.legal
+            let by = date?.description ?? language.pick("暂定", "provisional")
+            return language.pick("\(duty)期限 \(by)", "\(duty) by \(by)")
+        }
+        let due = dates.map { language.pick("，", ", ") + $0 }.joined()
+        return "\(number(it.step.matter)) \(what)\(to)\(due)\(late)"
     }
 
     private func reorganised(_ it: Reorganised) -> String {
         let to = it.to.map(name) ?? language.pick("待定", "not named yet")
+        let change =
+            switch it.change {
+            case .merged: language.pick("合并", "merged")
+            case .split: language.pick("分立", "split")
+            case .abolished: language.pick("撤销", "abolished")
+            case .moved: language.pick("职责调整", "duties moved")
+            }
         return language.pick(
-            "机构改革：\(name(it.from)) 的职责自 \(it.on) 起由 \(to) 承接",
-            "the duties of \(name(it.from)) go to \(to) from \(it.on)"
+            "机构改革（\(change)，\(it.document)）：\(name(it.from)) 的职责自 \(it.on) 起由 \(to) 承接",
+            "the duties of \(name(it.from)) go to \(to) from \(it.on) (\(change), \(it.document))"
         )
     }
 

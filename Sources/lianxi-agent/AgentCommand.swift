@@ -16,8 +16,8 @@ struct AgentCommand: AsyncParsableCommand {
         version: Installation.software,
         subcommands: [
             EnrolCommand.self, RunCommand.self, InboxCommand.self, ShowCommand.self,
-            SignCommand.self, ObjectCommand.self, AcceptCommand.self, ReportCommand.self,
-        ]
+            ActCommand.self,
+        ] + Spoken.commands
     )
 }
 

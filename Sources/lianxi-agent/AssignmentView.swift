@@ -47,16 +47,13 @@ struct AssignmentView: Comparable {
             kept.state.words(language),
             clock.map { "\($0.duty) \($0.date?.description ?? language.pick("暂定", "provisional"))" }
                 ?? "",
-            marks(language),
+            details.marks(of: party, language, at: now).joined(separator: " "),
         ]
     }
 
-    private func marks(_ language: Language) -> String {
-        var marks: [String] = []
-        if isOverdue { marks.append(language.pick("逾期", "OVERDUE")) }
-        if details.isUrgent { marks.append(language.pick("紧急", "urgent")) }
-        if !details.escalations.isEmpty { marks.append(language.pick("已升级", "escalated")) }
-        return marks.joined(separator: " ")
+    /// Our clocks and those that wait on others, a line each.
+    func clockLines(_ language: Language) -> [String] {
+        details.clocks.map { $0.line(language, at: now) }
     }
 
     var json: JSONValue {
@@ -71,6 +68,7 @@ struct AssignmentView: Comparable {
             ("clocks", .array(details.clocks.map(\.json))),
             ("escalations", .array(details.escalations.map(\.json))),
         ]
+        members += details.releaseMembers
         if let period = details.feedbackPeriod {
             members.append(("period", .string(period.description)))
         }

@@ -31,6 +31,9 @@ struct EnrolCommand: AsyncParsableCommand {
     @Option(help: "Short name of an officer or post who signs; may be given more than once.")
     var officer: [String] = []
 
+    @Option(help: "Which of these officers heads the unit (单位负责人) and approves extensions.")
+    var head: String?
+
     @Option(help: "Kind of party: department, office or leaders.")
     var kind = "department"
 
@@ -68,13 +71,20 @@ struct EnrolCommand: AsyncParsableCommand {
                 common.say("需要 --officer（小写字母、数字和 -）", "needs --officer (a-z, 0-9 and -)")
             )
         }
+        let head = head.flatMap { OfficerID($0) }
+        guard self.head == nil || head.map(officers.contains) == true else {
+            throw AgentTrouble.usage(
+                common.say("--head 须为 --officer 之一", "--head must be one of the --officer given")
+            )
+        }
         try AgentFile.makeFolder(folder.url)
         try AgentFile.makeFolder(folder.keys)
         let curve = try curveKeys(folder)
         let acts = try officers.map { officer in
             ActKey(
                 officer: officer,
-                verifierKey: try actKey(folder, officer, party).verifier.description
+                verifierKey: try actKey(folder, officer, party).verifier.description,
+                isHead: officer == head
             )
         }
         let file = EnrolmentRequest(

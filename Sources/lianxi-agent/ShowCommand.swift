@@ -96,7 +96,11 @@ extension ShowCommand {
         var text = view.cells(common.language).filter { !$0.isEmpty }.joined(separator: "  ") + "\n"
         text += "\(common.say("交办", "assignment")) \(view.kept.id)\n"
         text += "\(common.say("事项", "matter")) \(view.kept.matter)\n"
-        text += section(common.say("期限", "clocks"), view.details.clocks.map(clockLine))
+        text += section(common.say("期限", "clocks"), view.clockLines(common.language))
+        text += section(
+            common.say("延期", "extensions"),
+            ExtensionThread.threads(acts, on: view.kept.id).map { $0.sentence(common.language) }
+        )
         text += section(common.say("往来", "items"), items.compactMap(itemLine))
         text += section(common.say("本单位签署", "acts"), acts.flatMap { actLines($0, view.kept.id) })
         for item in dossier {
@@ -107,16 +111,6 @@ extension ShowCommand {
 
     private func section(_ title: String, _ lines: [String]) -> String {
         lines.isEmpty ? "" : "\n\(title)\n" + lines.map { "  \($0)\n" }.joined()
-    }
-
-    private func clockLine(_ clock: AssignmentDetails.Clock) -> String {
-        let unknown = common.say("暂定", "provisional")
-        let target = clock.target?.description ?? unknown
-        let legal = clock.legal?.description ?? unknown
-        return common.say(
-            "\(clock.duty)（\(clock.owner)）应于 \(target) 前，法定 \(legal)",
-            "\(clock.duty) (\(clock.owner)) target \(target), legal \(legal)"
-        )
     }
 
     private func itemLine(_ item: InboxItem) -> String? {
@@ -133,7 +127,7 @@ extension ShowCommand {
         let (batch, answer) = known
         return batch.acts.enumerated().compactMap { place, act in
             guard act.assignment == assignment else { return nil }
-            let what = act.verb.words(common.language)
+            let what = actWords(act)
             let outcome: String
             switch answer?.results[place] {
             case .entry(let index)?:
@@ -143,6 +137,13 @@ extension ShowCommand {
             }
             return "\(batch.preparedAt.wallText)  \(what)  \(outcome)"
         }
+    }
+
+    /// What was signed, with what it says.
+    private func actWords(_ act: PreparedAct) -> String {
+        let details = (try? ActText.parse(act.text))?.act.details ?? StepDetails()
+        return act.verb.words(common.language)
+            + details.remark(act.verb.form, in: common.language)
     }
 
     private func json(

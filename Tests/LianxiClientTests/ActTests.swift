@@ -170,7 +170,7 @@ struct ActTests {
         #expect(!clock.isOverdue(at: Timestamp(try #require(CivilDate("2026-11-23")))))
     }
 
-    private static let shown = """
+    static let shown = """
         {"facts":{"matter":"\(Sample.matter(1))","class":"claim-6","purpose":"claim",
         "subject":"housing","place":"永定镇","urgent":false,"registered":{"entry":0,"at":0},"stage":"open"},"steps":[],
         "pieces":[],"entries":[],"assignments":[{"assignment":"\(Sample.assignment(1))",

@@ -19,6 +19,24 @@ struct EnrolmentTests {
         #expect(try Enrolment(parsing: Sample.enrolment.bytes) == Sample.enrolment)
     }
 
+    @Test("Who heads the unit is asked for in the request, and nobody else is")
+    func head() throws {
+        let key = "\(Sample.actKey.verifier)"
+        let headed = EnrolmentRequest(
+            party: Sample.party,
+            kind: .department,
+            name: "区住房和城乡建设局",
+            curveKey: String(repeating: "a", count: 40),
+            actKeys: [
+                ActKey(officer: OfficerID(fixed: "wang"), verifierKey: key, isHead: true),
+                ActKey(officer: Sample.officer, verifierKey: key),
+            ]
+        )
+        #expect(try EnrolmentRequest(parsing: headed.bytes) == headed)
+        #expect(String(decoding: headed.bytes, as: UTF8.self).contains(#""head":true"#))
+        #expect(!String(decoding: request.bytes, as: UTF8.self).contains("head"))
+    }
+
     @Test("An unknown member, a short key or an address without a scheme is refused")
     func mistakes() {
         func broken(_ bytes: [UInt8], _ old: String, _ new: String) -> [UInt8] {

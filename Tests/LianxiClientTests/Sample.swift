@@ -40,10 +40,11 @@ enum Sample {
 
     static func matter(_ number: Int) -> MatterID { MatterID(high: 2, low: UInt64(number)) }
 
-    static func dispatched(_ number: Int) -> Dispatched {
+    /// A clock of ours that began when the daemon's hour was set, due the same day.
+    static func clock(_ duty: DutyID) -> ClockStart {
         let start = Timestamp(seconds: 1_790_000_000)
-        let clock = ClockStart(
-            duty: .delivery,
+        return ClockStart(
+            duty: duty,
             owner: party,
             ruleSet: DataSetID(fixed: "cn-2022"),
             policy: DataSetID(fixed: "policy-1"),
@@ -56,6 +57,11 @@ enum Sample {
             ),
             steps: []
         )
+    }
+
+    static func dispatched(_ number: Int) -> Dispatched {
+        let clock = clock(.delivery)
+        let start = clock.start
         return Dispatched(
             assignment: Assignment(
                 id: assignment(number),

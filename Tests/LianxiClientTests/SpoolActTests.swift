@@ -23,6 +23,36 @@ struct SpoolActTests {
     }
 
     @Test(
+        "Every later act is read with its members",
+        arguments: [
+            (#"{"act":"notify","number":1,"on":"2026-10-09"}"#, ActVerb.notify, nil),
+            (#"{"act":"divert","number":1,"word":"information"}"#, .divert, "information"),
+            (
+                #"{"act":"not-accept","number":1,"word":"in-hand","text":"x"}"#, .notAccept,
+                "in-hand"
+            ),
+            (
+                #"{"act":"request-extension","number":1,"period":"20d","text":"x"}"#,
+                .requestExtension, nil
+            ),
+            (#"{"act":"serve","number":1,"word":"post","on":"2026-10-09"}"#, .serve, "post"),
+            (#"{"act":"recuse","number":1,"person":"li","text":"x"}"#, .recuse, nil),
+            (#"{"act":"answer","number":1,"text":"x","document":"D1"}"#, .answer, nil),
+            (#"{"act":"hand-over","number":1}"#, .handOver, nil),
+            (
+                #"{"act":"opine","number":1,"word":"supported","document":"D1","text":"x","marks":["solved"]}"#,
+                .opine, "supported"
+            ),
+        ]
+    )
+    func later(_ text: String, _ verb: ActVerb, _ word: String?) throws {
+        let wish = try SpoolAct(parsing: Array(text.utf8)).wish
+        #expect(wish.verb == verb)
+        #expect(wish.result == word)
+        #expect(wish.mistake == nil)
+    }
+
+    @Test(
         "A mistake names the member and what was expected",
         arguments: [
             (#"{"act":"sing","number":12}"#, "act"),
@@ -31,6 +61,16 @@ struct SpoolActTests {
             (#"{"act":"sign","number":"12"}"#, "number"),
             (#"{"act":"object","number":1}"#, "reason"),
             (#"{"act":"report","number":1,"result":"won","text":"x"}"#, "result"),
+            (#"{"act":"divert","number":1}"#, "word"),
+            (#"{"act":"divert","number":1,"word":"court"}"#, "labour-inspection"),
+            (#"{"act":"not-accept","number":1,"word":"other"}"#, "text"),
+            (#"{"act":"serve","number":1,"word":"post","on":"9.10.2026"}"#, "on"),
+            (#"{"act":"request-extension","number":1,"period":"20","text":"x"}"#, "period"),
+            (
+                #"{"act":"conclude","number":1,"result":"explained","text":"x","marks":["fun"]}"#,
+                "marks"
+            ),
+            (#"{"act":"recuse","number":1,"person":"li si","text":"x"}"#, "person"),
             (#"{"act":"sign","number":1,"nubmer":2}"#, "nubmer"),
             (#"{"act":"sign","number":1,"#, "byte"),
         ]

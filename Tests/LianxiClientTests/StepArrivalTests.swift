@@ -1,0 +1,230 @@
+import LianxiClient
+import LianxiCore
+import LianxiJSON
+import LianxiLedger
+import LianxiWire
+import Synchronization
+import Testing
+
+@Suite("Steps of the office that reach a department change what it owes")
+struct StepArrivalTests {
+    let daemon = FakeDaemon()
+    let machine = Machine()
+
+    private func stepped(
+        _ kind: StepKind,
+        _ details: StepDetails = StepDetails(),
+        version: Int? = nil,
+        clocks: [ClockStart] = [],
+        voids: [DutyID] = [],
+        handed: Handed? = nil
+    ) -> Event {
+        var details = details
+        if kind.form.required.contains(.note) {
+            details.notes = [DossierReference(field: kind.form.field, commitment: .emptyRoot)]
+        }
+        return .stepped(
+            Stepped(
+                step: Step(
+                    kind,
+                    of: Sample.matter(1),
+                    assignment: Sample.assignment(1),
+                    details
+                ),
+                recipient: Sample.party,
+                version: version,
+                clocks: clocks,
+                voids: voids,
+                handed: handed
+            )
+        )
+    }
+
+    private var moved: StepDetails {
+        StepDetails(on: CivilDate("2026-10-01"), party: PartyID(fixed: "new-bureau"))
+    }
+
+    private var sample: Dispatched { Sample.dispatched(1) }
+
+    /// The desk's word on the assignment: accepted, of the order and version named.
+    private func showAccepted(order: UInt64, version: Int) throws {
+        let text = ActTests.shown
+            .replacing(#""order":0"#, with: #""order":\#(order)"#)
+            .replacing(#""version":1"#, with: #""version":\#(version)"#)
+        let shown = try JSONValue(parsing: Array(text.utf8))
+        daemon.state.withLock { $0.shown[Sample.matter(1)] = .ok(shown) }
+    }
+
+    private func kept() async throws -> InboxAssignment {
+        try #require(await machine.inbox.assignment(Sample.assignment(1)))
+    }
+
+    private func order(of ticket: [ActDesk.Ticket]) async throws -> UInt64? {
+        guard case .prepared = ticket[0] else { return nil }
+        let text = try #require(await machine.inbox.batches.last?.acts.acts.first?.text)
+        return try ActText.parse(text).act.order
+    }
+
+    @Test(
+        "A successor that never saw the assignment has its facts, sends a receipt, learns the state, and answers the step"
+    )
+    func rebind() async throws {
+        let handed = Handed(
+            assignment: sample.assignment,
+            facts: sample.facts,
+            clocks: sample.clocks
+        )
+        try daemon.dispatch(2, publish: false)
+        try daemon.append(stepped(.rebind, moved, version: 2, handed: handed), publish: false)
+        try showAccepted(order: 1, version: 2)
+        try await machine.agent(daemon).visit()
+        let kept = try await kept()
+        let details = try kept.readDetails()
+        #expect(details.matterNumber == "XF-1" && details.number == 2 && details.version == 2)
+        #expect(daemon.state.withLock { $0.received } == [0, 1])
+        #expect(kept.state == .accepted)
+        let tickets = try await machine.submit(
+            ActWish(verb: .progress, assignment: .number(2), result: "contact")
+        )
+        #expect(try await order(of: tickets) == 1)
+    }
+
+    @Test(
+        "A unit that is released owes no clock any more, and its handing over answers the release"
+    )
+    func release() async throws {
+        try daemon.dispatch(1, publish: false)
+        try daemon.append(stepped(.release, moved), publish: false)
+        try await machine.agent(daemon).visit()
+        let details = try await kept().readDetails()
+        #expect(details.released?.successor == PartyID(fixed: "new-bureau"))
+        #expect(details.clocks.isEmpty)
+        let now = machine.surroundings.now()
+        #expect(details.marks(of: Sample.party, .en, at: now) == ["released to new-bureau"])
+        #expect(try AssignmentDetails(parsing: details.bytes) == details)
+        let tickets = try await machine.submit(ActWish(verb: .handOver, assignment: .number(1)))
+        #expect(try await order(of: tickets) == 1)
+    }
+
+    @Test("After a discharge nothing more can be done")
+    func discharge() async throws {
+        try daemon.dispatch(1, publish: false)
+        try daemon.append(stepped(.discharge, voids: [.delivery]), publish: false)
+        try await machine.agent(daemon).visit()
+        #expect(try await kept().state == .withdrawn)
+        #expect(try await kept().readDetails().clocks.isEmpty)
+        for verb in [ActVerb.sign, .accept, .progress, .conclude, .answer] {
+            let tickets = try await machine.submit(
+                ActWish(verb: verb, assignment: .number(1), result: "other", text: "x")
+            )
+            #expect(tickets == [.mistaken(.wrongState(verb, .withdrawn))])
+        }
+    }
+
+    @Test(
+        "What is sent back is open again, and acts answer the step",
+        arguments: [StepKind.rework, .handleAgain]
+    )
+    func again(_ kind: StepKind) async throws {
+        try daemon.dispatch(1, publish: false)
+        let clock = Sample.clock(.rehandling)
+        let details = StepDetails(period: .calendarDays(15))
+        try daemon.append(
+            stepped(kind, details, version: 2, clocks: [clock]),
+            publish: false
+        )
+        try await machine.agent(daemon).visit()
+        let kept = try await kept()
+        #expect(kept.state == .accepted && kept.order == 1)
+        #expect(try kept.readDetails().clocks.contains { $0.duty == .rehandling })
+        let tickets = try await machine.submit(
+            ActWish(verb: .progress, assignment: .number(1), result: "investigation")
+        )
+        #expect(try await order(of: tickets) == 1)
+    }
+
+    @Test("Supervision is marked until it is answered, and told with its date")
+    func supervise() async throws {
+        try daemon.dispatch(1, publish: false)
+        let event = stepped(
+            .supervise,
+            StepDetails(word: "delay", document: "信督〔2026〕3号"),
+            clocks: [Sample.clock(.supervisionReply)]
+        )
+        try daemon.append(event, publish: false)
+        try await machine.agent(daemon).visit()
+        let now = machine.surroundings.now()
+        let details = try await kept().readDetails()
+        #expect(details.marks(of: Sample.party, .zh, at: now) == ["督办待答复"])
+        #expect(try await kept().order == 0)
+        var narrator = Narrator(language: .zh)
+        _ = narrator.line(for: .dispatched(sample))
+        let day = Sample.clock(.supervisionReply).start.civilDate
+        #expect(
+            narrator.line(for: event)
+                == "XF-1 督办（拖延，信督〔2026〕3号） → housing，答复督办期限 \(day)"
+        )
+    }
+
+    @Test("A right or a warning that is over is not overdue, a duty is; each says what it is")
+    func natures() {
+        let late = Timestamp(seconds: 1_790_000_000 + 10 * 86_400)
+        func line(_ duty: DutyID) -> String {
+            let clock = Sample.clock(duty)
+            return AssignmentDetails.Clock(
+                duty: duty,
+                owner: Sample.party,
+                start: clock.start,
+                legal: clock.dates.legal,
+                target: nil
+            ).line(.zh, at: late)
+        }
+        #expect(line(.signature).contains("逾期"))
+        for (duty, word) in [
+            (DutyID.objection, "权利"), (.presumedConclusion, "推定"), (.labourInspection, "其他文书"),
+        ] {
+            #expect(line(duty).contains(word) && !line(duty).contains("逾期"), "\(line(duty))")
+        }
+    }
+
+    @Test("An extension is incomplete until the petitioner was told")
+    func extensions() async throws {
+        try daemon.dispatch(1, publish: false)
+        let agent = try machine.agent(daemon)
+        try await agent.visit()
+        await machine.inbox.update([try await kept().with(state: .accepted)])
+        var sentences: [String] = []
+        for wish in [
+            ActWish(
+                verb: .requestExtension,
+                assignment: .number(1),
+                says: ActSayings(period: .calendarDays(20)),
+                text: "情况复杂"
+            ),
+            ActWish(
+                verb: .approveExtension,
+                assignment: .number(1),
+                says: ActSayings(period: .calendarDays(15))
+            ),
+            ActWish(
+                verb: .tellExtension,
+                assignment: .number(1),
+                says: ActSayings(on: CivilDate("2026-10-09"))
+            ),
+        ] {
+            _ = try await machine.submit(wish)
+            try await agent.visit()
+            let acts = await machine.inbox.acts(on: Sample.assignment(1))
+            let threads = ExtensionThread.threads(acts, on: Sample.assignment(1))
+            #expect(threads.count == 1)
+            sentences += threads.map { $0.sentence(.en) }
+        }
+        #expect(
+            sentences == [
+                "asked for 20 days, not approved yet",
+                "extended by 15 days; incomplete: the petitioner has not been told",
+                "extended by 15 days, the petitioner told on 2026-10-09",
+            ]
+        )
+    }
+}
