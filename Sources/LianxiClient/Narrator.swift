@@ -120,9 +120,16 @@ package struct Narrator: Sendable {
             case .abolished: language.pick("撤销", "abolished")
             case .moved: language.pick("职责调整", "duties moved")
             }
+        let duties =
+            it.isWhole
+            ? language.pick("职责", "the duties")
+            : language.pick(
+                "\(it.matters.count)件信访事项",
+                "\(it.matters.count) matters"
+            )
         return language.pick(
-            "机构改革（\(change)，\(it.document)）：\(name(it.from)) 的职责自 \(it.on) 起由 \(to) 承接",
-            "the duties of \(name(it.from)) go to \(to) from \(it.on) (\(change), \(it.document))"
+            "机构改革（\(change)，\(it.document)）：\(name(it.from)) 的\(duties)自 \(it.on) 起由 \(to) 承接",
+            "\(duties) of \(name(it.from)) go to \(to) from \(it.on) (\(change), \(it.document))"
         )
     }
 
