@@ -143,6 +143,47 @@ struct ReorganisationTests {
         #expect(it.docket.checkInvariants() == [])
     }
 
+    @Test("A change with nothing to move wakes nobody when its day has come, and holds up no other")
+    func nothingToMove() throws {
+        var it = Conference.under(on: "2026-11-20")
+        let third = Conference.departments[2]
+        let order = it.order(to: third)
+        try it.does(.reorganise(merger(to: new)))
+        let other = Reorganised(
+            change: .moved,
+            from: third,
+            to: new,
+            on: date("2026-12-01"),
+            document: "武编〔2026〕9号"
+        )
+        try it.does(.reorganise(other))
+        it.go(to: "2026-12-01")
+        _ = it.advance()
+        #expect(it[order].assignment.department == new)
+        var idle = Conference.under(on: "2026-11-20")
+        try idle.does(.reorganise(merger(to: new)))
+        #expect(idle.docket.plan(at: idle.now).wake == moment("2026-12-01", hour: 0))
+        idle.go(to: "2026-12-01")
+        #expect(idle.docket.plan(at: idle.now).wake == nil)
+        #expect(idle.advance().isEmpty)
+    }
+
+    @Test("Every step the daemon takes itself is of its kind's form, with a successor and without")
+    func ofTheForm() throws {
+        for successor in [new, nil] {
+            var it = Conference.under(on: "2026-11-20")
+            _ = it.order()
+            try it.does(.reorganise(merger(to: successor)))
+            it.go(to: "2026-12-01")
+            _ = it.advance()
+            let steps = it.history.compactMap { recorded -> Step? in
+                if case .stepped(let taken) = recorded.event { taken.step } else { nil }
+            }
+            #expect(steps.contains { $0.kind == .release })
+            for step in steps { #expect(step.kind.form.mistake(in: step.details) == nil) }
+        }
+    }
+
     @Test("A unit that is gone cannot go again, and cannot take over")
     func refused() throws {
         var it = Conference.under(on: "2026-11-20")

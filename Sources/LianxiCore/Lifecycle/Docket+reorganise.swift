@@ -27,7 +27,8 @@ extension Docket {
     /// The former unit is released; the successor is handed the order, with what is due in its next ten
     /// working days. Where nobody is named, the office owes a nominee.
     func moves(at now: Timestamp) -> [Event] {
-        guard let change = pendingChanges.first(where: { $0.on <= now.civilDate }),
+        let due = pendingChanges.lazy.filter { $0.on <= now.civilDate }
+        guard let change = due.first(where: { !toMove(by: $0).isEmpty }),
             let rules = try? rulebook()
         else { return [] }
         var events: [Event] = []
@@ -40,7 +41,13 @@ extension Docket {
     }
 
     /// The moment the next change takes effect, or one is not carried out to its end.
-    var nextMove: Timestamp? { pendingChanges.first.map { Timestamp($0.on) } }
+    ///
+    /// One that has come and has nothing to move asks for nothing: nothing would be recorded, and the
+    /// daemon would be woken for it again and again.
+    func nextMove(at now: Timestamp) -> Timestamp? {
+        pendingChanges.first { $0.on > now.civilDate || !toMove(by: $0).isEmpty }
+            .map { Timestamp($0.on) }
+    }
 
     /// Forgets changes that have come and left nothing to move.
     mutating func tidyChanges(at now: Timestamp) {
