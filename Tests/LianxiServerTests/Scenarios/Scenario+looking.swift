@@ -45,6 +45,8 @@ extension Scenario {
     }
 
     /// What a party's feed told it of escalations, in order: when, of what, what is done, which post.
+    ///
+    /// The hour is told where it is not nine o'clock.
     func told(_ party: PartyID, of matter: MatterID? = nil) async throws -> [String] {
         try await items(of: party).compactMap { item in
             let entry = try EntryCodec.decode(item.entry)
@@ -52,7 +54,9 @@ extension Scenario {
                 matter.map({ $0 == it.clock.matter }) ?? true
             else { return nil }
             let late = it.isLate ? " late" : ""
-            return "\(entry.at.civilDate) \(it.clock.duty) \(it.action.rawValue) \(it.post)\(late)"
+            let hour = String(entry.at.wallText.dropFirst(11).prefix(5))
+            let at = "\(entry.at.civilDate)" + (hour == "09:00" ? "" : " \(hour)")
+            return "\(at) \(it.clock.duty) \(it.action.rawValue) \(it.post)\(late)"
         }
     }
 

@@ -174,6 +174,7 @@ extension Scenario {
         saying detail: String? = nil,
         _ says: ActSayings = ActSayings(),
         note: String? = nil,
+        giving isReasoned: Bool = true,
         as former: (department: PartyID, order: UInt64, hash: Digest32)? = nil
     ) async throws -> UInt64 {
         let row = try await row(charge)
@@ -187,7 +188,7 @@ extension Scenario {
         }
         var items: [OpenedItem] = []
         var commitment: Digest32?
-        let text = note ?? (verb.form.required.contains(.note) ? "详见附件" : nil)
+        let text = note ?? (isReasoned && verb.form.required.contains(.note) ? "详见附件" : nil)
         if let text {
             let item = try DossierItem(
                 matter: charge.matter,

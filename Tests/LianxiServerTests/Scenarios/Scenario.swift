@@ -117,18 +117,20 @@ final class Scenario: Sendable {
     /// Lets time pass up to a moment, as it does: whatever falls due meanwhile fires at its own moment.
     func go(to day: String, hour: Int = 9, minute: Int = 0) async throws {
         let until = try Self.moment(day, hour, minute)
-        while let wake = witness.wake, wake <= until {
+        try await settle()
+        while let wake = witness.wake(at: now), wake <= until {
             world.clock.set(max(wake, now))
             try await settle()
         }
         world.clock.set(until)
+        try await settle()
     }
 
     /// Returns once the daemon has done all that is due now.
     func settle() async throws {
         for _ in 0..<1_000_000 {
             try witness.look()
-            guard let wake = witness.wake, wake <= now else { return }
+            guard let wake = witness.wake(at: now), wake <= now else { return }
             await Task.yield()
         }
         Issue.record("what is due at \(now) is not done")
@@ -143,9 +145,8 @@ final class Witness: Sendable {
 
     init(_ storage: MemoryStorage) { self.storage = storage }
 
-    var wake: Timestamp? {
-        docket.withLock { $0.plan(at: Timestamp(milliseconds: 0)).wake }
-    }
+    /// When the daemon wants to look again.
+    func wake(at now: Timestamp) -> Timestamp? { docket.withLock { $0.plan(at: now).wake } }
 
     var faults: [String] { docket.withLock { $0.checkInvariants() } }
 
