@@ -50,6 +50,8 @@ struct ReorganisationTests {
         let release = try #require(it[order].formerUnits.first)
         try it.handsOver(order, release)
         #expect(it[order].formerUnits.first?.handover != nil)
+        try it.acts(.handOver, on: order)
+        #expect(throws: Refusal.wrongState) { try it.acts(.handOver, on: order) }
         try it.acts(.progress, on: order)
         // Nothing more is dispatched to the unit that is gone.
         let next = it.registered()
