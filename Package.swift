@@ -136,7 +136,10 @@ let package = Package(
         ),
         tests(
             of: "LianxiServer",
-            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", logging]
+            [
+                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiSettings",
+                logging,
+            ]
         ),
         tests(
             of: "LianxiClient",

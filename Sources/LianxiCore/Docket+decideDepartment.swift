@@ -92,12 +92,13 @@ extension Docket {
         return trace.index
     }
 
-    /// The assignment whose current order the act answers; for a hand-over the one it was released of.
+    /// The assignment whose current order the act answers; for a former unit's hand-over the one it was
+    /// released of.
     private func answered(_ act: Act) throws(Refusal) -> AssignmentRecord {
         guard let id = orders[act.order], let record = assignmentRecords[id]
         else { throw .unknownEntry }
         guard record.assignment.matter == act.matter else { throw .unknownMatter }
-        if act.verb == .handOver {
+        if act.verb == .handOver, !isSuccessor(act, of: record) {
             guard
                 let former = record.formerUnits.first(where: {
                     $0.release == act.order && $0.department == act.department
@@ -110,7 +111,26 @@ extension Docket {
         guard record.order == act.order else { throw .staleVersion }
         guard record.orderHash == act.orderHash else { throw .unknownEntry }
         guard !record.isOwnerless else { throw .unitMoved }
+        if act.verb == .handOver, hasTakenOver(record) { throw .wrongState }
         return record
+    }
+
+    /// The act answers the order by which the assignment came over from another unit.
+    private func isSuccessor(_ act: Act, of record: AssignmentRecord) -> Bool {
+        guard let last = record.formerUnits.last else { return false }
+        return record.assignment.department == act.department && record.order == act.order
+            && act.order > last.release
+    }
+
+    /// The successor signed already that it has it; the former unit's own hand-over is another.
+    private func hasTakenOver(_ record: AssignmentRecord) -> Bool {
+        guard let last = record.formerUnits.last,
+            let matter = matterRecords[record.assignment.matter]
+        else { return false }
+        return matter.steps.contains { step in
+            step.is(.handOver) && step.assignment == record.assignment.id
+                && step.mark.index > last.release && step.mark != last.handover
+        }
     }
 
     private func check(_ verb: ActVerb, in record: AssignmentRecord) throws(Refusal) {

@@ -50,6 +50,8 @@ struct ReorganisationTests {
         let release = try #require(it[order].formerUnits.first)
         try it.handsOver(order, release)
         #expect(it[order].formerUnits.first?.handover != nil)
+        try it.acts(.handOver, on: order)
+        #expect(throws: Refusal.wrongState) { try it.acts(.handOver, on: order) }
         try it.acts(.progress, on: order)
         // Nothing more is dispatched to the unit that is gone.
         let next = it.registered()
@@ -141,6 +143,41 @@ struct ReorganisationTests {
         for recorded in it.history { replayed.apply(recorded) }
         #expect(replayed == it.docket)
         #expect(it.docket.checkInvariants() == [])
+    }
+
+    @Test("A change with nothing to move holds up no other")
+    func nothingToMove() throws {
+        var it = Conference.under(on: "2026-11-20")
+        let third = Conference.departments[2]
+        let order = it.order(to: third)
+        try it.does(.reorganise(merger(to: new)))
+        let other = Reorganised(
+            change: .moved,
+            from: third,
+            to: new,
+            on: date("2026-12-01"),
+            document: "武编〔2026〕9号"
+        )
+        try it.does(.reorganise(other))
+        it.go(to: "2026-12-01")
+        _ = it.advance()
+        #expect(it[order].assignment.department == new)
+    }
+
+    @Test("Every step the daemon takes itself is of its kind's form, with a successor and without")
+    func ofTheForm() throws {
+        for successor in [new, nil] {
+            var it = Conference.under(on: "2026-11-20")
+            _ = it.order()
+            try it.does(.reorganise(merger(to: successor)))
+            it.go(to: "2026-12-01")
+            _ = it.advance()
+            let steps = it.history.compactMap { recorded -> Step? in
+                if case .stepped(let taken) = recorded.event { taken.step } else { nil }
+            }
+            #expect(steps.contains { $0.kind == .release })
+            for step in steps { #expect(step.kind.form.mistake(in: step.details) == nil) }
+        }
     }
 
     @Test("A unit that holds nothing goes without a trace, and nobody wakes for it again")

@@ -115,10 +115,9 @@ extension Docket {
 
     // MARK: Hearings
 
-    /// The days of a hearing are not counted in a re-review, and elsewhere only where the.
+    /// The days of a hearing are not counted in a re-review, and elsewhere only where the rules say so.
     ///
-    /// Art. 36(2)).
-    /// rules adopted say so.
+    /// Art. 36(2).
     func hearing(_ it: StepCase) throws(Refusal) -> [Event] {
         guard let target = try hearingTarget(it), let first = it.details.on,
             let last = it.details.until

@@ -106,7 +106,8 @@ extension StepKind {
         case .archive: StepForm(optional: [.document])
         case .handleAgain: StepForm(required: [.period])
         case .lapse: StepForm()
-        case .release, .rebind: StepForm(required: [.party, .on])
+        case .release: StepForm(required: [.on], optional: [.party])
+        case .rebind: StepForm(required: [.party, .on])
         case .discharge: StepForm()
         }
     }

@@ -87,7 +87,11 @@ extension Docket {
         let isFormer = record.formerUnits.contains {
             $0.department == act.department && $0.release == act.order
         }
-        return isFormer ? nil : "\(act.department) was not released of assignment \(id)"
+        let isSuccessor =
+            !record.formerUnits.isEmpty && record.assignment.department == act.department
+            && record.order == act.order
+        return isFormer || isSuccessor
+            ? nil : "\(act.department) was not released of assignment \(id)"
     }
 
     private func obstacle(to it: Stepped) -> String? {
