@@ -64,6 +64,8 @@ struct ReportTests {
         #expect(text.contains("2026年信访情况年度报告"))
         #expect(text.contains("完善政策、追究责任建议未记录"))
         #expect(text.contains("仅列前 1 行，共 3 行"))
+        #expect(text.contains("实务做法，非法定"))
+        #expect(!text.contains("practice"))
         #expect(try self.text(.annual, .en).contains("Annual report on petitions, 2026"))
     }
 
@@ -105,7 +107,7 @@ struct ReportTests {
         let text = String(decoding: csv.dropFirst(3), as: UTF8.self)
         #expect(text.hasSuffix("\r\n"))
         #expect(text.contains("\r\n\"青,\"\"山\"\"\n镇\",2,5,-3\r\n"))
-        #expect(text.contains("信访件次,7,,,,art. 41(1)(一)\r\n"))
+        #expect(text.contains("信访件次,7,,,,条例41(1)(一)\r\n"))
     }
 
     @Test(

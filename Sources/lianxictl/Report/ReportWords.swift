@@ -24,6 +24,15 @@ enum ReportWords {
         }
     }
 
+    /// Where an indicator is laid down: in Chinese the article of the Regulations, or that it is practice.
+    static func source(_ source: String, _ language: Language) -> String {
+        guard language == .zh else { return source }
+        guard !source.hasPrefix("practice") else { return "实务做法，非法定" }
+        let parts = source.split(separator: ";")
+        let article = parts[0].replacing("art. ", with: "条例")
+        return article.replacing(", ", with: "、") + (parts.count > 1 ? "；统计口径为实务做法" : "")
+    }
+
     /// The heads of the columns that name a row.
     static func header(of table: StatisticsTable, _ language: Language) -> [String] {
         switch table {

@@ -10,7 +10,7 @@ extension ReportWriter {
                 Cell(number: figure.value, band: figure.band), Cell(number: figure.pair),
                 Cell(number: figure.late.map { "\($0)" } ?? ""),
                 Cell(number: figure.missed.map { "\($0)" } ?? ""),
-                Cell(figure.indicator.definition.source),
+                Cell(ReportWords.source(figure.indicator.definition.source, language)),
             ]
         }
         return Table(
