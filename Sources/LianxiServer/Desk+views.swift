@@ -39,6 +39,19 @@ extension Desk {
         }
     }
 
+    /// From the committed docket, like every view; one walk over the matters.
+    func statistics(_ request: StatisticsRequest, _ asker: Asker) -> Reading {
+        asker.question { docket, now in
+            let statistics = docket.statistics(
+                of: request.period,
+                for: request.audience,
+                at: now
+            )
+            let reply = StatisticsReply(statistics, name: docket.founding?.name ?? "")
+            return { () throws(StorageError) in asker.answer(reply) }
+        }
+    }
+
     private func entries(
         at indexes: [UInt64],
         only party: PartyID?

@@ -120,6 +120,7 @@ struct Desk: Sendable {
         case .status: return status(asker)
         case .calendar: return calendar(asker)
         case .adoptCalendar(let request): return adoptCalendar(request, asker)
+        case .statistics(let request): return statistics(request, asker)
         }
     }
 }

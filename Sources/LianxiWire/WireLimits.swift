@@ -49,6 +49,10 @@ package enum WireLimits {
     ///
     /// Clocks of one page of a calendar's preview.
     package static let rows = 500
+    /// Rows of each list of a report, and units in its ranking.
+    ///
+    /// The daemon gives the first and says how many there are.
+    package static let statisticsRows = 100
 
     // MARK: Members; beyond is `malformed`, with the path of the member
 

@@ -3,12 +3,12 @@ import Foundation
 import LianxiCore
 import LianxiJSON
 
-/// What a clock costs to compute, and what a preview of a calendar costs over many open clocks.
+/// What a clock costs to compute, and what a preview of a calendar and a report cost over many open clocks.
 struct ClocksCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "clocks",
         abstract:
-            "Computing dates, and previewing a calendar over many open clocks; in memory only."
+            "Computing dates; a calendar's preview and a report over many open clocks; in memory only."
     )
 
     @Option(help: "Open clocks of the preview, 4 to 4000000; about 1.1 KB of memory each.")
@@ -37,8 +37,13 @@ struct ClocksCommand: ParsableCommand {
         let start = nanoseconds()
         let edit = try docket.preview(OpenClocks.changed, limit: 500)
         let seconds = Double(nanoseconds() - start) / 1e9
+        Progress.show("the report")
+        let report = try report(docket)
         Progress.end()
-        print(benchmark.output == .json ? json(dates, edit, seconds) : text(dates, edit, seconds))
+        print(
+            benchmark.output == .json
+                ? json(dates, edit, seconds, report) : text(dates, edit, seconds, report)
+        )
     }
 
     /// Nanoseconds for the three dates of one clock, over dates of all the years.
@@ -56,9 +61,26 @@ struct ClocksCommand: ParsableCommand {
         return Double(spent) / Double(count)
     }
 
+    /// Seconds for the statistics of two years, in which every clock's date falls.
+    private func report(_ docket: Docket) throws -> Double {
+        guard let first = CivilDate(year: 2026, month: 1, day: 1),
+            let period = StatisticsPeriod(from: first, to: first.adding(days: 729))
+        else { preconditionFailure("bad period") }
+        let start = nanoseconds()
+        let statistics = docket.statistics(of: period, for: .office, at: Timestamp(period.to))
+        let spent = nanoseconds() - start
+        precondition(statistics[.assigned]?.numerator == open / 4, "not every assignment")
+        return Double(spent) / 1e9
+    }
+
     private typealias Dates = [(period: String, nanoseconds: Double)]
 
-    private func text(_ dates: Dates, _ edit: CalendarEdit, _ seconds: Double) -> String {
+    private func text(
+        _ dates: Dates,
+        _ edit: CalendarEdit,
+        _ seconds: Double,
+        _ report: Double
+    ) -> String {
         var lines = ["dates of one clock"]
         lines += dates.map { "  \($0.period)\t\(Int($0.nanoseconds)) ns" }
         lines += [
@@ -66,11 +88,19 @@ struct ClocksCommand: ParsableCommand {
             "  \(edit.running) clocks run, \(edit.moved) move, \(edit.kept) keep their dates",
             "  " + String(format: "%.2f s, ", seconds)
                 + "\(Int(seconds * 1e9 / Double(max(1, edit.running)))) ns a clock",
+            "statistics of \(open / 4) assignments",
+            "  " + String(format: "%.2f s, ", report)
+                + "\(Int(report * 1e9 / Double(open))) ns a clock",
         ]
         return lines.joined(separator: "\n")
     }
 
-    private func json(_ dates: Dates, _ edit: CalendarEdit, _ seconds: Double) -> String {
+    private func json(
+        _ dates: Dates,
+        _ edit: CalendarEdit,
+        _ seconds: Double,
+        _ report: Double
+    ) -> String {
         let value = JSONValue([
             (
                 "dates-ns",
@@ -78,6 +108,7 @@ struct ClocksCommand: ParsableCommand {
             ),
             ("running", JSONValue(edit.running)), ("moved", JSONValue(edit.moved)),
             ("preview-ms", JSONValue(Int(seconds * 1000))),
+            ("statistics-ms", JSONValue(Int(report * 1000))),
         ])
         return String(decoding: value.canonicalBytes, as: UTF8.self)
     }

@@ -18,7 +18,7 @@ struct Lianxictl: AsyncParsableCommand {
             ImportCommand.self, RegisterCommand.self, DispatchCommand.self, ListCommand.self,
             ShowCommand.self, WatchCommand.self, ObjectCommand.self, DepartmentCommand.self,
             DeadlineCommand.self, CalendarCommand.self, RulesCommand.self, LedgerCommand.self,
-            StatusCommand.self,
+            StatusCommand.self, ReportCommand.self,
         ]
     )
 }

@@ -54,6 +54,24 @@ struct NeedToKnowTests {
         }
     }
 
+    @Test("The office asks for statistics of what is committed; a department may not")
+    func statistics() async throws {
+        let world = try await World.founded()
+        try await world.serve { world in
+            _ = try await world.order(1, to: Samples.labour)
+            let day = world.clock.now().civilDate
+            let period = try #require(StatisticsPeriod(from: day.adding(days: -60), to: day))
+            let request = StatisticsRequest(period: period, audience: .office)
+            let reply = try await world.ask(.office, request)
+            #expect(reply[.pieces]?.numerator == 1)
+            #expect(reply.units.map(\.unit) == [Samples.labour])
+            #expect(reply.unitTotal == 1)
+            await expectRefusal(.notPermitted) {
+                try await world.ask(Samples.labour, request)
+            }
+        }
+    }
+
     @Test("A look opens the dossier once it is recorded; the same request shows the same again")
     func look() async throws {
         let world = try await World.founded()

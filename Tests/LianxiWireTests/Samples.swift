@@ -100,6 +100,7 @@ extension OperationName {
         case .status: StatusRequest.self
         case .calendar: CalendarRequest.self
         case .adoptCalendar: AdoptCalendarRequest.self
+        case .statistics: StatisticsRequest.self
         }
     }
 

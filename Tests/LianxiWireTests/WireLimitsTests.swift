@@ -1,3 +1,4 @@
+import LianxiCore
 import Testing
 
 @testable import LianxiWire
@@ -16,6 +17,11 @@ struct WireLimitsTests {
         #expect(WireLimits.confirmationBytes + 256 * 64 <= WireLimits.clientInboundBytes)
         let rowBytes = 1024
         #expect(WireLimits.rows * rowBytes <= WireLimits.clientInboundBytes)
+        let countBytes = 256
+        let figureBytes = 192
+        let tables = StatisticsTable.allCases.count * countBytes
+        let units = WireLimits.nameBytes + 64 + Indicator.ofUnits.count * figureBytes
+        #expect(WireLimits.statisticsRows * (tables + units) <= WireLimits.clientInboundBytes)
     }
 
     @Test("A full batch of ordinary acts, receipts or orders fits into a body")

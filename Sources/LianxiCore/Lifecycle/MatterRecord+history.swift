@@ -29,6 +29,8 @@ package struct SupervisionView: Hashable, Sendable {
     package internal(set) var answers: [TakenStep] = []
     /// The newest answer waits for the office to examine it.
     package internal(set) var isAnswered = false
+    /// The office was content with an answer, the first time.
+    package internal(set) var acceptance: TakenStep?
     package internal(set) var closing: TakenStep?
 }
 
@@ -88,6 +90,7 @@ extension MatterRecord {
                 last.isAnswered = true
             }
             if step.is(.acceptAnswer) || step.is(.refuseAnswer) { last.isAnswered = false }
+            if step.is(.acceptAnswer), last.acceptance == nil { last.acceptance = step }
             if step.is(.closeSupervision) { last.closing = step }
             threads.append(last)
         }

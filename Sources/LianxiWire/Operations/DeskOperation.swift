@@ -26,6 +26,7 @@ package enum DeskOperation: Hashable, Sendable {
     case status(StatusRequest)
     case calendar(CalendarRequest)
     case adoptCalendar(AdoptCalendarRequest)
+    case statistics(StatisticsRequest)
 
     /// The body as a request.
     package var request: any DeskRequest {
@@ -53,6 +54,7 @@ package enum DeskOperation: Hashable, Sendable {
         case .status(let it): it
         case .calendar(let it): it
         case .adoptCalendar(let it): it
+        case .statistics(let it): it
         }
     }
 
@@ -131,6 +133,7 @@ package enum DeskOperation: Hashable, Sendable {
         case .status: .status(try StatusRequest(decoding: body))
         case .calendar: .calendar(try CalendarRequest(decoding: body))
         case .adoptCalendar: .adoptCalendar(try AdoptCalendarRequest(decoding: body))
+        case .statistics: .statistics(try StatisticsRequest(decoding: body))
         }
     }
 }

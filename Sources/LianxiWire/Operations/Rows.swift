@@ -154,6 +154,10 @@ package struct AssignmentRow: WireObject {
 }
 
 extension JSONReader {
+    mutating func date(_ name: String) throws(JSONShapeError) -> CivilDate {
+        try parsed(name, dateForm) { CivilDate($0) }
+    }
+
     mutating func optionalDate(_ name: String) throws(JSONShapeError) -> CivilDate? {
         try optionalParsed(name, dateForm) { CivilDate($0) }
     }
