@@ -11,7 +11,7 @@ extension StepForm {
         guard language == .zh else { return expectation(of: member) }
         guard allows(member) else { return "不填" }
         return switch member {
-        case .word: glossed(words) + " 之一"
+        case .word: glossed(words) + "之一"
         case .marks: glossed(marks) + " 中的若干，按此顺序"
         case .document, .person: "1 至 \(StepDetails.labelBytes) 字节，不含空白"
         case .until: "不早于 --on 的日期"

@@ -1,6 +1,7 @@
 import ArgumentParser
 import LianxiCore
 import LianxiJSON
+import LianxiWire
 import Testing
 
 @testable import lianxictl
@@ -54,7 +55,7 @@ struct StepTests {
     ]
 
     @Test("What does not fit the kind is told before anything is sent", arguments: mistakes)
-    func mistakes(_ wish: StepWish, _ expected: String) throws {
+    func unfit(_ wish: StepWish, _ expected: String) throws {
         let english = try #require(wish.mistake(.en))
         #expect(english.hasPrefix(wish.kind.rawValue) && english.contains(expected), "\(english)")
         let chinese = try #require(wish.mistake(.zh))
@@ -67,7 +68,7 @@ struct StepTests {
         #expect(
             wish.mistake(.zh)
                 == "满意度评价（evaluate）：--word 应为：satisfied（满意）、"
-                + "basically-satisfied（基本满意）、dissatisfied（不满意） 之一"
+                + "basically-satisfied（基本满意）、dissatisfied（不满意）之一"
         )
     }
 
