@@ -75,9 +75,12 @@ struct NeedToKnowTests {
             #expect(try await ask("别处", "李四").isEmpty)
             #expect(try await ask(place).map(\.matter) == [World.matter(2), World.matter(1)])
             #expect(try await ask(place).map(\.reasons) == [[.place], [.place]])
-            let same = try await ask(place, " 张 三")
-            #expect(same.map(\.reasons) == [[.petitioner, .place], [.petitioner, .place]])
-            #expect(try await ask("别处", "张三").map(\.reasons) == [[.petitioner], [.petitioner]])
+            let same = try await ask(place, " 张三，某路 １ 号")
+            #expect(same.map(\.matter) == [World.matter(1), World.matter(2)])
+            #expect(same.map(\.reasons) == [[.petitioner, .place], [.place]])
+            let elsewhere = try await ask("别处", "张三，某路2号")
+            #expect(elsewhere.map(\.matter) == [World.matter(2)])
+            #expect(elsewhere.map(\.reasons) == [[.petitioner]])
             await expectRefusal(.notPermitted) {
                 try await world.ask(
                     Samples.labour,
