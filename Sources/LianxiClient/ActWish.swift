@@ -9,7 +9,7 @@ package enum AssignmentReference: Hashable, Sendable {
 
     /// Reads a feed number or an assignment's 32 hexadecimal digits; `nil` for anything else.
     package init?(_ text: some StringProtocol) {
-        if let id = AssignmentID(text) {
+        if let id = AssignmentID(String(text)) {
             self = .id(id)
         } else if let number = UInt64(text), number > 0 {
             self = .number(number)

@@ -55,7 +55,7 @@ extension Docket {
     private mutating func link(_ recorded: Recorded) {
         if let matter = recorded.event.matter {
             precondition(matterRecords[matter] != nil, "matter \(matter) is not registered")
-            matterRecords[matter]?.chainNumber += 1
+            matterRecords[matter]?.entries.append(recorded.index)
             matterRecords[matter]?.chainHash = recorded.hash
         }
         if let recipient = recorded.event.recipient { feedHeads[recipient, default: 0] += 1 }
@@ -94,7 +94,7 @@ extension Docket {
             pieces: [it.facts.piece],
             assignments: [],
             duties: [],
-            chainNumber: 0,
+            entries: [],
             chainHash: hash
         )
         number(matter, by: it.facts.piece)
@@ -212,8 +212,7 @@ extension Docket {
             preconditionFailure("assignment \(id) is unknown")
         }
         let department = record.assignment.department
-        partyRecords[department]?.tally[record.state, default: 0] -= 1
-        partyRecords[department]?.tally[state, default: 0] += 1
+        partyRecords[department]?.move(from: record.state, to: state)
         assignmentRecords[id]?.state = state
     }
 }

@@ -173,15 +173,19 @@ extension Docket {
     }
 
     /// The legal date of what the act does had passed on the day it is dated; a clock just started, or
-    /// provisional, is never late.
+    /// provisional, is never late, nor is one that was settled in time.
     private func isLate(_ it: ActCase) -> Bool {
-        let isResult = [.opine, .agree, .conclude].contains(it.act.verb)
-        let duties = isResult ? [it.act.duty] + it.act.verb.ends : [it.act.duty]
-        let extended: [DutyID] = it.act.verb == .approveExtension ? [.conclusion] : []
-        return (duties + extended).contains { duty in
+        let verb = it.act.verb
+        let duties: [DutyID] =
+            switch verb {
+            case .opine, .agree, .conclude: verb.duties.filter(\.isBinding)
+            case .approveExtension: [.conclusion, .extendedConclusion]
+            default: [it.act.duty]
+            }
+        return duties.contains { duty in
             guard let clock = clockRecords[it.record.key(of: duty)],
                 let legal = clock.start.dates.legal,
-                clock.isRunning || duty == it.act.duty
+                clock.isRunning || verb == .object
             else { return false }
             return it.day > legal
         }

@@ -79,8 +79,9 @@ extension Docket {
         guard matter.stage == .open else { throw .matterClosed }
         let rules = try rulebook()
         try checkPeriod(of: order)
-        try checkRecipients(of: order, for: matter, at: now)
-        try checkLead(of: order, for: matter)
+        let live = live(of: matter)
+        try checkRecipients(of: order, for: matter, beside: live, at: now)
+        try checkLead(of: order, beside: live)
         let settles = running([.triage, .redispatch], of: order.matter)
         return order.recipients.enumerated().map { place, recipient in
             let clock = rules.clock(.delivery, owner: recipient.department, start: now)
@@ -112,9 +113,10 @@ extension Docket {
     private func checkRecipients(
         of order: DispatchOrder,
         for matter: MatterRecord,
+        beside live: [Assignment],
         at now: Timestamp
     ) throws(Refusal) {
-        var departments = Set(live(of: matter).map(\.department))
+        var departments = Set(live.map(\.department))
         var assignments: Set<AssignmentID> = []
         for recipient in order.recipients {
             guard let record = partyRecords[recipient.department],
@@ -135,10 +137,12 @@ extension Docket {
     }
 
     /// Exactly one leads, counting one already at work.
-    private func checkLead(of order: DispatchOrder, for matter: MatterRecord) throws(Refusal) {
+    private func checkLead(
+        of order: DispatchOrder,
+        beside live: [Assignment]
+    ) throws(Refusal) {
         let leads =
-            order.recipients.count { $0.role == .lead }
-            + live(of: matter).count { $0.role == .lead }
+            order.recipients.count { $0.role == .lead } + live.count { $0.role == .lead }
         guard leads <= 1 else { throw .leadTwice }
         guard leads == 1, !order.recipients.isEmpty else { throw .leadMissing }
     }

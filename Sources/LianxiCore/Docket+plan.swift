@@ -2,9 +2,9 @@ extension Docket {
     /// Says when to look again: at once while clocks wait for a newer calendar's dates, else at the next
     /// step of any running clock, or the day of an organisational change.
     ///
-    /// Costs O(1).
+    /// Costs O(1), but for a change of units that has come and is being carried out.
     package func plan(at now: Timestamp) -> Plan {
-        Plan(wake: pending.since ?? [agenda.next?.at, nextMove].compactMap { $0 }.min())
+        Plan(wake: pending.since ?? [agenda.next?.at, nextMove(at: now)].compactMap { $0 }.min())
     }
 
     /// Whether the item still is its clock's next step.

@@ -80,7 +80,7 @@ extension Docket {
     /// What the next entry of the matter carries: its number, from 1, and the hash before it.
     package func chainLink(of matter: MatterID) -> (number: UInt64, previous: Digest32?) {
         guard let record = matterRecords[matter] else { return (1, nil) }
-        return (record.chainNumber + 1, record.chainHash)
+        return (UInt64(record.entries.count) + 1, record.chainHash)
     }
 
     // MARK: Single things

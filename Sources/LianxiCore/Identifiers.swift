@@ -18,16 +18,20 @@ package struct HexIdentifier<Tag>: Hashable, Comparable, Sendable, CustomStringC
     }
 
     /// Reads exactly 32 lower-case hexadecimal digits; `nil` for anything else.
-    package init?(_ text: some StringProtocol) {
-        guard let bytes = hexBytes(text), bytes.count == 16 else { return nil }
-        let (high, low) = bytes.withUnsafeBytes { bytes in
-            (
-                UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)),
-                UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-            )
+    package init?(_ text: String) {
+        var text = text
+        let words = text.withUTF8 { digits -> (high: UInt64, low: UInt64)? in
+            guard digits.count == 32, let high = hexWord(digits, from: 0),
+                let low = hexWord(digits, from: 16)
+            else { return nil }
+            return (high, low)
         }
-        self.init(high: high, low: low)
+        guard let words else { return nil }
+        self.init(high: words.high, low: words.low)
     }
+
+    /// Reads a part of a text.
+    package init?(_ text: Substring) { self.init(String(text)) }
 
     package var description: String { hexText(high, low) }
 
@@ -54,13 +58,18 @@ package struct Slug<Tag>: Hashable, Comparable, Sendable, CustomStringConvertibl
     package let text: String
 
     /// Checks the form; `nil` for anything else.
-    package init?(_ text: some StringProtocol) {
-        let bytes = text.utf8
-        guard (1...32).contains(bytes.count), let first = bytes.first, first != UInt8(ascii: "-"),
-            bytes.allSatisfy({ isLowercaseOrDigit($0) || $0 == UInt8(ascii: "-") })
-        else { return nil }
-        self.text = String(text)
+    package init?(_ text: String) {
+        var text = text
+        let isRight = text.withUTF8 { bytes in
+            (1...32).contains(bytes.count) && bytes[0] != UInt8(ascii: "-")
+                && bytes.allSatisfy { isLowercaseOrDigit($0) || $0 == UInt8(ascii: "-") }
+        }
+        guard isRight else { return nil }
+        self.text = text
     }
+
+    /// Reads a part of a text.
+    package init?(_ text: Substring) { self.init(String(text)) }
 
     /// For names fixed in the source; stops the process when the form is wrong.
     package init(fixed text: StaticString) {
@@ -102,7 +111,10 @@ package struct DutyID: Hashable, Comparable, Sendable, CustomStringConvertible {
     private let code: UInt32
 
     /// Checks the form: `D`, `P` or `X`, then two digits; `nil` for anything else.
-    package init?(_ text: some StringProtocol) {
+    package init?(_ text: Substring) { self.init(String(text)) }
+
+    /// Checks the form: `D`, `P` or `X`, then two digits; `nil` for anything else.
+    package init?(_ text: String) {
         let bytes = Array(text.utf8)
         let letters = [UInt8(ascii: "D"), UInt8(ascii: "P"), UInt8(ascii: "X")]
         guard bytes.count == 3, letters.contains(bytes[0]), isDigit(bytes[1]), isDigit(bytes[2])
@@ -210,6 +222,16 @@ private func hexBytes(of digits: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
         bytes.append(high << 4 | low)
     }
     return bytes
+}
+
+/// The word of 16 digits; `nil` when one is none.
+private func hexWord(_ digits: UnsafeBufferPointer<UInt8>, from start: Int) -> UInt64? {
+    var word: UInt64 = 0
+    for place in start..<start + 16 {
+        guard let digit = hexDigit(digits[place]) else { return nil }
+        word = word << 4 | UInt64(digit)
+    }
+    return word
 }
 
 private func hexDigit(_ byte: UInt8) -> UInt8? {

@@ -122,8 +122,8 @@ package struct MatterRecord: Hashable, Sendable {
     package internal(set) var assignments: [AssignmentID]
     /// Duties of the matter as a whole whose clocks were started, in the order they first were.
     package internal(set) var duties: [DutyID]
-    /// Number of entries in the matter's chain.
-    package internal(set) var chainNumber: UInt64
+    /// Indexes of the entries in the matter's chain, in order.
+    package internal(set) var entries: [UInt64]
     /// Hash of the newest entry in the matter's chain.
     package internal(set) var chainHash: Digest32
 }
@@ -142,6 +142,12 @@ package struct PartyRecord: Hashable, Sendable {
     package internal(set) var assignments: [AssignmentID] = []
 
     package var isRevoked: Bool { revocation != nil }
+
+    /// One of its assignments went from one state to another.
+    mutating func move(from old: AssignmentState, to new: AssignmentState) {
+        tally[old, default: 0] -= 1
+        tally[new, default: 0] += 1
+    }
 }
 
 /// One version of a data set that was adopted.

@@ -1,44 +1,61 @@
 /// Base64 with the standard alphabet and padding, read strictly: one text for each run of bytes.
 package enum Base64 {
-    private static let alphabet = Array(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8
-    )
+    private static let alphabet: StaticString =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
     /// The text of the bytes, without line breaks.
     package static func encode(_ bytes: some Collection<UInt8>) -> String {
-        let source = Array(bytes)
-        var text: [UInt8] = []
-        text.reserveCapacity((source.count + 2) / 3 * 4)
-        for start in stride(from: 0, to: source.count, by: 3) {
-            let count = min(3, source.count - start)
-            var group: UInt32 = 0
-            for place in 0..<3 {
-                group = group << 8 | (place < count ? UInt32(source[start + place]) : 0)
+        Array(bytes).withUnsafeBytes { encode($0) }
+    }
+
+    /// The text of bytes in memory, without line breaks.
+    package static func encode(_ source: UnsafeRawBufferPointer) -> String {
+        let digits = alphabet.utf8Start
+        let length = (source.count + 2) / 3 * 4
+        return String(unsafeUninitializedCapacity: length) { text in
+            var end = 0
+            for start in stride(from: 0, to: source.count, by: 3) {
+                let count = min(3, source.count - start)
+                var group: UInt32 = 0
+                for place in 0..<3 {
+                    group = group << 8 | (place < count ? UInt32(source[start + place]) : 0)
+                }
+                for place in 0..<4 {
+                    let digit = Int(group >> (18 - 6 * UInt32(place)) & 63)
+                    text[end + place] = place <= count ? digits[digit] : UInt8(ascii: "=")
+                }
+                end += 4
             }
-            for place in 0..<4 {
-                let digit = Int(group >> (18 - 6 * UInt32(place)) & 63)
-                text.append(place <= count ? alphabet[digit] : UInt8(ascii: "="))
-            }
+            return end
         }
-        return String(decoding: text, as: UTF8.self)
     }
 
     /// The bytes of a text; `nil` unless `encode` gives exactly that text back.
-    package static func decode(_ text: some StringProtocol) -> [UInt8]? {
-        decode(Array(text.utf8))
+    package static func decode(_ text: String) -> [UInt8]? {
+        var text = text
+        return text.withUTF8 { decode($0) }
     }
+
+    /// The bytes of a part of a text; `nil` unless `encode` gives exactly that text back.
+    package static func decode(_ text: Substring) -> [UInt8]? { decode(String(text)) }
 
     /// The bytes of a text given as ASCII; `nil` unless `encode` gives exactly that text back.
     package static func decode(_ text: some RandomAccessCollection<UInt8>) -> [UInt8]? {
-        let source = Array(text)
+        Array(text).withUnsafeBufferPointer { decode($0) }
+    }
+
+    private static func decode(_ source: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
         guard source.count % 4 == 0 else { return nil }
-        let padding = source.reversed().prefix(2).prefix { $0 == UInt8(ascii: "=") }.count
+        var count = source.count
+        while count > 0, source.count - count < 2, source[count - 1] == UInt8(ascii: "=") {
+            count -= 1
+        }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(source.count / 4 * 3)
         var group: UInt32 = 0
         var bits: UInt32 = 0
-        for byte in source.dropLast(padding) {
-            guard let digit = value(of: byte) else { return nil }
+        for place in 0..<count {
+            guard let digit = value(of: source[place]) else { return nil }
             group = group << 6 | digit
             bits += 6
             if bits >= 8 {

@@ -1,16 +1,42 @@
 /// A value with the way to it, for reading it as what is expected there.
 package struct JSONElement: Sendable {
     package let value: JSONValue
-    let path: JSONPath
+    /// The way to what the value is in, and the last step; put together only where it is needed.
+    private let parent: JSONPath
+    private let step: Step
+
+    private enum Step {
+        case none
+        case member(String)
+        case element(Int)
+    }
 
     package init(_ value: JSONValue) {
         self.value = value
-        path = .root
+        parent = .root
+        step = .none
     }
 
-    init(_ value: JSONValue, at path: JSONPath) {
+    /// A member of the object at `parent`.
+    init(_ value: JSONValue, named name: String, of parent: JSONPath) {
         self.value = value
-        self.path = path
+        self.parent = parent
+        step = .member(name)
+    }
+
+    /// An element of the array at `parent`.
+    private init(_ value: JSONValue, place: Int, of parent: JSONPath) {
+        self.value = value
+        self.parent = parent
+        step = .element(place)
+    }
+
+    var path: JSONPath {
+        switch step {
+        case .none: parent
+        case .member(let name): .member(parent, name)
+        case .element(let place): .element(parent, place)
+        }
     }
 
     /// The error that says what was expected here.
@@ -84,8 +110,9 @@ package struct JSONElement: Sendable {
         }
         var result: [Element] = []
         result.reserveCapacity(elements.count)
+        let path = elements.isEmpty ? JSONPath.root : self.path
         for (place, element) in elements.enumerated() {
-            result.append(try read(JSONElement(element, at: .element(path, place))))
+            result.append(try read(JSONElement(element, place: place, of: path)))
         }
         return result
     }
@@ -107,8 +134,9 @@ package struct JSONElement: Sendable {
         guard case .object(let object) = value, object.members.count <= max else {
             throw error(expected: "an object of at most \(max) members")
         }
+        let path = self.path
         return object.members.map {
-            (name: $0.name, element: JSONElement($0.value, at: .member(path, $0.name)))
+            (name: $0.name, element: JSONElement($0.value, named: $0.name, of: path))
         }
     }
 }

@@ -3,9 +3,16 @@ extension JSONValue {
     ///
     /// - Parameter bytes: UTF-8. White space around tokens is allowed, anything after the value is not.
     /// - Throws: ``JSONError`` with the byte and what was expected there.
+    package init(parsing bytes: [UInt8]) throws(JSONError) {
+        self = try bytes.withUnsafeBufferPointer { (bytes) throws(JSONError) in
+            var parser = JSONParser(bytes: bytes)
+            return try parser.document()
+        }
+    }
+
+    /// Reads one value from bytes that lie elsewhere than in an array.
     package init(parsing bytes: some Collection<UInt8>) throws(JSONError) {
-        var parser = JSONParser(bytes: Array(bytes))
-        self = try parser.document()
+        try self.init(parsing: Array(bytes))
     }
 
     /// Reads one value that is written canonically: its `canonicalBytes` are the bytes given.
@@ -28,7 +35,7 @@ extension JSONValue {
 
 /// A recursive-descent parser over bytes; nesting is bounded by `JSONValue.deepest`.
 private struct JSONParser {
-    let bytes: [UInt8]
+    let bytes: UnsafeBufferPointer<UInt8>
     var place = 0
 
     mutating func document() throws(JSONError) -> JSONValue {
@@ -176,12 +183,9 @@ private struct JSONParser {
     private mutating func string() throws(JSONError) -> String {
         place += 1
         let start = place
-        while let byte = next, byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\")
-        {
-            place += 1
-        }
+        skipPlain()
         if next == UInt8(ascii: "\"") {
-            let text = try utf8(bytes[start..<place], at: start)
+            let text = try utf8(UnsafeBufferPointer(rebasing: bytes[start..<place]), at: start)
             place += 1
             return text
         }
@@ -190,19 +194,47 @@ private struct JSONParser {
 
     /// The rest of a string that has an escape, or is wrong.
     private mutating func escapedString(from start: Int) throws(JSONError) -> String {
-        var text = Array(bytes[start..<place])
+        var text: [UInt8] = []
+        text.reserveCapacity(2 * (place - start) + 64)
+        text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<place]))
         while let byte = next, byte >= 0x20 {
-            place += 1
             switch byte {
-            case UInt8(ascii: "\""): return try utf8(text[...], at: start)
-            case UInt8(ascii: "\\"): try escape(into: &text)
-            default: text.append(byte)
+            case UInt8(ascii: "\""):
+                place += 1
+                return try text.withUnsafeBufferPointer { (text) throws(JSONError) in
+                    try utf8(text, at: start)
+                }
+            case UInt8(ascii: "\\"):
+                place += 1
+                try escape(into: &text)
+            default:
+                let first = place
+                skipPlain()
+                text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[first..<place]))
             }
         }
         throw error("the rest of a string (control characters are escaped)")
     }
 
-    private func utf8(_ bytes: ArraySlice<UInt8>, at offset: Int) throws(JSONError) -> String {
+    /// Passes over bytes of a string that stand for themselves.
+    private mutating func skipPlain() {
+        while let byte = next, byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\")
+        {
+            place += 1
+        }
+    }
+
+    private func utf8(
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        at offset: Int
+    ) throws(JSONError) -> String {
+        // Most strings are names and digits, which need no validation.
+        if bytes.allSatisfy({ $0 < 0x80 }) {
+            return String(unsafeUninitializedCapacity: bytes.count) {
+                _ = $0.initialize(fromContentsOf: bytes)
+                return bytes.count
+            }
+        }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw JSONError(offset: offset, found: "other bytes", expected: "a string in UTF-8")
         }

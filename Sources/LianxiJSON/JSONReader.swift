@@ -28,7 +28,7 @@ package struct JSONReader: Sendable {
     package mutating func optional(_ name: String) -> JSONElement? {
         guard let place = object.members.firstIndex(where: { $0.name == name }) else { return nil }
         asked |= 1 << UInt64(place)
-        return JSONElement(object.members[place].value, at: .member(path, name))
+        return JSONElement(object.members[place].value, named: name, of: path)
     }
 
     /// The member of that name, which must be there.

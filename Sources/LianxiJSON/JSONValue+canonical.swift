@@ -45,33 +45,41 @@ private func appendObject(_ object: JSONObject, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "}"))
 }
 
-private func appendInteger(_ number: Int64, to bytes: inout [UInt8]) {
+func appendInteger(_ number: Int64, to bytes: inout [UInt8]) {
     if number < 0 { bytes.append(UInt8(ascii: "-")) }
-    var rest = number.magnitude
-    var divisor: UInt64 = 1
-    while rest / divisor >= 10 { divisor *= 10 }
-    while divisor > 0 {
-        bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / divisor))
-        rest %= divisor
-        divisor /= 10
+    withUnsafeTemporaryAllocation(byteCount: 20, alignment: 1) { digits in
+        var rest = number.magnitude
+        var place = digits.count
+        repeat {
+            place -= 1
+            digits[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        } while rest > 0
+        bytes.append(contentsOf: digits[place...])
     }
 }
 
-private func appendString(_ text: String, to bytes: inout [UInt8]) {
+func appendString(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    let done: Void? = text.utf8.withContiguousStorageIfAvailable { appendEscaped($0, to: &bytes) }
-    if done == nil { Array(text.utf8).withUnsafeBufferPointer { appendEscaped($0, to: &bytes) } }
+    var text = text
+    text.withUTF8 { appendEscaped($0, to: &bytes) }
     bytes.append(UInt8(ascii: "\""))
 }
 
+/// Copies what needs no escape a run at a time.
 private func appendEscaped(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
-    if text.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5c }) {
-        bytes.append(contentsOf: text)
-        return
+    var start = 0
+    for place in text.indices {
+        let byte = text[place]
+        if byte >= 0x20, byte != 0x22, byte != 0x5c { continue }
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<place]))
+        appendEscaped(byte, to: &bytes)
+        start = place + 1
     }
-    for byte in text { appendEscaped(byte, to: &bytes) }
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
 }
 
+/// A byte that has to be escaped: a quotation mark, a backslash or a control character.
 private func appendEscaped(_ byte: UInt8, to bytes: inout [UInt8]) {
     let letter: UInt8
     switch byte {
@@ -81,13 +89,10 @@ private func appendEscaped(_ byte: UInt8, to bytes: inout [UInt8]) {
     case 0x0a: letter = UInt8(ascii: "n")
     case 0x0c: letter = UInt8(ascii: "f")
     case 0x0d: letter = UInt8(ascii: "r")
-    case 0x00..<0x20:
+    default:
         let low = byte & 15
         let digit = low < 10 ? UInt8(ascii: "0") + low : UInt8(ascii: "a") + low - 10
         bytes.append(contentsOf: [0x5c, 0x75, 0x30, 0x30, 0x30 + byte >> 4, digit])
-        return
-    default:
-        bytes.append(byte)
         return
     }
     bytes.append(UInt8(ascii: "\\"))

@@ -37,8 +37,12 @@ package struct ActBatch: Hashable, Sendable {
             origin: origin,
             texts: acts.map { ActText.encode($0, origin: origin) }
         )
-        let signature = key.sign(batch.statement.text).base64
-        return try batch.open(signature: signature, by: key.verifier)
+        return try batch.proven(by: batch.signature(by: key), of: key.verifier)
+    }
+
+    /// The key's signature over the whole batch, base64 of key id and signature.
+    package func signature(by key: SigningKey) -> String {
+        key.sign(statement.text).base64
     }
 
     /// What is signed of the batch.
@@ -58,6 +62,14 @@ package struct ActBatch: Hashable, Sendable {
         by key: VerifierKey
     ) throws(ActError) -> [SignedAct] {
         try statement.verify(signature, by: key)
+        return try proven(by: signature, of: key)
+    }
+
+    /// Each act with its proof under a signature that is known to be good.
+    private func proven(
+        by signature: String,
+        of key: VerifierKey
+    ) throws(ActError) -> [SignedAct] {
         let paths = MerkleProof.inclusions(among: leaves[...])
         var acts: [SignedAct] = []
         acts.reserveCapacity(texts.count)

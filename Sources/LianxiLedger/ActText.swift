@@ -28,18 +28,22 @@ package enum ActText {
 
     /// The text that says this act to this log.
     package static func encode(_ act: Act, origin: String) -> String {
-        var text = "\(SignedStatement.act)\nlog \(origin)\n"
-        text.reserveCapacity(mostBytes)
-        text += "answers \(act.order) \(act.orderHash.base64)\n"
-        text += "head \(act.headSize) \(act.headRoot.base64)\n"
-        text += "matter \(act.matter)\nact \(act.verb.rawValue)\n"
-        text += "department \(act.department)\nofficer \(act.officer)\n"
-        text += "rule \(act.duty)@\(act.ruleSet)\nat \(act.claimedAt.seconds)\n"
-        text += "seq \(act.sequence)\n"
-        if let detail = act.detail { text += "detail \(detail)\n" }
+        var text = TextWriter(capacity: mostBytes)
+        text.line(SignedStatement.act)
+        text.line("log", origin)
+        text.line("answers", act.order, act.orderHash)
+        text.line("head", act.headSize, act.headRoot)
+        text.line("matter", act.matter)
+        text.line("act", act.verb.rawValue)
+        text.line("department", act.department.text)
+        text.line("officer", act.officer.text)
+        text.line("rule", "\(act.duty.text)@\(act.ruleSet.text)")
+        text.line("at", act.claimedAt.seconds)
+        text.line("seq", act.sequence)
+        if let detail = act.detail { text.line("detail", detail) }
         add(act.says, to: &text)
-        if let note = act.note { text += "note \(note.base64)\n" }
-        return text
+        if let note = act.note { text.line("note", note.base64) }
+        return text.finish()
     }
 
     /// Reads a text, with the origin of the log it speaks to.
@@ -78,11 +82,22 @@ package enum ActText {
             note: nil,
             says: try sayings(&lines)
         ).noted(try optional(&lines, "note") { Digest32(base64: $0) })
-        guard lines.isAtEnd, encode(act, origin: origin).utf8.elementsEqual(text.utf8) else {
+        guard lines.isAtEnd, isSame(encode(act, origin: origin), text) else {
             throw .malformed("lines after the last one")
         }
         try check(act)
         return (act, origin)
+    }
+
+    /// Compares bytes, where `==` compares characters.
+    private static func isSame(_ left: String, _ right: String) -> Bool {
+        var left = left
+        var right = right
+        return left.withUTF8 { left in
+            right.withUTF8 { right in
+                left.count == right.count && left.indices.allSatisfy { left[$0] == right[$0] }
+            }
+        }
     }
 
     private static func check(_ act: Act) throws(ActError) {
@@ -95,12 +110,12 @@ package enum ActText {
         }
     }
 
-    private static func add(_ says: ActSayings, to text: inout String) {
-        if let on = says.on { text += "on \(on)\n" }
-        if let period = says.period { text += "period \(period)\n" }
-        if let document = says.document { text += "document \(document)\n" }
-        if let person = says.person { text += "person \(person)\n" }
-        if !says.marks.isEmpty { text += "marks \(says.marks.joined(separator: ","))\n" }
+    private static func add(_ says: ActSayings, to text: inout TextWriter) {
+        if let on = says.on { text.line("on", on.description) }
+        if let period = says.period { text.line("period", period.description) }
+        if let document = says.document { text.line("document", document) }
+        if let person = says.person { text.line("person", person) }
+        if !says.marks.isEmpty { text.line("marks", says.marks.joined(separator: ",")) }
     }
 
     private static func sayings(_ lines: inout LineReader) throws(ActError) -> ActSayings {

@@ -68,9 +68,12 @@ package struct Confirmation: Hashable, Sendable {
 
     /// What is signed.
     package var text: [UInt8] {
-        var text = "\(SignedStatement.confirmation)\nlog \(origin)\nat \(at.seconds)\n"
-        for line in entries { text += "entry \(line.index) \(line.hash.base64)\n" }
-        return Array(text.utf8)
+        var text = TextWriter(capacity: 128 + 64 * entries.count)
+        text.line(SignedStatement.confirmation)
+        text.line("log", origin)
+        text.line("at", at.seconds)
+        for line in entries { text.line("entry", line.index, line.hash) }
+        return text.finishBytes()
     }
 
     /// The signed note.

@@ -32,16 +32,22 @@ extension Digest32 {
     }
 
     /// The hash in base64, 44 characters.
-    package var base64: String { Base64.encode(bytes) }
+    package var base64: String {
+        withUnsafeBytes(
+            of: (
+                words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian
+            )
+        ) { Base64.encode($0) }
+    }
 
     /// Reads 44 characters of strict base64; `nil` for anything else.
-    package init?(base64 text: some StringProtocol) {
+    package init?(base64 text: String) {
         guard let bytes = Base64.decode(text) else { return nil }
         self.init(bytes)
     }
 
     /// Reads 64 lower-case hexadecimal digits; `nil` for anything else.
-    package init?(hex text: some StringProtocol) {
+    package init?(hex text: String) {
         guard let bytes = hexBytes(text) else { return nil }
         self.init(bytes)
     }

@@ -69,6 +69,21 @@ package enum EntryCodec {
     ) throws(EntryError) -> [UInt8] {
         precondition((chain == nil) == (event.matter == nil), "a chain is of a matter")
         precondition(delivery?.recipient == event.recipient, "a delivery is to the recipient")
+        let bytes =
+            EntryBytes.encode(event, at: at, cause: cause, chain: chain, delivery: delivery)
+            ?? encodeValues(event, at: at, cause: cause, chain: chain, delivery: delivery)
+        guard bytes.count <= mostBytes else { throw .tooLarge(bytes: bytes.count) }
+        return bytes
+    }
+
+    /// The entry's bytes, written through values whatever its type is.
+    package static func encodeValues(
+        _ event: Event,
+        at: Timestamp,
+        cause: Cause?,
+        chain: ChainLink?,
+        delivery: Delivery?
+    ) -> [UInt8] {
         var members = EventMembers.encode(event)
         members.append(("v", .integer(version)))
         members.append(("type", .string(event.typeName)))
@@ -86,9 +101,7 @@ package enum EntryCodec {
             members.append(("by", by(cause)))
             if let request = cause.request { members.append(("request", .string("\(request)"))) }
         }
-        let bytes = JSONValue(members).canonicalBytes
-        guard bytes.count <= mostBytes else { throw .tooLarge(bytes: bytes.count) }
-        return bytes
+        return JSONValue(members).canonicalBytes
     }
 
     /// Reads an entry.
@@ -97,12 +110,14 @@ package enum EntryCodec {
     ///   or would not be written again as they are.
     package static func decode(_ bytes: [UInt8]) throws(EntryError) -> Entry {
         guard bytes.count <= mostBytes else { throw .tooLarge(bytes: bytes.count) }
-        let value: JSONValue
-        do { value = try JSONValue(canonical: bytes) } catch {
-            throw .notCanonical(error.description)
-        }
         let entry: Entry
-        do { entry = try read(value) } catch { throw .wrongShape(error.description) }
+        do {
+            entry = try read(JSONValue(parsing: bytes))
+        } catch let error as JSONShapeError {
+            throw fault(of: bytes, error.description)
+        } catch {
+            throw .notCanonical("\(error)")
+        }
         let again = try encode(
             entry.event,
             at: entry.at,
@@ -110,8 +125,19 @@ package enum EntryCodec {
             chain: entry.chain,
             delivery: entry.delivery
         )
-        guard again == bytes else { throw .wrongShape("it would be written otherwise") }
+        // What we write is canonical, so nothing else can be the same bytes.
+        guard again == bytes else { throw fault(of: bytes, "it would be written otherwise") }
         return entry
+    }
+
+    /// Tells bytes that are not canonical from those of another shape.
+    private static func fault(of bytes: [UInt8], _ shape: String) -> EntryError {
+        do {
+            _ = try JSONValue(canonical: bytes)
+            return .wrongShape(shape)
+        } catch {
+            return .notCanonical(error.description)
+        }
     }
 
     private static func by(_ cause: Cause) -> JSONValue {

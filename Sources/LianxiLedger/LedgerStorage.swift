@@ -115,6 +115,10 @@ package struct StorageError: Error, Hashable, Sendable, CustomStringConvertible 
 ///
 /// One writer; readers see committed states only.
 package protocol LedgerStorage: Sendable {
+    /// Where the one who appends best runs, so that an append changes no thread; `nil` for anywhere.
+    ///
+    /// Work there may be held up by the disk, and must not hold up the store for others.
+    var executor: (any TaskExecutor)? { get }
     /// Number of entries and root, of the last committed state.
     func head() async throws(StorageError) -> (size: UInt64, root: Digest32)
     /// Appends all or nothing. When it returns, the disk has it.
@@ -124,8 +128,8 @@ package protocol LedgerStorage: Sendable {
     /// Entries of a feed numbered above `number`, in order, at most `limit`.
     func feed(of party: PartyID, after number: UInt64, limit: Int) async throws(StorageError)
         -> [StoredEntry]
-    /// All entries of a matter, in order.
-    func entries(of matter: MatterID) async throws(StorageError) -> [StoredEntry]
+    /// The entries of these indexes, in the order given; those there are none of are left out.
+    func entries(at indexes: [UInt64]) async throws(StorageError) -> [StoredEntry]
     /// Hashes of one tile level: level 0 are leaf hashes. Fewer than `count` when fewer exist.
     func hashes(level: Int, from first: UInt64, count: Int) async throws(StorageError)
         -> [Digest32]
@@ -133,6 +137,10 @@ package protocol LedgerStorage: Sendable {
     func sealedItem(_ commitment: Digest32) async throws(StorageError) -> SealedItem?
     /// Bytes free on the volume the ledger lies on.
     func freeBytes() async throws(StorageError) -> UInt64
+}
+
+extension LedgerStorage {
+    package var executor: (any TaskExecutor)? { nil }
 }
 
 /// Per-matter keys of the dossier, in a store of their own so that erasing reaches backups.

@@ -20,17 +20,19 @@ struct LineReader {
 
     /// The fields after `name` of the next line, one space apart; `nil` when the line is another.
     mutating func fields(_ name: String, count: Int) -> [String]? {
-        guard let line = next() else { return nil }
-        let parts = line.split(separator: 0x20, omittingEmptySubsequences: false)
-        guard parts.count == count + 1, parts[0].elementsEqual(name.utf8) else { return nil }
+        guard let line = next(), line.starts(with: name.utf8) else { return nil }
+        var rest = line.dropFirst(name.utf8.count)
         var fields: [String] = []
-        for part in parts.dropFirst() {
-            guard !part.isEmpty, let text = String(validating: part, as: UTF8.self) else {
-                return nil
-            }
+        fields.reserveCapacity(count)
+        while rest.popFirst() == 0x20 {
+            let field = rest.prefix { $0 != 0x20 }
+            guard fields.count < count, !field.isEmpty,
+                let text = String(validating: field, as: UTF8.self)
+            else { return nil }
             fields.append(text)
+            rest = rest[field.endIndex...]
         }
-        return fields
+        return fields.count == count ? fields : nil
     }
 
     /// Whether the next line begins with `name` and a space; nothing is consumed.

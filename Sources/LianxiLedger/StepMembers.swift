@@ -147,6 +147,7 @@ enum StepMembers {
         members.add("successor", described: it.to)
         members.add("on", described: it.on)
         members.add("document", it.document)
+        if !it.isWhole { members.add("matters", it.matters.map { .string($0.description) }) }
     }
 
     static func reorganised(_ reader: inout JSONReader) throws(JSONShapeError) -> Reorganised {
@@ -157,7 +158,10 @@ enum StepMembers {
             from: try reader.slug("from"),
             to: try reader.optionalSlug("successor"),
             on: on,
-            document: try reader.string("document", max: StepDetails.labelBytes)
+            document: try reader.string("document", max: StepDetails.labelBytes),
+            matters: try reader.optionalArray("matters", max: Reorganised.mostMatters) {
+                (matter) throws(JSONShapeError) in try matter.identifier()
+            } ?? []
         )
     }
 }

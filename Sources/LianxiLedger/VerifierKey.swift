@@ -39,7 +39,8 @@ package struct VerifierKey: Hashable, Sendable, CustomStringConvertible {
     /// - Throws: ``NoteError/malformed(_:)``, also when the digits are not the key's own.
     package init(parsing text: some StringProtocol) throws(NoteError) {
         let parts = text.split(separator: "+", maxSplits: 2, omittingEmptySubsequences: false)
-        guard parts.count == 3, let bytes = Base64.decode(parts[2]), let first = bytes.first,
+        guard parts.count == 3, let bytes = Base64.decode(String(parts[2])),
+            let first = bytes.first,
             let kind = Kind(rawValue: first)
         else { throw .malformed("a verifier key is name+id+base64 of kind 01 or 04") }
         let key = try VerifierKey(

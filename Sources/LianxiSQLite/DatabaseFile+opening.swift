@@ -16,7 +16,7 @@ extension DatabaseFile {
         do {
             let pool = try connect(path, options: options)
             try pool.writeWithoutTransaction { try migrate($0, to: schema, path: path) }
-            return DatabaseFile(path: path, pool: pool)
+            return try DatabaseFile(path: path, pool: pool)
         } catch {
             throw StorageError(error, doing: "opening the \(schema.name) \(path)")
         }

@@ -4,17 +4,20 @@ import Synchronization
 
 /// One SQLite file, opened the way all our stores are: WAL, one writer, every commit synced.
 ///
-/// Work runs on GRDB's queues, never on the cooperative pool, and does not heed task cancellation:
-/// what was begun is ended one way or the other.
+/// Reading runs on GRDB's queues, writing on a thread of the file's own, neither on the cooperative
+/// pool, and no work heeds task cancellation: what was begun is ended one way or the other.
 final class DatabaseFile: Sendable {
     let path: String
+    /// Where writing runs.
+    let writer: WriterThread
     private let pool: DatabasePool
     /// Set when a write failed so that nobody knows what the disk has; no write is taken afterwards.
     private let failure = Mutex<StorageError?>(nil)
 
-    init(path: String, pool: DatabasePool) {
+    init(path: String, pool: DatabasePool) throws(StorageError) {
         self.path = path
         self.pool = pool
+        writer = try WriterThread()
     }
 
     /// Reads one committed state.
@@ -37,15 +40,12 @@ final class DatabaseFile: Sendable {
     ///
     /// - Throws: `full` when there was no room and everything was taken back; `failed` when nobody
     ///   knows, and then for every later write too.
+    @concurrent
     func write<Value: Sendable>(
         _ doing: String,
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(StorageError) -> Value {
-        let result: Result<Value, StorageError> = await withCheckedContinuation { continuation in
-            pool.asyncWriteWithoutTransaction { database in
-                continuation.resume(returning: self.transact(doing, database, body))
-            }
-        }
+        let result = await withTaskExecutorPreference(writer) { transactHere(doing, body) }
         return try result.get()
     }
 
@@ -83,6 +83,14 @@ final class DatabaseFile: Sendable {
         } catch {
             throw StorageError(error, doing: "closing \(path)")
         }
+    }
+
+    /// On the thread that calls: GRDB's queue only keeps others out.
+    private func transactHere<Value>(
+        _ doing: String,
+        _ body: (Database) throws -> Value
+    ) -> Result<Value, StorageError> {
+        pool.writeWithoutTransaction { transact(doing, $0, body) }
     }
 
     private func transact<Value>(

@@ -37,8 +37,12 @@ extension LedgerDatabase {
         )
     }
 
-    package func entries(of matter: MatterID) async throws(StorageError) -> [StoredEntry] {
-        try await stored("WHERE matter = ? ORDER BY idx", .identifier(matter))
+    package func entries(at indexes: [UInt64]) async throws(StorageError) -> [StoredEntry] {
+        try await file.read("reading entries of") { database in
+            try indexes.compactMap { index in
+                try database.first(Self.columns + "WHERE idx = ?", [.number(index)], Self.entry)
+            }
+        }
     }
 
     package func hashes(level: Int, from first: UInt64, count: Int) async throws(StorageError)
@@ -75,24 +79,21 @@ extension LedgerDatabase {
     }
 
     package func freeBytes() async throws(StorageError) -> UInt64 {
-        try await blocking { [path = file.path] () throws(StorageError) in
-            var volume = statvfs()
-            guard statvfs(path, &volume) == 0 else {
-                throw StorageError(.failed, "asking for the room left for \(path): \(errorText())")
-            }
-            return UInt64(volume.f_bavail) * UInt64(volume.f_frsize)
+        // Answered from memory by the file systems a ledger lies on; a change of threads costs more.
+        var volume = statvfs()
+        guard statvfs(file.path, &volume) == 0 else {
+            throw StorageError(.failed, "asking for the room left for \(file.path): \(errorText())")
         }
+        return UInt64(volume.f_bavail) * UInt64(volume.f_frsize)
     }
+
+    private static let columns = "SELECT idx, entry, hash, matter, recipient, number FROM leaf "
 
     private func stored(_ condition: String, _ values: SQLValue...) async throws(StorageError)
         -> [StoredEntry]
     {
         try await file.read("reading entries of") { database in
-            try database.rows(
-                "SELECT idx, entry, hash, matter, recipient, number FROM leaf " + condition,
-                values,
-                Self.entry
-            )
+            try database.rows(Self.columns + condition, values, Self.entry)
         }
     }
 

@@ -75,6 +75,9 @@ package final class LedgerDatabase: LedgerStorage {
         }
     }
 
+    /// The thread that writes the file.
+    package var executor: (any TaskExecutor)? { file.writer }
+
     /// Closes the file and lets others open it; without a call, when the last user is gone.
     package func close() throws(StorageError) {
         try file.close()

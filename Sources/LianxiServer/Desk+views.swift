@@ -26,7 +26,7 @@ extension Desk {
             let maySee = docket.isAssigned(request.matter, to: only)
             return { () throws(StorageError) in
                 guard let view, maySee else { return asker.refuse(.unknownMatter) }
-                let entries = try await entries(of: request.matter, only: only)
+                let entries = try await entries(at: view.record.entries, only: only)
                 return asker.answer(ShowReply(view, entries: entries, only: only))
             }
         }
@@ -40,10 +40,10 @@ extension Desk {
     }
 
     private func entries(
-        of matter: MatterID,
+        at indexes: [UInt64],
         only party: PartyID?
     ) async throws(StorageError) -> [EntryRow] {
-        try await parts.storage.entries(of: matter).compactMap { stored in
+        try await parts.storage.entries(at: indexes).compactMap { stored in
             guard let entry = try? EntryCodec.decode(stored.bytes), let chain = entry.chain,
                 party == nil || entry.delivery?.recipient == party || entry.cause?.party == party
             else { return nil }

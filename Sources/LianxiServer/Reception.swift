@@ -13,7 +13,7 @@ enum Reading: Sendable {
 
 /// Takes messages from the transport, has them read and verified, and passes them on in order.
 ///
-/// Reading and verifying a batch of messages is spread over tasks; what each party sent is passed
+/// Reading and verifying a large batch of messages is spread over tasks; what each party sent is passed
 /// on in the order it came. While the engine appends, the next batch is read.
 struct Reception: Sendable {
     private let desk: Desk
@@ -70,7 +70,10 @@ struct Reception: Sendable {
     private func read(_ messages: [DeskMessage]) async throws(ServerError) -> [Reading] {
         let share = ServerLimits.messagesToTask
         do {
-            if messages.count <= share { return try await Self.read(messages[...], at: desk) }
+            // Few bytes are few acts: then a change of threads costs more than the reading.
+            if messages.size <= ServerLimits.bytesReadHere {
+                return try await Self.read(messages[...], at: desk)
+            }
             return try await readInShares(messages, of: share)
         } catch let error as StorageError {
             throw ServerError(error)
@@ -89,7 +92,9 @@ struct Reception: Sendable {
                 let slice = messages[first..<min(first + share, messages.count)]
                 let place = parts.count
                 parts.append([])
-                group.addTask { (place, try await Self.read(slice, at: desk)) }
+                group.addTask(executorPreference: globalConcurrentExecutor) {
+                    (place, try await Self.read(slice, at: desk))
+                }
             }
             for try await (place, readings) in group { parts[place] = readings }
             return Array(parts.joined())
@@ -122,5 +127,12 @@ struct Reception: Sendable {
         case .full: .busy
         case .closed: .stopping
         }
+    }
+}
+
+extension [DeskMessage] {
+    /// Bytes of all frames.
+    fileprivate var size: Int {
+        reduce(0) { sum, message in message.frames.reduce(sum) { $0 + $1.count } }
     }
 }

@@ -6,7 +6,7 @@ import Logging
 /// Sends what rounds lead to, round after round, in the order they were recorded.
 ///
 /// Beside the engine, so that the next round's append goes on while replies are signed and sent.
-/// Opens and closes pairs first, then publishes, then answers.
+/// Opens and closes pairs first; then publishes and answers, in one visit to the transport.
 struct Sender: Sendable {
     let outbound: BoundedQueue<Round>
     let transport: any ServerTransport
@@ -29,16 +29,20 @@ struct Sender: Sendable {
             case .revoked(let party): await transport.close(party)
             }
         }
-        await publish(round.appended)
+        let messages = publications(of: round.appended)
+        let replies: [(route: ReplyRoute, frames: [[UInt8]])]
         do {
-            try await answer(round.answers)
+            replies = try await finish(round.answers)
         } catch {
             throw ServerError(error)
         }
+        guard !messages.isEmpty || !replies.isEmpty else { return }
+        await transport.publish(messages, andReply: replies)
+        bulletin.published(round.appended)
     }
 
-    private func publish(_ appended: Appended) async {
-        let messages = appended.entries.compactMap { entry in
+    private func publications(of appended: Appended) -> [(party: PartyID, frame: [UInt8])] {
+        appended.entries.compactMap { entry in
             entry.delivery.map { delivery in
                 let item = FeedItem(
                     epoch: epoch,
@@ -49,19 +53,19 @@ struct Sender: Sendable {
                 return (party: delivery.recipient, frame: item.encode())
             }
         }
-        guard !messages.isEmpty else { return }
-        await transport.publish(messages)
-        bulletin.published(appended)
     }
 
-    private func answer(_ answers: [Answer]) async throws(StorageError) {
+    private func finish(
+        _ answers: [Answer]
+    ) async throws(StorageError) -> [(route: ReplyRoute, frames: [[UInt8]])] {
         var replies: [(route: ReplyRoute, frames: [[UInt8]])] = []
+        replies.reserveCapacity(answers.count)
         for answer in answers {
             if let outgoing = try await answer() {
                 replies.append((outgoing.route, outgoing.frames))
             }
         }
-        if !replies.isEmpty { await transport.reply(replies) }
+        return replies
     }
 
     /// A pair that cannot be opened while the server runs is an operator's matter, not the end.

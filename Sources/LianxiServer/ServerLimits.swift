@@ -12,7 +12,9 @@ enum ServerLimits {
     static let lookups = 1024
     /// Bytes of the payloads one look shows; more is refused `too-large`: name fewer fields.
     static let shownDossierBytes = 524_288
-    /// Messages one task reads and verifies; more are spread over tasks.
+    /// Bytes of messages that are read and verified where they arrived; more are spread over tasks.
+    static let bytesReadHere = 8192
+    /// Messages one of those tasks reads and verifies.
     static let messagesToTask = 8
     /// Entries read at once during replay.
     static let replay = 1000

@@ -82,9 +82,9 @@ struct Works: Sendable {
     func run() async throws {
         try await openEndpoints()
         try await withThrowingTaskGroup(of: Part.self) { group in
-            group.addTask { try await work() }
-            group.addTask { try await send() }
-            group.addTask { try await receive() }
+            group.addTask(executorPreference: surroundings.storage.executor) { try await work() }
+            group.addTask(executorPreference: transport.executor) { try await send() }
+            group.addTask(executorPreference: transport.executor) { try await receive() }
             group.addTask { try await lookUp() }
             group.addTask { try await signCheckpoints() }
             group.addTask { await keepTime() }

@@ -82,6 +82,10 @@ package struct TransportError: Error, Hashable, Sendable, CustomStringConvertibl
 
 /// The daemon's side of the wire.
 package protocol ServerTransport: Sendable {
+    /// Where those who read and send best run, so that neither changes threads; `nil` for anywhere.
+    ///
+    /// Work there may be short only: the sockets wait for it.
+    var executor: (any TaskExecutor)? { get }
     /// Batches of messages in order of arrival. One consumer. Ends when the transport stops.
     ///
     /// The transport stops reading its desks while more than `WireLimits.openRequests` messages
@@ -97,6 +101,23 @@ package protocol ServerTransport: Sendable {
     /// Sends replies; a route that leads nowhere any more is skipped. Every message received must
     /// get exactly one call with its route (empty frames: nothing is sent, the slot is freed).
     func reply(_ replies: [(route: ReplyRoute, frames: [[UInt8]])]) async
+    /// Publishes, then sends replies, in one visit to whatever thread does both.
+    func publish(
+        _ messages: [(party: PartyID, frame: [UInt8])],
+        andReply replies: [(route: ReplyRoute, frames: [[UInt8]])]
+    ) async
+}
+
+extension ServerTransport {
+    package var executor: (any TaskExecutor)? { nil }
+
+    package func publish(
+        _ messages: [(party: PartyID, frame: [UInt8])],
+        andReply replies: [(route: ReplyRoute, frames: [[UInt8]])]
+    ) async {
+        if !messages.isEmpty { await publish(messages) }
+        if !replies.isEmpty { await reply(replies) }
+    }
 }
 
 /// A party's side of the wire.

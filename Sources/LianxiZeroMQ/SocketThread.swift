@@ -10,8 +10,16 @@ import Synchronization
 /// calls it gets an answer; it ends when the actor calls ``finish()`` from its deinit.
 final class SocketThread: SerialExecutor {
     private struct State {
-        var jobs: [UnownedJob] = []
+        var jobs: [Job] = []
         var isFinished = false
+    }
+
+    /// Something to run between two turns, and as what.
+    private enum Job {
+        /// Of the actor.
+        case isolated(UnownedJob)
+        /// Of a task that asked for this thread.
+        case task(UnownedJob, UnownedTaskExecutor)
     }
 
     /// Readable when there is something to do besides the sockets.
@@ -54,18 +62,27 @@ final class SocketThread: SerialExecutor {
     /// To be called after waiting and *before* taking what the wake-up was for.
     func clearWake() { czmq_eventfd_clear(wakeDescriptor) }
 
-    func enqueue(_ job: consuming ExecutorJob) {
-        let job = UnownedJob(job)
+    func enqueue(_ job: consuming ExecutorJob) { add(.isolated(UnownedJob(job))) }
+
+    fileprivate func enqueue(_ job: consuming ExecutorJob, as executor: UnownedTaskExecutor) {
+        add(.task(UnownedJob(job), executor))
+    }
+
+    /// The thread itself need not be woken: it looks before it waits.
+    private func add(_ job: Job) {
         let wasEmpty = state.withLock { state in
             state.jobs.append(job)
             return state.jobs.count == 1
         }
-        if wasEmpty { wake() }
+        if wasEmpty, !isCurrent { wake() }
     }
 
-    func isIsolatingCurrentContext() -> Bool? {
+    /// The caller runs on this thread.
+    var isCurrent: Bool {
         identity.load(ordering: .relaxed) == UInt(pthread_self())
     }
+
+    func isIsolatingCurrentContext() -> Bool? { isCurrent }
 
     func checkIsolated() {
         precondition(isIsolatingCurrentContext() == true, "not on the socket thread")
@@ -85,15 +102,36 @@ final class SocketThread: SerialExecutor {
         }
     }
 
-    /// Runs the jobs that are there; false when the thread is to end.
+    /// Runs jobs until there are none; false when the thread is to end.
     @discardableResult
     private func runJobs() -> Bool {
-        let (jobs, isFinished) = state.withLock { state in
-            defer { state.jobs.removeAll() }
-            return (state.jobs, state.isFinished)
+        while true {
+            let (jobs, isFinished) = state.withLock { state in
+                defer { state.jobs.removeAll() }
+                return (state.jobs, state.isFinished)
+            }
+            guard !jobs.isEmpty else { return !isFinished }
+            for job in jobs {
+                switch job {
+                case .isolated(let job): job.runSynchronously(on: asUnownedSerialExecutor())
+                case .task(let job, let executor): job.runSynchronously(on: executor)
+                }
+            }
         }
-        for job in jobs { job.runSynchronously(on: asUnownedSerialExecutor()) }
-        return !isFinished
+    }
+}
+
+/// Runs tasks on a socket thread, between its turns.
+///
+/// For a program with nothing better to do than to answer what comes: what arrives is worked on
+/// without changing threads. What blocks there keeps the sockets waiting.
+final class SocketTasks: TaskExecutor {
+    private let thread: SocketThread
+
+    init(on thread: SocketThread) { self.thread = thread }
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        thread.enqueue(job, as: asUnownedTaskExecutor())
     }
 }
 

@@ -32,6 +32,11 @@ package actor ZeroMQClientTransport: ClientTransport {
         thread.asUnownedSerialExecutor()
     }
 
+    /// Runs tasks on the thread of the sockets: for a party that does nothing but answer what comes.
+    ///
+    /// What blocks there keeps the sockets waiting.
+    package nonisolated let executor: any TaskExecutor
+
     private nonisolated let thread: SocketThread
     private nonisolated let inputs: AsyncStream<FeedInput>.Continuation
     private nonisolated let inbox = Mutex(Inbox())
@@ -82,6 +87,7 @@ package actor ZeroMQClientTransport: ClientTransport {
             bufferingPolicy: .bufferingOldest(settings.feedBuffer)
         )
         thread = try SocketThread()
+        executor = SocketTasks(on: thread)
         polled = try PollSet.woken(by: thread.wakeDescriptor, token: Token.wake)
         self.settings = settings
     }
@@ -177,7 +183,7 @@ extension ZeroMQClientTransport {
             inbox.items.append(item)
             return (true, inbox.items.count == 1)
         }
-        if wasEmpty { thread.wake() }
+        if wasEmpty, !thread.isCurrent { thread.wake() }
         return isOpen
     }
 
@@ -206,6 +212,9 @@ extension ZeroMQClientTransport {
     /// One round; false when there is to be no other.
     private func turn() -> Bool {
         guard !isClosed else { return false }
+        // What was handed over on this thread woke nobody.
+        takeInbox()
+        if let deskLink, requests.hasUnsent { work(deskLink.socket) }
         var deskIsToBeSeen = false
         for token in polled.wait(milliseconds: waitMilliseconds()) {
             switch token {

@@ -15,6 +15,9 @@ package actor ZeroMQServerTransport: ServerTransport {
         thread.asUnownedSerialExecutor()
     }
 
+    /// Runs tasks on the thread of the sockets, between its turns.
+    package nonisolated let executor: (any TaskExecutor)?
+
     private nonisolated let thread: SocketThread
     private nonisolated let arrivals: AsyncStream<[DeskMessage]>.Continuation
     private let context: ZeroMQContext
@@ -88,6 +91,7 @@ package actor ZeroMQServerTransport: ServerTransport {
     ) throws(ZeroMQError) {
         (messages, arrivals) = AsyncStream.makeStream(of: [DeskMessage].self)
         thread = try SocketThread()
+        executor = SocketTasks(on: thread)
         polled = try PollSet.woken(by: thread.wakeDescriptor, token: Token.wake)
         self.context = context
         self.settings = settings
@@ -217,6 +221,22 @@ extension ZeroMQServerTransport {
 
 extension ZeroMQServerTransport {
     package func publish(_ messages: [(party: PartyID, frame: [UInt8])]) async {
+        sendAll(messages)
+    }
+
+    package func reply(_ replies: [(route: ReplyRoute, frames: [[UInt8]])]) async {
+        sendAll(replies)
+    }
+
+    package func publish(
+        _ messages: [(party: PartyID, frame: [UInt8])],
+        andReply replies: [(route: ReplyRoute, frames: [[UInt8]])]
+    ) async {
+        sendAll(messages)
+        sendAll(replies)
+    }
+
+    private func sendAll(_ messages: [(party: PartyID, frame: [UInt8])]) {
         for message in messages {
             guard let pair = pairs[message.party] else { continue }
             _ = pair.feed.send(message.frame)
@@ -224,7 +244,7 @@ extension ZeroMQServerTransport {
         }
     }
 
-    package func reply(_ replies: [(route: ReplyRoute, frames: [[UInt8]])]) async {
+    private func sendAll(_ replies: [(route: ReplyRoute, frames: [[UInt8]])]) {
         openRequests = max(0, openRequests - replies.count)
         for (route, frames) in replies where !frames.isEmpty {
             guard let pair = pairsByGeneration[route.generation], pair.party == route.party,

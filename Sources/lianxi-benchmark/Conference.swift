@@ -77,6 +77,9 @@ struct Conference: Sendable {
         throw Unreachable("lianxid does not answer: \(daemon.lastWords)")
     }
 
+    /// The thread of the office's connection.
+    var executor: any TaskExecutor { transport.executor }
+
     func stop() async {
         await transport.close()
         await daemon.stop()

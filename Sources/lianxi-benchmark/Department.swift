@@ -56,11 +56,16 @@ final class Department: Sendable {
     /// Mean bytes of a dispatched entry.
     var itemBytes: Int { counts.withLock { $0.bytes / max(1, $0.items) } }
 
-    /// Runs until the transport is closed.
+    /// Runs until the transport is closed, all of it on the transport's thread.
+    ///
+    /// As a consumer of Redis has one thread for its connection and its journal.
     func run() async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { await self.arrivals.pump(self.transport.feed) }
-            group.addTask { try await self.work() }
+            let executor = transport.executor
+            group.addTask(executorPreference: executor) {
+                await self.arrivals.pump(self.transport.feed)
+            }
+            group.addTask(executorPreference: executor) { try await self.work() }
             try await group.waitForAll()
         }
     }
@@ -127,29 +132,25 @@ final class Department: Sendable {
                 note: nil
             )
         }
-        let body = try Self.body(ActBatch.sign(acts, origin: origin, by: key))
-        try await keep(orders.flatMap(\.item.entry) + body)
+        let body = try body(acts)
+        try journal.keep(orders.flatMap(\.item.entry) + body)
         let reply = try await desk.send(body, id: Surroundings.real.requestID())
         try check(ActReply(decoding: reply.value), for: acts.count)
         counts.withLock { $0.batches += 1 }
         board.current?.finish(orders.map { Int($0.dispatched.assignment.id.low) })
     }
 
-    private static func body(_ acts: [SignedAct]) throws -> [UInt8] {
-        guard let signature = acts.first.flatMap({ Base64.decode($0.signature) }) else {
+    /// One signature over all acts.
+    private func body(_ acts: [Act]) throws -> [UInt8] {
+        let batch = ActBatch(
+            origin: origin,
+            texts: acts.map { ActText.encode($0, origin: origin) }
+        )
+        guard let signature = Base64.decode(batch.signature(by: key)) else {
             throw Trouble("a batch without a signature")
         }
-        return ActRequest(acts: acts.map(\.text), signature: signature, notes: [])
+        return ActRequest(acts: batch.texts, signature: signature, notes: [])
             .encode().canonicalBytes
-    }
-
-    /// Off the pool that tasks run on: a sync waits for the disk.
-    private func keep(_ bytes: [UInt8]) async throws {
-        try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global().async {
-                continuation.resume(with: Result { try self.journal.keep(bytes) })
-            }
-        }
     }
 
     /// Every act is recorded, and the daemon signed that it is.

@@ -3,9 +3,6 @@ import LianxiCore
 
 /// The daemon measured: one installation, its departments, and one window after the other.
 struct LianxiRun: Sendable {
-    /// Dispatch requests on their way at a time; cycles that begin together share one.
-    private static let dispatchers = 4
-    private static let ordersPerRequest = 64
     /// Cycles before each window that are not counted.
     private static let warmUpSeconds = 1.0
 
@@ -35,7 +32,11 @@ struct LianxiRun: Sendable {
                 try await conference.enrol("unit-\(number)", scratch: scratch, board: board)
             )
         }
-        let office = Office(desk: conference.desk, departments: staff.map(\.party))
+        let office = Office(
+            desk: conference.desk,
+            executor: conference.executor,
+            departments: staff.map(\.party)
+        )
         return try await withThrowingTaskGroup(of: [Cycles]?.self) { [staff] group in
             for department in staff {
                 group.addTask {
@@ -44,8 +45,11 @@ struct LianxiRun: Sendable {
                 }
             }
             group.addTask {
-                while !staff.allSatisfy(\.isListening) {
+                for _ in 0..<1500 where !staff.allSatisfy(\.isListening) {
                     try await Task.sleep(for: .milliseconds(20))
+                }
+                guard staff.allSatisfy(\.isListening) else {
+                    throw Trouble("some departments heard nothing for 30 seconds")
                 }
                 var cycles: [Cycles] = []
                 for window in windows {
@@ -104,11 +108,10 @@ struct LianxiRun: Sendable {
     private func run(_ board: CycleBoard, _ office: Office, for seconds: Double) async throws {
         let base = office.next
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for _ in 0..<min(Self.dispatchers, max(1, board.window / 4)) {
-                group.addTask {
-                    while let numbers = await board.take(upTo: Self.ordersPerRequest) {
-                        try await office.dispatch(numbers, from: base)
-                    }
+            group.addTask(executorPreference: office.executor) {
+                // As for Redis: what may begin now goes out together.
+                while let numbers = await board.take(upTo: board.window) {
+                    try await office.dispatch(numbers, from: base)
                 }
             }
             group.addTask {

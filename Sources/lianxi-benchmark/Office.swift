@@ -8,14 +8,19 @@ import Synchronization
 /// A matter goes to every department once: the first leads it, the others assist. Cycles are laid
 /// out so that a matter's next order is further away than any window is wide.
 final class Office: Sendable {
+    /// The thread of its connection.
+    let executor: any TaskExecutor
     private let desk: DeskClient
     private let departments: [PartyID]
     /// Matters whose orders go out in turn; no window is wider.
     static let block = 512
+    /// The daemon takes 100.
+    private static let ordersPerRequest = 64
     private let state = Mutex((matters: [MatterID](), next: 0))
 
-    init(desk: DeskClient, departments: [PartyID]) {
+    init(desk: DeskClient, executor: any TaskExecutor, departments: [PartyID]) {
         self.desk = desk
+        self.executor = executor
         self.departments = departments
     }
 
@@ -64,8 +69,26 @@ final class Office: Sendable {
         )
     }
 
-    /// Dispatches the cycles of these numbers; each assignment bears its cycle's number.
+    /// Dispatches the cycles of these numbers, in as many requests as it takes.
     func dispatch(_ numbers: Range<Int>, from base: Int) async throws {
+        guard numbers.count > Self.ordersPerRequest else {
+            return try await ask(numbers, from: base)
+        }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for first in stride(
+                from: numbers.lowerBound,
+                to: numbers.upperBound,
+                by: Self.ordersPerRequest
+            ) {
+                let end = min(first + Self.ordersPerRequest, numbers.upperBound)
+                group.addTask { try await self.ask(first..<end, from: base) }
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    /// Dispatches with one request; each assignment bears its cycle's number.
+    private func ask(_ numbers: Range<Int>, from base: Int) async throws {
         let orders = numbers.map { order($0, at: base + $0) }
         let reply = try await desk.ask(
             DispatchRequest(officer: Conference.coordinator, orders: orders)

@@ -55,10 +55,10 @@ final class Conference: @unchecked Sendable {
     }
 
     /// Starts the daemon and waits until it answers.
-    func start(_ more: [String] = []) throws {
+    func start(_ more: [String] = [], within seconds: Double = 30) throws {
         let before = readyCount
         daemon = try Running("lianxid", ["run", "--config", configuration] + more, log: daemonLog)
-        try eventually("the daemon is ready") {
+        try eventually(within: seconds, "the daemon is ready") {
             guard daemon?.process.isRunning == true else {
                 throw NeverHappened(what: "the daemon runs: \(daemon?.text ?? "")")
             }

@@ -3,7 +3,11 @@ import Testing
 
 /// The real programs, as the build left them beside the test bundle.
 enum Programs {
+    /// `LIANXI_PROGRAMS` names another folder, such as that of a release build.
     static let folder: URL = {
+        if let named = ProcessInfo.processInfo.environment["LIANXI_PROGRAMS"] {
+            return URL(filePath: named)
+        }
         #if os(Linux)
             let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
         #endif

@@ -170,7 +170,7 @@ struct CalendarEditTests {
         #expect(throws: Refusal.yearMissing) { try it.does(.adoptCalendar(later), by: nil) }
         #expect(it.docket.calendar == .of2026)
         try it.acts(.accept, on: order)
-        try it.acts(.conclude, on: order)
+        try it.concludes(order)
         try it.does(.adoptCalendar(later))
         #expect(it.docket.calendar == later)
     }

@@ -58,6 +58,19 @@ struct LifecycleTests {
         #expect(it.docket.checkInvariants() == [])
     }
 
+    @Test("A notice given in time is not made late by a later acceptance")
+    func noticeThenAcceptance() throws {
+        var it = Conference.under(on: "2026-08-10")
+        let order = it.order()
+        try it.receives(order)
+        it.go(to: "2026-08-25")
+        let notice = try it.acts(.notify, on: order)
+        #expect(it.isLate(notice) == false)
+        it.go(to: "2026-09-01")
+        let acceptance = try it.acts(.accept, on: order)
+        #expect(it.isLate(acceptance) == false)
+    }
+
     @Test("An agreement concludes without an opinion; nobody may ask for a review of it")
     func agreement() throws {
         var it = Conference.under(on: "2026-08-10")

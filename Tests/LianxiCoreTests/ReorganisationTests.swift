@@ -143,6 +143,47 @@ struct ReorganisationTests {
         #expect(it.docket.checkInvariants() == [])
     }
 
+    @Test("A unit that holds nothing goes without a trace, and nobody wakes for it again")
+    func empty() throws {
+        var it = Conference.under(on: "2026-11-20")
+        try it.does(.reorganise(merger(to: new, on: "2026-11-23")))
+        #expect(it.docket.plan(at: it.now).wake == moment("2026-11-23", hour: 0))
+        it.go(to: "2026-11-23", hour: 0)
+        #expect(it.docket.plan(at: it.now).wake == nil)
+        #expect(it.advance() == [])
+    }
+
+    @Test("A unit that is split hands over the matters named, and stands with the rest")
+    func split() throws {
+        var it = Conference.under(on: "2026-11-20")
+        let goes = it.order()
+        let stays = it.order()
+        let split = Reorganised(
+            change: .split,
+            from: old,
+            to: new,
+            on: date("2026-11-23"),
+            document: "武编〔2026〕9号",
+            matters: [it.matter(of: goes)]
+        )
+        try it.does(.reorganise(split))
+        it.go(to: "2026-11-23")
+        _ = it.advance()
+        #expect(it[goes].assignment.department == new && it[stays].assignment.department == old)
+        _ = it.order()
+        #expect(it.docket.plan(at: it.now).wake.map { $0 > it.now } ?? true)
+        let nowhere = Reorganised(
+            change: .split,
+            from: old,
+            to: nil,
+            on: date("2026-11-23"),
+            document: "1号",
+            matters: [it.matter(of: stays)]
+        )
+        #expect(throws: Refusal.malformed) { try it.does(.reorganise(nowhere)) }
+        #expect(it.docket.checkInvariants() == [])
+    }
+
     @Test("A unit that is gone cannot go again, and cannot take over")
     func refused() throws {
         var it = Conference.under(on: "2026-11-20")

@@ -59,6 +59,27 @@ struct EntryCodecTests {
         }
     }
 
+    @Test("What is written straight to bytes is what values would give", arguments: [4, 5])
+    func straightToBytes(seed: UInt64) throws {
+        var random = RandomEvents(seed: seed)
+        var samples = try SampleEvents.all()
+        for _ in 0..<1000 { samples.append(try random.entry()) }
+        for sample in samples {
+            let values = EntryCodec.encodeValues(
+                sample.event,
+                at: sample.at,
+                cause: sample.cause,
+                chain: sample.chain,
+                delivery: sample.delivery
+            )
+            let bytes = try sample.bytes()
+            #expect(
+                String(decoding: bytes, as: UTF8.self) == String(decoding: values, as: UTF8.self)
+            )
+            #expect(bytes == values)
+        }
+    }
+
     @Test("The same entry written another way is refused")
     func notCanonical() throws {
         let text = String(decoding: try SampleEvents.all()[6].bytes(), as: UTF8.self)
@@ -83,6 +104,7 @@ struct EntryCodecTests {
         // Members whose absence has a meaning of its own, and so makes another valid entry.
         let optional: Set = [
             "by", "request", "note", "assignment", "legal", "voids", "reception", "successor",
+            "matters",
         ]
         for sample in try SampleEvents.all() {
             let bytes = try sample.bytes()

@@ -79,6 +79,7 @@ struct RandomEvents {
                     target: day(),
                     calendar: SampleEvents.calendar.id
                 ),
+                period: chance() ? nil : period(),
                 steps: (0..<steps).map { ScheduledStep(number: $0, at: moment()) }
             )
         }
@@ -133,11 +134,37 @@ struct RandomEvents {
             guard let clock = clocks().first else { return event }
             let id = chance() ? nil : AssignmentID(from: &generator)
             return .redated(ClockKey(matter: matter, assignment: id, duty: clock.duty), clock)
+        case .signed(let it): return .signed(acted(like: it))
+        case .objected(let it): return .objected(acted(like: it))
+        case .accepted(let it): return .accepted(acted(like: it))
+        case .concluded(let it): return .concluded(acted(like: it))
         case .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled, .partyRevoked,
-            .signed, .objected, .accepted, .concluded, .objectionDecided, .escalated, .acted,
-            .stepped, .reorganised:
+            .objectionDecided, .escalated, .acted, .stepped, .reorganised:
             return event
         }
+    }
+
+    /// The same words of the officer, alone or anywhere in a batch.
+    private mutating func acted(like it: Acted) -> Acted {
+        let count = chance() ? 1 : Int.random(in: 2...256, using: &generator)
+        let act = SignedAct(
+            act: it.act.act,
+            text: it.act.text,
+            batchCount: count,
+            batchPlace: .random(in: 0..<count, using: &generator),
+            batchPath: count == 1 ? [] : (0..<8).map { _ in digest() },
+            signature: it.act.signature
+        )
+        return Acted(
+            assignment: AssignmentID(from: &generator),
+            version: .random(in: 1...9, using: &generator),
+            act: act,
+            clocks: clocks(),
+            settles: chance() ? [] : [.signature, .objection],
+            voids: chance() ? [] : [.notice, .feedback],
+            isLate: chance(),
+            isSkewed: chance()
+        )
     }
 
     private mutating func dispatched(_ matter: MatterID) -> Dispatched {

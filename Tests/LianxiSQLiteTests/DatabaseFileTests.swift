@@ -1,4 +1,5 @@
 import GRDB
+import Glibc
 import LianxiLedger
 import Testing
 
@@ -41,6 +42,20 @@ struct DatabaseFileTests {
         }
         #expect(error?.kind == .refused)
     }
+
+    @Test("Whoever runs on the writer's thread writes without leaving it")
+    func writing() async throws {
+        let file = try DatabaseFile.open(path, schema: Self.first)
+        let other = try await file.write("testing") { _ in thread() }
+        let threads = try await withTaskExecutorPreference(file.writer) {
+            [thread(), try await file.write("testing") { _ in thread() }, thread()]
+        }
+        #expect(threads == [other, other, other])
+        #expect(thread() != other)
+        try file.close()
+    }
+
+    private func thread() -> UInt { UInt(pthread_self()) }
 
     @Test("A step that fails leaves the older version")
     func failedMigration() async throws {

@@ -50,10 +50,7 @@ struct LedgerDatabaseTests {
             try await ledger.feed(of: Sample.party(1), after: 2, limit: 3)
                 == all.filter { $0.delivery?.recipient == Sample.party(1) }[2..<5].map { $0 }
         )
-        #expect(
-            try await ledger.entries(of: Sample.matter(5)) == Array(all[20..<24])
-        )
-        #expect(try await ledger.entries(of: Sample.matter(9_999)).isEmpty)
+        #expect(try await ledger.entries(at: [23, 20, 600, 599]) == [all[23], all[20], all[599]])
         #expect(
             try await ledger.hashes(level: 0, from: 512, count: 256)
                 == (512..<600).map(Sample.digest)

@@ -105,8 +105,10 @@ final class MemoryStorage: LedgerStorage {
         }
     }
 
-    func entries(of matter: MatterID) async throws(StorageError) -> [StoredEntry] {
-        state.withLock { $0.entries.filter { $0.matter == matter } }
+    func entries(at indexes: [UInt64]) async throws(StorageError) -> [StoredEntry] {
+        state.withLock { state in
+            indexes.filter { $0 < state.entries.count }.map { state.entries[Int($0)] }
+        }
     }
 
     func hashes(

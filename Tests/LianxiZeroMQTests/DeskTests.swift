@@ -51,6 +51,46 @@ struct DeskTests {
         await loopback.stop(client)
     }
 
+    @Test("One visit publishes and replies")
+    func publishAndReply() async throws {
+        let loopback = try await Loopback.start()
+        let endpoint = try await loopback.open(court, admitting: [keys])
+        let client = try await loopback.connect(endpoint, keys)
+        var feed = client.feed.makeAsyncIterator()
+        #expect(await connected(&feed))
+        await until { await loopback.server.counts().connections[court] == 1 }
+        async let reply = client.ask(1, [5])
+        var messages = loopback.server.messages.makeAsyncIterator()
+        let message = try #require(await messages.next()?.first)
+        await loopback.server.publish(
+            [(court, [7, 7])],
+            andReply: [(message.route, LianxiZeroMQTests.reply(to: message))]
+        )
+        #expect(await feed.next(isolation: #isolation) == .frame([7, 7]))
+        #expect(try await reply[1] == [5])
+        await loopback.stop(client)
+    }
+
+    @Test("Tasks that ask for it run on the thread of the sockets, also while they wait for it")
+    func tasksOnTheThread() async throws {
+        let loopback = try await Loopback.start()
+        let endpoint = try await loopback.open(court, admitting: [keys])
+        let client = try await loopback.connect(endpoint, keys)
+        async let echo: Void = loopback.echo()
+        let threads = try await withTaskExecutorPreference(client.executor) {
+            var threads = [currentThread()]
+            for number in 0..<3 as Range<UInt64> {
+                _ = try await client.ask(number)
+                threads.append(currentThread())
+            }
+            return threads
+        }
+        #expect(threads == Array(repeating: threads[0], count: 4))
+        #expect(await client.ownThread() == threads[0])
+        await loopback.stop(client)
+        await echo
+    }
+
     @Test("A request waits for its desk to open")
     func early() async throws {
         let loopback = try await Loopback.start()

@@ -1,4 +1,5 @@
 import CZeroMQ
+import Glibc
 import LianxiCore
 import LianxiWire
 import Testing
@@ -107,6 +108,8 @@ func connected(_ feed: inout AsyncStream<FeedInput>.Iterator) async -> Bool {
     return false
 }
 
+func currentThread() -> UInt { UInt(pthread_self()) }
+
 func header(_ kind: UInt8, _ id: RequestID) -> [UInt8] {
     [0x4c, 0x58, 1, kind]
         + [id.high, id.low].flatMap { word in
@@ -127,6 +130,9 @@ func reply(to message: DeskMessage) -> [[UInt8]] {
 }
 
 extension ZeroMQClientTransport {
+    /// The thread the actor itself runs on.
+    func ownThread() -> UInt { currentThread() }
+
     func ask(_ number: UInt64, _ body: [UInt8] = [], within milliseconds: Int = 20_000)
         async throws(TransportError) -> [[UInt8]]
     {

@@ -99,10 +99,12 @@ extension Docket {
     }
 
     mutating func reorganise(_ it: Reorganised) {
-        partyRecords[it.from]?.change = it
-        pendingChanges.removeAll { $0.from == it.from }
-        pendingChanges.append(it)
-        pendingChanges.sort { ($0.on, $0.from) < ($1.on, $1.from) }
+        if it.isWhole {
+            partyRecords[it.from]?.change = it
+            pendingChanges.removeAll { $0.from == it.from && $0.isWhole }
+        }
+        let place = pendingChanges.firstIndex { ($0.on, $0.from) > (it.on, it.from) }
+        pendingChanges.insert(it, at: place ?? pendingChanges.endIndex)
     }
 
     /// What an act leaves behind besides its state.

@@ -12,6 +12,10 @@ extension Docket {
         if let known = from.change {
             guard known.to == nil, it.to != nil else { throw .wrongState }
         }
+        guard it.matters.count <= Reorganised.mostMatters,
+            Set(it.matters).count == it.matters.count, it.isWhole || it.to != nil
+        else { throw .malformed }
+        for matter in it.matters where matterRecords[matter] == nil { throw .unknownMatter }
         if let to = it.to {
             guard let successor = partyRecords[to], successor.party.kind == .department,
                 successor.change == nil
@@ -27,7 +31,9 @@ extension Docket {
     /// The former unit is released; the successor is handed the order, with what is due in its next ten
     /// working days. Where nobody is named, the office owes a nominee.
     func moves(at now: Timestamp) -> [Event] {
-        guard let change = pendingChanges.first(where: { $0.on <= now.civilDate }),
+        let today = now.civilDate
+        guard
+            let change = pendingChanges.first(where: { $0.on <= today && !toMove(by: $0).isEmpty }),
             let rules = try? rulebook()
         else { return [] }
         var events: [Event] = []
@@ -39,8 +45,11 @@ extension Docket {
         return events
     }
 
-    /// The moment the next change takes effect, or one is not carried out to its end.
-    var nextMove: Timestamp? { pendingChanges.first.map { Timestamp($0.on) } }
+    /// The moment the next change takes effect, or took it and is not carried out to its end.
+    func nextMove(at now: Timestamp) -> Timestamp? {
+        pendingChanges.first { $0.on > now.civilDate || !toMove(by: $0).isEmpty }
+            .map { Timestamp($0.on) }
+    }
 
     /// Forgets changes that have come and left nothing to move.
     mutating func tidyChanges(at now: Timestamp) {
@@ -52,6 +61,7 @@ extension Docket {
     private func toMove(by change: Reorganised) -> [AssignmentRecord] {
         (partyRecords[change.from]?.assignments ?? []).compactMap { assignmentRecords[$0] }
             .filter { !$0.state.isFinal && (change.to != nil || !$0.isOwnerless) }
+            .filter { change.isWhole || change.matters.contains($0.assignment.matter) }
     }
 
     private func moving(

@@ -74,20 +74,30 @@ package struct Reorganised: Hashable, Sendable {
     package let on: CivilDate
     /// Number of the decision, as in ``StepDetails/document``.
     package let document: String
+    /// Only what the unit holds of these matters goes over, and the unit stands (分立); empty for everything.
+    package let matters: [MatterID]
 
     package init(
         change: Change,
         from: PartyID,
         to: PartyID?,
         on: CivilDate,
-        document: String
+        document: String,
+        matters: [MatterID] = []
     ) {
+        self.matters = matters
         self.change = change
         self.from = from
         self.to = to
         self.on = on
         self.document = document
     }
+
+    /// The most matters one change may name.
+    package static let mostMatters = 100
+
+    /// The unit is gone after it.
+    package var isWhole: Bool { matters.isEmpty }
 }
 
 /// How a matter was received, beside its facts; what is usual is left out.

@@ -21,7 +21,10 @@ package struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertibl
     }
 
     /// Reads `YYYY-MM-DD`, exactly ten bytes; `nil` for anything else or a date that does not exist.
-    package init?(_ text: some StringProtocol) {
+    package init?(_ text: Substring) { self.init(String(text)) }
+
+    /// Reads `YYYY-MM-DD`, exactly ten bytes; `nil` for anything else or a date that does not exist.
+    package init?(_ text: String) {
         let bytes = Array(text.utf8)
         guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-")
         else { return nil }

@@ -39,7 +39,9 @@ struct FrameReader {
 
     /// Eight octets, any value.
     mutating func word() throws(FrameError) -> UInt64 {
-        try bytes(8).reduce(0) { $0 << 8 | UInt64($1) }
+        guard rest.count >= 8 else { throw .length(length) }
+        defer { rest = rest.dropFirst(8) }
+        return rest.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
     }
 
     /// Eight octets: a number up to 2^53 − 1, so that JSON can hold it too.
@@ -71,9 +73,7 @@ struct FrameReader {
 extension [UInt8] {
     /// Appends eight octets, big-endian.
     mutating func append(word: UInt64) {
-        for shift in stride(from: UInt64(56), through: 0, by: -8) {
-            append(UInt8(truncatingIfNeeded: word >> shift))
-        }
+        Swift.withUnsafeBytes(of: word.bigEndian) { append(contentsOf: $0) }
     }
 
     mutating func append(epoch: Epoch) {

@@ -19,6 +19,10 @@ package struct ReorganiseRequest: DeskRequest {
             ("officer", officer.json), ("change", .string(change.change.rawValue)),
             ("from", change.from.json), ("to", change.to?.json),
             ("on", .string(change.on.description)), ("document", .string(change.document)),
+            (
+                "matters",
+                change.isWhole ? nil : JSONValue(change.matters.map(\.description))
+            ),
         ]
     }
 
@@ -32,7 +36,11 @@ package struct ReorganiseRequest: DeskRequest {
             document: try reader.parsed(
                 "document",
                 "1 to \(StepDetails.labelBytes) bytes without blanks"
-            ) { StepDetails.isLabel($0) ? $0 : nil }
+            ) { StepDetails.isLabel($0) ? $0 : nil },
+            matters: try reader.optionalArray("matters", max: Reorganised.mostMatters) {
+                (matter) throws(JSONShapeError) in
+                try matter.parsed("32 lower-case hexadecimal digits") { MatterID($0) }
+            } ?? []
         )
     }
 }
