@@ -23,6 +23,11 @@ struct ReorganiseCommand: AsyncParsableCommand {
     var on: CivilDate
     @Option(help: "Number of the decision, without blanks.")
     var document: String
+    @Option(
+        name: .customLong("matter"),
+        help: "Only this matter goes over and the unit stands; may be given more than once."
+    )
+    var matters: [String] = []
 
     @OptionGroup var office: OfficeOptions
     @OptionGroup var printing: PrintingOptions
@@ -33,10 +38,15 @@ struct ReorganiseCommand: AsyncParsableCommand {
                 "--document: 1 to \(StepDetails.labelBytes) bytes without blanks"
             )
         }
+        guard matters.count <= Reorganised.mostMatters else {
+            throw ValidationError("--matter: at most \(Reorganised.mostMatters)")
+        }
     }
 
     func run() async throws {
         let office = try await office.connect()
+        var ids: [MatterID] = []
+        for name in matters { ids.append(try await office.matter(name, printing)) }
         let answer = try await office.desk.ask(
             ReorganiseRequest(
                 officer: office.officer,
@@ -45,7 +55,8 @@ struct ReorganiseCommand: AsyncParsableCommand {
                     from: from,
                     to: to,
                     on: on,
-                    document: document
+                    document: document,
+                    matters: ids
                 )
             )
         )
