@@ -89,6 +89,11 @@ extension Docket {
     package func matter(_ id: MatterID) -> MatterRecord? { matterRecords[id] }
     /// The matters a piece of which has this number, in the order of the ledger.
     package func matters(numbered number: String) -> [MatterID] { matterNumbers[number] ?? [] }
+    /// The matters with this subject at this place, in the order of the ledger; walks over all.
+    package func matters(about subject: String, at place: String) -> [MatterRecord] {
+        matterRecords.values.filter { $0.facts.subject == subject && $0.facts.place == place }
+            .sorted { $0.registration.index < $1.registration.index }
+    }
     package func assignment(_ id: AssignmentID) -> AssignmentRecord? { assignmentRecords[id] }
     package func clock(_ key: ClockKey) -> ClockRecord? { clockRecords[key] }
 

@@ -147,8 +147,16 @@ extension LedgerStorage {
 package protocol DossierKeyStorage: Sendable {
     /// The matter's 32-byte key; `nil` when none was made or it was destroyed.
     func key(of matter: MatterID) async throws(StorageError) -> [UInt8]?
-    /// Keeps keys durably; a matter that has one keeps it.
-    func add(_ keys: [(matter: MatterID, key: [UInt8])]) async throws(StorageError)
+    /// Keeps keys durably, and finds the matters by their petitioners from then on; all or nothing.
+    ///
+    /// A matter that has a key keeps it. What is kept of a name is a keyed code, which goes with the
+    /// matter's key.
+    func add(
+        _ keys: [(matter: MatterID, key: [UInt8])],
+        petitioners: [(matter: MatterID, name: PetitionerName)]
+    ) async throws(StorageError)
+    /// The matters with this petitioner, whether or not they were recorded then.
+    func matters(of petitioner: PetitionerName) async throws(StorageError) -> [MatterID]
 }
 
 /// The signer's own memory: the newest checkpoint it signed.

@@ -1,3 +1,4 @@
+import Crypto
 import GRDB
 package import LianxiCore
 package import LianxiLedger
@@ -15,7 +16,19 @@ extension Schema {
             ) STRICT, WITHOUT ROWID;
             CREATE TRIGGER key_update BEFORE UPDATE ON key
               BEGIN SELECT RAISE(ABORT, 'a matter keeps its key'); END;
+            """,
             """
+            CREATE TABLE secret (
+              id INTEGER PRIMARY KEY CHECK (id = 1),
+              secret BLOB NOT NULL CHECK (length(secret) = 32)
+            ) STRICT;
+            CREATE TABLE petitioner (
+              code BLOB NOT NULL CHECK (length(code) = 32),
+              matter BLOB NOT NULL REFERENCES key (matter) ON DELETE CASCADE,
+              PRIMARY KEY (code, matter)
+            ) STRICT, WITHOUT ROWID;
+            CREATE INDEX petitioner_matter ON petitioner (matter);
+            """,
         ]
     )
 }
@@ -26,7 +39,13 @@ extension Schema {
 package final class DossierKeyDatabase: DossierKeyStorage {
     let file: DatabaseFile
 
-    private init(file: DatabaseFile) { self.file = file }
+    /// What petitioners' names are turned into codes with; drawn once for this file, and never shown.
+    private let secret: SymmetricKey
+
+    private init(file: DatabaseFile, secret: SymmetricKey) {
+        self.file = file
+        self.secret = secret
+    }
 
     /// Makes an empty store for the ledger of that origin, and its folder when only that is missing.
     ///
@@ -50,7 +69,7 @@ package final class DossierKeyDatabase: DossierKeyStorage {
         try await blocking { () throws(StorageError) in
             let file = try DatabaseFile.open(path, schema: .dossierKeys, options: options)
             try file.checkOrigin("SELECT origin FROM meta WHERE id = 1", origin)
-            return DossierKeyDatabase(file: file)
+            return DossierKeyDatabase(file: file, secret: try secret(in: file))
         }
     }
 
@@ -65,8 +84,12 @@ package final class DossierKeyDatabase: DossierKeyStorage {
         }
     }
 
-    package func add(_ keys: [(matter: MatterID, key: [UInt8])]) async throws(StorageError) {
-        guard !keys.isEmpty else { return }
+    package func add(
+        _ keys: [(matter: MatterID, key: [UInt8])],
+        petitioners: [(matter: MatterID, name: PetitionerName)]
+    ) async throws(StorageError) {
+        guard !keys.isEmpty || !petitioners.isEmpty else { return }
+        let codes = petitioners.map { ($0.matter, code(of: $0.name)) }
         try await file.write("adding keys to") { database in
             for (matter, key) in keys {
                 try database.run(
@@ -75,6 +98,43 @@ package final class DossierKeyDatabase: DossierKeyStorage {
                     .blob(key)
                 )
             }
+            for (matter, code) in codes {
+                try database.run(
+                    "INSERT INTO petitioner (code, matter) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                    .blob(code),
+                    .identifier(matter)
+                )
+            }
         }
+    }
+
+    package func matters(of petitioner: PetitionerName) async throws(StorageError) -> [MatterID] {
+        guard !petitioner.bytes.isEmpty else { return [] }
+        let code = code(of: petitioner)
+        return try await file.read("looking for a petitioner in") {
+            try $0.rows(
+                "SELECT matter FROM petitioner WHERE code = ? ORDER BY matter",
+                [.blob(code)]
+            ) { try $0.identifier(0) }
+        }
+    }
+
+    /// HMAC-SHA-256 under the file's secret: without the file a name cannot even be guessed at.
+    private func code(of name: PetitionerName) -> [UInt8] {
+        Array(HMAC<SHA256>.authenticationCode(for: name.bytes, using: secret))
+    }
+
+    /// The file's secret, drawn at the first opening.
+    private static func secret(in file: DatabaseFile) throws(StorageError) -> SymmetricKey {
+        let drawn = SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) }
+        var kept: [UInt8]?
+        try file.check("opening") { database in
+            try database.run(
+                "INSERT INTO secret (id, secret) VALUES (1, ?) ON CONFLICT DO NOTHING",
+                .blob(drawn)
+            )
+            kept = try database.first("SELECT secret FROM secret WHERE id = 1") { $0.blob(0) }
+        }
+        return SymmetricKey(data: kept ?? drawn)
     }
 }

@@ -116,6 +116,7 @@ struct Desk: Sendable {
         case .list(let request): return list(request, asker)
         case .show(let request): return show(request, asker)
         case .find(let request): return find(request, asker)
+        case .candidates(let request): return try await candidates(request, asker)
         case .parties: return parties(asker)
         case .status: return status(asker)
         case .calendar: return calendar(asker)

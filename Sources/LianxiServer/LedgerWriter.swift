@@ -120,6 +120,7 @@ struct LedgerWriter {
     private func sealedItems() async throws(StorageError) -> [SealedItem] {
         var known: [MatterID: [UInt8]] = [:]
         var fresh: [(matter: MatterID, key: [UInt8])] = []
+        var petitioners: [(matter: MatterID, name: PetitionerName)] = []
         var sealed: [SealedItem] = []
         for item in items {
             var key = known[item.matter]
@@ -131,13 +132,16 @@ struct LedgerWriter {
             }
             guard let key else { continue }
             known[item.matter] = key
+            if let name = PetitionerName(item) { petitioners.append((item.matter, name)) }
             do {
                 sealed.append(try item.seal(key: key, nonce: randomness.bytes(12)))
             } catch {
                 throw StorageError(.refused, "the dossier key of matter \(item.matter): \(error)")
             }
         }
-        if !fresh.isEmpty { try await keys.add(fresh) }
+        if !fresh.isEmpty || !petitioners.isEmpty {
+            try await keys.add(fresh, petitioners: petitioners)
+        }
         return sealed
     }
 }

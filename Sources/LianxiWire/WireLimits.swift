@@ -113,6 +113,7 @@ package enum WireLimits {
     package static let shownPieces = 256
     package static let shownAssignments = 256
     package static let foundMatters = 256
+    package static let candidates = 50
     package static let shownClocks = 1024
     package static let shownSteps = 1024
     /// Running clocks of one assignment; there are never so many duties.

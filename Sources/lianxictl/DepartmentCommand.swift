@@ -58,13 +58,15 @@ struct DepartmentCommand: AsyncParsableCommand {
                     """
                     \(asked.name)（\(asked.kind.rawValue)）已入网，账本第 \(answer.entry) 条；\
                     申请指纹 \(asked.fingerprint)，请电话核对。\
-                    \(before?.hasOtherKeys(than: asked) == true ? "原有密钥已被替换。" : "")
+                    \(before?.hasOtherKeys(than: asked) == true ? "原有密钥已被替换。" : "")\
+                    \(asked.heads.isEmpty ? "" : "单位负责人：\(asked.heads)。")
                     对方将连接 \(enrolment.feed)；请把 \(reply) 交给对方。
                     """,
                     """
                     \(asked.name) (\(asked.kind.rawValue)) is enrolled, entry \(answer.entry); \
                     the request's fingerprint is \(asked.fingerprint): compare it by phone.\
-                    \(before?.hasOtherKeys(than: asked) == true ? " Its old keys are replaced." : "")
+                    \(before?.hasOtherKeys(than: asked) == true ? " Its old keys are replaced." : "")\
+                    \(asked.heads.isEmpty ? "" : " Heads of the unit: \(asked.heads).")
                     They will connect to \(enrolment.feed); give them \(reply).
                     """
                 ),
@@ -179,6 +181,11 @@ extension Enrolment {
             confirmationKey: confirmationKey
         )
     }
+}
+
+extension EnrolmentRequest {
+    /// The officers whose keys are those of who heads the unit, in a line; what only a head may sign, they may.
+    var heads: String { actKeys.filter(\.isHead).map(\.officer.text).joined(separator: ", ") }
 }
 
 extension OfficeDesk {

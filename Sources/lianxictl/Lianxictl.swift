@@ -16,10 +16,12 @@ struct Lianxictl: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ImportCommand.self, RegisterCommand.self, DispatchCommand.self, ListCommand.self,
-            ShowCommand.self, WatchCommand.self, ObjectCommand.self, DepartmentCommand.self,
-            DeadlineCommand.self, CalendarCommand.self, RulesCommand.self, LedgerCommand.self,
-            StatusCommand.self, ReportCommand.self,
-        ]
+            ShowCommand.self, WatchCommand.self, ObjectCommand.self, StepCommand.self,
+            ReorganiseCommand.self, DepartmentCommand.self, DeadlineCommand.self,
+            CalendarCommand.self, RulesCommand.self, LedgerCommand.self, StatusCommand.self,
+            ReportCommand.self,
+        ],
+        groupedSubcommands: [CommandGroup(name: "Steps", subcommands: Topics.commands)]
     )
 }
 

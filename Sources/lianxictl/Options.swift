@@ -82,6 +82,13 @@ struct OfficeOptions: ParsableArguments {
         return "\(settings.keys)/office"
     }
 
+    /// The rules of the daemon's configuration; `nil` where that cannot be read, as on another machine.
+    var rules: RuleSet? {
+        guard keys == nil else { return nil }
+        let environment = ProcessInfo.processInfo.environment
+        return try? DataSets.load(DaemonSettings.load(config, environment: environment)).rules
+    }
+
     func connect() async throws -> OfficeDesk {
         guard let officer = OfficerID(officer) else {
             throw Trouble.usage("--officer: a-z, 0-9, -")

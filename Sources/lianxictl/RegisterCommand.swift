@@ -17,7 +17,11 @@ extension Moment: ExpressibleByArgument {
 struct RegisterCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "register",
-        abstract: "Register one matter; personal data goes into the sealed dossier."
+        abstract: "Register one matter; personal data goes into the sealed dossier.",
+        discussion: """
+            Matters that may be the same are shown first: those with the same place and subject, \
+            and those of the same petitioner. On a terminal you are asked whether to go on.
+            """
     )
 
     @Option(help: "The office's own number for it.")
@@ -38,21 +42,18 @@ struct RegisterCommand: AsyncParsableCommand {
     var received: Moment?
     @Flag(help: "Grave or urgent (art. 25).")
     var urgent = false
-    @Option(help: "Who: name. Sealed.")
-    var petitioner: String?
-    @Option(help: "Telephone. Sealed.")
-    var phone: String?
-    @Option(help: "Address. Sealed.")
-    var address: String?
-    @Option(help: "What is claimed: a text, or @FILE. Sealed.")
-    var claim: String?
+    @Flag(help: "Do not ask, whatever may be the same.")
+    var yes = false
 
+    @OptionGroup var dossier: DossierOptions
+    @OptionGroup var manner: ReceptionOptions
     @OptionGroup var office: OfficeOptions
     @OptionGroup var printing: PrintingOptions
 
     func run() async throws {
-        let office = try await office.connect()
-        let present = try await office.desk.ask(FindRequest(number: number)).matters
+        let texts = try dossier.texts()
+        let desk = try await office.connect()
+        let present = try await desk.desk.ask(FindRequest(number: number)).matters
         if let matter = present.first {
             throw Trouble.refused(
                 printing.say(
@@ -61,12 +62,16 @@ struct RegisterCommand: AsyncParsableCommand {
                 )
             )
         }
-        let fields: [(String, String?)] = [
-            ("petitioner", petitioner), ("phone", phone), ("address", address),
-            ("claim", try claim.map(textOrFile)),
-        ]
+        let reception = try await manner.reception(desk, printing)
+        let request = CandidatesRequest(
+            subject: subject,
+            place: place,
+            petitioner: dossier.petitioner
+        )
+        let candidates = Candidates(rows: try await desk.desk.ask(request).matters)
+        try candidates.ask(printing, isSettled: yes)
         let draft = MatterDraft(
-            matter: office.draw(),
+            matter: desk.draw(),
             matterClass: matterClass,
             purpose: purpose,
             subject: subject,
@@ -75,30 +80,48 @@ struct RegisterCommand: AsyncParsableCommand {
             piece: PieceDraft(
                 number: number,
                 channel: channel,
-                receivedAt: received?.timestamp ?? office.desk.surroundings.now(),
+                receivedAt: received?.timestamp ?? desk.desk.surroundings.now(),
                 persons: persons,
-                dossier: fields.compactMap { field, text in
-                    text.map { DossierText(field: field, text: $0) }
-                }
-            )
+                dossier: texts
+            ),
+            reception: reception
         )
-        let answer = try await office.desk.ask(
-            RegisterRequest(officer: office.officer, matters: [draft])
+        let answer = try await desk.desk.ask(
+            RegisterRequest(officer: desk.officer, matters: [draft])
         )
         switch answer.results.first {
-        case .entry(let index):
-            try printing.show(
-                printing.say(
-                    "\(number) 已登记：\(draft.matter)（账本第 \(index) 条）。",
-                    "\(number) is registered: \(draft.matter) (entry \(index))."
-                ),
-                json: JSONValue([
-                    ("matter", .string(draft.matter.description)), ("entry", JSONValue(index)),
-                ])
-            )
+        case .entry(let index): try await tell(draft.matter, index, candidates, desk)
         case .refused(let refusal): throw DeskError.refused(refusal)
         case nil: throw DeskError.unreadable("no result")
         }
+    }
+
+    /// Says that it is registered, and what is owed by when.
+    private func tell(
+        _ matter: MatterID,
+        _ index: UInt64,
+        _ candidates: Candidates,
+        _ desk: OfficeDesk
+    ) async throws {
+        let clocks = try await desk.desk.ask(ShowRequest(matter: matter)).clocks
+        let words = ClockWords(rules: office.rules, language: printing.language)
+        var owed = Table(header: [])
+        for row in clocks {
+            owed.add([
+                "\(row.duty)", words.title(row), "≤ \(words.date(row.dates.legal))",
+                words.source(row),
+            ])
+        }
+        try printing.show(
+            printing.say(
+                "\(number) 已登记：\(matter)（账本第 \(index) 条）。应办：",
+                "\(number) is registered: \(matter) (entry \(index)). Owed:"
+            ) + owed.text,
+            json: JSONValue([
+                ("matter", .string(matter.description)), ("entry", JSONValue(index)),
+                ("candidates", candidates.json), ("clocks", .array(clocks.map { $0.encode() })),
+            ])
+        )
     }
 }
 

@@ -19,10 +19,23 @@ struct RulesCommand: ParsableCommand {
     @Option(help: "One duty, such as D10, with all that is known of it.")
     var duty: String?
 
+    @Flag(help: "The transitions of the lifecycle: who takes each, under which article.")
+    var transitions = false
+
     @OptionGroup var files: RuleOptions
     @OptionGroup var printing: PrintingOptions
 
+    func validate() throws {
+        guard !transitions || duty == nil else {
+            throw ValidationError("either --duty or --transitions")
+        }
+    }
+
     func run() throws {
+        if transitions {
+            let view = TransitionsView()
+            return try printing.show(view.table(printing.language), json: view.json)
+        }
         let rules = try files.own() ?? files.configured(printing).rules
         let view = RulesView(rules: rules)
         guard let duty else {

@@ -14,6 +14,15 @@ enum Screen {
         _ = Files.write(Array("\(text)\n".utf8), to: STDERR_FILENO)
     }
 
+    /// Somebody is there to answer a question.
+    static var canAsk: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
+
+    /// Asks a question whose answer is no unless it begins with `y`.
+    static func agrees(to question: String) -> Bool {
+        _ = Files.write(Array(question.utf8), to: STDERR_FILENO)
+        return readLine()?.lowercased().hasPrefix("y") ?? false
+    }
+
     /// Progress of long work: on a terminal only, overwriting itself.
     static func progress(_ text: String) {
         guard isatty(STDERR_FILENO) == 1 else { return }

@@ -41,7 +41,7 @@ struct ListCommand: AsyncParsableCommand {
             let clocks = row.clocks.map { "\($0.duty)≤\($0.dates.legal?.description ?? unknown)" }
             table.add([
                 row.number, row.row.assignment.department.text, row.row.assignment.role.rawValue,
-                row.row.assignment.kindText, row.row.state.rawValue,
+                row.row.assignment.kindText, row.row.state.words(printing.language),
                 clocks.joined(separator: " "),
                 row.isOverdue ? printing.say("逾期", "overdue") : "",
             ])
@@ -57,7 +57,7 @@ struct ListCommand: AsyncParsableCommand {
 struct ShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Show a matter: facts, assignments, clocks, entries.",
+        abstract: "Show a matter: facts, reception, assignments, steps, clocks, entries.",
         discussion:
             "With --dossier the sealed items too; that look is recorded before they are shown."
     )
@@ -73,58 +73,16 @@ struct ShowCommand: AsyncParsableCommand {
     @OptionGroup var printing: PrintingOptions
 
     func run() async throws {
-        let office = try await office.connect()
-        let id = try await office.matter(matter, printing)
-        let shown = try await office.desk.ask(ShowRequest(matter: id))
-        let items =
-            dossier ? try await office.desk.look(into: id, purpose: purpose).items : []
+        let desk = try await office.connect()
+        let id = try await desk.matter(matter, printing)
+        let shown = try await desk.desk.ask(ShowRequest(matter: id))
+        let items = dossier ? try await desk.desk.look(into: id, purpose: purpose).items : []
+        let clocks = ClockWords(rules: office.rules, language: printing.language)
         try printing.show(
-            text(shown) + items.map { "\($0.field): \($0.text)\n" }.joined(),
+            MatterSheet(shown: shown, clocks: clocks).text
+                + items.map { "\($0.field): \($0.text)\n" }.joined(),
             json: json(shown, items)
         )
-    }
-
-    private func text(_ shown: ShowReply) -> String {
-        let facts = shown.facts
-        var lines = [
-            "\(facts.matter)  \(facts.matterClass.rawValue)  \(facts.subject)  \(facts.place)"
-        ]
-        lines += shown.pieces.map {
-            "\($0.number)  \($0.channel.rawValue)  \($0.receivedAt.wallText)"
-        }
-        var assignments = Table(
-            header: printing.language == .zh
-                ? ["单位", "主协办", "方式", "状态", "版次", "送达", "签收"]
-                : ["department", "role", "kind", "state", "version", "received", "signed"]
-        )
-        for row in shown.assignments {
-            assignments.add([
-                row.assignment.department.text, row.assignment.role.rawValue,
-                row.assignment.kindText, row.state.rawValue, "\(row.version)",
-                row.receipt?.at.wallText ?? "-", row.signature?.at.wallText ?? "-",
-            ])
-        }
-        var clocks = Table(
-            header: printing.language == .zh
-                ? ["职责", "责任方", "起算", "届满", "法定", "目标", "状态"]
-                : ["duty", "owner", "start", "raw", "legal", "target", "state"]
-        )
-        func date(_ date: CivilDate?) -> String {
-            date?.description ?? printing.say("暂定", "provisional")
-        }
-        for row in shown.clocks {
-            let state = row.isOverdue ? printing.say("逾期", "overdue") : row.state.rawValue
-            clocks.add([
-                row.duty.text, row.owner.text, row.start.civilDate.description,
-                date(row.dates.raw), date(row.dates.legal), date(row.dates.target), state,
-            ])
-        }
-        var entries = Table(header: ["#", "n", "", ""])
-        for row in shown.entries {
-            entries.add(["\(row.index)", "\(row.number)", row.at.wallText, row.type])
-        }
-        return lines.map { $0 + "\n" }.joined() + "\n" + assignments.text + "\n" + clocks.text
-            + "\n" + entries.text
     }
 
     private func json(_ shown: ShowReply, _ items: [DossierItem]) -> JSONValue {

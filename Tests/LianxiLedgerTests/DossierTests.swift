@@ -21,6 +21,16 @@ struct DossierTests {
         )
     }
 
+    @Test("Names are compared without blanks, in plain letters and lower case")
+    func petitioners() throws {
+        let name = PetitionerName("Zhang 3")
+        #expect(PetitionerName("　ＺＨＡＮＧ３ ") == name)
+        #expect(PetitionerName("Zhang 4") != name)
+        #expect(PetitionerName(try item("zhang3", field: "petitioner")) == name)
+        #expect(PetitionerName(try item("zhang3", field: "claim")) == nil)
+        #expect(PetitionerName(try item(" ", field: "petitioner")) == nil)
+    }
+
     /// Computed by Python's `hmac` and the `cryptography` package, from the page's words.
     @Test("Commitment and box are those another program computed")
     func vector() throws {

@@ -151,12 +151,21 @@ extension MemoryStorage.State {
 /// Dossier keys in memory.
 final class MemoryKeys: DossierKeyStorage {
     let keys = Mutex<[MatterID: [UInt8]]>([:])
+    let petitioners = Mutex<[(matter: MatterID, name: PetitionerName)]>([])
 
     func key(of matter: MatterID) async throws(StorageError) -> [UInt8]? {
         keys.withLock { $0[matter] }
     }
 
-    func add(_ added: [(matter: MatterID, key: [UInt8])]) async throws(StorageError) {
+    func matters(of petitioner: PetitionerName) async throws(StorageError) -> [MatterID] {
+        petitioners.withLock { $0.filter { $0.name == petitioner }.map(\.matter) }
+    }
+
+    func add(
+        _ added: [(matter: MatterID, key: [UInt8])],
+        petitioners more: [(matter: MatterID, name: PetitionerName)]
+    ) async throws(StorageError) {
+        petitioners.withLock { $0 += more }
         keys.withLock { keys in
             for (matter, key) in added where keys[matter] == nil { keys[matter] = key }
         }

@@ -72,6 +72,42 @@ struct NeedToKnowTests {
         }
     }
 
+    @Test(
+        "Candidates are matters of the petitioner, then those of the same place and subject; a department may not ask"
+    )
+    func candidates() async throws {
+        let world = try await World.founded()
+        try await world.serve { world in
+            try await world.register(1...2)
+            func ask(_ place: String, _ petitioner: String? = nil) async throws -> [CandidateRow] {
+                let request = CandidatesRequest(
+                    subject: "labour",
+                    place: place,
+                    petitioner: petitioner
+                )
+                return try await world.ask(.office, request).matters
+            }
+            let place = try await world.ask(.office, ShowRequest(matter: World.matter(1))).facts
+                .place
+            #expect(try await ask("别处").isEmpty)
+            #expect(try await ask("别处", "李四").isEmpty)
+            #expect(try await ask(place).map(\.matter) == [World.matter(2), World.matter(1)])
+            #expect(try await ask(place).map(\.reasons) == [[.place], [.place]])
+            let same = try await ask(place, " 张三，某路 １ 号")
+            #expect(same.map(\.matter) == [World.matter(1), World.matter(2)])
+            #expect(same.map(\.reasons) == [[.petitioner, .place], [.place]])
+            let elsewhere = try await ask("别处", "张三，某路2号")
+            #expect(elsewhere.map(\.matter) == [World.matter(2)])
+            #expect(elsewhere.map(\.reasons) == [[.petitioner]])
+            await expectRefusal(.notPermitted) {
+                try await world.ask(
+                    Samples.labour,
+                    CandidatesRequest(subject: "labour", place: place)
+                )
+            }
+        }
+    }
+
     @Test("A look opens the dossier once it is recorded; the same request shows the same again")
     func look() async throws {
         let world = try await World.founded()

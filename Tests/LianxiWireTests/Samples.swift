@@ -93,6 +93,7 @@ extension OperationName {
         case .list: ListRequest.self
         case .show: ShowRequest.self
         case .find: FindRequest.self
+        case .candidates: CandidatesRequest.self
         case .entries: EntriesRequest.self
         case .parties: PartiesRequest.self
         case .enrol: EnrolRequest.self

@@ -72,6 +72,26 @@ struct WordsTests {
         #expect(request("a").fingerprint.utf8.count == 32)
     }
 
+    @Test("The office is told who heads the unit that asks")
+    func heads() {
+        let officers: [(StaticString, Bool)] = [("zhang", true), ("li", false), ("wang", true)]
+        let keys = officers.map { name, isHead in
+            ActKey(
+                officer: OfficerID(fixed: name),
+                verifierKey: "labour/\(name)+1+A",
+                isHead: isHead
+            )
+        }
+        let request = EnrolmentRequest(
+            party: PartyID(fixed: "labour"),
+            kind: .department,
+            name: "人社局",
+            curveKey: String(repeating: "a", count: 40),
+            actKeys: keys
+        )
+        #expect(request.heads == "zhang, wang")
+    }
+
     @Test("A folder above is found for every form of a path")
     func parents() {
         #expect(Files.parent(of: "a") == ".")

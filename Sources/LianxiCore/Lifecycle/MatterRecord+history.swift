@@ -34,11 +34,11 @@ package struct SupervisionView: Hashable, Sendable {
     package internal(set) var closing: TakenStep?
 }
 
-extension MatterRecord {
+extension [TakenStep] {
     /// The re-examinations asked for, in order.
     package var reviews: [ReviewView] {
         var reviews: [ReviewView] = []
-        for step in steps {
+        for step in self {
             guard case .step(let kind) = step.name else { continue }
             if kind == .requestReview, let level = step.details.word.flatMap(ReviewLevel.init) {
                 reviews.append(ReviewView(level: level, request: step, isAdmitted: !step.isLate))
@@ -62,7 +62,7 @@ extension MatterRecord {
     /// The extensions asked for on the assignment, in order.
     package func extensions(of assignment: AssignmentID) -> [ExtensionView] {
         var extensions: [ExtensionView] = []
-        for step in steps where step.assignment == assignment {
+        for step in self where step.assignment == assignment {
             if step.is(.requestExtension) {
                 extensions.append(ExtensionView(request: step))
                 continue
@@ -79,7 +79,7 @@ extension MatterRecord {
     /// The threads of supervision of the assignment, in order.
     package func supervisions(of assignment: AssignmentID) -> [SupervisionView] {
         var threads: [SupervisionView] = []
-        for step in steps where step.assignment == assignment {
+        for step in self where step.assignment == assignment {
             if step.is(.supervise) {
                 threads.append(SupervisionView(opening: step))
                 continue
@@ -95,6 +95,21 @@ extension MatterRecord {
             threads.append(last)
         }
         return threads
+    }
+}
+
+extension MatterRecord {
+    /// The re-examinations asked for, in order.
+    package var reviews: [ReviewView] { steps.reviews }
+
+    /// The extensions asked for on the assignment, in order.
+    package func extensions(of assignment: AssignmentID) -> [ExtensionView] {
+        steps.extensions(of: assignment)
+    }
+
+    /// The threads of supervision of the assignment, in order.
+    package func supervisions(of assignment: AssignmentID) -> [SupervisionView] {
+        steps.supervisions(of: assignment)
     }
 
     /// Whether units disagree about who accepts, and nobody has decided.

@@ -112,6 +112,20 @@ package struct TakenStep: Hashable, Sendable {
     /// The duty's legal date had passed on the day the fact is dated.
     package let isLate: Bool
 
+    package init(
+        name: Name,
+        assignment: AssignmentID?,
+        mark: Mark,
+        details: StepDetails,
+        isLate: Bool
+    ) {
+        self.name = name
+        self.assignment = assignment
+        self.mark = mark
+        self.details = details
+        self.isLate = isLate
+    }
+
     /// The day the fact is dated.
     package var day: CivilDate { details.on ?? mark.at.civilDate }
 

@@ -35,11 +35,16 @@ package struct StepForm: Hashable, Sendable {
         required.contains(member) || optional.contains(member)
     }
 
-    /// The first member, in the order of ``Member``, that is missing, does not belong, or is not of the
-    /// form; `nil` when all is well.
-    package func mistake(in details: StepDetails) -> Member? {
+    /// Finds what is wrong with what a step says.
+    ///
+    /// - Parameters:
+    ///   - details: What the step says.
+    ///   - beside: Members that are given too, but do not stand in the details yet.
+    /// - Returns: The first member, in the order of ``Member``, that is missing, does not belong, or is
+    ///   not of the form; `nil` when all is well.
+    package func mistake(in details: StepDetails, beside: Set<Member> = []) -> Member? {
         Member.allCases.first { member in
-            let isThere = details.has(member)
+            let isThere = details.has(member) || beside.contains(member)
             if required.contains(member), !isThere { return true }
             if isThere, !allows(member) { return true }
             return isThere && !isWellFormed(member, details)

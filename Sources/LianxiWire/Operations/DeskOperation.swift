@@ -19,6 +19,7 @@ package enum DeskOperation: Hashable, Sendable {
     case list(ListRequest)
     case show(ShowRequest)
     case find(FindRequest)
+    case candidates(CandidatesRequest)
     case entries(EntriesRequest)
     case parties(PartiesRequest)
     case enrol(EnrolRequest)
@@ -47,6 +48,7 @@ package enum DeskOperation: Hashable, Sendable {
         case .list(let it): it
         case .show(let it): it
         case .find(let it): it
+        case .candidates(let it): it
         case .entries(let it): it
         case .parties(let it): it
         case .enrol(let it): it
@@ -126,6 +128,7 @@ package enum DeskOperation: Hashable, Sendable {
         case .list: .list(try ListRequest(decoding: body))
         case .show: .show(try ShowRequest(decoding: body))
         case .find: .find(try FindRequest(decoding: body))
+        case .candidates: .candidates(try CandidatesRequest(decoding: body))
         case .entries: .entries(try EntriesRequest(decoding: body))
         case .parties: .parties(try PartiesRequest(decoding: body))
         case .enrol: .enrol(try EnrolRequest(decoding: body))

@@ -6,7 +6,7 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
     case register, join, dispatch
     case decideObjection = "decide-objection"
     case step, reorganise
-    case list, show, find, entries, parties, enrol, revoke, status, calendar, statistics
+    case list, show, find, candidates, entries, parties, enrol, revoke, status, calendar, statistics
     case adoptCalendar = "adopt-calendar"
 
     /// Whether a party of that kind may ask it; else the answer is `not-permitted`.
@@ -15,8 +15,8 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
         case .hello, .sync, .checkpoint, .prove: true
         case .receive, .act: kind == .department
         case .look, .list, .show: kind == .department || kind == .office
-        case .register, .join, .dispatch, .decideObjection, .step, .reorganise, .find, .entries,
-            .parties, .enrol, .revoke, .status, .calendar, .adoptCalendar, .statistics:
+        case .register, .join, .dispatch, .decideObjection, .step, .reorganise, .find, .candidates,
+            .entries, .parties, .enrol, .revoke, .status, .calendar, .adoptCalendar, .statistics:
             kind == .office
         }
     }
@@ -31,8 +31,8 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
         case .register: ("matters", WireLimits.registrations)
         case .dispatch: ("orders", WireLimits.dispatches)
         case .hello, .sync, .look, .checkpoint, .prove, .join, .decideObjection, .step, .reorganise,
-            .list, .show, .find, .entries, .parties, .enrol, .revoke, .status, .calendar,
-            .adoptCalendar, .statistics:
+            .list, .show, .find, .candidates, .entries, .parties, .enrol, .revoke, .status,
+            .calendar, .adoptCalendar, .statistics:
             nil
         }
     }
