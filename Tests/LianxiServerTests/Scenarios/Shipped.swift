@@ -20,7 +20,7 @@ enum Shipped {
     }
 
     /// - Parameter options: Switches a conference may turn on; none is as shipped.
-    static func configuration(_ options: RuleOption...) throws -> ServerConfiguration {
+    static func configuration(_ options: [RuleOption] = []) throws -> ServerConfiguration {
         let shipped = try read.get()
         let rules = RuleSet(
             id: shipped.rules.id,
