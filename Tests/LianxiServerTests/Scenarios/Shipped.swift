@@ -19,7 +19,7 @@ enum Shipped {
         )
     }
 
-    /// - Parameter options: Switches a conference may turn on; none is as shipped.
+    /// As shipped; with switches turned on that a conference may turn on.
     static func configuration(_ options: [RuleOption] = []) throws -> ServerConfiguration {
         let shipped = try read.get()
         let rules = RuleSet(
