@@ -80,7 +80,7 @@ struct SimplifiedScenario {
                 try await it.acts(.accept, on: charge, saying: "simplified")
             }
         }
-        let rules = try Shipped.configuration(.simplifiedHandling)
+        let rules = try Shipped.configuration([.simplifiedHandling])
         try await Scenario.told(on: "2026-09-28", rules) { it in
             let charge = try await it.charged()
             try await it.acts(.accept, on: charge, saying: "simplified")

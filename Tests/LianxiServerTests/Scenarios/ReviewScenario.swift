@@ -103,7 +103,7 @@ struct ReviewScenario {
 
     @Test("Where the conference turned it on, a hearing lengthens the review as well")
     func configured() async throws {
-        let rules = try Shipped.configuration(.hearingExcludedFromReview)
+        let rules = try Shipped.configuration([.hearingExcludedFromReview])
         try await Scenario.told(on: "2026-05-06", rules) { it in
             let matter = try await served(it).matter
             try await it.go(to: "2026-07-20", hour: 16)

@@ -9,15 +9,15 @@ import Testing
 final class Scenario: Sendable {
     static let clerk = OfficerID(fixed: "clerk")
     static let head = OfficerID(fixed: "head")
-    /// 区人社局
+    /// The labour bureau, 区人社局.
     static let labour = PartyID(fixed: "rsj")
-    /// 区住建局
+    /// The housing bureau, 区住建局.
     static let housing = PartyID(fixed: "zjj")
-    /// 区自然资源局
+    /// The bureau of natural resources, 区自然资源局.
     static let land = PartyID(fixed: "zrj")
-    /// 区城管局
+    /// The bureau of urban management, 区城管局.
     static let streets = PartyID(fixed: "cgj")
-    /// 区纪委监委
+    /// The discipline organ, 区纪委监委.
     static let discipline = PartyID(fixed: "jw")
 
     struct Memory {

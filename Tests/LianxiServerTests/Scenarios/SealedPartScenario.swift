@@ -15,7 +15,7 @@ struct SealedPartScenario {
 
     /// The letter in two parts: the claim at 住建局, the report at 纪委监委.
     ///
-    /// - Parameter isMixed: Otherwise the report came by itself and is about somebody else.
+    /// Not mixed: the report came by itself and is about somebody else.
     private func split(_ it: Scenario, isMixed: Bool = true) async throws -> Letter {
         let claim = it.draft(.claim6, claim: "房屋漏水")
         let reception =

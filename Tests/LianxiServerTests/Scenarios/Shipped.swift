@@ -19,8 +19,8 @@ enum Shipped {
         )
     }
 
-    /// - Parameter options: Switches a conference may turn on; none is as shipped.
-    static func configuration(_ options: RuleOption...) throws -> ServerConfiguration {
+    /// As shipped; with switches turned on that a conference may turn on.
+    static func configuration(_ options: [RuleOption] = []) throws -> ServerConfiguration {
         let shipped = try read.get()
         let rules = RuleSet(
             id: shipped.rules.id,
