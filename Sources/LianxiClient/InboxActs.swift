@@ -81,4 +81,17 @@ package struct ActsAnswer: Hashable, Sendable {
         self.results = results
         self.answeredAt = answeredAt
     }
+
+    /// The number the key's next act has, because the act that bore it was refused and used none up.
+    ///
+    /// - Parameter first: Number of the batch's first act.
+    /// - Returns: `nil` when nothing was refused, or only for its number: then the daemon must say.
+    package func freedNumber(after first: UInt64) -> UInt64? {
+        for (place, result) in results.enumerated() {
+            guard case .refused(let code) = result else { continue }
+            let isOfNumbering = Refusal(rawValue: code)?.isOfNumbering ?? true
+            return isOfNumbering ? nil : first + UInt64(place)
+        }
+        return nil
+    }
 }

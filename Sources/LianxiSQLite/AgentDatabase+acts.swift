@@ -12,14 +12,23 @@ extension AgentDatabase {
         -> Bool
     {
         try await file.write("setting a sequence in") { database in
-            let open = try database.first(
-                "SELECT 1 FROM batch WHERE answered_at IS NULL AND key = ? LIMIT 1",
-                [.text(key)]
-            ) { $0.integer(0) }
-            guard open == nil else { return false }
-            try Self.setNextSequence(number, of: key, database)
-            return true
+            try Self.setNextSequence(number, ofIdle: key, database)
         }
+    }
+
+    /// Without effect while a batch of the key waits for its answer: its numbers are in use.
+    private static func setNextSequence(
+        _ number: UInt64,
+        ofIdle key: String,
+        _ database: Database
+    ) throws -> Bool {
+        let open = try database.first(
+            "SELECT 1 FROM batch WHERE answered_at IS NULL AND key = ? LIMIT 1",
+            [.text(key)]
+        ) { $0.integer(0) }
+        guard open == nil else { return false }
+        try setNextSequence(number, of: key, database)
+        return true
     }
 
     package func prepare(_ acts: PreparedActs) async throws(StorageError) -> Bool {
@@ -80,10 +89,15 @@ extension AgentDatabase {
     package func settle(_ answer: ActsAnswer) async throws(StorageError) {
         try await file.write("settling acts in") { [path = file.path] database in
             let batch = try database.first(
-                "SELECT id, answered_at IS NULL, (SELECT count(*) FROM act WHERE batch = id) "
+                "SELECT id, answered_at IS NULL, (SELECT count(*) FROM act WHERE batch = id), key, first "
                     + "FROM batch WHERE request = ?",
                 [.identifier(answer.request)]
-            ) { (id: $0.integer(0), isOpen: $0.integer(1) == 1, count: $0.integer(2)) }
+            ) {
+                (
+                    id: $0.integer(0), isOpen: $0.integer(1) == 1, count: $0.integer(2),
+                    key: $0.text(3), first: try $0.number(4)
+                )
+            }
             guard let batch, batch.count == answer.results.count else {
                 throw StorageError(
                     .refused,
@@ -107,6 +121,9 @@ extension AgentDatabase {
                 .integer(answer.answeredAt.milliseconds),
                 .integer(batch.id)
             )
+            if let freed = answer.freedNumber(after: batch.first) {
+                _ = try Self.setNextSequence(freed, ofIdle: batch.key, database)
+            }
         }
     }
 

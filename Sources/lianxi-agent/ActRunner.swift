@@ -100,6 +100,8 @@ struct ActRunner {
                 }
             }
             open = again
+            // The number of an act refused elsewhere is free again once the daemon was asked.
+            if !open.isEmpty { try await surroundings.sleep(Self.look * attempt) }
         }
         return results
     }

@@ -109,6 +109,10 @@ actor MemoryInbox: AgentInbox {
         for place in batches.indices
         where batches[place].acts.request == answer.request && batches[place].answer == nil {
             batches[place].answer = answer
+            let acts = batches[place].acts
+            if let freed = answer.freedNumber(after: acts.firstSequence) {
+                _ = setNextSequence(freed, of: acts.key)
+            }
         }
     }
 

@@ -60,6 +60,24 @@ struct AgentActsTests {
         #expect(try await inbox.acts(on: .sample(4)).isEmpty)
     }
 
+    @Test("The number of a refused act is free at once, unless a later batch has numbers in use")
+    func freedNumber() async throws {
+        let first = batch(1, count: 3)
+        #expect(try await inbox.prepare(first))
+        try await inbox.settle(
+            answer(
+                first,
+                [.entry(40), .refused(code: "opinion-missing"), .refused(code: "sequence-gap")]
+            )
+        )
+        #expect(try await inbox.nextSequence(of: key) == 2)
+        let again = batch(2)
+        #expect(try await inbox.prepare(again))
+        #expect(try await inbox.prepare(batch(3)))
+        try await inbox.settle(answer(again, [.refused(code: "opinion-missing")]))
+        #expect(try await inbox.nextSequence(of: key) == 4)
+    }
+
     @Test("Two processes cannot take the same sequence number")
     func sequence() async throws {
         #expect(try await inbox.prepare(batch(1, count: 3)))
