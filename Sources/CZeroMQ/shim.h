@@ -35,6 +35,9 @@ static inline int czmq_bind(void *_Nonnull socket, const char *_Nonnull address)
 static inline int czmq_connect(void *_Nonnull socket, const char *_Nonnull address) {
     return czmq_result(zmq_connect(socket, address));
 }
+static inline int czmq_unbind(void *_Nonnull socket, const char *_Nonnull address) {
+    return czmq_result(zmq_unbind(socket, address));
+}
 static inline int czmq_disconnect(void *_Nonnull socket, const char *_Nonnull address) {
     return czmq_result(zmq_disconnect(socket, address));
 }

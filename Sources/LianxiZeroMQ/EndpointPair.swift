@@ -39,6 +39,8 @@ final class EndpointPair {
     /// The addresses as bound, with the ports chosen for wildcards.
     let feedAddress: String
     let deskAddress: String
+    /// The local desk listens; it does not while descriptors are nearly used up.
+    private(set) var isLocalDeskOpen = false
     /// On the list of desks, or feeds, to be looked at in this turn.
     var isDeskListed = false
     var isFeedListed = false
@@ -88,10 +90,25 @@ final class EndpointPair {
         feedAddress = try feed.text(ZMQ_LAST_ENDPOINT)
         try bind(desk, endpoint.desk)
         deskAddress = try desk.text(ZMQ_LAST_ENDPOINT)
-        if let localDesk = endpoint.localDesk {
-            try bind(desk, localDesk)
-            try Self.setMode(of: localDesk, settings.localDeskMode)
-        }
+        try openLocalDesk(settings, bind: bind)
+    }
+
+    /// Listens at the local desk too, where there is to be one.
+    func openLocalDesk(
+        _ settings: ZeroMQSettings.Server,
+        bind: (borrowing Socket, String) throws(ZeroMQError) -> Void
+    ) throws(ZeroMQError) {
+        guard let localDesk = endpoint.localDesk, !isLocalDeskOpen else { return }
+        try bind(desk, localDesk)
+        try Self.setMode(of: localDesk, settings.localDeskMode)
+        isLocalDeskOpen = true
+    }
+
+    /// Listens there no more, and cuts who came by it; the addresses of tcp stay.
+    func closeLocalDesk() throws(ZeroMQError) {
+        guard let localDesk = endpoint.localDesk, isLocalDeskOpen else { return }
+        isLocalDeskOpen = false
+        try desk.unbind(localDesk)
     }
 
     var party: PartyID { endpoint.party }

@@ -44,6 +44,11 @@ struct Socket: ~Copyable {
         try ZeroMQError.check(czmq_bind(raw, address), "bind \(address)")
     }
 
+    /// Ends listening at the address, and the connections that came by it.
+    func unbind(_ address: String) throws(ZeroMQError) {
+        try ZeroMQError.check(czmq_unbind(raw, address), "unbind \(address)")
+    }
+
     func connect(_ address: String) throws(ZeroMQError) {
         try ZeroMQError.check(czmq_connect(raw, address), "connect \(address)")
     }

@@ -22,18 +22,20 @@ package actor ZeroMQServerTransport: ServerTransport {
     private nonisolated let arrivals: AsyncStream<[DeskMessage]>.Continuation
     private let context: ZeroMQContext
     private let secretKey: String
-    private let settings: ZeroMQSettings.Server
-    private let logger: Logger
+    let settings: ZeroMQSettings.Server
+    let logger: Logger
 
     private let polled: PollSet
     private let frame = Frame()
     private var handler: AdmissionHandler?
-    private var pairs: [PartyID: EndpointPair] = [:]
+    private(set) var pairs: [PartyID: EndpointPair] = [:]
     private var pairsByGeneration: [UInt64: EndpointPair] = [:]
     private var lastGeneration: UInt64 = 0
     /// Addresses closed here that libzmq may not have let go of yet.
-    private var released: Set<String> = []
+    var released: Set<String> = []
     private var isStopped = false
+    /// When descriptors were looked at last, and whether they were nearly used up.
+    var descriptors = (seen: ContinuousClock.now, isShort: false)
 
     /// Desks and feeds to be looked at before the next wait, whatever their descriptors say.
     private var unreadDesks: [EndpointPair] = []
@@ -200,7 +202,7 @@ extension ZeroMQServerTransport {
 
     /// Binds, waiting (1 or 2 ms as a rule) for an address of a pair just closed: libzmq closes
     /// listeners on another thread, and says so to nobody but a monitor.
-    private func bind(_ socket: borrowing Socket, to address: String) throws(ZeroMQError) {
+    func bind(_ socket: borrowing Socket, to address: String) throws(ZeroMQError) {
         let end = ContinuousClock.now.advanced(by: .milliseconds(settings.rebind))
         while true {
             do throws(ZeroMQError) {
@@ -258,7 +260,7 @@ extension ZeroMQServerTransport {
     }
 
     /// Sending may swallow the sign that something arrived, so the socket is looked at afterwards.
-    private func list(desk pair: EndpointPair) {
+    func list(desk pair: EndpointPair) {
         guard !pair.isDeskListed else { return }
         pair.isDeskListed = true
         unreadDesks.append(pair)
@@ -280,7 +282,9 @@ extension ZeroMQServerTransport {
     private func turn() -> Bool {
         guard !isStopped else { return false }
         let isBusy = !unreadFeeds.isEmpty || mayRead && !unreadDesks.isEmpty
-        for token in polled.wait(milliseconds: isBusy ? 0 : nil) { note(token) }
+        let longest = hasLocalDesk ? settings.descriptorWatch : nil
+        for token in polled.wait(milliseconds: isBusy ? 0 : longest) { note(token) }
+        watchDescriptors()
         for endpoint in readFeeds() { rebuildForAbuse(endpoint) }
         readDesks()
         return true

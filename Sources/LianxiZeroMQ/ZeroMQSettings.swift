@@ -45,6 +45,10 @@ package struct ZeroMQSettings: Hashable, Sendable {
         package var subscriptionsPerKey = 256
         /// Mode of a local desk's socket file.
         package var localDeskMode: UInt32 = 0o660
+        /// How often it is looked whether descriptors are nearly used up.
+        ///
+        /// Then the local desk is closed: libzmq 4.3.4 aborts the process when it cannot accept on ipc.
+        package var descriptorWatch = 100
         /// A folder for the start-up test's socket; its path must be shorter than 70 bytes.
         package var scratchDirectory = "/tmp"
         /// How long the start-up test may take.

@@ -13,7 +13,8 @@ struct DrillOffice {
     let transport: ZeroMQClientTransport
     let officer = OfficerID(fixed: "coordinator")
 
-    init(_ conference: Conference) async throws {
+    /// - Parameter overTCP: Asks at the desk's port, not at the local desk's socket file.
+    init(_ conference: Conference, overTCP: Bool = false) async throws {
         let keys = conference.data.appending(path: "keys/office")
         let enrolment = try Enrolment(
             parsing: Data(contentsOf: keys.appending(path: "enrolment.json"))
@@ -22,7 +23,7 @@ struct DrillOffice {
         transport = try await ZeroMQClientTransport.connect(
             to: ZeroMQClientEndpoint(
                 feed: nil,
-                desk: enrolment.desk,
+                desk: overTCP ? try Self.port(beside: enrolment.feed) : enrolment.desk,
                 serverKey: enrolment.serverKey
             ),
             context: ZeroMQContext(),
@@ -34,6 +35,13 @@ struct DrillOffice {
             surroundings: .real,
             patience: DeskClient.Patience(timeout: 2000, attempts: 60)
         )
+    }
+
+    /// The desk is one port above the feed.
+    private static func port(beside feed: String) throws -> String {
+        guard let colon = feed.lastIndex(of: ":"), let port = Int(feed[feed.index(after: colon)...])
+        else { throw NeverHappened(what: "an address of tcp: \(feed)") }
+        return "\(feed[...colon])\(port + 1)"
     }
 
     /// Registers a matter and dispatches it; returns the entry that handed it over.

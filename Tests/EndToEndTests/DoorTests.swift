@@ -1,0 +1,203 @@
+import Foundation
+import LianxiClient
+import LianxiCore
+import LianxiWire
+import LianxiZeroMQ
+import Testing
+
+/// Strangers at the real daemon's real ports, while the office goes on working.
+@Suite("The door", .serialized, .timeLimit(.minutes(10)))
+struct DoorTests {
+    /// How long an answer may take while strangers besiege the ports; a bound on waiting, not a measure.
+    private static let bound = 10.0
+    private static let memoryKiB = 64 * 1024
+
+    @Test(
+        "Whatever strangers send, whoever has a key is answered, and memory stays bounded",
+        arguments: Stranger.Manner.allCases
+    )
+    func strangers(manner: Stranger.Manner) async throws {
+        try allowDescriptors()
+        let conference = try Conference()
+        try conference.initialise()
+        try await offPool { try conference.start() }
+        let pid = try #require(conference.daemon?.process.processIdentifier)
+        let office = try await DrillOffice(conference)
+        let ports = try officePorts(conference)
+        let quiet = try await answers(of: office, count: 20)
+        let before = try Holding(of: pid)
+
+        let stranger = Stranger()
+        var taken = 0
+        for port in ports { taken += stranger.connect(200, to: port, manner) }
+        #expect(taken > 0, "the ports take connections")
+        var pushed = 0
+        var besieged: [Double] = []
+        for _ in 0..<5 {
+            pushed += stranger.push([UInt8](repeating: 0x5a, count: 64 * 1024))
+            besieged += try await answers(of: office, count: 4)
+        }
+        let during = try Holding(of: pid)
+        #expect(during.residentKiB - before.residentKiB < Self.memoryKiB)
+        #expect(besieged.allSatisfy { $0 < Self.bound })
+        print(
+            "door, \(manner): \(taken) connections, \(pushed) bytes pushed; "
+                + "answers quiet \(median(quiet)) ms, besieged \(median(besieged)) ms, "
+                + "worst \(Int((besieged.max() ?? 0) * 1000)) ms; "
+                + "memory \(before.residentKiB) -> \(during.residentKiB) KiB, "
+                + "descriptors \(before.descriptors) -> \(during.descriptors)"
+        )
+
+        stranger.leave()
+        try await offPool {
+            try eventually(within: 30, "the strangers' descriptors are given back") {
+                try Holding(of: pid).descriptors <= before.descriptors + 8
+            }
+        }
+        _ = try await office.register()
+        await office.transport.close()
+        #expect(conference.stopDaemon() == 0)
+    }
+
+    @Test("A stalled handshake is ended by the daemon, so that descriptors come back by themselves")
+    func stalled() async throws {
+        try allowDescriptors()
+        let conference = try Conference()
+        try conference.initialise()
+        try await offPool { try conference.start() }
+        let pid = try #require(conference.daemon?.process.processIdentifier)
+        let before = try Holding(of: pid)
+        let stranger = Stranger()
+        let port = try #require(try officePorts(conference).first)
+        let taken = stranger.connect(100, to: port, .stalled)
+        try await offPool {
+            try eventually(within: 10, "the daemon has accepted them") {
+                try Holding(of: pid).descriptors >= before.descriptors + taken / 2
+            }
+            try eventually(within: 30, "the daemon lets go of whoever never speaks") {
+                try Holding(of: pid).descriptors <= before.descriptors + 8
+            }
+        }
+        #expect(conference.stopDaemon() == 0)
+    }
+
+    @Test("Without descriptors left the daemon lives on, answers whom it knows, and recovers")
+    func noDescriptors() async throws {
+        try allowDescriptors()
+        let conference = try Conference()
+        try conference.initialise()
+        try await offPool { try conference.start() }
+        let pid = try #require(conference.daemon?.process.processIdentifier)
+        let office = try await DrillOffice(conference, overTCP: true)
+        _ = try await answers(of: office, count: 1)
+        let held = try Holding(of: pid).descriptors
+        let limited = try run(
+            "/usr/bin/env",
+            ["prlimit", "--pid", "\(pid)", "--nofile=\(held + 40)"]
+        )
+        try #require(limited.code == 0, "prlimit is part of util-linux")
+
+        let stranger = Stranger()
+        for port in try officePorts(conference) { stranger.connect(100, to: port, .silent) }
+        try await offPool {
+            try eventually(within: 20, "the daemon says that it has hardly a descriptor left") {
+                conference.daemon?.text.contains("nearly used up") == true
+            }
+        }
+        // libzmq 4.3.4 aborts the process when it cannot accept on ipc: nobody may get that far.
+        for _ in 0..<20 { try knock(at: conference.folder.appending(path: "office.sock").path) }
+        let entry = try await office.register()
+        #expect(entry > 0, "a matter is recorded by who is connected already")
+        stranger.leave()
+        try await offPool {
+            try eventually(within: 30, "the local desk is open again") {
+                conference.daemon?.text.contains("free again") == true
+            }
+        }
+        #expect(conference.daemon?.process.isRunning == true)
+        let late = try await DrillOffice(conference)
+        _ = try await answers(of: late, count: 1)
+        await late.transport.close()
+        await office.transport.close()
+        #expect(try conference.verifiedExport()["findings"] != nil)
+        #expect(conference.stopDaemon() == 0)
+    }
+
+    // MARK: Helpers
+
+    private func officePorts(_ conference: Conference) throws -> [Int] {
+        let file = conference.data.appending(path: "keys/office/enrolment.json")
+        let enrolment = try Enrolment(parsing: Data(contentsOf: file))
+        let feed = try #require(enrolment.feed.split(separator: ":").last.flatMap { Int($0) })
+        return [feed, feed + 1]
+    }
+
+    /// Connects to a socket file, whether anybody listens or not.
+    private func knock(at path: String) throws {
+        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        try #require(descriptor >= 0)
+        defer { close(descriptor) }
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+        _ = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
+    }
+
+    /// Seconds that each of so many questions took to be answered.
+    private func answers(of office: DrillOffice, count: Int) async throws -> [Double] {
+        var times: [Double] = []
+        for _ in 0..<count {
+            let begin = ContinuousClock.now
+            _ = try await office.desk.ask(PartiesRequest())
+            let took = ContinuousClock.now - begin
+            times.append(
+                Double(took.components.seconds) + Double(took.components.attoseconds) / 1e18
+            )
+        }
+        return times
+    }
+
+    private func median(_ times: [Double]) -> Double {
+        let sorted = times.sorted()
+        guard !sorted.isEmpty else { return 0 }
+        return (sorted[sorted.count / 2] * 10_000).rounded() / 10
+    }
+
+    /// The test itself needs a descriptor for every connection.
+    private func allowDescriptors() throws {
+        var limit = rlimit()
+        getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        limit.rlim_cur = min(limit.rlim_max, 16_384)
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    }
+}
+
+extension DrillOffice {
+    /// Registers a matter and hands it to nobody; returns its entry.
+    func register() async throws -> UInt64 {
+        let draft = MatterDraft(
+            matter: MatterID(high: .random(in: .min ... .max), low: .random(in: .min ... .max)),
+            matterClass: .claim6,
+            purpose: .claim,
+            subject: "labour",
+            place: "青禾镇",
+            isUrgent: false,
+            piece: PieceDraft(
+                number: "门-1",
+                channel: .letter,
+                receivedAt: .now,
+                persons: 1,
+                dossier: [DossierText(field: "claim", text: "请求核实。")]
+            )
+        )
+        let reply = try await desk.ask(RegisterRequest(officer: officer, matters: [draft]))
+        guard case .entry(let index)? = reply.results.first else {
+            throw NeverHappened(what: "the matter is recorded: \(reply)")
+        }
+        return index
+    }
+}
