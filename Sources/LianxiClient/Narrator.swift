@@ -47,6 +47,7 @@ package struct Narrator: Sendable {
         case .reorganised(let it): return reorganised(it)
         case .objectionDecided(let it): return decided(it)
         case .escalated(let it): return escalated(it)
+        case .unreached(let it): return unreached(it)
         case .looked(let it):
             return language.pick(
                 "查阅卷宗 \(number(it.matter))",
@@ -141,21 +142,29 @@ package struct Narrator: Sendable {
         return told(it.department, answer, it.matter)
     }
 
+    private func unreached(_ it: Unreached) -> String {
+        let reason = it.reason.words(language)
+        return language.pick(
+            "升级提醒无人可达：\(name(it.party)) 的 \(it.target.text)（\(reason)）",
+            "nobody is reached at \(it.target.text) of \(name(it.party)): \(reason)"
+        )
+    }
+
+    private func instead(_ it: Escalated) -> String {
+        it.instead.map { target in
+            language.pick("（\(target.text) 无人可达）", " (nobody at \(target.text))")
+        } ?? ""
+    }
+
     private func escalated(_ it: Escalated) -> String {
-        let action =
-            switch it.action {
-            case .remind: language.pick("提醒", "reminder")
-            case .urge: language.pick("催办", "urging")
-            case .supervise: language.pick("督办", "supervision")
-            case .proposeInterview: language.pick("约谈建议", "interview proposed")
-            case .listForConference: language.pick("提交联席会议", "listed for the conference")
-            }
-        let late = it.isLate ? language.pick("（补发）", " (fired late)") : ""
+        let action = it.action.words(language)
+        let card = it.card.map { language.pick("（\($0.words(.zh))）", " (\($0.words(.en)))") } ?? ""
+        let late = (it.isLate ? language.pick("（补发）", " (fired late)") : "") + instead(it)
         let silent = it.clock.assignment.flatMap { departments[$0] } ?? it.owner
         return language.pick(
-            "\(name(silent)) 未履行 \(it.clock.duty)：\(action) → \(name(it.recipient))/\(it.post) "
+            "\(name(silent)) 未履行 \(it.clock.duty)：\(action)\(card) → \(name(it.recipient))/\(it.post) "
                 + "\(number(it.clock.matter)) [\(it.ruleSet)·\(it.policy) 第\(it.step)步]\(late)",
-            "\(name(silent)) owes \(it.clock.duty): \(action) to \(name(it.recipient))/\(it.post), "
+            "\(name(silent)) owes \(it.clock.duty): \(action)\(card) to \(name(it.recipient))/\(it.post), "
                 + "\(number(it.clock.matter)) [\(it.ruleSet), \(it.policy) step \(it.step)]\(late)"
         )
     }

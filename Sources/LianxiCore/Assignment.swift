@@ -75,6 +75,7 @@ package enum AssignmentState: String, Hashable, Sendable, CaseIterable {
 
 /// A step of a clock's escalation with the moment it fires, computed when the clock starts.
 package struct ScheduledStep: Hashable, Sendable {
+    /// The policy's number of the step, and 100 more for each time it came before.
     package let number: Int
     package let at: Timestamp
 
@@ -82,6 +83,18 @@ package struct ScheduledStep: Hashable, Sendable {
         self.number = number
         self.at = at
     }
+
+    init(number: Int, round: Int, at: Timestamp) {
+        self.init(number: Self.number(number, round: round), at: at)
+    }
+
+    /// The policy's number of the step.
+    package var step: Int { number % Self.rounds }
+    /// 0 for the first time, 1 for the first repeat.
+    package var round: Int { number / Self.rounds }
+
+    private static let rounds = 100
+    static func number(_ step: Int, round: Int) -> Int { step + rounds * round }
 }
 
 /// A clock (期限) as it starts: who owes which duty, by when, under which rules.

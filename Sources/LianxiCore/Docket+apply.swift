@@ -44,7 +44,8 @@ extension Docket {
         case .stepped(let it): step(it, hash, by: mark)
         case .reorganised(let it): reorganise(it)
         case .objectionDecided(let it): decide(it, hash, by: mark)
-        case .escalated(let it): fire(it.step, on: it.clock)
+        case .escalated(let it): fire(it.number, on: it.clock)
+        case .unreached(let it): holes[it.key] = mark
         case .looked: break
         case .redated(let key, let start): redate(key, start, by: mark)
         }

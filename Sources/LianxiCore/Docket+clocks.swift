@@ -65,6 +65,9 @@ extension Docket {
     /// Notes that a step fired, and puts the next one on the agenda.
     ///
     /// A step with several targets comes as several entries; the later ones change nothing.
+    /// - Parameters:
+    ///   - step: Its number, repeats counted as in ``ScheduledStep/number``.
+    ///   - key: The clock.
     mutating func fire(_ step: Int, on key: ClockKey) {
         guard let clock = clockRecords[key], clock.isRunning else {
             preconditionFailure("clock \(key) does not run")
@@ -78,7 +81,7 @@ extension Docket {
 
     /// Keeps in mind that dates or steps are missing, which the calendar of a year may add.
     private mutating func noteIncomplete(_ key: ClockKey, _ start: ClockStart) {
-        let planned = policies[start.policy]?.value.steps(for: start.duty).count ?? 0
+        let planned = policies[start.policy]?.value.firings(for: start.duty) ?? 0
         let scheduled = start.steps.count { $0.number != ScheduledStep.lapse }
         if start.dates.isProvisional || scheduled < planned {
             incomplete.insert(key)

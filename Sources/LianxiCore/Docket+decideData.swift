@@ -87,12 +87,24 @@ extension EscalationPolicy {
     static var targetLimit: Int { 16 }
 
     var isWellFormed: Bool {
-        (0...23).contains(hour)
+        (0...23).contains(hour) && quiet?.isWellFormed ?? true
             && Set(chains.map(\.duty)).count == chains.count
             && chains.allSatisfy { chain in
                 Set(chain.steps.map(\.number)).count == chain.steps.count
-                    && chain.steps.allSatisfy { (1...Self.targetLimit).contains($0.targets.count) }
+                    && firings(for: chain.duty) <= Self.firingLimit
+                    && chain.steps.allSatisfy(\.isWellFormed)
             }
+    }
+
+    /// The most firings of one chain, repeats counted: they all stand in the entry that starts the clock.
+    package static let firingLimit = 99
+}
+
+extension EscalationStep {
+    var isWellFormed: Bool {
+        (1...99).contains(number) && (1...EscalationPolicy.targetLimit).contains(targets.count)
+            && repeats.map { (1...StepRepeat.most).contains($0.times) } ?? true
+            && hour.map { (0...23).contains($0) } ?? true
     }
 }
 

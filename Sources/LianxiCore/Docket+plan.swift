@@ -12,25 +12,23 @@ extension Docket {
         guard let clock = clockRecords[item.clock], clock.isRunning, clock.run == item.run,
             let next = clock.nextStep
         else { return false }
-        return next.number == item.step && next.at == item.at
+        return next.number == item.step && effective(next, of: item.clock, clock) == item.at
     }
 
     /// Puts the clock's next step on the agenda.
     mutating func schedule(_ key: ClockKey) {
         guard let clock = clockRecords[key], clock.isRunning, let next = clock.nextStep
         else { return }
-        agenda.add(AgendaItem(at: next.at, clock: key, step: next.number, run: clock.run))
+        let at = effective(next, of: key, clock)
+        agenda.add(AgendaItem(at: at, clock: key, step: next.number, run: clock.run))
     }
 
     /// Makes the agenda's top live again, and clears it when most of it is stale.
     mutating func tidyAgenda() {
-        let clocks = clockRecords
-        let isLive = { (item: AgendaItem) -> Bool in
-            guard let clock = clocks[item.clock], clock.isRunning, clock.run == item.run
-            else { return false }
-            return clock.nextStep == ScheduledStep(number: item.step, at: item.at)
-        }
-        if agenda.count > 2 * runningClocks + 1024 { agenda.rebuild(isLive: isLive) }
-        agenda.prune(isLive: isLive)
+        var tidied = Agenda()
+        swap(&tidied, &agenda)
+        if tidied.count > 2 * runningClocks + 1024 { tidied.rebuild(isLive: isLive) }
+        tidied.prune(isLive: isLive)
+        agenda = tidied
     }
 }

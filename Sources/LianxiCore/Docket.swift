@@ -42,6 +42,8 @@ package struct Docket: Equatable, Sendable {
     /// Running clocks without all their dates or steps, which the calendar of a year may add.
     var incomplete: Set<ClockKey> = []
     var runningClocks = 0
+    /// When each hole of the escalations was last reported.
+    var holes: [HoleKey: Mark] = [:]
     var pending = PendingRedatings()
 
     package init() {}

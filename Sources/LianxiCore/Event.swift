@@ -27,6 +27,8 @@ package enum Event: Hashable, Sendable {
     case reorganised(Reorganised)
     case objectionDecided(ObjectionDecided)
     case escalated(Escalated)
+    /// An escalation could reach nobody at a target.
+    case unreached(Unreached)
     case looked(Looked)
     /// A clock that runs got dates it lacked, or later ones, because of a newer calendar.
     case redated(ClockKey, ClockStart)
@@ -171,50 +173,6 @@ package struct ObjectionDecided: Hashable, Sendable {
     }
 }
 
-/// A step of an escalation fired; addressed to one of its targets.
-package struct Escalated: Hashable, Sendable {
-    package let clock: ClockKey
-    package let owner: PartyID
-    package let step: Int
-    package let action: EscalationAction
-    package let recipient: PartyID
-    package let post: OfficerID
-    package let policy: DataSetID
-    package let ruleSet: DataSetID
-    /// The moment it was to fire.
-    package let due: Timestamp
-    /// It fired more than a minute after that moment, because the daemon was down.
-    package let isLate: Bool
-    /// The clock's legal date, when known.
-    package let legal: CivilDate?
-
-    package init(
-        clock: ClockKey,
-        owner: PartyID,
-        step: Int,
-        action: EscalationAction,
-        recipient: PartyID,
-        post: OfficerID,
-        policy: DataSetID,
-        ruleSet: DataSetID,
-        due: Timestamp,
-        isLate: Bool,
-        legal: CivilDate?
-    ) {
-        self.clock = clock
-        self.owner = owner
-        self.step = step
-        self.action = action
-        self.recipient = recipient
-        self.post = post
-        self.policy = policy
-        self.ruleSet = ruleSet
-        self.due = due
-        self.isLate = isLate
-        self.legal = legal
-    }
-}
-
 /// Someone looked into a dossier.
 package struct Looked: Hashable, Sendable {
     package let matter: MatterID
@@ -234,7 +192,7 @@ extension Event {
     package var matter: MatterID? {
         switch self {
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
-            .partyRevoked, .reorganised:
+            .partyRevoked, .reorganised, .unreached:
             nil
         case .registered(let it): it.facts.matter
         case .joined(let matter, _): matter
@@ -258,7 +216,7 @@ extension Event {
             .partyRevoked, .registered, .joined, .looked, .redated, .reorganised:
             nil
         case .dispatched(let it): it.assignment.department
-        case .received, .signed, .objected, .accepted, .concluded, .acted: .office
+        case .received, .signed, .objected, .accepted, .concluded, .acted, .unreached: .office
         case .stepped(let it): it.recipient
         case .objectionDecided(let it): it.department
         case .escalated(let it): it.recipient

@@ -21,6 +21,7 @@ extension EventMembers {
         case "party-enrolled":
             return .partyEnrolled(try reader.object("party", DataMembers.party))
         case "party-revoked": return .partyRevoked(try reader.slug("party"))
+        case "unreached": return .unreached(try EscalationMembers.unreached(&reader))
         case "reorganised": return .reorganised(try StepMembers.reorganised(&reader))
         default: break
         }
@@ -59,7 +60,8 @@ extension EventMembers {
         case "acted": .acted(try acted(&reader, ActVerb.otherVerbs))
         case "stepped": .stepped(try StepMembers.stepped(&reader, of: matter, to: recipient))
         case "objection-decided": .objectionDecided(try objectionDecided(&reader, of: matter))
-        case "escalated": .escalated(try escalated(&reader, of: matter, to: recipient))
+        case "escalated": 
+            .escalated(try EscalationMembers.escalated(&reader, of: matter, to: recipient))
         case "looked":
             .looked(
                 Looked(
@@ -150,33 +152,6 @@ extension EventMembers {
             note: try reader.optionalCommitment("note"),
             clocks: try clocks(&reader),
             settles: try settles(&reader)
-        )
-    }
-
-    private static func escalated(
-        _ reader: inout JSONReader,
-        of matter: MatterID,
-        to recipient: PartyID?
-    ) throws(JSONShapeError) -> Escalated {
-        guard let recipient else {
-            throw reader.error("to", expected: "the recipient of an escalation", found: "none")
-        }
-        return Escalated(
-            clock: ClockKey(
-                matter: matter,
-                assignment: try reader.optionalIdentifier("assignment"),
-                duty: try reader.duty("duty")
-            ),
-            owner: try reader.slug("owner"),
-            step: try reader.count("step"),
-            action: try reader.choice("action", as: EscalationAction.self),
-            recipient: recipient,
-            post: try reader.slug("post"),
-            policy: try reader.slug("policy"),
-            ruleSet: try reader.slug("rules"),
-            due: try reader.moment("due"),
-            isLate: try reader.bool("late"),
-            legal: try reader.date("legal")
         )
     }
 

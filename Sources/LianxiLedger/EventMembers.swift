@@ -24,6 +24,7 @@ extension Event {
         case .reorganised: "reorganised"
         case .objectionDecided: "objection-decided"
         case .escalated: "escalated"
+        case .unreached: "unreached"
         case .looked: "looked"
         case .redated: "redated"
         }
@@ -58,7 +59,8 @@ enum EventMembers {
         case .stepped(let it): StepMembers.encode(it, into: &members)
         case .reorganised(let it): StepMembers.encode(it, into: &members)
         case .objectionDecided(let it): encode(it, into: &members)
-        case .escalated(let it): encode(it, into: &members)
+        case .escalated(let it): EscalationMembers.encode(it, into: &members)
+        case .unreached(let it): EscalationMembers.encode(it, into: &members)
         case .looked(let it):
             members.add("fields", it.fields.map(MatterMembers.encode))
             members.add("purpose", it.purpose)
@@ -101,20 +103,6 @@ enum EventMembers {
         members.add("upheld", it.isUpheld)
         members.add("note", commitment: it.note)
         add(it.clocks, it.settles, to: &members)
-    }
-
-    private static func encode(_ it: Escalated, into members: inout Members) {
-        members.add("assignment", described: it.clock.assignment)
-        members.add("duty", it.clock.duty.text)
-        members.add("owner", it.owner.text)
-        members.add("step", it.step)
-        members.add("action", it.action.rawValue)
-        members.add("post", it.post.text)
-        members.add("policy", it.policy.text)
-        members.add("rules", it.ruleSet.text)
-        members.add("due", it.due.milliseconds)
-        members.add("late", it.isLate)
-        members.add("legal", described: it.legal)
     }
 
     static func add(

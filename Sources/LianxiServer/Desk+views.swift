@@ -104,7 +104,8 @@ extension Desk {
                 calendar: docket.calendar,
                 policy: docket.policy?.id,
                 counts: counts,
-                feeds: Array(feeds)
+                feeds: Array(feeds),
+                holes: docket.openHoles(at: now).prefix(WireLimits.shownHoles).map(HoleRow.init)
             )
             return { () throws(StorageError) in asker.answer(reply) }
         }

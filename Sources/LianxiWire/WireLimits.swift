@@ -120,6 +120,12 @@ package enum WireLimits {
     package static let clocksOfAssignment = 32
     package static let shownEntries = 2048
     package static let shownParties = 2000
+    /// Holes of the escalations in one answer.
+    package static let shownHoles = 200
+    /// Chains of a policy that end at nobody, in one answer.
+    package static let shownFindings = 200
+    /// Steps to come, in one answer.
+    package static let shownForecast = 500
 
     // MARK: Queues
 

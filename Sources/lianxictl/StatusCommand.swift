@@ -23,7 +23,7 @@ struct StatusCommand: AsyncParsableCommand {
         for feed in status.feeds {
             table.add([feed.party.text, "\(feed.head)", "\(feed.unsigned)"])
         }
-        let head = [ledger(status), calendar(status)].compactMap { $0 }.joined(separator: "\n")
+        let head = ([ledger(status), calendar(status)].compactMap { $0 } + holes(status)).joined(separator: "\n")
         try printing.show(head + "\n" + table.text, json: status.encode())
     }
 
@@ -41,6 +41,18 @@ struct StatusCommand: AsyncParsableCommand {
             \(status.provisionalClocks) provisional
             """
         )
+    }
+
+    /// A line for each target of escalations that reaches nobody.
+    private func holes(_ status: StatusReply) -> [String] {
+        status.holes.map { hole in
+            let reason = hole.reason.words(printing.language)
+            return printing.say(
+                "升级无人可达：\(hole.party) 的 \(hole.target.text)（\(reason)），账本第 \(hole.report.index) 条",
+                "escalations reach nobody at \(hole.target.text) of \(hole.party): \(reason), "
+                    + "entry \(hole.report.index)"
+            )
+        }
     }
 
     /// Which calendar is in force and how long it lasts; `nil` before there is one.

@@ -27,9 +27,9 @@ struct CheckConfigCommand: ParsableCommand {
             print(
                 common.language.pick(
                     "配置无误：规则 \(data.rules.id)（SHA-256 \(data.rules.digest)），"
-                        + "日历 \(data.calendar.id)，升级策略 \(data.policy.id)。",
+                        + "日历 \(data.calendar.id)，升级策略 \(data.policy.id)（SHA-256 \(data.policy.digest)）。",
                     "The configuration is sound: rules \(data.rules.id) (SHA-256 \(data.rules.digest)), "
-                        + "calendar \(data.calendar.id), policy \(data.policy.id)."
+                        + "calendar \(data.calendar.id), policy \(data.policy.id) (SHA-256 \(data.policy.digest))."
                 )
             )
             if let warning = warning(of: data.calendar) { complain(warning) }
@@ -45,6 +45,8 @@ struct CheckConfigCommand: ParsableCommand {
             members = [
                 ("rules", .string(data.rules.id.text)),
                 ("rules-digest", .string("\(data.rules.digest)")),
+                ("policy", .string(data.policy.id.text)),
+                ("policy-digest", .string("\(data.policy.digest)")),
                 ("calendar-warning", .bool(data.calendar.isRunningOut(at: now))),
             ]
             if let lastDay = data.calendar.lastDay {

@@ -39,6 +39,7 @@ extension Docket {
             state(of: it.assignment, in: it.matter, of: it.department, is: [.objected])
                 ?? change(of: it.matter, it.assignment, settles: it.settles, clocks: it.clocks)
         case .escalated(let it): obstacle(to: it)
+        case .unreached: nil
         case .redated(let key, let start): obstacle(to: start, of: key)
         }
     }
@@ -124,8 +125,8 @@ extension Docket {
             return "the clock \(it.clock.duty) does not run"
         }
         guard
-            it.step == Escalated.outsidePolicy || clock.fired.last == it.step
-                || clock.nextStep?.number == it.step
+            it.step == Escalated.outsidePolicy || clock.fired.last == it.number
+                || clock.nextStep?.number == it.number
         else {
             return "step \(it.step) is not the next of \(it.clock.duty)"
         }

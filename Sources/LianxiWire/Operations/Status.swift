@@ -45,6 +45,8 @@ package struct StatusReply: WireObject {
     package let provisionalClocks: Int
     /// In the order of the parties' names.
     package let feeds: [FeedStatus]
+    /// Targets of escalations that reach nobody; at most 200.
+    package let holes: [HoleRow]
 
     package init(
         origin: String,
@@ -61,7 +63,8 @@ package struct StatusReply: WireObject {
         calendar: WorkCalendar?,
         policy: DataSetID?,
         counts: DocketCounts,
-        feeds: [FeedStatus]
+        feeds: [FeedStatus],
+        holes: [HoleRow] = []
     ) {
         self.origin = origin
         self.name = name
@@ -83,6 +86,7 @@ package struct StatusReply: WireObject {
         runningClocks = counts.runningClocks
         provisionalClocks = counts.provisionalClocks
         self.feeds = feeds
+        self.holes = holes
     }
 
     package var members: [(name: String, value: JSONValue?)] {
@@ -99,6 +103,7 @@ package struct StatusReply: WireObject {
             ("matters", JSONValue(matters)), ("assignments", JSONValue(assignments)),
             ("running-clocks", JSONValue(runningClocks)),
             ("provisional-clocks", JSONValue(provisionalClocks)), ("feeds", JSONValue(feeds)),
+            ("holes", holes.isEmpty ? nil : JSONValue(holes)),
         ]
     }
 
@@ -124,6 +129,10 @@ package struct StatusReply: WireObject {
         runningClocks = try reader.count("running-clocks", in: any)
         provisionalClocks = try reader.count("provisional-clocks", in: any)
         feeds = try reader.objects("feeds", 0...WireLimits.shownParties)
+        holes =
+            try reader.optionalArray("holes", max: WireLimits.shownHoles) {
+                (hole) throws(JSONShapeError) in try HoleRow(decoding: hole)
+            } ?? []
     }
 }
 
