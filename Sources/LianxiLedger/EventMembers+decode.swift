@@ -23,6 +23,7 @@ extension EventMembers {
         case "party-revoked": return .partyRevoked(try reader.slug("party"))
         case "unreached": return .unreached(try EscalationMembers.unreached(&reader))
         case "reorganised": return .reorganised(try StepMembers.reorganised(&reader))
+        case "appointed": return .appointed(try PostMembers.appointment(&reader))
         default: break
         }
         guard let matter else {

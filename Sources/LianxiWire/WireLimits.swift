@@ -126,6 +126,8 @@ package enum WireLimits {
     package static let shownFindings = 200
     /// Steps to come, in one answer.
     package static let shownForecast = 500
+    /// Appointments in one answer.
+    package static let shownPosts = 2000
 
     // MARK: Queues
 

@@ -16,6 +16,8 @@ package enum DeskOperation: Hashable, Sendable {
     case decideObjection(DecideObjectionRequest)
     case step(StepRequest)
     case reorganise(ReorganiseRequest)
+    case appoint(AppointRequest)
+    case posts(PostsRequest)
     case list(ListRequest)
     case show(ShowRequest)
     case find(FindRequest)
@@ -28,6 +30,7 @@ package enum DeskOperation: Hashable, Sendable {
     case calendar(CalendarRequest)
     case adoptCalendar(AdoptCalendarRequest)
     case statistics(StatisticsRequest)
+    case policy(PolicyRequest)
 
     /// The body as a request.
     package var request: any DeskRequest {
@@ -45,6 +48,8 @@ package enum DeskOperation: Hashable, Sendable {
         case .decideObjection(let it): it
         case .step(let it): it
         case .reorganise(let it): it
+        case .appoint(let it): it
+        case .posts(let it): it
         case .list(let it): it
         case .show(let it): it
         case .find(let it): it
@@ -57,6 +62,7 @@ package enum DeskOperation: Hashable, Sendable {
         case .calendar(let it): it
         case .adoptCalendar(let it): it
         case .statistics(let it): it
+        case .policy(let it): it
         }
     }
 
@@ -125,6 +131,8 @@ package enum DeskOperation: Hashable, Sendable {
         case .decideObjection: .decideObjection(try DecideObjectionRequest(decoding: body))
         case .step: .step(try StepRequest(decoding: body))
         case .reorganise: .reorganise(try ReorganiseRequest(decoding: body))
+        case .appoint: .appoint(try AppointRequest(decoding: body))
+        case .posts: .posts(try PostsRequest(decoding: body))
         case .list: .list(try ListRequest(decoding: body))
         case .show: .show(try ShowRequest(decoding: body))
         case .find: .find(try FindRequest(decoding: body))
@@ -137,6 +145,7 @@ package enum DeskOperation: Hashable, Sendable {
         case .calendar: .calendar(try CalendarRequest(decoding: body))
         case .adoptCalendar: .adoptCalendar(try AdoptCalendarRequest(decoding: body))
         case .statistics: .statistics(try StatisticsRequest(decoding: body))
+        case .policy: .policy(try PolicyRequest(decoding: body))
         }
     }
 }
