@@ -45,6 +45,10 @@ package struct Narrator: Sendable {
             return acted(it)
         case .stepped(let it): return stepped(it)
         case .reorganised(let it): return reorganised(it)
+        case .seated(let it): return it.line(language, name: name(it.party))
+        case .convened(let it): return it.line(language, name: name)
+        case .tasked(let it): return it.line(language, name: name)
+        case .answered(let it): return it.line(language, name: name)
         case .objectionDecided(let it): return decided(it)
         case .escalated(let it): return escalated(it)
         case .looked(let it):
@@ -54,8 +58,8 @@ package struct Narrator: Sendable {
             )
         case .redated(let key, _):
             return language.pick(
-                "\(number(key.matter)) 期限 \(key.duty) 已按新日历确定",
-                "\(number(key.matter)): clock \(key.duty) dated by the new calendar"
+                "\(number(key)) 期限 \(key.duty) 已按新日历确定",
+                "\(number(key)): clock \(key.duty) dated by the new calendar"
             )
         }
     }
@@ -64,6 +68,12 @@ package struct Narrator: Sendable {
 
     private func number(_ matter: MatterID) -> String {
         numbers[matter] ?? String(matter.description.prefix(8))
+    }
+
+    /// The matter's number; for the clock of a task the task's.
+    private func number(_ clock: ClockKey) -> String {
+        clock.task.map { language.pick("任务 ", "task ") + $0.description.prefix(8) }
+            ?? number(clock.matter)
     }
 
     private func adopted(_ what: String, _ id: DataSetID) -> String {
@@ -154,9 +164,9 @@ package struct Narrator: Sendable {
         let silent = it.clock.assignment.flatMap { departments[$0] } ?? it.owner
         return language.pick(
             "\(name(silent)) 未履行 \(it.clock.duty)：\(action) → \(name(it.recipient))/\(it.post) "
-                + "\(number(it.clock.matter)) [\(it.ruleSet)·\(it.policy) 第\(it.step)步]\(late)",
+                + "\(number(it.clock)) [\(it.ruleSet)·\(it.policy) 第\(it.step)步]\(late)",
             "\(name(silent)) owes \(it.clock.duty): \(action) to \(name(it.recipient))/\(it.post), "
-                + "\(number(it.clock.matter)) [\(it.ruleSet), \(it.policy) step \(it.step)]\(late)"
+                + "\(number(it.clock)) [\(it.ruleSet), \(it.policy) step \(it.step)]\(late)"
         )
     }
 }

@@ -26,6 +26,14 @@ package enum Event: Hashable, Sendable {
     /// Duties of a unit go over to another (机构改革), from a day on.
     case reorganised(Reorganised)
     case objectionDecided(ObjectionDecided)
+    /// A unit joins the conference, or leaves it.
+    case seated(Seat)
+    /// A step of a meeting of the conference.
+    case convened(Convened)
+    /// A step on a task that stands on its own.
+    case tasked(Tasked)
+    /// A member's signed answer to the conference.
+    case answered(Answered)
     case escalated(Escalated)
     case looked(Looked)
     /// A clock that runs got dates it lacked, or later ones, because of a newer calendar.
@@ -234,7 +242,7 @@ extension Event {
     package var matter: MatterID? {
         switch self {
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
-            .partyRevoked, .reorganised:
+            .partyRevoked, .reorganised, .seated, .convened, .tasked, .answered:
             nil
         case .registered(let it): it.facts.matter
         case .joined(let matter, _): matter
@@ -245,9 +253,9 @@ extension Event {
             it.act.act.matter
         case .stepped(let it): it.step.matter
         case .objectionDecided(let it): it.matter
-        case .escalated(let it): it.clock.matter
+        case .escalated(let it): it.clock.chain
         case .looked(let it): it.matter
-        case .redated(let key, _): key.matter
+        case .redated(let key, _): key.chain
         }
     }
 
@@ -255,10 +263,12 @@ extension Event {
     package var recipient: PartyID? {
         switch self {
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
-            .partyRevoked, .registered, .joined, .looked, .redated, .reorganised:
+            .partyRevoked, .registered, .joined, .looked, .redated, .reorganised, .seated:
             nil
         case .dispatched(let it): it.assignment.department
-        case .received, .signed, .objected, .accepted, .concluded, .acted: .office
+        case .received, .signed, .objected, .accepted, .concluded, .acted, .answered: .office
+        case .convened(let it): it.recipient
+        case .tasked(let it): it.recipient
         case .stepped(let it): it.recipient
         case .objectionDecided(let it): it.department
         case .escalated(let it): it.recipient

@@ -8,6 +8,8 @@ struct RequestKey: Hashable, Sendable {
 struct RequestShape: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
         case data, enrol, revoke, register, join, dispatch, decideObjection, look, reorganise
+        case seat, task
+        case convene(MeetingStepKind)
         case step(StepKind)
     }
     let kind: Kind
@@ -77,6 +79,10 @@ extension RequestShape {
         case .look(let matter, _, _): self.init(kind: .look, matter: matter)
         case .step(let it): self.init(it)
         case .reorganise: self.init(kind: .reorganise)
+        case .seat: self.init(kind: .seat)
+        case .convene(let it):
+            self.init(kind: .convene(it.kind), matter: MatterID(same: it.meeting))
+        case .task(let it): self.init(kind: .task, matter: MatterID(same: it.task))
         }
     }
 
@@ -84,7 +90,7 @@ extension RequestShape {
     init?(_ event: Event) {
         switch event {
         case .founded, .escalated, .redated, .received, .signed, .objected, .accepted, .concluded,
-            .acted:
+            .acted, .answered:
             return nil
         case .ruleSetAdopted, .calendarAdopted, .policyAdopted: self.init(kind: .data)
         case .partyEnrolled: self.init(kind: .enrol)
@@ -104,6 +110,12 @@ extension RequestShape {
             if it.step.kind.isConsequence { return nil }
             self.init(it.step)
         case .reorganised: self.init(kind: .reorganise)
+        case .seated: self.init(kind: .seat)
+        case .convened(let it):
+            self.init(kind: .convene(it.step.kind), matter: MatterID(same: it.step.meeting))
+        case .tasked(let it):
+            guard it.step.kind.isForOffice else { return nil }
+            self.init(kind: .task, matter: MatterID(same: it.step.task))
         }
     }
 

@@ -22,6 +22,10 @@ extension Event {
         case .acted: "acted"
         case .stepped: "stepped"
         case .reorganised: "reorganised"
+        case .seated: "seated"
+        case .convened: "convened"
+        case .tasked: "tasked"
+        case .answered: "answered"
         case .objectionDecided: "objection-decided"
         case .escalated: "escalated"
         case .looked: "looked"
@@ -57,6 +61,10 @@ enum EventMembers {
             encode(it, into: &members)
         case .stepped(let it): StepMembers.encode(it, into: &members)
         case .reorganised(let it): StepMembers.encode(it, into: &members)
+        case .seated(let it): ConferenceMembers.encode(it, into: &members)
+        case .convened(let it): ConferenceMembers.encode(it, into: &members)
+        case .tasked(let it): ConferenceMembers.encode(it, into: &members)
+        case .answered(let it): ConferenceMembers.encode(it, into: &members)
         case .objectionDecided(let it): encode(it, into: &members)
         case .escalated(let it): encode(it, into: &members)
         case .looked(let it):
@@ -64,6 +72,7 @@ enum EventMembers {
             members.add("purpose", it.purpose)
         case .redated(let key, let clock):
             precondition(key.duty == clock.duty, "a clock keeps its duty")
+            members.add("task", described: key.task)
             members.add("assignment", described: key.assignment)
             members.add("clock", MatterMembers.encode(clock))
         }
@@ -104,6 +113,7 @@ enum EventMembers {
     }
 
     private static func encode(_ it: Escalated, into members: inout Members) {
+        members.add("task", described: it.clock.task)
         members.add("assignment", described: it.clock.assignment)
         members.add("duty", it.clock.duty.text)
         members.add("owner", it.owner.text)

@@ -6,6 +6,7 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
     case register, join, dispatch
     case decideObjection = "decide-objection"
     case step, reorganise
+    case meeting, task, seat, conference, sheet
     case list, show, find, candidates, entries, parties, enrol, revoke, status, calendar, statistics
     case adoptCalendar = "adopt-calendar"
 
@@ -15,8 +16,10 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
         case .hello, .sync, .checkpoint, .prove: true
         case .receive, .act: kind == .department
         case .look, .list, .show: kind == .department || kind == .office
+        case .conference, .sheet: true
+        case .meeting: kind == .office || kind == .leaders
         case .register, .join, .dispatch, .decideObjection, .step, .reorganise, .find, .candidates,
-            .entries, .parties, .enrol, .revoke, .status, .calendar, .adoptCalendar, .statistics:
+            .entries, .parties, .enrol, .revoke, .status, .calendar, .adoptCalendar, .statistics, .task, .seat:
             kind == .office
         }
     }
@@ -32,7 +35,7 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
         case .dispatch: ("orders", WireLimits.dispatches)
         case .hello, .sync, .look, .checkpoint, .prove, .join, .decideObjection, .step, .reorganise,
             .list, .show, .find, .candidates, .entries, .parties, .enrol, .revoke, .status,
-            .calendar, .adoptCalendar, .statistics:
+            .calendar, .adoptCalendar, .statistics, .meeting, .task, .seat, .conference, .sheet:
             nil
         }
     }
