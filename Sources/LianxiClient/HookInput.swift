@@ -47,9 +47,10 @@ extension Event {
         case .stepped(let it): it.step.assignment
         case .objectionDecided(let it): it.assignment
         case .escalated(let it): it.clock.assignment
+        case .seated, .convened, .tasked, .answered: nil
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
-            .partyRevoked, .registered, .joined, .looked, .redated, .reorganised, .seated,
-            .convened, .tasked, .answered:
+            .partyRevoked, .registered, .joined, .looked, .redated, .reorganised,
+            .appointed:
             nil
         }
     }

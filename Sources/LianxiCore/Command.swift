@@ -62,6 +62,8 @@ package enum Command: Hashable, Sendable {
     case convene(MeetingStep)
     /// The office examines what a unit reported on a task.
     case task(TaskStep)
+    /// Someone holds a post from a day on.
+    case appoint(Appointment)
     /// A look into the dossier.
     case look(matter: MatterID, fields: [DossierReference], purpose: String)
     /// Time has passed.

@@ -47,6 +47,7 @@ extension Docket {
         case .convened(let it): convene(it, hash, by: mark)
         case .tasked(let it): task(it, hash, by: mark)
         case .answered(let it): answer(it, by: mark)
+        case .appointed(let it): appoint(it, by: mark)
         case .objectionDecided(let it): decide(it, hash, by: mark)
         case .escalated(let it): fire(it.step, on: it.clock)
         case .looked: break

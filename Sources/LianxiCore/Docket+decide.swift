@@ -56,6 +56,7 @@ extension Docket {
         case .seat(let it): return try seat(it, by: cause)
         case .convene(let it): return try convene(it, by: cause, at: now)
         case .task(let it): return try task(it, by: cause, at: now)
+        case .appoint(let it): return try appoint(it, by: cause)
         case .look(let matter, let fields, let purpose):
             return try look(into: matter, fields: fields, purpose: purpose, by: cause)
         }

@@ -25,6 +25,8 @@ package enum Event: Hashable, Sendable {
     case stepped(Stepped)
     /// Duties of a unit go over to another (机构改革), from a day on.
     case reorganised(Reorganised)
+    /// Who holds a post of a party from a day on (任职).
+    case appointed(Appointment)
     case objectionDecided(ObjectionDecided)
     /// A unit joins the conference, or leaves it.
     case seated(Seat)
@@ -242,8 +244,9 @@ extension Event {
     package var matter: MatterID? {
         switch self {
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
-            .partyRevoked, .reorganised, .seated, .convened, .tasked, .answered:
+            .partyRevoked, .reorganised, .appointed:
             nil
+        case .seated, .convened, .tasked, .answered: nil
         case .registered(let it): it.facts.matter
         case .joined(let matter, _): matter
         case .dispatched(let it): it.assignment.matter
@@ -263,10 +266,11 @@ extension Event {
     package var recipient: PartyID? {
         switch self {
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
-            .partyRevoked, .registered, .joined, .looked, .redated, .reorganised, .seated:
+            .partyRevoked, .registered, .joined, .looked, .redated, .reorganised, .appointed:
             nil
         case .dispatched(let it): it.assignment.department
         case .received, .signed, .objected, .accepted, .concluded, .acted, .answered: .office
+        case .seated: nil
         case .convened(let it): it.recipient
         case .tasked(let it): it.recipient
         case .stepped(let it): it.recipient

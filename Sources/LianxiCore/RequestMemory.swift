@@ -7,7 +7,8 @@ struct RequestKey: Hashable, Sendable {
 /// What a request was about; the same name for something else is a mistake of the asker.
 struct RequestShape: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
-        case data, enrol, revoke, register, join, dispatch, decideObjection, look, reorganise
+        case data, enrol, revoke, register, join, dispatch, decideObjection, look, reorganise,
+            appoint
         case seat, task
         case convene(MeetingStepKind)
         case step(StepKind)
@@ -83,6 +84,7 @@ extension RequestShape {
         case .convene(let it):
             self.init(kind: .convene(it.kind), matter: MatterID(same: it.meeting))
         case .task(let it): self.init(kind: .task, matter: MatterID(same: it.task))
+        case .appoint: self.init(kind: .appoint)
         }
     }
 
@@ -116,6 +118,7 @@ extension RequestShape {
         case .tasked(let it):
             guard it.step.kind.isForOffice else { return nil }
             self.init(kind: .task, matter: MatterID(same: it.step.task))
+        case .appointed: self.init(kind: .appoint)
         }
     }
 

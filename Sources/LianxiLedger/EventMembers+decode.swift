@@ -31,6 +31,7 @@ extension EventMembers {
         case "escalated" where matter == nil:
             return .escalated(try escalatedTask(&reader, to: recipient))
         case "redated" where matter == nil: return try redatedTask(&reader)
+        case "appointed": return .appointed(try PostMembers.appointment(&reader))
         default: break
         }
         guard let matter else {

@@ -26,6 +26,7 @@ extension Event {
         case .convened: "convened"
         case .tasked: "tasked"
         case .answered: "answered"
+        case .appointed: "appointed"
         case .objectionDecided: "objection-decided"
         case .escalated: "escalated"
         case .looked: "looked"
@@ -65,6 +66,7 @@ enum EventMembers {
         case .convened(let it): ConferenceMembers.encode(it, into: &members)
         case .tasked(let it): ConferenceMembers.encode(it, into: &members)
         case .answered(let it): ConferenceMembers.encode(it, into: &members)
+        case .appointed(let it): PostMembers.encode(it, into: &members)
         case .objectionDecided(let it): encode(it, into: &members)
         case .escalated(let it): encode(it, into: &members)
         case .looked(let it):

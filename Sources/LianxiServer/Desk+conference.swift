@@ -90,7 +90,9 @@ private struct MeetingSheet: Sendable {
         self.party = party.id
         let isOffice = party.kind == .office
         let isTold = !isMember || meeting.wasTold(party.id)
-        let visible = meeting.items.filter { isTold && (isOffice || docket.maySee($0, as: party.id)) }
+        let visible = meeting.items.filter {
+            isTold && (isOffice || docket.maySee($0, as: party.id))
+        }
         items = visible.map { docket.row($0, nil) }
         var rows: [(row: AgreedRow, item: AgreedItem, reports: [TaskRecord.Report])] = []
         for item in agreed {

@@ -116,6 +116,8 @@ struct Desk: Sendable {
         case .seat(let request): return seat(request, asker)
         case .conference: return conference(asker)
         case .sheet(let request): return sheet(request, asker)
+        case .appoint(let request): return appoint(request, asker)
+        case .posts(let request): return posts(request, asker)
         case .enrol(let request): return try enrol(request, asker)
         case .revoke(let request): return revoke(request, asker)
         case .list(let request): return list(request, asker)

@@ -17,9 +17,9 @@ struct Lianxictl: AsyncParsableCommand {
         subcommands: [
             ImportCommand.self, RegisterCommand.self, DispatchCommand.self, ListCommand.self,
             ShowCommand.self, WatchCommand.self, ObjectCommand.self, StepCommand.self,
-            ReorganiseCommand.self, MeetingCommand.self, DepartmentCommand.self, DeadlineCommand.self,
+            ReorganiseCommand.self, PostCommand.self, DepartmentCommand.self, DeadlineCommand.self,
             CalendarCommand.self, RulesCommand.self, LedgerCommand.self, StatusCommand.self,
-            ReportCommand.self,
+            ReportCommand.self, MeetingCommand.self,
         ],
         groupedSubcommands: [CommandGroup(name: "Steps", subcommands: Topics.commands)]
     )

@@ -74,7 +74,9 @@ struct TaskTests {
         }
     }
 
-    @Test("A report after the legal date is late; until then it climbs by the policy and is proposed")
+    @Test(
+        "A report after the legal date is late; until then it climbs by the policy and is proposed"
+    )
     func late() throws {
         var it = Conference.held()
         try it.does(.adoptPolicy(.followingUp), by: nil)

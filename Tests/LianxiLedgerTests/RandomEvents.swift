@@ -112,6 +112,7 @@ struct RandomEvents {
     private mutating func event(like event: Event) -> Event {
         let matter = MatterID(from: &generator)
         switch event {
+        case .seated, .convened, .tasked, .answered: return event
         case .founded: return .founded(origin: text(), name: text())
         case .registered:
             return .registered(Registered(facts: facts(of: matter), clocks: clocks()))
@@ -139,8 +140,7 @@ struct RandomEvents {
         case .accepted(let it): return .accepted(acted(like: it))
         case .concluded(let it): return .concluded(acted(like: it))
         case .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled, .partyRevoked,
-            .objectionDecided, .escalated, .acted, .stepped, .reorganised, .seated, .convened,
-            .tasked, .answered:
+            .objectionDecided, .escalated, .acted, .stepped, .reorganised, .appointed:
             return event
         }
     }

@@ -112,8 +112,8 @@ struct DeskInputTests {
         )
         #expect(
             names(.department) == [
-                "hello", "sync", "receive", "act", "look", "checkpoint", "prove", "conference",
-                "sheet", "list", "show",
+                "hello", "sync", "receive", "act", "look", "checkpoint", "prove", "list", "show",
+                "conference", "sheet",
             ]
         )
         #expect(

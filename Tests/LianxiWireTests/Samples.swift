@@ -95,6 +95,8 @@ extension OperationName {
         case .seat: SeatRequest.self
         case .conference: ConferenceRequest.self
         case .sheet: SheetRequest.self
+        case .appoint: AppointRequest.self
+        case .posts: PostsRequest.self
         case .list: ListRequest.self
         case .show: ShowRequest.self
         case .find: FindRequest.self

@@ -50,9 +50,9 @@ package struct MeetingStep: Hashable, Sendable {
     package var text: Digest32?
     /// The name of the task that an agreed item without a matter becomes.
     package var task: TaskID?
-    /// Of `list`: the earlier agreed item. Of `agree`: the one this takes the place of.
+    /// What an earlier meeting agreed: to be looked at again, or what this takes the place of.
     package var about: AgreedReference?
-    /// Of `notify`: what the member sees of the agenda, in its order.
+    /// What the member sees of the agenda, in its order; only in a notice.
     package var items: [MeetingItem]
 
     package init(

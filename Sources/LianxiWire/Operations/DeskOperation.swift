@@ -21,6 +21,8 @@ package enum DeskOperation: Hashable, Sendable {
     case seat(SeatRequest)
     case conference(ConferenceRequest)
     case sheet(SheetRequest)
+    case appoint(AppointRequest)
+    case posts(PostsRequest)
     case list(ListRequest)
     case show(ShowRequest)
     case find(FindRequest)
@@ -55,6 +57,8 @@ package enum DeskOperation: Hashable, Sendable {
         case .seat(let it): it
         case .conference(let it): it
         case .sheet(let it): it
+        case .appoint(let it): it
+        case .posts(let it): it
         case .list(let it): it
         case .show(let it): it
         case .find(let it): it
@@ -140,6 +144,8 @@ package enum DeskOperation: Hashable, Sendable {
         case .seat: .seat(try SeatRequest(decoding: body))
         case .conference: .conference(try ConferenceRequest(decoding: body))
         case .sheet: .sheet(try SheetRequest(decoding: body))
+        case .appoint: .appoint(try AppointRequest(decoding: body))
+        case .posts: .posts(try PostsRequest(decoding: body))
         case .list: .list(try ListRequest(decoding: body))
         case .show: .show(try ShowRequest(decoding: body))
         case .find: .find(try FindRequest(decoding: body))

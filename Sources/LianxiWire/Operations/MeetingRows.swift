@@ -184,7 +184,8 @@ package struct AgreedRow: WireObject {
             ("due", due.map { .string($0.description) }), ("replaces", replaces?.encode()),
             ("replaced-by", replacedBy?.encode()), ("dissent", JSONValue(dissent.map(\.text))),
             ("progress", .string(progress.rawValue)),
-            ("reports", reports.isEmpty ? nil : JSONValue(reports)), ("text", text.map { .string($0) }),
+            ("reports", reports.isEmpty ? nil : JSONValue(reports)),
+            ("text", text.map { .string($0) }),
             ("agreed", mark.encode()),
         ]
     }
@@ -202,9 +203,10 @@ package struct AgreedRow: WireObject {
         replacedBy = try reader.optionalValue("replaced-by")
         dissent = try Self.parties("dissent", &reader)
         progress = try reader.choice("progress", as: Docket.Progress.self)
-        reports = try reader.optionalArray("reports", max: ReportRow.most) {
-            (report) throws(JSONShapeError) in try ReportRow(decoding: report)
-        } ?? []
+        reports =
+            try reader.optionalArray("reports", max: ReportRow.most) {
+                (report) throws(JSONShapeError) in try ReportRow(decoding: report)
+            } ?? []
         text = try reader.optionalString("text", max: WireLimits.meetingTextBytes)
         mark = try reader.value("agreed")
     }

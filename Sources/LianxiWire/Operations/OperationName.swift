@@ -5,10 +5,10 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
     case hello, sync, receive, act, look, checkpoint, prove
     case register, join, dispatch
     case decideObjection = "decide-objection"
-    case step, reorganise
-    case meeting, task, seat, conference, sheet
+    case step, reorganise, appoint, posts
     case list, show, find, candidates, entries, parties, enrol, revoke, status, calendar, statistics
     case adoptCalendar = "adopt-calendar"
+    case meeting, task, seat, conference, sheet
 
     /// Whether a party of that kind may ask it; else the answer is `not-permitted`.
     package func isAllowed(for kind: PartyKind) -> Bool {
@@ -18,8 +18,10 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
         case .look, .list, .show: kind == .department || kind == .office
         case .conference, .sheet: true
         case .meeting: kind == .office || kind == .leaders
-        case .register, .join, .dispatch, .decideObjection, .step, .reorganise, .find, .candidates,
-            .entries, .parties, .enrol, .revoke, .status, .calendar, .adoptCalendar, .statistics, .task, .seat:
+        case .task, .seat: kind == .office
+        case .register, .join, .dispatch, .decideObjection, .step, .reorganise, .appoint, .posts,
+            .find, .candidates, .entries, .parties, .enrol, .revoke, .status, .calendar,
+            .adoptCalendar, .statistics:
             kind == .office
         }
     }
@@ -33,9 +35,11 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
         case .act: ("acts", WireLimits.acts)
         case .register: ("matters", WireLimits.registrations)
         case .dispatch: ("orders", WireLimits.dispatches)
+        case .meeting, .task, .seat, .conference, .sheet: nil
         case .hello, .sync, .look, .checkpoint, .prove, .join, .decideObjection, .step, .reorganise,
-            .list, .show, .find, .candidates, .entries, .parties, .enrol, .revoke, .status,
-            .calendar, .adoptCalendar, .statistics, .meeting, .task, .seat, .conference, .sheet:
+            .appoint, .posts, .list, .show, .find, .candidates, .entries, .parties, .enrol, .revoke,
+            .status,
+            .calendar, .adoptCalendar, .statistics:
             nil
         }
     }

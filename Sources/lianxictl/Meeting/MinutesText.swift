@@ -60,9 +60,10 @@ extension MeetingCommand.Minutes {
                     + "\(it.mark.at.wallText.prefix(16))（账本第 \(it.mark.index) 条）"
                     + (it.text.map { "：\($0)" } ?? "")
             }
-            let rest = [
-                "", "文号：\(row.document)", "正文摘要 SHA-256：\(row.hash)", "会签：",
-            ] + signatures + ["未会签：\(list(sheet.unsigned))", approval(sheet)]
+            let rest =
+                [
+                    "", "文号：\(row.document)", "正文摘要 SHA-256：\(row.hash)", "会签：",
+                ] + signatures + ["未会签：\(list(sheet.unsigned))", approval(sheet)]
             return (row.text ?? "") + rest.map { $0 + "\n" }.joined()
         }
 
