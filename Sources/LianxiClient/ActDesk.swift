@@ -53,6 +53,10 @@ package struct ActDesk: Sendable {
         var drafts: [(place: Int, draft: Draft)] = []
         for (place, wish) in wishes.enumerated() {
             do throws(ActMistake) {
+                if wish.verb.isOfConference {
+                    drafts.append((place, try await answer(wish)))
+                    continue
+                }
                 let assignment = try await resolve(wish.assignment)
                 let known = await known(on: assignment)
                 if let ticket = known.ticket(for: wish.verb) {
@@ -189,7 +193,7 @@ extension ActDesk {
     }
 
     /// The note sealed, once the wish has the form its verb asks for.
-    private func note(_ wish: ActWish, _ matter: MatterID) throws(ActMistake) -> DossierItem? {
+    func note(_ wish: ActWish, _ matter: MatterID) throws(ActMistake) -> DossierItem? {
         let text = wish.text.flatMap { $0.isEmpty ? nil : $0 }
         var item: DossierItem?
         if let text {

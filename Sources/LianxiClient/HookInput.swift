@@ -47,6 +47,7 @@ extension Event {
         case .stepped(let it): it.step.assignment
         case .objectionDecided(let it): it.assignment
         case .escalated(let it): it.clock.assignment
+        case .seated, .convened, .tasked, .answered: nil
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
             .partyRevoked, .registered, .joined, .looked, .redated, .reorganised,
             .appointed, .unreached:

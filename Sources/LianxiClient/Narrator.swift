@@ -45,6 +45,10 @@ package struct Narrator: Sendable {
             return acted(it)
         case .stepped(let it): return stepped(it)
         case .reorganised(let it): return reorganised(it)
+        case .seated(let it): return it.line(language, name: name(it.party))
+        case .convened(let it): return it.line(language, name: name)
+        case .tasked(let it): return it.line(language, name: name)
+        case .answered(let it): return it.line(language, name: name)
         case .appointed(let it): return appointed(it)
         case .objectionDecided(let it): return decided(it)
         case .escalated(let it): return escalated(it)
@@ -56,8 +60,8 @@ package struct Narrator: Sendable {
             )
         case .redated(let key, _):
             return language.pick(
-                "\(number(key.matter)) 期限 \(key.duty) 已按新日历确定",
-                "\(number(key.matter)): clock \(key.duty) dated by the new calendar"
+                "\(number(key)) 期限 \(key.duty) 已按新日历确定",
+                "\(number(key)): clock \(key.duty) dated by the new calendar"
             )
         }
     }
@@ -66,6 +70,12 @@ package struct Narrator: Sendable {
 
     private func number(_ matter: MatterID) -> String {
         numbers[matter] ?? String(matter.description.prefix(8))
+    }
+
+    /// The matter's number; for the clock of a task the task's.
+    private func number(_ clock: ClockKey) -> String {
+        clock.task.map { language.pick("任务 ", "task ") + $0.description.prefix(8) }
+            ?? number(clock.matter)
     }
 
     private func adopted(_ what: String, _ id: DataSetID) -> String {
@@ -175,6 +185,10 @@ package struct Narrator: Sendable {
                 + "\(number(it.clock.matter)) [\(it.ruleSet)·\(it.policy) 第\(it.step)步]\(late)",
             "\(name(silent)) owes \(it.clock.duty): \(action)\(card) to \(name(it.recipient))/\(it.post), "
                 + "\(number(it.clock.matter)) [\(it.ruleSet), \(it.policy) step \(it.step)]\(late)"
+            "\(name(silent)) 未履行 \(it.clock.duty)：\(action) → \(name(it.recipient))/\(it.post) "
+                + "\(number(it.clock)) [\(it.ruleSet)·\(it.policy) 第\(it.step)步]\(late)",
+            "\(name(silent)) owes \(it.clock.duty): \(action) to \(name(it.recipient))/\(it.post), "
+                + "\(number(it.clock)) [\(it.ruleSet), \(it.policy) step \(it.step)]\(late)"
         )
     }
 }

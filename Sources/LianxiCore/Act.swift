@@ -45,6 +45,14 @@ package enum ActVerb: String, Hashable, Sendable, CaseIterable {
     case answer
     /// 移交 to the successor, art. 24(2)
     case handOver = "hand-over"
+
+    // To the conference, art. 12(2); about a meeting or a task, not a matter
+    /// 参会回执
+    case attend
+    /// 会签会议纪要
+    case countersign
+    /// 报送议定事项落实情况
+    case fulfil
 }
 
 /// A signed act, parsed.

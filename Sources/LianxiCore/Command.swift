@@ -56,6 +56,12 @@ package enum Command: Hashable, Sendable {
     case step(Step)
     /// Duties of a unit go over to another, from a day on.
     case reorganise(Reorganised)
+    /// A unit joins the conference, or leaves it.
+    case seat(Seat)
+    /// A step of a meeting, by the office or the convenor.
+    case convene(MeetingStep)
+    /// The office examines what a unit reported on a task.
+    case task(TaskStep)
     /// Someone holds a post from a day on.
     case appoint(Appointment)
     /// A look into the dossier.

@@ -63,6 +63,10 @@ extension Docket {
         guard let key = party.actKeys.first(where: { $0.officer == act.officer })
         else { throw .unknownKey }
         if let index = try recorded(signed) { return .repeated([index]) }
+        if act.verb.isOfConference {
+            try checkForm(of: act)
+            return try answer(signed, at: now)
+        }
         let record = try answered(act)
         try check(act.verb, in: record)
         try checkDuty(of: act, in: record)
@@ -150,7 +154,7 @@ extension Docket {
     }
 
     /// The act has the members its verb asks for.
-    private func checkForm(of act: Act) throws(Refusal) {
+    func checkForm(of act: Act) throws(Refusal) {
         switch act.verb.form.mistake(in: act.details) {
         case nil: break
         case .note where act.note == nil: throw .reasonMissing

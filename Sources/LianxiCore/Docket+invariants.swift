@@ -7,7 +7,7 @@ extension Docket {
         assignmentRecords.values.flatMap { faults(of: $0) }
             + matterRecords.values.flatMap { faults(of: $0) }
             + partyRecords.values.flatMap { faults(of: $0) }
-            + clockFaults + agendaFaults
+            + clockFaults + agendaFaults + conferenceFaults
     }
 
     // MARK: Assignments

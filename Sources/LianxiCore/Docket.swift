@@ -41,6 +41,14 @@ package struct Docket: Equatable, Sendable {
     var agenda = Agenda()
     /// Organisational changes not carried out to the end, in the order of their days.
     var pendingChanges: [Reorganised] = []
+    /// In the order they were recorded.
+    var seats: [Seat] = []
+    var meetingRecords: [MeetingID: MeetingRecord] = [:]
+    /// All meetings in the order they were called.
+    var meetingOrder: [MeetingID] = []
+    var taskRecords: [TaskID: TaskRecord] = [:]
+    /// All tasks in the order they were given.
+    var taskOrder: [TaskID] = []
     /// Running clocks without all their dates or steps, which the calendar of a year may add.
     var incomplete: Set<ClockKey> = []
     var runningClocks = 0

@@ -28,6 +28,14 @@ package enum Event: Hashable, Sendable {
     /// Who holds a post of a party from a day on (任职).
     case appointed(Appointment)
     case objectionDecided(ObjectionDecided)
+    /// A unit joins the conference, or leaves it.
+    case seated(Seat)
+    /// A step of a meeting of the conference.
+    case convened(Convened)
+    /// A step on a task that stands on its own.
+    case tasked(Tasked)
+    /// A member's signed answer to the conference.
+    case answered(Answered)
     case escalated(Escalated)
     /// An escalation could reach nobody at a target.
     case unreached(Unreached)
@@ -196,6 +204,7 @@ extension Event {
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
             .partyRevoked, .reorganised, .appointed, .unreached:
             nil
+        case .seated, .convened, .tasked, .answered: nil
         case .registered(let it): it.facts.matter
         case .joined(let matter, _): matter
         case .dispatched(let it): it.assignment.matter
@@ -205,9 +214,9 @@ extension Event {
             it.act.act.matter
         case .stepped(let it): it.step.matter
         case .objectionDecided(let it): it.matter
-        case .escalated(let it): it.clock.matter
+        case .escalated(let it): it.clock.chain
         case .looked(let it): it.matter
-        case .redated(let key, _): key.matter
+        case .redated(let key, _): key.chain
         }
     }
 
@@ -219,6 +228,10 @@ extension Event {
             nil
         case .dispatched(let it): it.assignment.department
         case .received, .signed, .objected, .accepted, .concluded, .acted, .unreached: .office
+        case .received, .signed, .objected, .accepted, .concluded, .acted, .answered: .office
+        case .seated: nil
+        case .convened(let it): it.recipient
+        case .tasked(let it): it.recipient
         case .stepped(let it): it.recipient
         case .objectionDecided(let it): it.department
         case .escalated(let it): it.recipient

@@ -17,6 +17,9 @@ package enum Refusal: String, Error, Hashable, Sendable, CaseIterable {
     case unknownAssignment = "unknown-assignment"
     case unknownEntry = "unknown-entry"
     case unknownDossier = "unknown-dossier"
+    case unknownMeeting = "unknown-meeting"
+    case unknownTask = "unknown-task"
+    case meetingExists = "meeting-exists"
     case matterExists = "matter-exists"
     case assignmentExists = "assignment-exists"
     case alreadyAssigned = "already-assigned"
@@ -48,6 +51,11 @@ package enum Refusal: String, Error, Hashable, Sendable, CaseIterable {
     case dateWrong = "date-wrong"
     case classWrong = "class-wrong"
     case tooManyRepresentatives = "too-many-representatives"
+    // The conference
+    case notMember = "not-member"
+    case notAttending = "not-attending"
+    case notSigned = "not-signed"
+    case alreadyListed = "already-listed"
     // What the law asks for besides
     case optionOff = "option-off"
     case notInHand = "not-in-hand"

@@ -9,6 +9,8 @@ struct RequestShape: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
         case data, enrol, revoke, register, join, dispatch, decideObjection, look, reorganise,
             appoint
+        case seat, task
+        case convene(MeetingStepKind)
         case step(StepKind)
     }
     let kind: Kind
@@ -78,6 +80,10 @@ extension RequestShape {
         case .look(let matter, _, _): self.init(kind: .look, matter: matter)
         case .step(let it): self.init(it)
         case .reorganise: self.init(kind: .reorganise)
+        case .seat: self.init(kind: .seat)
+        case .convene(let it):
+            self.init(kind: .convene(it.kind), matter: MatterID(same: it.meeting))
+        case .task(let it): self.init(kind: .task, matter: MatterID(same: it.task))
         case .appoint: self.init(kind: .appoint)
         }
     }
@@ -87,6 +93,8 @@ extension RequestShape {
         switch event {
         case .founded, .escalated, .unreached, .redated, .received, .signed, .objected, .accepted, .concluded,
             .acted:
+        case .founded, .escalated, .redated, .received, .signed, .objected, .accepted, .concluded,
+            .acted, .answered:
             return nil
         case .ruleSetAdopted, .calendarAdopted, .policyAdopted: self.init(kind: .data)
         case .partyEnrolled: self.init(kind: .enrol)
@@ -106,6 +114,12 @@ extension RequestShape {
             if it.step.kind.isConsequence { return nil }
             self.init(it.step)
         case .reorganised: self.init(kind: .reorganise)
+        case .seated: self.init(kind: .seat)
+        case .convened(let it):
+            self.init(kind: .convene(it.step.kind), matter: MatterID(same: it.step.meeting))
+        case .tasked(let it):
+            guard it.step.kind.isForOffice else { return nil }
+            self.init(kind: .task, matter: MatterID(same: it.step.task))
         case .appointed: self.init(kind: .appoint)
         }
     }

@@ -23,6 +23,15 @@ extension EventMembers {
         case "party-revoked": return .partyRevoked(try reader.slug("party"))
         case "unreached": return .unreached(try EscalationMembers.unreached(&reader))
         case "reorganised": return .reorganised(try StepMembers.reorganised(&reader))
+        case "seated": return .seated(try ConferenceMembers.seat(&reader))
+        case "convened":
+            return .convened(try ConferenceMembers.convened(&reader, to: recipient))
+        case "tasked": return .tasked(try ConferenceMembers.tasked(&reader, to: recipient))
+        case "answered": return .answered(try ConferenceMembers.answered(&reader))
+        // The clock of a task is about no matter.
+        case "escalated" where matter == nil:
+            return .escalated(try escalatedTask(&reader, to: recipient))
+        case "redated" where matter == nil: return try redatedTask(&reader)
         case "appointed": return .appointed(try PostMembers.appointment(&reader))
         default: break
         }
@@ -156,6 +165,57 @@ extension EventMembers {
         )
     }
 
+    private static func escalated(
+        _ reader: inout JSONReader,
+        of matter: MatterID,
+        to recipient: PartyID?
+    ) throws(JSONShapeError) -> Escalated {
+        let assignment = try reader.optionalIdentifier("assignment") as AssignmentID?
+        let duty = try reader.duty("duty")
+        guard duty != .agreedTask else {
+            throw reader.error("duty", expected: "a duty of a matter", found: duty.text)
+        }
+        return try escalated(
+            &reader,
+            ClockKey(matter: matter, assignment: assignment, duty: duty),
+            to: recipient
+        )
+    }
+
+    private static func escalatedTask(
+        _ reader: inout JSONReader,
+        to recipient: PartyID?
+    ) throws(JSONShapeError) -> Escalated {
+        let key = ClockKey(task: try reader.identifier("task"))
+        guard try reader.duty("duty") == key.duty else {
+            throw reader.error("duty", expected: key.duty.text, found: "another")
+        }
+        return try escalated(&reader, key, to: recipient)
+    }
+
+    private static func escalated(
+        _ reader: inout JSONReader,
+        _ clock: ClockKey,
+        to recipient: PartyID?
+    ) throws(JSONShapeError) -> Escalated {
+        guard let recipient else {
+            throw reader.error("to", expected: "the recipient of an escalation", found: "none")
+        }
+        return Escalated(
+            clock: clock,
+            owner: try reader.slug("owner"),
+            step: try reader.count("step"),
+            action: try reader.choice("action", as: EscalationAction.self),
+            recipient: recipient,
+            post: try reader.slug("post"),
+            policy: try reader.slug("policy"),
+            ruleSet: try reader.slug("rules"),
+            due: try reader.moment("due"),
+            isLate: try reader.bool("late"),
+            legal: try reader.date("legal")
+        )
+    }
+
     private static func redated(
         _ reader: inout JSONReader,
         of matter: MatterID
@@ -166,5 +226,15 @@ extension EventMembers {
             ClockKey(matter: matter, assignment: assignment, duty: clock.duty),
             clock
         )
+    }
+
+    private static func redatedTask(_ reader: inout JSONReader) throws(JSONShapeError) -> Event {
+        let key = ClockKey(task: try reader.identifier("task"))
+        let element = try reader.element("clock")
+        let clock = try MatterMembers.clock(element)
+        guard clock.duty == key.duty else {
+            throw element.error(expected: "a clock of \(key.duty)")
+        }
+        return .redated(key, clock)
     }
 }

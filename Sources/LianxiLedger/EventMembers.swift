@@ -22,6 +22,10 @@ extension Event {
         case .acted: "acted"
         case .stepped: "stepped"
         case .reorganised: "reorganised"
+        case .seated: "seated"
+        case .convened: "convened"
+        case .tasked: "tasked"
+        case .answered: "answered"
         case .appointed: "appointed"
         case .objectionDecided: "objection-decided"
         case .escalated: "escalated"
@@ -59,6 +63,10 @@ enum EventMembers {
             encode(it, into: &members)
         case .stepped(let it): StepMembers.encode(it, into: &members)
         case .reorganised(let it): StepMembers.encode(it, into: &members)
+        case .seated(let it): ConferenceMembers.encode(it, into: &members)
+        case .convened(let it): ConferenceMembers.encode(it, into: &members)
+        case .tasked(let it): ConferenceMembers.encode(it, into: &members)
+        case .answered(let it): ConferenceMembers.encode(it, into: &members)
         case .appointed(let it): PostMembers.encode(it, into: &members)
         case .objectionDecided(let it): encode(it, into: &members)
         case .escalated(let it): EscalationMembers.encode(it, into: &members)
@@ -68,6 +76,7 @@ enum EventMembers {
             members.add("purpose", it.purpose)
         case .redated(let key, let clock):
             precondition(key.duty == clock.duty, "a clock keeps its duty")
+            members.add("task", described: key.task)
             members.add("assignment", described: key.assignment)
             members.add("clock", MatterMembers.encode(clock))
         }
@@ -105,6 +114,21 @@ enum EventMembers {
         members.add("upheld", it.isUpheld)
         members.add("note", commitment: it.note)
         add(it.clocks, it.settles, to: &members)
+    }
+
+    private static func encode(_ it: Escalated, into members: inout Members) {
+        members.add("task", described: it.clock.task)
+        members.add("assignment", described: it.clock.assignment)
+        members.add("duty", it.clock.duty.text)
+        members.add("owner", it.owner.text)
+        members.add("step", it.step)
+        members.add("action", it.action.rawValue)
+        members.add("post", it.post.text)
+        members.add("policy", it.policy.text)
+        members.add("rules", it.ruleSet.text)
+        members.add("due", it.due.milliseconds)
+        members.add("late", it.isLate)
+        members.add("legal", described: it.legal)
     }
 
     static func add(

@@ -57,6 +57,41 @@ extension Refusal {
                 "没有这一交办（转送）事项，或者不属于本单位。",
                 "There is no such assignment, or it is not your unit's."
             )
+        case .unknownMeeting:
+            (
+                "没有这次会议或者这一议定事项，或者本单位无权查看。",
+                "There is no such meeting or agreed item, or your unit may not see it."
+            )
+        case .unknownTask:
+            (
+                "没有这一议定事项任务，请核对编号。",
+                "There is no such task of the conference; check its identifier."
+            )
+        case .meetingExists:
+            (
+                "这次会议已经召集，或者会次已被使用。",
+                "The meeting is called already, or another has its number."
+            )
+        case .notMember:
+            (
+                "该单位当日不是联席会议成员单位。",
+                "The unit is no member of the conference on that day."
+            )
+        case .notAttending:
+            (
+                "该单位没有到会记录，请先登记签到。",
+                "The unit is not recorded as attending; record the attendance first."
+            )
+        case .notSigned:
+            (
+                "参会单位尚未全部会签；不再等待的，请说明理由。",
+                "Not all who took part have signed; give reasons to go on without them."
+            )
+        case .alreadyListed:
+            (
+                "该议题已列入本次会议议程。",
+                "This is on the meeting's agenda already."
+            )
         case .unknownEntry:
             (
                 "账本中没有这一条记录，或者内容与本单位收到的不一致。",

@@ -99,7 +99,13 @@ package enum WireLimits {
     /// Hashes of a proof: the height of a tree of 2^53 entries, twice.
     package static let proofHashes = 106
 
+    /// Bytes of a title, of what was agreed, of reasons; minutes have as many as a dossier item.
+    package static let meetingTextBytes = 4096
+
     // MARK: What is shown
+
+    /// Meetings of one list, and texts of one meeting's minutes: the newest.
+    package static let shownMeetings = 100
 
     /// Items of one look.
     ///

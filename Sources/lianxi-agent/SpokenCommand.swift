@@ -40,6 +40,7 @@ enum Spoken {
         SpokenCommand<Progress>.self, SpokenCommand<Recuse>.self, ExtendCommand.self,
         SpokenCommand<Opine>.self, SpokenCommand<Serve>.self, SpokenCommand<Withdraw>.self,
         SpokenCommand<Report>.self, SpokenCommand<Answer>.self, SpokenCommand<HandOver>.self,
+        SpokenCommand<Attend>.self, SpokenCommand<Countersign>.self, SpokenCommand<Fulfil>.self,
     ]
 
     enum Sign: SpokenAct {
@@ -107,5 +108,20 @@ enum Spoken {
         static let name = "hand-over"
         static let verb = ActVerb.handOver
         static let abstract = "Hand over to the successor (移交)."
+    }
+    enum Attend: SpokenAct {
+        static let name = "attend"
+        static let verb = ActVerb.attend
+        static let abstract = "Answer a meeting's notice (参会回执): --word substitute --person NAME."
+    }
+    enum Countersign: SpokenAct {
+        static let name = "countersign"
+        static let verb = ActVerb.countersign
+        static let abstract = "Sign minutes (会签纪要): --word agreed, or dissent with --reason."
+    }
+    enum Fulfil: SpokenAct {
+        static let name = "fulfil"
+        static let verb = ActVerb.fulfil
+        static let abstract = "Report on a task of the conference (落实情况): --word done --text TEXT."
     }
 }

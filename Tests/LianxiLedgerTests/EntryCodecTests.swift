@@ -30,6 +30,7 @@ struct EntryCodecTests {
         let vectors = try vectors()
         #expect(samples.count == vectors.count)
         #expect(Set(vectors.map(\.type)).count == 23)
+        #expect(Set(vectors.map(\.type)).count == 26)
         for (sample, vector) in zip(samples, vectors) {
             let bytes = try sample.bytes()
             #expect(sample.event.typeName == vector.type)

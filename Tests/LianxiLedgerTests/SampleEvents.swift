@@ -65,6 +65,7 @@ enum SampleEvents {
             ),
             SampleEntry(event: .calendarAdopted(localCalendar), cause: office),
         ] + (try later()) + (try escalations())
+        ] + (try later()) + (try conference())
     }
 
     static let rules = RuleSet(

@@ -90,6 +90,11 @@ extension OperationName {
         case .decideObjection: DecideObjectionRequest.self
         case .step: StepRequest.self
         case .reorganise: ReorganiseRequest.self
+        case .meeting: MeetingRequest.self
+        case .task: TaskRequest.self
+        case .seat: SeatRequest.self
+        case .conference: ConferenceRequest.self
+        case .sheet: SheetRequest.self
         case .appoint: AppointRequest.self
         case .posts: PostsRequest.self
         case .list: ListRequest.self

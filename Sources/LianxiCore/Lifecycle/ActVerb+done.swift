@@ -23,6 +23,9 @@ extension ActVerb {
             case .execute: ("已报告执行情况", "reported on carrying out")
             case .answer: ("已答复督办", "answered the supervision of")
             case .handOver: ("已移交", "handed over")
+            case .attend: ("已回复参会", "answered the notice of")
+            case .countersign: ("已会签纪要", "countersigned the minutes of")
+            case .fulfil: ("已报送落实情况", "reported on the task")
             }
         return language.pick(chinese, english)
     }

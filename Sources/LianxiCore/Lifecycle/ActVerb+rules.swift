@@ -1,7 +1,7 @@
 extension ActVerb {
     /// The verbs whose entries have one type in common.
     package static let otherVerbs = allCases.filter {
-        ![.sign, .object, .accept, .conclude].contains($0)
+        ![.sign, .object, .accept, .conclude].contains($0) && !$0.isOfConference
     }
 
     /// The states of an assignment the act is taken from.
@@ -28,7 +28,7 @@ extension ActVerb {
         case .execute: [.concluded]
         case .answer:
             AssignmentState.allCases.filter { $0 != .returned && $0 != .withdrawn }
-        case .handOver: []
+        case .handOver, .attend, .countersign, .fulfil: []
         }
     }
 
@@ -53,7 +53,7 @@ extension ActVerb {
         case .withdraw: .withdrawn
         case .conclude: .concluded
         case .progress, .recuse, .requestExtension, .approveExtension, .tellExtension,
-            .legalReview, .execute, .answer, .handOver:
+            .legalReview, .execute, .answer, .handOver, .attend, .countersign, .fulfil:
             nil
         }
     }
@@ -64,7 +64,9 @@ extension ActVerb {
         case .notify, .divert, .notAccept, .requestExtension, .approveExtension, .tellExtension,
             .legalReview, .opine, .agree, .serve, .withdraw, .execute:
             true
-        case .sign, .object, .accept, .conclude, .progress, .recuse, .answer, .handOver: false
+        case .sign, .object, .accept, .conclude, .progress, .recuse, .answer, .handOver, .attend,
+            .countersign, .fulfil:
+            false
         }
     }
 
@@ -81,6 +83,7 @@ extension ActVerb {
         case .execute: [.execution]
         case .answer: [.supervisionReply]
         case .handOver: [.succession]
+        case .attend, .countersign, .fulfil: [.agreedTask]
         }
     }
 
@@ -105,7 +108,7 @@ extension ActVerb {
         case .conclude: [.signature, .objection, .feedback] + Self.resultDuties
         case .answer: [.supervisionReply]
         case .progress, .recuse, .requestExtension, .approveExtension, .tellExtension,
-            .legalReview, .serve, .withdraw, .execute, .handOver:
+            .legalReview, .serve, .withdraw, .execute, .handOver, .attend, .countersign, .fulfil:
             []
         }
     }

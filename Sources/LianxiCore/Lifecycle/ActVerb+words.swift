@@ -23,6 +23,9 @@ extension ActVerb {
             case .execute: ("报告执行情况", "report on carrying out")
             case .answer: ("答复督办", "answer the supervision")
             case .handOver: ("移交", "hand over")
+            case .attend: ("参会回执", "answer a notice")
+            case .countersign: ("会签纪要", "countersign minutes")
+            case .fulfil: ("报送落实情况", "report on a task")
             }
         return language.pick(chinese, english)
     }

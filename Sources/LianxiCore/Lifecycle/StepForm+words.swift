@@ -44,6 +44,7 @@ extension StepForm {
         .merging(handling) { first, _ in first }
         .merging(grounds) { first, _ in first }
         .merging(office) { first, _ in first }
+        .merging(meetings) { first, _ in first }
 
     /// What comes out of it, and by what means.
     private static let results = [
@@ -120,6 +121,23 @@ extension StepForm {
         "dissatisfied": ("不满意", "dissatisfied"),
         "deceased": ("死亡", "deceased"),
         "dissolved": ("终止", "dissolved"),
+    ]
+
+    /// What is said of meetings and of what they agreed.
+    private static let meetings = [
+        "full": ("全体会议", "full meeting"),
+        "working": ("工作会议", "working meeting"),
+        "dispute": ("受理争议", "a dispute"),
+        "overdue": ("逾期未办", "overdue"),
+        "escalated": ("升级提交", "escalated"),
+        "unfinished": ("议定事项未落实", "agreed, not carried out"),
+        "hand": ("联席办提出", "put there by the office"),
+        "present": ("到会", "present"),
+        "substitute": ("委派代表", "by a substitute"),
+        "absent": ("请假", "absent"),
+        "agreed": ("同意", "agreed"),
+        "dissent": ("保留意见", "dissent"),
+        "obstructed": ("受阻", "obstructed"),
     ]
 
     /// Who is asked or told, at which level, and the classes of matters.

@@ -5,7 +5,9 @@ struct ActAuditor {
     /// An entry that handed an assignment to a department.
     private struct Order {
         let hash: Digest32
-        let assignment: AssignmentID
+        /// `nil` for what the conference asks: a notice, minutes, a task.
+        let assignment: AssignmentID?
+        /// What the act names in this place.
         let matter: MatterID
         let department: PartyID
     }
@@ -55,7 +57,12 @@ struct ActAuditor {
         case .stepped(let it): follow(it, index: index, hash: hash)
         case .signed(let it), .objected(let it), .accepted(let it), .concluded(let it),
             .acted(let it):
-            audit(it, index: index, before: levels, &report)
+            audit(it.act, on: it.assignment, index: index, before: levels, &report)
+        case .convened(let it): follow(it, index: index, hash: hash)
+        case .tasked(let it) where it.step.kind.isOrder:
+            ask(it.recipient, MatterID(same: it.step.task), index: index, hash: hash)
+        case .answered(let it):
+            audit(it.act, on: nil, index: index, before: levels, &report)
         default: break
         }
     }
@@ -71,6 +78,25 @@ struct ActAuditor {
             matter: it.step.matter,
             department: department
         )
+    }
+
+    /// Notices and minutes ask members for an answer.
+    private mutating func follow(_ it: Convened, index: UInt64, hash: Digest32) {
+        guard let member = it.recipient else { return }
+        switch it.step.kind {
+        case .notify, .postpone, .draft, .correct:
+            ask(member, MatterID(same: it.step.meeting), index: index, hash: hash)
+        default: break
+        }
+    }
+
+    private mutating func ask(
+        _ department: PartyID,
+        _ name: MatterID,
+        index: UInt64,
+        hash: Digest32
+    ) {
+        orders[index] = Order(hash: hash, assignment: nil, matter: name, department: department)
     }
 
     private mutating func enrol(
@@ -92,19 +118,20 @@ struct ActAuditor {
     }
 
     private mutating func audit(
-        _ acted: Acted,
+        _ signed: SignedAct,
+        on assignment: AssignmentID?,
         index: UInt64,
         before levels: HashLevels,
         _ report: inout VerificationReport
     ) {
-        let act = acted.act.act
+        let act = signed.act
         let name = "\(act.department)/\(act.officer)"
         guard let key = keys[act.department]?[act.officer] else {
             report.add(VerificationFinding(.keyUnknown, entry: index, name))
             return
         }
         do {
-            if try verifier.verify(acted.act, by: key) { report.signatures += 1 }
+            if try verifier.verify(signed, by: key) { report.signatures += 1 }
         } catch {
             report.add(VerificationFinding(.actInvalid, entry: index, error.description))
         }
@@ -116,7 +143,7 @@ struct ActAuditor {
         sequences[name] = act.sequence
         let order = orders[act.order]
         if order?.hash != act.orderHash || order?.department != act.department
-            || order?.matter != act.matter || order?.assignment != acted.assignment
+            || order?.matter != act.matter || order?.assignment != assignment
         {
             report.add(VerificationFinding(.orderWrong, entry: index, "\(act.order)"))
         }

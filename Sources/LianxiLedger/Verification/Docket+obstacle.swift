@@ -26,6 +26,10 @@ extension Docket {
             nil
         case .appointed(let it): party(it.party) == nil ? "\(it.party) is not enrolled" : nil
         case .reorganised(let it): party(it.from) == nil ? "\(it.from) is not enrolled" : nil
+        case .seated(let it): party(it.party) == nil ? "\(it.party) is not enrolled" : nil
+        case .convened(let it): obstacle(to: it)
+        case .tasked(let it): obstacle(to: it)
+        case .answered(let it): obstacle(to: it)
         case .stepped(let it): obstacle(to: it)
         case .registered(let it):
             change(of: it.facts.matter, nil, settles: [], clocks: it.clocks)

@@ -16,6 +16,11 @@ package enum DeskOperation: Hashable, Sendable {
     case decideObjection(DecideObjectionRequest)
     case step(StepRequest)
     case reorganise(ReorganiseRequest)
+    case meeting(MeetingRequest)
+    case task(TaskRequest)
+    case seat(SeatRequest)
+    case conference(ConferenceRequest)
+    case sheet(SheetRequest)
     case appoint(AppointRequest)
     case posts(PostsRequest)
     case list(ListRequest)
@@ -48,6 +53,11 @@ package enum DeskOperation: Hashable, Sendable {
         case .decideObjection(let it): it
         case .step(let it): it
         case .reorganise(let it): it
+        case .meeting(let it): it
+        case .task(let it): it
+        case .seat(let it): it
+        case .conference(let it): it
+        case .sheet(let it): it
         case .appoint(let it): it
         case .posts(let it): it
         case .list(let it): it
@@ -131,6 +141,11 @@ package enum DeskOperation: Hashable, Sendable {
         case .decideObjection: .decideObjection(try DecideObjectionRequest(decoding: body))
         case .step: .step(try StepRequest(decoding: body))
         case .reorganise: .reorganise(try ReorganiseRequest(decoding: body))
+        case .meeting: .meeting(try MeetingRequest(decoding: body))
+        case .task: .task(try TaskRequest(decoding: body))
+        case .seat: .seat(try SeatRequest(decoding: body))
+        case .conference: .conference(try ConferenceRequest(decoding: body))
+        case .sheet: .sheet(try SheetRequest(decoding: body))
         case .appoint: .appoint(try AppointRequest(decoding: body))
         case .posts: .posts(try PostsRequest(decoding: body))
         case .list: .list(try ListRequest(decoding: body))

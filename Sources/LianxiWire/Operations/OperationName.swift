@@ -9,6 +9,7 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
     case list, show, find, candidates, entries, parties, enrol, revoke, status, calendar, statistics
     case adoptCalendar = "adopt-calendar"
     case policy
+    case meeting, task, seat, conference, sheet
 
     /// Whether a party of that kind may ask it; else the answer is `not-permitted`.
     package func isAllowed(for kind: PartyKind) -> Bool {
@@ -16,6 +17,9 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
         case .hello, .sync, .checkpoint, .prove: true
         case .receive, .act: kind == .department
         case .look, .list, .show: kind == .department || kind == .office
+        case .conference, .sheet: true
+        case .meeting: kind == .office || kind == .leaders
+        case .task, .seat: kind == .office
         case .register, .join, .dispatch, .decideObjection, .step, .reorganise, .appoint, .posts,
             .find, .candidates, .entries, .parties, .enrol, .revoke, .status, .calendar,
             .adoptCalendar, .statistics, .policy:
@@ -32,6 +36,7 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
         case .act: ("acts", WireLimits.acts)
         case .register: ("matters", WireLimits.registrations)
         case .dispatch: ("orders", WireLimits.dispatches)
+        case .meeting, .task, .seat, .conference, .sheet: nil
         case .hello, .sync, .look, .checkpoint, .prove, .join, .decideObjection, .step, .reorganise,
             .appoint, .posts, .list, .show, .find, .candidates, .entries, .parties, .enrol, .revoke,
             .status,
