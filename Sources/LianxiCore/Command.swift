@@ -35,6 +35,8 @@ package enum Command: Hashable, Sendable {
     case adoptRuleSet(RuleSet)
     case adoptCalendar(WorkCalendar)
     case adoptPolicy(EscalationPolicy)
+    case adoptRoster(Roster)
+    case changeRoster(RosterChange)
     case enrol(Party)
     case revoke(PartyID)
     case register(MatterFacts, Reception)

@@ -28,6 +28,8 @@ extension Docket {
         case .policyAdopted(let value):
             policies[value.id] = Adopted(value: value, adoption: mark)
             policy = value
+        case .rosterAdopted(let roster): adopt(roster, by: mark)
+        case .rosterChanged(let it): change(it, by: mark)
         case .partyEnrolled(let party): enrol(party, by: mark)
         case .partyRevoked(let id): partyRecords[id]?.revocation = mark
         case .registered(let it): register(it, hash, by: mark)

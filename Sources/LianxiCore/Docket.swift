@@ -21,6 +21,7 @@ package struct Docket: Equatable, Sendable {
     package internal(set) var calendar: WorkCalendar?
     package internal(set) var policy: EscalationPolicy?
 
+    var rosterRecords: [RosterID: RosterRecord] = [:]
     var partyRecords: [PartyID: PartyRecord] = [:]
     var matterRecords: [MatterID: MatterRecord] = [:]
     /// Matters by the office's own numbers of their pieces, in the order of the ledger.

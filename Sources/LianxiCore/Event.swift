@@ -9,6 +9,8 @@ package enum Event: Hashable, Sendable {
     case ruleSetAdopted(RuleSet)
     case calendarAdopted(WorkCalendar)
     case policyAdopted(EscalationPolicy)
+    case rosterAdopted(Roster)
+    case rosterChanged(RosterChange)
     case partyEnrolled(Party)
     case partyRevoked(PartyID)
     case registered(Registered)
@@ -234,7 +236,7 @@ extension Event {
     package var matter: MatterID? {
         switch self {
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
-            .partyRevoked, .reorganised:
+            .partyRevoked, .reorganised, .rosterAdopted, .rosterChanged:
             nil
         case .registered(let it): it.facts.matter
         case .joined(let matter, _): matter
@@ -255,7 +257,8 @@ extension Event {
     package var recipient: PartyID? {
         switch self {
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
-            .partyRevoked, .registered, .joined, .looked, .redated, .reorganised:
+            .partyRevoked, .registered, .joined, .looked, .redated, .reorganised,
+            .rosterAdopted, .rosterChanged:
             nil
         case .dispatched(let it): it.assignment.department
         case .received, .signed, .objected, .accepted, .concluded, .acted: .office

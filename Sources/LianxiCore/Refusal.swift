@@ -17,6 +17,7 @@ package enum Refusal: String, Error, Hashable, Sendable, CaseIterable {
     case unknownAssignment = "unknown-assignment"
     case unknownEntry = "unknown-entry"
     case unknownDossier = "unknown-dossier"
+    case unknownRoster = "unknown-roster"
     case matterExists = "matter-exists"
     case assignmentExists = "assignment-exists"
     case alreadyAssigned = "already-assigned"
@@ -35,6 +36,7 @@ package enum Refusal: String, Error, Hashable, Sendable, CaseIterable {
     case unitMoved = "unit-moved"
     case notLead = "not-lead"
     case recused
+    case notOnDuty = "not-on-duty"
     case headMismatch = "head-mismatch"
     // The content
     case informantRoute = "informant-route"

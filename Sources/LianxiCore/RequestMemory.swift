@@ -7,7 +7,7 @@ struct RequestKey: Hashable, Sendable {
 /// What a request was about; the same name for something else is a mistake of the asker.
 struct RequestShape: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
-        case data, enrol, revoke, register, join, dispatch, decideObjection, look, reorganise
+        case data, roster, enrol, revoke, register, join, dispatch, decideObjection, look, reorganise
         case step(StepKind)
     }
     let kind: Kind
@@ -61,7 +61,8 @@ extension RequestShape {
     init?(_ command: Command) {
         switch command {
         case .found, .advanceClock, .receive, .act: return nil
-        case .adoptRuleSet, .adoptCalendar, .adoptPolicy: self.init(kind: .data)
+        case .adoptRuleSet, .adoptCalendar, .adoptPolicy, .adoptRoster: self.init(kind: .data)
+        case .changeRoster: self.init(kind: .roster)
         case .enrol: self.init(kind: .enrol)
         case .revoke: self.init(kind: .revoke)
         case .register(let facts, _): self.init(kind: .register, matter: facts.matter)
@@ -86,7 +87,9 @@ extension RequestShape {
         case .founded, .escalated, .redated, .received, .signed, .objected, .accepted, .concluded,
             .acted:
             return nil
-        case .ruleSetAdopted, .calendarAdopted, .policyAdopted: self.init(kind: .data)
+        case .ruleSetAdopted, .calendarAdopted, .policyAdopted, .rosterAdopted:
+            self.init(kind: .data)
+        case .rosterChanged: self.init(kind: .roster)
         case .partyEnrolled: self.init(kind: .enrol)
         case .partyRevoked: self.init(kind: .revoke)
         case .registered(let it): self.init(kind: .register, matter: it.facts.matter)

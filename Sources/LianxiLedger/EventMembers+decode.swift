@@ -18,6 +18,9 @@ extension EventMembers {
             return .calendarAdopted(try reader.object("calendar", DataMembers.calendar))
         case "policy-adopted":
             return .policyAdopted(try reader.object("policy", DataMembers.policy))
+        case "roster-adopted":
+            return .rosterAdopted(try reader.object("roster", RosterMembers.roster))
+        case "roster-changed": return .rosterChanged(try RosterMembers.changed(&reader))
         case "party-enrolled":
             return .partyEnrolled(try reader.object("party", DataMembers.party))
         case "party-revoked": return .partyRevoked(try reader.slug("party"))

@@ -131,7 +131,7 @@ extension SampleEvents {
                 cause: office
             ),
             SampleEntry(event: .partyEnrolled(headed), cause: office),
-        ]
+        ] + rosters
     }
 
     /// With an officer who heads the unit.

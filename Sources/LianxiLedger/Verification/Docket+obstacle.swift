@@ -24,6 +24,9 @@ extension Docket {
         case .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled, .partyRevoked,
             .joined, .looked:
             nil
+        case .rosterAdopted(let roster):
+            roster.isWellFormed ? nil : "the roster \(roster.id) is of a wrong form"
+        case .rosterChanged(let it): obstacle(to: it)
         case .reorganised(let it): party(it.from) == nil ? "\(it.from) is not enrolled" : nil
         case .stepped(let it): obstacle(to: it)
         case .registered(let it):
@@ -41,6 +44,14 @@ extension Docket {
         case .escalated(let it): obstacle(to: it)
         case .redated(let key, let start): obstacle(to: start, of: key)
         }
+    }
+
+    private func obstacle(to it: RosterChange) -> String? {
+        guard let record = roster(it.roster) else { return "roster \(it.roster) was never adopted" }
+        guard case .consent(let offer) = it.kind,
+            !record.swaps.contains(where: { $0.offer.index == offer && $0.consent == nil })
+        else { return nil }
+        return "no swap is open that was offered at entry \(offer)"
     }
 
     /// A running clock may get dates it lacked, and later ones; none is taken back.
