@@ -27,6 +27,8 @@ package enum Event: Hashable, Sendable {
     case stepped(Stepped)
     /// Duties of a unit go over to another (机构改革), from a day on.
     case reorganised(Reorganised)
+    /// Who holds a post of a party from a day on (任职).
+    case appointed(Appointment)
     case objectionDecided(ObjectionDecided)
     case escalated(Escalated)
     case looked(Looked)
@@ -236,8 +238,9 @@ extension Event {
     package var matter: MatterID? {
         switch self {
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
-            .partyRevoked, .reorganised, .rosterAdopted, .rosterChanged:
+            .partyRevoked, .reorganised, .appointed:
             nil
+        case .rosterAdopted, .rosterChanged: nil
         case .registered(let it): it.facts.matter
         case .joined(let matter, _): matter
         case .dispatched(let it): it.assignment.matter
@@ -257,9 +260,9 @@ extension Event {
     package var recipient: PartyID? {
         switch self {
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
-            .partyRevoked, .registered, .joined, .looked, .redated, .reorganised,
-            .rosterAdopted, .rosterChanged:
+            .partyRevoked, .registered, .joined, .looked, .redated, .reorganised, .appointed:
             nil
+        case .rosterAdopted, .rosterChanged: nil
         case .dispatched(let it): it.assignment.department
         case .received, .signed, .objected, .accepted, .concluded, .acted: .office
         case .stepped(let it): it.recipient

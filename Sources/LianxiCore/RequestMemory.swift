@@ -7,7 +7,9 @@ struct RequestKey: Hashable, Sendable {
 /// What a request was about; the same name for something else is a mistake of the asker.
 struct RequestShape: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
-        case data, roster, enrol, revoke, register, join, dispatch, decideObjection, look, reorganise
+        case data, enrol, revoke, register, join, dispatch, decideObjection, look, reorganise,
+            appoint
+        case roster
         case step(StepKind)
     }
     let kind: Kind
@@ -78,6 +80,7 @@ extension RequestShape {
         case .look(let matter, _, _): self.init(kind: .look, matter: matter)
         case .step(let it): self.init(it)
         case .reorganise: self.init(kind: .reorganise)
+        case .appoint: self.init(kind: .appoint)
         }
     }
 
@@ -107,6 +110,7 @@ extension RequestShape {
             if it.step.kind.isConsequence { return nil }
             self.init(it.step)
         case .reorganised: self.init(kind: .reorganise)
+        case .appointed: self.init(kind: .appoint)
         }
     }
 

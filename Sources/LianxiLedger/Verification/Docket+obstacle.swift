@@ -27,6 +27,7 @@ extension Docket {
         case .rosterAdopted(let roster):
             roster.isWellFormed ? nil : "the roster \(roster.id) is of a wrong form"
         case .rosterChanged(let it): obstacle(to: it)
+        case .appointed(let it): party(it.party) == nil ? "\(it.party) is not enrolled" : nil
         case .reorganised(let it): party(it.from) == nil ? "\(it.from) is not enrolled" : nil
         case .stepped(let it): obstacle(to: it)
         case .registered(let it):
