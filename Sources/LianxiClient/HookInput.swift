@@ -47,6 +47,8 @@ extension Event {
         case .stepped(let it): it.step.assignment
         case .objectionDecided(let it): it.assignment
         case .escalated(let it): it.clock.assignment
+        case .routed(let it): it.assignment
+        case .routesAdopted: nil
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
             .partyRevoked, .registered, .joined, .looked, .redated, .reorganised,
             .appointed, .rosterAdopted, .rosterChanged:

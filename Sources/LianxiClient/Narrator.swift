@@ -26,6 +26,12 @@ package struct Narrator: Sendable {
         case .rosterAdopted(let roster):
             return language.pick("启用值班表 \(roster.name)", "roster \(roster.id) adopted")
         case .rosterChanged(let it): return changed(it)
+        case .routesAdopted(let book): return adopted(language.pick("派单目录", "catalogue"), book.id)
+        case .routed(let it):
+            return language.pick(
+                "\(number(it.matter)) 目录建议 \(name(it.proposal.lead))，选定 \(name(it.lead))",
+                "\(number(it.matter)): \(name(it.proposal.lead)) proposed, \(name(it.lead)) chosen"
+            )
         case .partyRevoked(let party):
             return language.pick("\(name(party)) 已撤销", "\(name(party)) revoked")
         case .registered(let it):

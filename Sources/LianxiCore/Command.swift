@@ -37,6 +37,7 @@ package enum Command: Hashable, Sendable {
     case adoptPolicy(EscalationPolicy)
     case adoptRoster(Roster)
     case changeRoster(RosterChange)
+    case adoptRoutes(RouteBook)
     case enrol(Party)
     case revoke(PartyID)
     case register(MatterFacts, Reception)

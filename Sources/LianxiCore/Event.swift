@@ -11,6 +11,8 @@ package enum Event: Hashable, Sendable {
     case policyAdopted(EscalationPolicy)
     case rosterAdopted(Roster)
     case rosterChanged(RosterChange)
+    case routesAdopted(RouteBook)
+    case routed(Routed)
     case partyEnrolled(Party)
     case partyRevoked(PartyID)
     case registered(Registered)
@@ -240,7 +242,8 @@ extension Event {
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
             .partyRevoked, .reorganised, .appointed:
             nil
-        case .rosterAdopted, .rosterChanged: nil
+        case .rosterAdopted, .rosterChanged, .routesAdopted: nil
+        case .routed(let it): it.matter
         case .registered(let it): it.facts.matter
         case .joined(let matter, _): matter
         case .dispatched(let it): it.assignment.matter
@@ -262,7 +265,7 @@ extension Event {
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
             .partyRevoked, .registered, .joined, .looked, .redated, .reorganised, .appointed:
             nil
-        case .rosterAdopted, .rosterChanged: nil
+        case .rosterAdopted, .rosterChanged, .routesAdopted, .routed: nil
         case .dispatched(let it): it.assignment.department
         case .received, .signed, .objected, .accepted, .concluded, .acted: .office
         case .stepped(let it): it.recipient

@@ -63,7 +63,8 @@ extension RequestShape {
     init?(_ command: Command) {
         switch command {
         case .found, .advanceClock, .receive, .act: return nil
-        case .adoptRuleSet, .adoptCalendar, .adoptPolicy, .adoptRoster: self.init(kind: .data)
+        case .adoptRuleSet, .adoptCalendar, .adoptPolicy, .adoptRoster, .adoptRoutes:
+            self.init(kind: .data)
         case .changeRoster: self.init(kind: .roster)
         case .enrol: self.init(kind: .enrol)
         case .revoke: self.init(kind: .revoke)
@@ -87,10 +88,12 @@ extension RequestShape {
     /// What the first event of a request was about; `nil` for one that no request makes first.
     init?(_ event: Event) {
         switch event {
+        case .routed: return nil
         case .founded, .escalated, .redated, .received, .signed, .objected, .accepted, .concluded,
             .acted:
             return nil
-        case .ruleSetAdopted, .calendarAdopted, .policyAdopted, .rosterAdopted:
+        case .ruleSetAdopted, .calendarAdopted, .policyAdopted, .rosterAdopted,
+            .routesAdopted:
             self.init(kind: .data)
         case .rosterChanged: self.init(kind: .roster)
         case .partyEnrolled: self.init(kind: .enrol)

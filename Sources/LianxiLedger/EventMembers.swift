@@ -11,6 +11,8 @@ extension Event {
         case .policyAdopted: "policy-adopted"
         case .rosterAdopted: "roster-adopted"
         case .rosterChanged: "roster-changed"
+        case .routesAdopted: "routes-adopted"
+        case .routed: "routed"
         case .partyEnrolled: "party-enrolled"
         case .partyRevoked: "party-revoked"
         case .registered: "registered"
@@ -46,6 +48,8 @@ enum EventMembers {
         case .policyAdopted(let policy): members.add("policy", DataMembers.encode(policy))
         case .rosterAdopted(let roster): members.add("roster", RosterMembers.encode(roster))
         case .rosterChanged(let it): RosterMembers.encode(it, into: &members)
+        case .routesAdopted(let book): members.add("routes", RouteMembers.encode(book))
+        case .routed(let it): RouteMembers.encode(it, into: &members)
         case .partyEnrolled(let party): members.add("party", DataMembers.encode(party))
         case .partyRevoked(let party): members.add("party", party.text)
         case .registered(let it):

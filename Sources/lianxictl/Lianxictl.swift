@@ -19,7 +19,7 @@ struct Lianxictl: AsyncParsableCommand {
             ShowCommand.self, WatchCommand.self, ObjectCommand.self, StepCommand.self,
             ReorganiseCommand.self, PostCommand.self, DepartmentCommand.self, DeadlineCommand.self,
             CalendarCommand.self, RulesCommand.self, LedgerCommand.self, StatusCommand.self,
-            ReportCommand.self,
+            ReportCommand.self, RosterCommand.self, RouteCommand.self,
         ],
         groupedSubcommands: [CommandGroup(name: "Steps", subcommands: Topics.commands)]
     )

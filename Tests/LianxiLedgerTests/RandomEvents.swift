@@ -141,7 +141,7 @@ struct RandomEvents {
         case .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled, .partyRevoked,
             .objectionDecided, .escalated, .acted, .stepped, .reorganised, .appointed:
             return event
-        case .rosterAdopted, .rosterChanged:
+        case .rosterAdopted, .rosterChanged, .routesAdopted, .routed:
             return event
         }
     }

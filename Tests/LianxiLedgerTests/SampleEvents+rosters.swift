@@ -81,3 +81,45 @@ extension SampleEvents {
         )
     }
 }
+
+extension SampleEvents {
+    /// A catalogue, and what it proposed.
+    static var routes: [SampleEntry] {
+        let housing = PartyID(fixed: "housing")
+        let book = RouteBook(
+            id: DataSetID(fixed: "routes-2026"),
+            rules: [
+                RouteRule(
+                    id: RouteID(fixed: "labour"),
+                    subjects: ["labour"],
+                    lead: department,
+                    source: "三定规定"
+                ),
+                RouteRule(
+                    id: RouteID(fixed: "building-in-bailu"),
+                    subjects: ["construction"],
+                    places: ["白鹭乡"],
+                    classes: [.claim6],
+                    lead: housing,
+                    assists: [department]
+                ),
+            ]
+        )
+        let routed = Routed(
+            matter: matter(1),
+            proposal: RouteProposal(
+                book: book.id,
+                rule: RouteID(fixed: "labour"),
+                lead: department,
+                assists: [housing]
+            ),
+            assignment: dispatch.assignment.id,
+            lead: housing,
+            assists: [department]
+        )
+        return [
+            SampleEntry(event: .routesAdopted(book), cause: office),
+            SampleEntry(event: .routed(routed), cause: office),
+        ]
+    }
+}

@@ -104,6 +104,13 @@ extension OperationName {
         case .calendar: CalendarRequest.self
         case .adoptCalendar: AdoptCalendarRequest.self
         case .statistics: StatisticsRequest.self
+        case .adoptRoster: AdoptRosterRequest.self
+        case .changeRoster: ChangeRosterRequest.self
+        case .rosters: RostersRequest.self
+        case .handOver: HandOverRequest.self
+        case .adoptRoutes: AdoptRoutesRequest.self
+        case .propose: ProposeRequest.self
+        case .routes: RoutesRequest.self
         }
     }
 

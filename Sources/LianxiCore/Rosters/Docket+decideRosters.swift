@@ -5,7 +5,8 @@ extension Docket {
     func adopt(_ roster: Roster, by cause: Cause?) throws(Refusal) -> Decision {
         try requireOfficeOrDaemon(cause)
         guard roster.isWellFormed else { throw .malformed }
-        guard partyRecords[roster.party] != nil else { throw .unknownParty }
+        // A new installation adopts its rosters before the parties are enrolled.
+        guard cause == nil || partyRecords[roster.party] != nil else { throw .unknownParty }
         if let record = rosterRecords[roster.id], record.roster == roster {
             return .repeated([record.adoption.index])
         }

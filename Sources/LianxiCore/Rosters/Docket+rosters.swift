@@ -18,13 +18,14 @@ extension Docket {
 
     /// Who is on duty and may be told of the matter: nobody who stands aside from it (回避).
     ///
-    /// Art. 28(3). Empty also where everyone on duty stands aside.
+    /// Arts. 28(3), 30(3). Empty also where everyone on duty stands aside, and for a roster of a unit reported in it.
     package func onDuty(
         roster id: RosterID,
         at now: Timestamp,
         for matter: MatterID
     ) -> [Person] {
-        guard let party = rosterRecords[id]?.roster.party else { return [] }
+        guard let party = rosterRecords[id]?.roster.party, !isReported(party, in: matter)
+        else { return [] }
         return onDuty(roster: id, at: now)
             .filter { !isRecused($0.id, of: party, from: matter) }
     }

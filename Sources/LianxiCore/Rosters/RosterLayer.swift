@@ -37,6 +37,13 @@ package struct RosterLayer: Hashable, Sendable {
     /// The most persons of one turn.
     package static let mostPersons = 4
 
+    /// Bytes it takes in an entry, at the most.
+    var room: Int {
+        turns.joined().reduce(200 + 3 * turns.count) { sum, person in
+            sum + person.id.text.utf8.count + 2 * person.name.utf8.count + 20
+        }
+    }
+
     var isWellFormed: Bool {
         rotation.isWellFormed && (until.map { from <= $0 } ?? true) && (hours?.isWellFormed ?? true)
             && (1...Self.mostTurns).contains(turns.count)

@@ -27,6 +27,11 @@ extension Docket {
         case .rosterAdopted(let roster):
             roster.isWellFormed ? nil : "the roster \(roster.id) is of a wrong form"
         case .rosterChanged(let it): obstacle(to: it)
+        case .routesAdopted(let book):
+            book.isWellFormed ? nil : "the catalogue \(book.id) is of a wrong form"
+        case .routed(let it):
+            assignment(it.assignment)?.assignment.matter == it.matter
+                ? nil : "assignment \(it.assignment) is of another matter, or of none"
         case .appointed(let it): party(it.party) == nil ? "\(it.party) is not enrolled" : nil
         case .reorganised(let it): party(it.from) == nil ? "\(it.from) is not enrolled" : nil
         case .stepped(let it): obstacle(to: it)

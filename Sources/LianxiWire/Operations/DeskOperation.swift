@@ -30,6 +30,13 @@ package enum DeskOperation: Hashable, Sendable {
     case calendar(CalendarRequest)
     case adoptCalendar(AdoptCalendarRequest)
     case statistics(StatisticsRequest)
+    case adoptRoster(AdoptRosterRequest)
+    case changeRoster(ChangeRosterRequest)
+    case rosters(RostersRequest)
+    case handOver(HandOverRequest)
+    case adoptRoutes(AdoptRoutesRequest)
+    case propose(ProposeRequest)
+    case routes(RoutesRequest)
 
     /// The body as a request.
     package var request: any DeskRequest {
@@ -61,6 +68,13 @@ package enum DeskOperation: Hashable, Sendable {
         case .calendar(let it): it
         case .adoptCalendar(let it): it
         case .statistics(let it): it
+        case .adoptRoster(let it): it
+        case .changeRoster(let it): it
+        case .rosters(let it): it
+        case .handOver(let it): it
+        case .adoptRoutes(let it): it
+        case .propose(let it): it
+        case .routes(let it): it
         }
     }
 
@@ -143,6 +157,13 @@ package enum DeskOperation: Hashable, Sendable {
         case .calendar: .calendar(try CalendarRequest(decoding: body))
         case .adoptCalendar: .adoptCalendar(try AdoptCalendarRequest(decoding: body))
         case .statistics: .statistics(try StatisticsRequest(decoding: body))
+        case .adoptRoster: .adoptRoster(try AdoptRosterRequest(decoding: body))
+        case .changeRoster: .changeRoster(try ChangeRosterRequest(decoding: body))
+        case .rosters: .rosters(try RostersRequest(decoding: body))
+        case .handOver: .handOver(try HandOverRequest(decoding: body))
+        case .adoptRoutes: .adoptRoutes(try AdoptRoutesRequest(decoding: body))
+        case .propose: .propose(try ProposeRequest(decoding: body))
+        case .routes: .routes(try RoutesRequest(decoding: body))
         }
     }
 }

@@ -8,6 +8,12 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
     case step, reorganise, appoint, posts
     case list, show, find, candidates, entries, parties, enrol, revoke, status, calendar, statistics
     case adoptCalendar = "adopt-calendar"
+    case adoptRoster = "adopt-roster"
+    case changeRoster = "change-roster"
+    case rosters
+    case handOver = "hand-over"
+    case adoptRoutes = "adopt-routes"
+    case propose, routes
 
     /// Whether a party of that kind may ask it; else the answer is `not-permitted`.
     package func isAllowed(for kind: PartyKind) -> Bool {
@@ -18,6 +24,8 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
         case .register, .join, .dispatch, .decideObjection, .step, .reorganise, .appoint, .posts,
             .find, .candidates, .entries, .parties, .enrol, .revoke, .status, .calendar,
             .adoptCalendar, .statistics:
+            kind == .office
+        case .adoptRoster, .changeRoster, .rosters, .handOver, .adoptRoutes, .propose, .routes:
             kind == .office
         }
     }
@@ -36,6 +44,7 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
             .status,
             .calendar, .adoptCalendar, .statistics:
             nil
+        case .adoptRoster, .changeRoster, .rosters, .handOver, .adoptRoutes, .propose, .routes: nil
         }
     }
 }
