@@ -51,6 +51,11 @@ extension Event {
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
             .partyRevoked, .registered, .joined, .looked, .redated, .reorganised,
             .appointed, .unreached:
+        case .routed(let it): it.assignment
+        case .routesAdopted: nil
+        case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
+            .partyRevoked, .registered, .joined, .looked, .redated, .reorganised,
+            .appointed, .rosterAdopted, .rosterChanged:
             nil
         }
     }

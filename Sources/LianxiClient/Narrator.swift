@@ -23,6 +23,15 @@ package struct Narrator: Sendable {
         case .partyEnrolled(let party):
             partyNames[party.id] = party.name
             return language.pick("\(party.name) 已登记入网", "\(party.name) enrolled")
+        case .rosterAdopted(let roster):
+            return language.pick("启用值班表 \(roster.name)", "roster \(roster.id) adopted")
+        case .rosterChanged(let it): return changed(it)
+        case .routesAdopted(let book): return adopted(language.pick("派单目录", "catalogue"), book.id)
+        case .routed(let it):
+            return language.pick(
+                "\(number(it.matter)) 目录建议 \(name(it.proposal.lead))，选定 \(name(it.lead))",
+                "\(number(it.matter)): \(name(it.proposal.lead)) proposed, \(name(it.lead)) chosen"
+            )
         case .partyRevoked(let party):
             return language.pick("\(name(party)) 已撤销", "\(name(party)) revoked")
         case .registered(let it):
@@ -62,6 +71,24 @@ package struct Narrator: Sendable {
             return language.pick(
                 "\(number(key)) 期限 \(key.duty) 已按新日历确定",
                 "\(number(key)): clock \(key.duty) dated by the new calendar"
+            )
+        }
+    }
+
+    private func changed(_ it: RosterChange) -> String {
+        switch it.kind {
+        case .override:
+            language.pick("值班表 \(it.roster) 有临时调整", "roster \(it.roster) overridden")
+        case .offer(let swap):
+            language.pick(
+                "\(swap.officer) 请与 \(swap.other) 换班",
+                "\(swap.officer) offers \(swap.other) a swap"
+            )
+        case .consent: language.pick("换班已经双方同意", "a swap of shifts was agreed")
+        case .handOver(let it):
+            language.pick(
+                it.side == .outgoing ? "交班人已签交接单" : "接班人已签交接单",
+                it.side == .outgoing ? "hand-over signed out" : "hand-over signed in"
             )
         }
     }

@@ -28,6 +28,10 @@ extension Docket {
         case .policyAdopted(let value):
             policies[value.id] = Adopted(value: value, adoption: mark)
             policy = value
+        case .rosterAdopted(let roster): adopt(roster, by: mark)
+        case .rosterChanged(let it): change(it, by: mark)
+        case .routesAdopted(let book): routes = Adopted(value: book, adoption: mark)
+        case .routed(let it): routings.append(RoutedRecord(routed: it, mark: mark))
         case .partyEnrolled(let party): enrol(party, by: mark)
         case .partyRevoked(let id): partyRecords[id]?.revocation = mark
         case .registered(let it): register(it, hash, by: mark)
@@ -68,7 +72,7 @@ extension Docket {
     }
 
     private mutating func remember(_ recorded: Recorded) {
-        if let cause = recorded.cause, let request = cause.request {
+        if recorded.event.answersRequest, let cause = recorded.cause, let request = cause.request {
             requests.note(
                 RequestKey(party: cause.party, request: request),
                 shape: RequestShape(recorded.event),

@@ -18,6 +18,7 @@ extension Docket {
         }
         guard founding != nil else { throw .notFounded }
         if let entries = try answered(command, by: cause) { return .repeated(entries) }
+        try checkRecusal(of: command, by: cause)
         switch command {
         case .found, .advanceClock:
             guard cause == nil else { throw .notPermitted }
@@ -25,6 +26,9 @@ extension Docket {
         case .adoptRuleSet(let value): return try adopt(value, by: cause)
         case .adoptCalendar(let value): return try adopt(value, by: cause)
         case .adoptPolicy(let value): return try adopt(value, by: cause)
+        case .adoptRoster(let roster): return try adopt(roster, by: cause)
+        case .changeRoster(let it): return try change(it, by: cause, at: now)
+        case .adoptRoutes(let book): return try adopt(book, by: cause)
         case .enrol(let party): return try enrol(party, by: cause)
         case .revoke(let party): return try revoke(party, by: cause)
         case .register(let facts, let reception):
@@ -38,7 +42,8 @@ extension Docket {
                 feedbackPeriod: period,
                 recipients: recipients
             )
-            return .record(try dispatch(order, at: now))
+            let dispatched = try dispatch(order, at: now)
+            return .record(dispatched + [routing(of: order, at: now)].compactMap { $0 })
         case .receive(let department, let order):
             return try receive(order, for: department, by: cause, at: now)
         case .act(let signed): return try act(signed, by: cause, at: now)

@@ -21,6 +21,11 @@ package struct Docket: Equatable, Sendable {
     package internal(set) var calendar: WorkCalendar?
     package internal(set) var policy: EscalationPolicy?
 
+    var rosterRecords: [RosterID: RosterRecord] = [:]
+    /// The dispatch catalogue in force; `nil` before the first.
+    package internal(set) var routes: Adopted<RouteBook>?
+    /// What catalogues proposed, in the order of the ledger.
+    var routings: [RoutedRecord] = []
     var partyRecords: [PartyID: PartyRecord] = [:]
     var matterRecords: [MatterID: MatterRecord] = [:]
     /// Matters by the office's own numbers of their pieces, in the order of the ledger.

@@ -9,6 +9,10 @@ package enum Event: Hashable, Sendable {
     case ruleSetAdopted(RuleSet)
     case calendarAdopted(WorkCalendar)
     case policyAdopted(EscalationPolicy)
+    case rosterAdopted(Roster)
+    case rosterChanged(RosterChange)
+    case routesAdopted(RouteBook)
+    case routed(Routed)
     case partyEnrolled(Party)
     case partyRevoked(PartyID)
     case registered(Registered)
@@ -205,6 +209,8 @@ extension Event {
             .partyRevoked, .reorganised, .appointed, .unreached:
             nil
         case .seated, .convened, .tasked, .answered: nil
+        case .rosterAdopted, .rosterChanged, .routesAdopted: nil
+        case .routed(let it): it.matter
         case .registered(let it): it.facts.matter
         case .joined(let matter, _): matter
         case .dispatched(let it): it.assignment.matter
@@ -226,6 +232,7 @@ extension Event {
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
             .partyRevoked, .registered, .joined, .looked, .redated, .reorganised, .appointed:
             nil
+        case .rosterAdopted, .rosterChanged, .routesAdopted, .routed: nil
         case .dispatched(let it): it.assignment.department
         case .received, .signed, .objected, .accepted, .concluded, .acted, .unreached: .office
         case .received, .signed, .objected, .accepted, .concluded, .acted, .answered: .office

@@ -116,6 +116,10 @@ package struct MatterRecord: Hashable, Sendable {
     package internal(set) var steps: [TakenStep] = []
     /// Evidence and reasons of the steps on the matter as a whole.
     package internal(set) var notes: [DossierReference] = []
+    /// Officers of the office who stand aside (回避), in the order in which they did.
+    ///
+    /// Art. 28(3).
+    package internal(set) var recused: [OfficerID] = []
     /// The first piece and those joined later, in order.
     package internal(set) var pieces: [Piece]
     /// In the order of dispatch.

@@ -20,6 +20,7 @@ package enum Refusal: String, Error, Hashable, Sendable, CaseIterable {
     case unknownMeeting = "unknown-meeting"
     case unknownTask = "unknown-task"
     case meetingExists = "meeting-exists"
+    case unknownRoster = "unknown-roster"
     case matterExists = "matter-exists"
     case assignmentExists = "assignment-exists"
     case alreadyAssigned = "already-assigned"
@@ -38,6 +39,7 @@ package enum Refusal: String, Error, Hashable, Sendable, CaseIterable {
     case unitMoved = "unit-moved"
     case notLead = "not-lead"
     case recused
+    case notOnDuty = "not-on-duty"
     case headMismatch = "head-mismatch"
     // The content
     case informantRoute = "informant-route"

@@ -11,6 +11,7 @@ struct RequestShape: Hashable, Sendable {
             appoint
         case seat, task
         case convene(MeetingStepKind)
+        case roster
         case step(StepKind)
     }
     let kind: Kind
@@ -64,7 +65,9 @@ extension RequestShape {
     init?(_ command: Command) {
         switch command {
         case .found, .advanceClock, .receive, .act: return nil
-        case .adoptRuleSet, .adoptCalendar, .adoptPolicy: self.init(kind: .data)
+        case .adoptRuleSet, .adoptCalendar, .adoptPolicy, .adoptRoster, .adoptRoutes:
+            self.init(kind: .data)
+        case .changeRoster: self.init(kind: .roster)
         case .enrol: self.init(kind: .enrol)
         case .revoke: self.init(kind: .revoke)
         case .register(let facts, _): self.init(kind: .register, matter: facts.matter)
@@ -92,11 +95,16 @@ extension RequestShape {
     init?(_ event: Event) {
         switch event {
         case .founded, .escalated, .unreached, .redated, .received, .signed, .objected, .accepted, .concluded,
+        case .routed: return nil
+        case .founded, .escalated, .redated, .received, .signed, .objected, .accepted, .concluded,
             .acted:
         case .founded, .escalated, .redated, .received, .signed, .objected, .accepted, .concluded,
             .acted, .answered:
             return nil
-        case .ruleSetAdopted, .calendarAdopted, .policyAdopted: self.init(kind: .data)
+        case .ruleSetAdopted, .calendarAdopted, .policyAdopted, .rosterAdopted,
+            .routesAdopted:
+            self.init(kind: .data)
+        case .rosterChanged: self.init(kind: .roster)
         case .partyEnrolled: self.init(kind: .enrol)
         case .partyRevoked: self.init(kind: .revoke)
         case .registered(let it): self.init(kind: .register, matter: it.facts.matter)

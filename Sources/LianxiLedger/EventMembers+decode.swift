@@ -18,6 +18,11 @@ extension EventMembers {
             return .calendarAdopted(try reader.object("calendar", DataMembers.calendar))
         case "policy-adopted":
             return .policyAdopted(try reader.object("policy", DataMembers.policy))
+        case "roster-adopted":
+            return .rosterAdopted(try reader.object("roster", RosterMembers.roster))
+        case "routes-adopted":
+            return .routesAdopted(try reader.object("routes", RouteMembers.book))
+        case "roster-changed": return .rosterChanged(try RosterMembers.changed(&reader))
         case "party-enrolled":
             return .partyEnrolled(try reader.object("party", DataMembers.party))
         case "party-revoked": return .partyRevoked(try reader.slug("party"))
@@ -81,6 +86,7 @@ extension EventMembers {
                 )
             )
         case "redated": try redated(&reader, of: matter)
+        case "routed": .routed(try RouteMembers.routed(&reader, of: matter))
         default: nil
         }
     }

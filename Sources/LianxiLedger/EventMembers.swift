@@ -9,6 +9,10 @@ extension Event {
         case .ruleSetAdopted: "rule-set-adopted"
         case .calendarAdopted: "calendar-adopted"
         case .policyAdopted: "policy-adopted"
+        case .rosterAdopted: "roster-adopted"
+        case .rosterChanged: "roster-changed"
+        case .routesAdopted: "routes-adopted"
+        case .routed: "routed"
         case .partyEnrolled: "party-enrolled"
         case .partyRevoked: "party-revoked"
         case .registered: "registered"
@@ -47,6 +51,10 @@ enum EventMembers {
         case .ruleSetAdopted(let rules): members.add("rule-set", DataMembers.encode(rules))
         case .calendarAdopted(let calendar): members.add("calendar", DataMembers.encode(calendar))
         case .policyAdopted(let policy): members.add("policy", DataMembers.encode(policy))
+        case .rosterAdopted(let roster): members.add("roster", RosterMembers.encode(roster))
+        case .rosterChanged(let it): RosterMembers.encode(it, into: &members)
+        case .routesAdopted(let book): members.add("routes", RouteMembers.encode(book))
+        case .routed(let it): RouteMembers.encode(it, into: &members)
         case .partyEnrolled(let party): members.add("party", DataMembers.encode(party))
         case .partyRevoked(let party): members.add("party", party.text)
         case .registered(let it):

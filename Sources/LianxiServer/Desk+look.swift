@@ -6,7 +6,7 @@ import LianxiWire
 
 extension Desk {
     func look(_ request: LookRequest, _ asker: Asker) -> Reading {
-        let wish = Wish(cause: asker.cause()) { docket throws(Refusal) in
+        let wish = Wish(cause: asker.cause(officer: request.officer)) { docket throws(Refusal) in
             let fields = try request.references(in: docket, for: asker.id)
             return Request(
                 .look(matter: request.matter, fields: fields, purpose: request.purpose)

@@ -130,6 +130,13 @@ struct Desk: Sendable {
         case .adoptCalendar(let request): return adoptCalendar(request, asker)
         case .statistics(let request): return statistics(request, asker)
         case .policy(let request): return policy(request, asker)
+        case .adoptRoster(let request): return adoptRoster(request, asker)
+        case .changeRoster(let request): return changeRoster(request, asker)
+        case .rosters(let request): return rosters(request, asker)
+        case .handOver(let request): return handOver(request, asker)
+        case .adoptRoutes(let request): return adoptRoutes(request, asker)
+        case .propose(let request): return propose(request, asker)
+        case .routes(let request): return routes(request, asker)
         }
     }
 }

@@ -37,6 +37,10 @@ package struct DaemonSettings: Hashable, Sendable {
     package var localCalendar: String?
     /// The escalation policy; required.
     package var policy: String
+    /// `rosters`: duty rosters, one path or a list of at most 32; empty for none.
+    package var rosters: [String] = []
+    /// `routes`: the dispatch catalogue; `nil` for none.
+    package var routes: String?
     /// The directory of the key files; default `keys` below `data`.
     package var keys: String
     /// `log.level`; default `info`.
@@ -87,6 +91,10 @@ package struct DaemonSettings: Hashable, Sendable {
         let calendar = resolved(top.value("calendar", .path))
         let localCalendar = resolved(top.optional("local-calendar", .path))
         let policy = resolved(top.value("policy", .path))
+        let rosters =
+            top.isThere("rosters")
+            ? top.oneOrMore("rosters", .path, most: 32).map { Paths.resolve($0, in: folder) } : []
+        let routes = resolved(top.optional("routes", .path))
         let keys = resolved(top.optional("keys", .path))
         let level = logLevel(&top)
         var storage = top.section("storage")
@@ -109,6 +117,8 @@ package struct DaemonSettings: Hashable, Sendable {
             calendar: calendar,
             localCalendar: localCalendar,
             policy: policy,
+            rosters: rosters,
+            routes: routes,
             keys: keys ?? "\(data)/keys",
             logLevel: level,
             reserveMebibytes: reserve
@@ -129,6 +139,9 @@ package struct DataSets: Hashable, Sendable {
     package let rules: RuleSet
     package let calendar: WorkCalendar
     package let policy: EscalationPolicy
+    package let rosters: [Roster]
+    /// `nil` where none is configured.
+    package let routes: RouteBook?
 
     /// Reads the files the settings name.
     ///
@@ -154,9 +167,42 @@ package struct DataSets: Hashable, Sendable {
         let policy = gathered { () throws(SettingsError) in
             try EscalationPolicy.load(settings.policy, rules: rules)
         }
+        let rosters = settings.rosters.compactMap { file in
+            gathered { () throws(SettingsError) in try Roster.load(file) }
+        }
+        problems += repeated(rosters, in: settings)
+        let routes = settings.routes.flatMap { file in
+            gathered { () throws(SettingsError) in try RouteBook.load(file) }
+        }
         guard problems.isEmpty, let rules, let calendar, let policy else {
             throw SettingsError(problems)
         }
-        return Self(rules: rules, calendar: calendar, policy: policy)
+        return Self(
+            rules: rules,
+            calendar: calendar,
+            policy: policy,
+            rosters: rosters,
+            routes: routes
+        )
+    }
+
+    /// A roster of the name stands in another file already.
+    private static func repeated(
+        _ rosters: [Roster],
+        in settings: DaemonSettings
+    ) -> [SettingsProblem] {
+        guard rosters.count == settings.rosters.count else { return [] }
+        return rosters.enumerated().compactMap { place, roster in
+            guard rosters[..<place].contains(where: { $0.id == roster.id }) else { return nil }
+            return SettingsProblem(
+                .repeated,
+                file: settings.rosters[place],
+                line: nil,
+                column: nil,
+                key: "id",
+                value: roster.id.text,
+                expected: Wording("其他值班表没有用过的名称", "a name no other roster has")
+            )
+        }
     }
 }

@@ -102,6 +102,11 @@ extension Refusal {
                 "卷宗中没有这一项，或者已依法销毁。",
                 "The dossier has no such item, or it was destroyed as the law demands."
             )
+        case .unknownRoster:
+            (
+                "没有启用过这份值班表，请核对名称。",
+                "No roster of this name was adopted; check the name."
+            )
         case .matterExists:
             ("该信访事项已经登记过。", "This matter is registered already.")
         case .assignmentExists:
@@ -167,6 +172,11 @@ extension Refusal {
             (
                 "该经办人已经回避，请由他人办理（条例第二十八条）。",
                 "This officer stands aside from the matter; somebody else must act (art. 28(3))."
+            )
+        case .notOnDuty:
+            (
+                "按值班表，该人员在这段时间不当班；请先查看值班表。",
+                "By the roster this officer is not on duty then; look at the roster first."
             )
         case .assignmentClosed:
             (

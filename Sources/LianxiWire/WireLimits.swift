@@ -159,6 +159,17 @@ package enum WireLimits {
     /// Replies beyond are dropped; the client asks again under the same request identifier.
     package static let deskQueue = 1000
 
+    // MARK: Rosters and routes
+
+    /// Rosters in one answer.
+    package static let shownRosters = 64
+    /// Overrides, swaps and hand-overs of a roster shown, each.
+    package static let rosterChanges = 256
+    /// Persons on one side of a hand-over.
+    package static let personsOnDuty = 260
+    /// Rules counted in one answer.
+    package static let routeTallies = 1000
+
     // MARK: Time, in milliseconds unless named
 
     /// Between two beats.

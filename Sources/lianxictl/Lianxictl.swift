@@ -20,6 +20,7 @@ struct Lianxictl: AsyncParsableCommand {
             ReorganiseCommand.self, PostCommand.self, PolicyCommand.self, DepartmentCommand.self, DeadlineCommand.self,
             CalendarCommand.self, RulesCommand.self, LedgerCommand.self, StatusCommand.self,
             ReportCommand.self, MeetingCommand.self,
+            ReportCommand.self, RosterCommand.self, RouteCommand.self,
         ],
         groupedSubcommands: [CommandGroup(name: "Steps", subcommands: Topics.commands)]
     )

@@ -29,7 +29,7 @@ struct Topic {
 
     static let all = [
         supervise, extend, conclusion, review, visit, evaluate, urgent, dispose, notify, merge,
-        relate, reclassify, dispute, withdraw, end, archive,
+        relate, reclassify, standAside, dispute, withdraw, end, archive,
     ]
 
     static let supervise = Self(
@@ -97,6 +97,11 @@ struct Topic {
         name: "reclassify",
         abstract: "Correct a matter's class (更正分类).",
         actions: [(nil, .reclassify)]
+    )
+    static let standAside = Self(
+        name: "stand-aside",
+        abstract: "Have an officer of the office stand aside from a matter (回避, art. 28(3)).",
+        actions: [(nil, .standAside)]
     )
     static let dispute = Self(
         name: "dispute",

@@ -20,6 +20,7 @@ enum Topics {
     enum Merge: TopicName { static let topic = Topic.merge }
     enum Relate: TopicName { static let topic = Topic.relate }
     enum Reclassify: TopicName { static let topic = Topic.reclassify }
+    enum StandAside: TopicName { static let topic = Topic.standAside }
     enum Dispute: TopicName { static let topic = Topic.dispute }
     enum Withdraw: TopicName { static let topic = Topic.withdraw }
     enum End: TopicName { static let topic = Topic.end }
@@ -31,7 +32,7 @@ enum Topics {
         TopicCommand<Review>.self, TopicCommand<Visit>.self, TopicCommand<Evaluate>.self,
         TopicCommand<Urgent>.self, TopicCommand<Dispose>.self, TopicCommand<Notify>.self,
         TopicCommand<Merge>.self, TopicCommand<Relate>.self, TopicCommand<Reclassify>.self,
-        TopicCommand<Dispute>.self, TopicCommand<Withdraw>.self, TopicCommand<End>.self,
+        TopicCommand<StandAside>.self, TopicCommand<Dispute>.self, TopicCommand<Withdraw>.self, TopicCommand<End>.self,
         TopicCommand<Archive>.self,
     ]
 }

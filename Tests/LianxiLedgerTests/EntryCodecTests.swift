@@ -105,7 +105,7 @@ struct EntryCodecTests {
         // Members whose absence has a meaning of its own, and so makes another valid entry.
         let optional: Set = [
             "by", "request", "note", "assignment", "legal", "voids", "reception", "successor",
-            "matters", "appointed person", "appointed document", "appointed channels",
+            "matters", "assists", "appointed person", "appointed document", "appointed channels",
         ]
         for sample in try SampleEvents.all() {
             let bytes = try sample.bytes()

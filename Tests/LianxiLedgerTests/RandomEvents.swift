@@ -142,6 +142,8 @@ struct RandomEvents {
         case .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled, .partyRevoked,
             .objectionDecided, .escalated, .acted, .stepped, .reorganised, .appointed, .unreached:
             return event
+        case .rosterAdopted, .rosterChanged, .routesAdopted, .routed:
+            return event
         }
     }
 

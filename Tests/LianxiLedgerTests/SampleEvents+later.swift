@@ -156,7 +156,7 @@ extension SampleEvents {
                 ),
                 cause: office
             ),
-        ]
+        ] + rosters + routes
     }
 
     /// With an officer who heads the unit.

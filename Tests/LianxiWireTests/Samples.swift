@@ -110,6 +110,13 @@ extension OperationName {
         case .adoptCalendar: AdoptCalendarRequest.self
         case .statistics: StatisticsRequest.self
         case .policy: PolicyRequest.self
+        case .adoptRoster: AdoptRosterRequest.self
+        case .changeRoster: ChangeRosterRequest.self
+        case .rosters: RostersRequest.self
+        case .handOver: HandOverRequest.self
+        case .adoptRoutes: AdoptRoutesRequest.self
+        case .propose: ProposeRequest.self
+        case .routes: RoutesRequest.self
         }
     }
 

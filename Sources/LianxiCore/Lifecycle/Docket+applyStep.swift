@@ -36,6 +36,10 @@ extension Docket {
             if let word = step.details.word.flatMap(MatterClass.init) {
                 matterRecords[matter]?.facts.matterClass = word
             }
+        case .standAside:
+            if let person = step.details.person.flatMap({ OfficerID($0) }) {
+                matterRecords[matter]?.recused.append(person)
+            }
         case .dispose: matterRecords[matter]?.stage = .disposed
         case .merge: matterRecords[matter]?.stage = .merged
         case .withdraw: matterRecords[matter]?.stage = .withdrawn

@@ -38,6 +38,7 @@ extension Docket {
         switch it.kind {
         case .flagUrgent, .reportUrgent: try urgency(it)
         case .dispose, .notifyPetitioner, .merge, .relate, .reclassify: try triage(it)
+        case .standAside: try standAside(it)
         case .openDispute, .referDispute, .decideDispute: try dispute(it)
         case .supervise, .acceptAnswer, .refuseAnswer, .closeSupervision: try supervision(it)
         case .acceptReport, .rework, .consentExtension: try report(it)

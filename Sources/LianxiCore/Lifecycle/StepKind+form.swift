@@ -27,6 +27,7 @@ extension StepKind {
             StepForm(words: ["repeat", "related"], required: [.word, .link], optional: [.note])
         case .reclassify:
             StepForm(words: MatterClass.allCases.map(\.rawValue), required: [.word, .note])
+        case .standAside: StepForm(required: [.person, .note])
         case .openDispute:
             StepForm(words: ["all-refuse", "all-claim"], required: [.word], optional: [.note])
         case .referDispute:

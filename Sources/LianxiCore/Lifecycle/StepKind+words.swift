@@ -10,6 +10,7 @@ extension StepKind {
             case .merge: ("并案", "merge")
             case .relate: ("判重、关联", "relate")
             case .reclassify: ("更正分类", "reclassify")
+            case .standAside: ("联席办人员回避", "have an officer of the office stand aside")
             case .openDispute: ("受理争议", "open a dispute")
             case .referDispute: ("提请上级或者联席会议", "refer the dispute")
             case .decideDispute: ("指定受理机关", "decide the dispute")

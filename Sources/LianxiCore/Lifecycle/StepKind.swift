@@ -17,6 +17,8 @@ package enum StepKind: String, Hashable, Sendable, CaseIterable {
     case relate
     /// 更正分类
     case reclassify
+    /// 联席办人员回避, art. 28(3)
+    case standAside = "stand-aside"
 
     // Disputes, art. 24(1)
     case openDispute = "open-dispute"
@@ -77,6 +79,7 @@ extension StepKind {
             .discharge:
             true
         case .flagUrgent, .reportUrgent, .dispose, .notifyPetitioner, .merge, .relate, .reclassify,
+            .standAside,
             .referDispute, .decideDispute, .requestReview, .admitReview, .hearing, .decideReview,
             .serveReview, .lapse, .returnVisit, .evaluate, .withdraw, .end, .archive:
             false

@@ -24,6 +24,14 @@ extension Docket {
         case .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled, .partyRevoked,
             .joined, .looked:
             nil
+        case .rosterAdopted(let roster):
+            roster.isWellFormed ? nil : "the roster \(roster.id) is of a wrong form"
+        case .rosterChanged(let it): obstacle(to: it)
+        case .routesAdopted(let book):
+            book.isWellFormed ? nil : "the catalogue \(book.id) is of a wrong form"
+        case .routed(let it):
+            assignment(it.assignment)?.assignment.matter == it.matter
+                ? nil : "assignment \(it.assignment) is of another matter, or of none"
         case .appointed(let it): party(it.party) == nil ? "\(it.party) is not enrolled" : nil
         case .reorganised(let it): party(it.from) == nil ? "\(it.from) is not enrolled" : nil
         case .seated(let it): party(it.party) == nil ? "\(it.party) is not enrolled" : nil
@@ -47,6 +55,14 @@ extension Docket {
         case .unreached: nil
         case .redated(let key, let start): obstacle(to: start, of: key)
         }
+    }
+
+    private func obstacle(to it: RosterChange) -> String? {
+        guard let record = roster(it.roster) else { return "roster \(it.roster) was never adopted" }
+        guard case .consent(let offer) = it.kind,
+            !record.swaps.contains(where: { $0.offer.index == offer && $0.consent == nil })
+        else { return nil }
+        return "no swap is open that was offered at entry \(offer)"
     }
 
     /// A running clock may get dates it lacked, and later ones; none is taken back.

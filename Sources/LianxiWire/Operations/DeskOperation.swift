@@ -36,6 +36,13 @@ package enum DeskOperation: Hashable, Sendable {
     case adoptCalendar(AdoptCalendarRequest)
     case statistics(StatisticsRequest)
     case policy(PolicyRequest)
+    case adoptRoster(AdoptRosterRequest)
+    case changeRoster(ChangeRosterRequest)
+    case rosters(RostersRequest)
+    case handOver(HandOverRequest)
+    case adoptRoutes(AdoptRoutesRequest)
+    case propose(ProposeRequest)
+    case routes(RoutesRequest)
 
     /// The body as a request.
     package var request: any DeskRequest {
@@ -73,6 +80,13 @@ package enum DeskOperation: Hashable, Sendable {
         case .adoptCalendar(let it): it
         case .statistics(let it): it
         case .policy(let it): it
+        case .adoptRoster(let it): it
+        case .changeRoster(let it): it
+        case .rosters(let it): it
+        case .handOver(let it): it
+        case .adoptRoutes(let it): it
+        case .propose(let it): it
+        case .routes(let it): it
         }
     }
 
@@ -161,6 +175,13 @@ package enum DeskOperation: Hashable, Sendable {
         case .adoptCalendar: .adoptCalendar(try AdoptCalendarRequest(decoding: body))
         case .statistics: .statistics(try StatisticsRequest(decoding: body))
         case .policy: .policy(try PolicyRequest(decoding: body))
+        case .adoptRoster: .adoptRoster(try AdoptRosterRequest(decoding: body))
+        case .changeRoster: .changeRoster(try ChangeRosterRequest(decoding: body))
+        case .rosters: .rosters(try RostersRequest(decoding: body))
+        case .handOver: .handOver(try HandOverRequest(decoding: body))
+        case .adoptRoutes: .adoptRoutes(try AdoptRoutesRequest(decoding: body))
+        case .propose: .propose(try ProposeRequest(decoding: body))
+        case .routes: .routes(try RoutesRequest(decoding: body))
         }
     }
 }

@@ -10,6 +10,12 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
     case adoptCalendar = "adopt-calendar"
     case policy
     case meeting, task, seat, conference, sheet
+    case adoptRoster = "adopt-roster"
+    case changeRoster = "change-roster"
+    case rosters
+    case handOver = "hand-over"
+    case adoptRoutes = "adopt-routes"
+    case propose, routes
 
     /// Whether a party of that kind may ask it; else the answer is `not-permitted`.
     package func isAllowed(for kind: PartyKind) -> Bool {
@@ -23,6 +29,8 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
         case .register, .join, .dispatch, .decideObjection, .step, .reorganise, .appoint, .posts,
             .find, .candidates, .entries, .parties, .enrol, .revoke, .status, .calendar,
             .adoptCalendar, .statistics, .policy:
+            kind == .office
+        case .adoptRoster, .changeRoster, .rosters, .handOver, .adoptRoutes, .propose, .routes:
             kind == .office
         }
     }
@@ -42,6 +50,7 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
             .status,
             .calendar, .adoptCalendar, .statistics, .policy:
             nil
+        case .adoptRoster, .changeRoster, .rosters, .handOver, .adoptRoutes, .propose, .routes: nil
         }
     }
 }
