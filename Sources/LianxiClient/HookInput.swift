@@ -47,8 +47,10 @@ extension Event {
         case .stepped(let it): it.step.assignment
         case .objectionDecided(let it): it.assignment
         case .escalated(let it): it.clock.assignment
+        case .redated(let key, _, _): key.assignment
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
-            .partyRevoked, .registered, .joined, .looked, .redated, .reorganised:
+            .partyRevoked, .registered, .joined, .looked, .reorganised, .channelChanged,
+            .presenceChanged:
             nil
         }
     }

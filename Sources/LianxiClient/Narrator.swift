@@ -5,7 +5,7 @@ package import LianxiCore
 /// Learns names from the entries it is told, so feed it every entry from the first on where names
 /// matter; what it has not heard of is shown by its short name. Holds no personal data.
 package struct Narrator: Sendable {
-    private let language: Language
+    let language: Language
     private var partyNames: [PartyID: String] = [:]
     private var numbers: [MatterID: String] = [:]
     private var departments: [AssignmentID: PartyID] = [:]
@@ -52,17 +52,15 @@ package struct Narrator: Sendable {
                 "查阅卷宗 \(number(it.matter))",
                 "dossier of \(number(it.matter)) looked into"
             )
-        case .redated(let key, _):
-            return language.pick(
-                "\(number(key.matter)) 期限 \(key.duty) 已按新日历确定",
-                "\(number(key.matter)): clock \(key.duty) dated by the new calendar"
-            )
+        case .redated(let key, let start, let to): return redated(key, start, to)
+        case .channelChanged(let it): return changed(it)
+        case .presenceChanged(let it): return changed(it)
         }
     }
 
-    private func name(_ party: PartyID) -> String { partyNames[party] ?? party.text }
+    func name(_ party: PartyID) -> String { partyNames[party] ?? party.text }
 
-    private func number(_ matter: MatterID) -> String {
+    func number(_ matter: MatterID) -> String {
         numbers[matter] ?? String(matter.description.prefix(8))
     }
 
@@ -142,14 +140,7 @@ package struct Narrator: Sendable {
     }
 
     private func escalated(_ it: Escalated) -> String {
-        let action =
-            switch it.action {
-            case .remind: language.pick("提醒", "reminder")
-            case .urge: language.pick("催办", "urging")
-            case .supervise: language.pick("督办", "supervision")
-            case .proposeInterview: language.pick("约谈建议", "interview proposed")
-            case .listForConference: language.pick("提交联席会议", "listed for the conference")
-            }
+        let action = it.action.words(language)
         let late = it.isLate ? language.pick("（补发）", " (fired late)") : ""
         let silent = it.clock.assignment.flatMap { departments[$0] } ?? it.owner
         return language.pick(

@@ -58,6 +58,8 @@ package enum Command: Hashable, Sendable {
     case reorganise(Reorganised)
     /// A look into the dossier.
     case look(matter: MatterID, fields: [DossierReference], purpose: String)
+    /// What the daemon heard, and did not hear, of the parties.
+    case observe(Observation)
     /// Time has passed.
     case advanceClock
 }

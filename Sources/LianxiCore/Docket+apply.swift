@@ -29,7 +29,9 @@ extension Docket {
             policies[value.id] = Adopted(value: value, adoption: mark)
             policy = value
         case .partyEnrolled(let party): enrol(party, by: mark)
-        case .partyRevoked(let id): partyRecords[id]?.revocation = mark
+        case .partyRevoked(let id):
+            partyRecords[id]?.revocation = mark
+            forgetTrouble(of: id)
         case .registered(let it): register(it, hash, by: mark)
         case .joined(let matter, let piece):
             matterRecords[matter]?.pieces.append(piece)
@@ -46,7 +48,9 @@ extension Docket {
         case .objectionDecided(let it): decide(it, hash, by: mark)
         case .escalated(let it): fire(it.step, on: it.clock)
         case .looked: break
-        case .redated(let key, let start): redate(key, start, by: mark)
+        case .redated(let key, let start, _): redate(key, start, by: mark)
+        case .channelChanged(let it): take(it)
+        case .presenceChanged(let it): take(it)
         }
     }
 

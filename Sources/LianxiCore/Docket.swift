@@ -32,6 +32,9 @@ package struct Docket: Equatable, Sendable {
     /// Which assignment an entry handed over: dispatches and decisions of objections.
     var orders: [UInt64: AssignmentID] = [:]
     var feedHeads: [PartyID: UInt64] = [:]
+    /// Parties told to be dark, and channels told to fail.
+    var darkUnits: [PartyID: OpenTrouble] = [:]
+    var failingChannels: [ChannelKey: OpenTrouble] = [:]
     /// Acts by key; number `n` stands at place `n - 1`.
     var acts: [KeyName: [ActTrace]] = [:]
     var requests = RequestMemory()

@@ -28,8 +28,13 @@ package enum Event: Hashable, Sendable {
     case objectionDecided(ObjectionDecided)
     case escalated(Escalated)
     case looked(Looked)
-    /// A clock that runs got dates it lacked, or later ones, because of a newer calendar.
-    case redated(ClockKey, ClockStart)
+    /// A clock that runs got dates it lacked, or later ones, because of a newer calendar; addressed to
+    /// the department that owes the duty, where one does.
+    case redated(ClockKey, ClockStart, to: PartyID? = nil)
+    /// A way of telling people of a party fails, or works again.
+    case channelChanged(ChannelChanged)
+    /// Parties went dark, or came back.
+    case presenceChanged(PresenceChanged)
 }
 
 /// A matter was registered (登记); the triage clock runs.
@@ -234,7 +239,7 @@ extension Event {
     package var matter: MatterID? {
         switch self {
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
-            .partyRevoked, .reorganised:
+            .partyRevoked, .reorganised, .channelChanged, .presenceChanged:
             nil
         case .registered(let it): it.facts.matter
         case .joined(let matter, _): matter
@@ -247,7 +252,7 @@ extension Event {
         case .objectionDecided(let it): it.matter
         case .escalated(let it): it.clock.matter
         case .looked(let it): it.matter
-        case .redated(let key, _): key.matter
+        case .redated(let key, _, _): key.matter
         }
     }
 
@@ -255,8 +260,11 @@ extension Event {
     package var recipient: PartyID? {
         switch self {
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
-            .partyRevoked, .registered, .joined, .looked, .redated, .reorganised:
+            .partyRevoked, .registered, .joined, .looked, .reorganised:
             nil
+        case .redated(_, _, let department): department
+        case .channelChanged(let it): it.recipient
+        case .presenceChanged(let it): it.recipient
         case .dispatched(let it): it.assignment.department
         case .received, .signed, .objected, .accepted, .concluded, .acted: .office
         case .stepped(let it): it.recipient

@@ -60,7 +60,7 @@ extension RequestShape {
     /// What the command is about; `nil` for one that is idempotent without a request's name.
     init?(_ command: Command) {
         switch command {
-        case .found, .advanceClock, .receive, .act: return nil
+        case .found, .advanceClock, .observe, .receive, .act: return nil
         case .adoptRuleSet, .adoptCalendar, .adoptPolicy: self.init(kind: .data)
         case .enrol: self.init(kind: .enrol)
         case .revoke: self.init(kind: .revoke)
@@ -84,7 +84,7 @@ extension RequestShape {
     init?(_ event: Event) {
         switch event {
         case .founded, .escalated, .redated, .received, .signed, .objected, .accepted, .concluded,
-            .acted:
+            .acted, .channelChanged, .presenceChanged:
             return nil
         case .ruleSetAdopted, .calendarAdopted, .policyAdopted: self.init(kind: .data)
         case .partyEnrolled: self.init(kind: .enrol)

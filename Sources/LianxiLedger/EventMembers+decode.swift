@@ -22,6 +22,10 @@ extension EventMembers {
             return .partyEnrolled(try reader.object("party", DataMembers.party))
         case "party-revoked": return .partyRevoked(try reader.slug("party"))
         case "reorganised": return .reorganised(try StepMembers.reorganised(&reader))
+        case "channel-changed":
+            return .channelChanged(try WatchMembers.channelChanged(&reader, to: recipient))
+        case "presence-changed":
+            return .presenceChanged(try WatchMembers.presenceChanged(&reader, to: recipient))
         default: break
         }
         guard let matter else {
@@ -68,7 +72,7 @@ extension EventMembers {
                     purpose: try reader.string("purpose")
                 )
             )
-        case "redated": try redated(&reader, of: matter)
+        case "redated": try redated(&reader, of: matter, to: recipient)
         default: nil
         }
     }
@@ -182,13 +186,15 @@ extension EventMembers {
 
     private static func redated(
         _ reader: inout JSONReader,
-        of matter: MatterID
+        of matter: MatterID,
+        to recipient: PartyID?
     ) throws(JSONShapeError) -> Event {
         let assignment = try reader.optionalIdentifier("assignment") as AssignmentID?
         let clock = try MatterMembers.clock(reader.element("clock"))
         return .redated(
             ClockKey(matter: matter, assignment: assignment, duty: clock.duty),
-            clock
+            clock,
+            to: recipient
         )
     }
 }

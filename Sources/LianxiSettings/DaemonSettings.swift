@@ -43,6 +43,8 @@ package struct DaemonSettings: Hashable, Sendable {
     package var logLevel: LogLevel
     /// `storage.reserve-mib`: below so much free space new matters are refused; default 64.
     package var reserveMebibytes: Int
+    /// `presence` and `channels`: when a silent party and a failing channel are told of.
+    package var watch: WatchRule
 
     package static let environmentPrefix = "LIANXI_"
 
@@ -92,6 +94,7 @@ package struct DaemonSettings: Hashable, Sendable {
         var storage = top.section("storage")
         let reserve = storage.value("reserve-mib", .integer(1...1_048_576), standard: 64)
         storage.finish()
+        let watch = WatchSettings.read(&top)
         top.finish()
         guard let data, let origin, let name, let national, !local.isEmpty, let calendar,
             let policy
@@ -111,7 +114,8 @@ package struct DaemonSettings: Hashable, Sendable {
             policy: policy,
             keys: keys ?? "\(data)/keys",
             logLevel: level,
-            reserveMebibytes: reserve
+            reserveMebibytes: reserve,
+            watch: watch
         )
     }
 

@@ -19,7 +19,7 @@ struct Lianxictl: AsyncParsableCommand {
             ShowCommand.self, WatchCommand.self, ObjectCommand.self, StepCommand.self,
             ReorganiseCommand.self, DepartmentCommand.self, DeadlineCommand.self,
             CalendarCommand.self, RulesCommand.self, LedgerCommand.self, StatusCommand.self,
-            ReportCommand.self,
+            ReportCommand.self, LooksCommand.self,
         ],
         groupedSubcommands: [CommandGroup(name: "Steps", subcommands: Topics.commands)]
     )

@@ -39,7 +39,11 @@ extension Docket {
             state(of: it.assignment, in: it.matter, of: it.department, is: [.objected])
                 ?? change(of: it.matter, it.assignment, settles: it.settles, clocks: it.clocks)
         case .escalated(let it): obstacle(to: it)
-        case .redated(let key, let start): obstacle(to: start, of: key)
+        case .redated(let key, let start, let department):
+            department.flatMap { party($0) == nil ? "\($0) is not enrolled" : nil }
+                ?? obstacle(to: start, of: key)
+        case .channelChanged(let it): obstacle(to: it)
+        case .presenceChanged(let it): obstacle(to: it)
         }
     }
 

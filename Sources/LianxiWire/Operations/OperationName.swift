@@ -6,15 +6,16 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
     case register, join, dispatch
     case decideObjection = "decide-objection"
     case step, reorganise
+    case channel, looks
     case list, show, find, candidates, entries, parties, enrol, revoke, status, calendar, statistics
     case adoptCalendar = "adopt-calendar"
 
     /// Whether a party of that kind may ask it; else the answer is `not-permitted`.
     package func isAllowed(for kind: PartyKind) -> Bool {
         switch self {
-        case .hello, .sync, .checkpoint, .prove: true
+        case .hello, .sync, .checkpoint, .prove, .channel: true
         case .receive, .act: kind == .department
-        case .look, .list, .show: kind == .department || kind == .office
+        case .look, .looks, .list, .show: kind == .department || kind == .office
         case .register, .join, .dispatch, .decideObjection, .step, .reorganise, .find, .candidates,
             .entries, .parties, .enrol, .revoke, .status, .calendar, .adoptCalendar, .statistics:
             kind == .office
@@ -30,7 +31,8 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
         case .act: ("acts", WireLimits.acts)
         case .register: ("matters", WireLimits.registrations)
         case .dispatch: ("orders", WireLimits.dispatches)
-        case .hello, .sync, .look, .checkpoint, .prove, .join, .decideObjection, .step, .reorganise,
+        case .channel: ("channels", NoticeChannel.allCases.count)
+        case .hello, .sync, .look, .looks, .checkpoint, .prove, .join, .decideObjection, .step, .reorganise,
             .list, .show, .find, .candidates, .entries, .parties, .enrol, .revoke, .status,
             .calendar, .adoptCalendar, .statistics:
             nil

@@ -45,6 +45,8 @@ package struct StatusReply: WireObject {
     package let provisionalClocks: Int
     /// In the order of the parties' names.
     package let feeds: [FeedStatus]
+    /// Channels reported in this run of the daemon, and those told to fail, in order.
+    package let channels: [ChannelRow]
 
     package init(
         origin: String,
@@ -61,7 +63,8 @@ package struct StatusReply: WireObject {
         calendar: WorkCalendar?,
         policy: DataSetID?,
         counts: DocketCounts,
-        feeds: [FeedStatus]
+        feeds: [FeedStatus],
+        channels: [ChannelRow]
     ) {
         self.origin = origin
         self.name = name
@@ -83,6 +86,7 @@ package struct StatusReply: WireObject {
         runningClocks = counts.runningClocks
         provisionalClocks = counts.provisionalClocks
         self.feeds = feeds
+        self.channels = channels
     }
 
     package var members: [(name: String, value: JSONValue?)] {
@@ -99,6 +103,7 @@ package struct StatusReply: WireObject {
             ("matters", JSONValue(matters)), ("assignments", JSONValue(assignments)),
             ("running-clocks", JSONValue(runningClocks)),
             ("provisional-clocks", JSONValue(provisionalClocks)), ("feeds", JSONValue(feeds)),
+            ("channels", channels.isEmpty ? nil : JSONValue(channels)),
         ]
     }
 
@@ -124,6 +129,9 @@ package struct StatusReply: WireObject {
         runningClocks = try reader.count("running-clocks", in: any)
         provisionalClocks = try reader.count("provisional-clocks", in: any)
         feeds = try reader.objects("feeds", 0...WireLimits.shownParties)
+        channels = try reader.optionalArray("channels", max: WireLimits.shownChannels) {
+            (element) throws(JSONShapeError) in try ChannelRow(decoding: element)
+        } ?? []
     }
 }
 
@@ -133,20 +141,37 @@ package struct FeedStatus: WireObject {
     package let head: UInt64
     /// Assignments no officer has acted on yet.
     package let unsigned: Int
+    /// When it was heard last in this run of the daemon; absent when it was not.
+    package let heard: Timestamp?
+    /// Since when it is dark; absent when nobody was told that it is.
+    package let dark: Timestamp?
 
-    package init(party: PartyID, head: UInt64, unsigned: Int) {
+    package init(
+        party: PartyID,
+        head: UInt64,
+        unsigned: Int,
+        heard: Timestamp? = nil,
+        dark: Timestamp? = nil
+    ) {
         self.party = party
         self.head = head
         self.unsigned = unsigned
+        self.heard = heard
+        self.dark = dark
     }
 
     package var members: [(name: String, value: JSONValue?)] {
-        [("party", party.json), ("head", JSONValue(head)), ("unsigned", JSONValue(unsigned))]
+        [
+            ("party", party.json), ("head", JSONValue(head)), ("unsigned", JSONValue(unsigned)),
+            ("heard", heard?.json), ("dark", dark?.json),
+        ]
     }
 
     package init(reading reader: inout JSONReader) throws(JSONShapeError) {
         party = try reader.slug("party")
         head = try reader.number("head")
         unsigned = try reader.count("unsigned", in: 0...JSONValue.largestInteger)
+        heard = try reader.optionalMoment("heard")
+        dark = try reader.optionalMoment("dark")
     }
 }
