@@ -49,8 +49,8 @@ extension Event {
         case .escalated(let it): it.clock.assignment
         case .redated(let key, _, _): key.assignment
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
-            .partyRevoked, .registered, .joined, .looked, .reorganised, .channelChanged,
-            .presenceChanged:
+            .partyRevoked, .registered, .joined, .looked, .reorganised,
+            .appointed, .channelChanged, .presenceChanged:
             nil
         }
     }

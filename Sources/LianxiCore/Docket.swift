@@ -32,6 +32,8 @@ package struct Docket: Equatable, Sendable {
     /// Which assignment an entry handed over: dispatches and decisions of objections.
     var orders: [UInt64: AssignmentID] = [:]
     var feedHeads: [PartyID: UInt64] = [:]
+    /// Appointments to each post, by their days; of one day in the order of the ledger.
+    var tenures: [PostKey: [RecordedAppointment]] = [:]
     /// Parties told to be dark, and channels told to fail.
     var darkUnits: [PartyID: OpenTrouble] = [:]
     var failingChannels: [ChannelKey: OpenTrouble] = [:]

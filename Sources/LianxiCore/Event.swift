@@ -25,6 +25,8 @@ package enum Event: Hashable, Sendable {
     case stepped(Stepped)
     /// Duties of a unit go over to another (机构改革), from a day on.
     case reorganised(Reorganised)
+    /// Who holds a post of a party from a day on (任职).
+    case appointed(Appointment)
     case objectionDecided(ObjectionDecided)
     case escalated(Escalated)
     case looked(Looked)
@@ -239,7 +241,8 @@ extension Event {
     package var matter: MatterID? {
         switch self {
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
-            .partyRevoked, .reorganised, .channelChanged, .presenceChanged:
+            .partyRevoked, .reorganised, .appointed, .channelChanged,
+            .presenceChanged:
             nil
         case .registered(let it): it.facts.matter
         case .joined(let matter, _): matter
@@ -260,7 +263,7 @@ extension Event {
     package var recipient: PartyID? {
         switch self {
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
-            .partyRevoked, .registered, .joined, .looked, .reorganised:
+            .partyRevoked, .registered, .joined, .looked, .reorganised, .appointed:
             nil
         case .redated(_, _, let department): department
         case .channelChanged(let it): it.recipient

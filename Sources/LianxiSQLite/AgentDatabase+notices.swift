@@ -1,6 +1,7 @@
 import GRDB
 package import LianxiClient
 package import LianxiCore
+package import LianxiLedger
 
 extension AgentDatabase: NoticeStore {
     package func noticeStart(at now: Timestamp) async throws(StorageError) -> (

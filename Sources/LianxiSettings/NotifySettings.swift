@@ -24,7 +24,11 @@ package struct NotifySettings: Hashable, Sendable {
         guard top.isThere("notify") else { return nil }
         var section = top.section("notify")
         let contacts = section.value("contacts", .path, standard: "contacts.yaml")
-        let relay = section.value("relay", .relay, standard: RelayAddress(host: "127.0.0.1", port: 25))
+        let relay = section.value(
+            "relay",
+            .relay,
+            standard: RelayAddress(host: "127.0.0.1", port: 25)
+        )
         let from = section.value("from", .mailAddress)
         let timeout = section.value("timeout-seconds", .integer(1...600), standard: 30)
         let retry = section.value("retry-seconds", .integer(1...3600), standard: 30)
@@ -51,7 +55,9 @@ extension Shape where Value == NotifySettings.RelayAddress {
         )
     ) { text in
         guard let colon = text.lastIndex(of: ":"),
-            let port = Shape<Int>.integer(1...65_535).read(String(text[text.index(after: colon)...]))
+            let port = Shape<Int>.integer(1...65_535).read(
+                String(text[text.index(after: colon)...])
+            )
         else { return nil }
         var host = String(text[..<colon])
         if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
@@ -63,7 +69,10 @@ extension Shape where Value == NotifySettings.RelayAddress {
 extension Shape where Value == String {
     /// `name@domain` in visible ASCII, at most 254 bytes; safe to stand in an SMTP command.
     static let mailAddress = Self(
-        expected: Wording("邮箱地址，如 duty@example.gov.cn", "a mail address such as duty@example.gov.cn")
+        expected: Wording(
+            "邮箱地址，如 duty@example.gov.cn",
+            "a mail address such as duty@example.gov.cn"
+        )
     ) { text in
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
         let isFit = text.utf8.allSatisfy { byte in

@@ -23,7 +23,8 @@ final class RelayConnection: MailConnection {
             throw MailFailure(.relay, "\(relay.host): no address")
         }
         defer { freeaddrinfo(list) }
-        let flags = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
+        let flags =
+            Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
         descriptor = socket(list.pointee.ai_family, flags, 0)
         guard descriptor >= 0 else { throw Self.failure("socket", errno) }
         if connect(descriptor, list.pointee.ai_addr, list.pointee.ai_addrlen) != 0 {
@@ -45,7 +46,7 @@ final class RelayConnection: MailConnection {
         while !rest.isEmpty {
             try wait(for: Int16(POLLOUT))
             let count = rest.withUnsafeBytes {
-                Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue))
+                Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
             }
             if count < 0, errno == EAGAIN || errno == EINTR { continue }
             guard count > 0 else { throw Self.failure("the relay", errno) }
@@ -82,7 +83,8 @@ final class RelayConnection: MailConnection {
     private func wait(for events: Int16) throws(MailFailure) {
         while true {
             let left = ContinuousClock.now.duration(to: deadline)
-            let milliseconds = left.components.seconds * 1000
+            let milliseconds =
+                left.components.seconds * 1000
                 + left.components.attoseconds / 1_000_000_000_000_000
             guard milliseconds > 0 else { throw MailFailure(.relay, "the relay took too long") }
             var item = pollfd(fd: descriptor, events: events, revents: 0)

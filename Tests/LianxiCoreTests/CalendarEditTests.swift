@@ -207,7 +207,9 @@ struct CalendarEditTests {
         }
     }
 
-    @Test("A redating is told to the department that owes the duty; the office's own needs no telling")
+    @Test(
+        "A redating is told to the department that owes the duty; the office's own needs no telling"
+    )
     func told() throws {
         var (it, order) = try conference()
         let matter = it.registered()

@@ -44,7 +44,8 @@ package struct Mail: Hashable, Sendable {
     private var encodedSubject: String {
         var words: [String] = []
         var word: [UInt8] = []
-        for character in subject where character != "\n" && character != "\r" && character != "\r\n" {
+        for character in subject where character != "\n" && character != "\r" && character != "\r\n"
+        {
             let bytes = Array(character.utf8)
             if word.count + bytes.count > 45 {
                 words.append(Base64.encode(word))

@@ -21,12 +21,11 @@ package struct NoticeFacts: Hashable, Sendable {
     package let persons: [OfficerID]
     package let topic: NoticeTopic
 
-    /// Reads the item.
+    /// Reads the item; `nil` for one of which nobody is to be told, or that cannot be read.
     ///
     /// - Parameters:
     ///   - item: As the inbox keeps it.
     ///   - party: Whose inbox it is.
-    /// - Returns: `nil` for an item of which nobody is to be told, or that cannot be read.
     package init?(_ item: InboxItem, of party: PartyID) {
         guard let entry = try? EntryCodec.decode(item.bytes),
             let topic = NoticeTopic(entry.event)

@@ -1,4 +1,5 @@
 package import LianxiCore
+package import LianxiLedger
 
 /// A notice to one address about one feed item.
 package struct Notice: Hashable, Sendable {

@@ -43,7 +43,9 @@ package struct NoticeTemplate: Hashable, Sendable {
         let chinese: NoticeTemplate
         let english: NoticeTemplate
 
-        subscript(_ language: Language) -> NoticeTemplate { language.pick(chinese, english) }
+        subscript(_ language: Language) -> NoticeTemplate {
+            language == .zh ? chinese : english
+        }
     }
 
     private static let escalated = Pair(

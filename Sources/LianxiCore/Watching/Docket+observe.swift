@@ -92,7 +92,8 @@ extension Docket {
         func lasts(since: Timestamp, _ minutes: Int64) -> Bool {
             now >= since.adding(milliseconds: minutes * 60_000)
         }
-        func events(_ step: Int, since: Timestamp, to recipients: [PartyID], after: Int) -> [Event] {
+        func events(_ step: Int, since: Timestamp, to recipients: [PartyID], after: Int) -> [Event]
+        {
             recipients.map { recipient in
                 .channelChanged(
                     ChannelChanged(

@@ -8,6 +8,7 @@ extension WorkCalendar {
     ///   - end: Up to this one; before `start` there is nothing to count.
     ///   - hours: When people work on a working day.
     ///   - limit: In milliseconds; a long time is not counted to its end.
+    /// - Returns: At most `limit`.
     package func workingTime(
         from start: Timestamp,
         to end: Timestamp,

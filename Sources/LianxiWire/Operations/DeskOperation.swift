@@ -16,6 +16,8 @@ package enum DeskOperation: Hashable, Sendable {
     case decideObjection(DecideObjectionRequest)
     case step(StepRequest)
     case reorganise(ReorganiseRequest)
+    case appoint(AppointRequest)
+    case posts(PostsRequest)
     case channel(ChannelRequest)
     case looks(LooksRequest)
     case list(ListRequest)
@@ -47,6 +49,8 @@ package enum DeskOperation: Hashable, Sendable {
         case .decideObjection(let it): it
         case .step(let it): it
         case .reorganise(let it): it
+        case .appoint(let it): it
+        case .posts(let it): it
         case .channel(let it): it
         case .looks(let it): it
         case .list(let it): it
@@ -129,6 +133,8 @@ package enum DeskOperation: Hashable, Sendable {
         case .decideObjection: .decideObjection(try DecideObjectionRequest(decoding: body))
         case .step: .step(try StepRequest(decoding: body))
         case .reorganise: .reorganise(try ReorganiseRequest(decoding: body))
+        case .appoint: .appoint(try AppointRequest(decoding: body))
+        case .posts: .posts(try PostsRequest(decoding: body))
         case .channel: .channel(try ChannelRequest(decoding: body))
         case .looks: .looks(try LooksRequest(decoding: body))
         case .list: .list(try ListRequest(decoding: body))

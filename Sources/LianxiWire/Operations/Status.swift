@@ -129,9 +129,10 @@ package struct StatusReply: WireObject {
         runningClocks = try reader.count("running-clocks", in: any)
         provisionalClocks = try reader.count("provisional-clocks", in: any)
         feeds = try reader.objects("feeds", 0...WireLimits.shownParties)
-        channels = try reader.optionalArray("channels", max: WireLimits.shownChannels) {
-            (element) throws(JSONShapeError) in try ChannelRow(decoding: element)
-        } ?? []
+        channels =
+            try reader.optionalArray("channels", max: WireLimits.shownChannels) {
+                (element) throws(JSONShapeError) in try ChannelRow(decoding: element)
+            } ?? []
     }
 }
 

@@ -69,7 +69,9 @@ struct MailTests {
         #expect(words.count > 1)
         // Each word holds whole characters, so each is readable by itself.
         let subject = try words.map { word in
-            try #require(Data(base64Encoded: String(word.1)).flatMap { String(bytes: $0, encoding: .utf8) })
+            try #require(
+                Data(base64Encoded: String(word.1)).flatMap { String(bytes: $0, encoding: .utf8) }
+            )
         }
         #expect(subject.joined() == mail.subject)
         let body = parts[1].replacing("\r\n", with: "")

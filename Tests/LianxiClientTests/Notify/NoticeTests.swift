@@ -30,7 +30,8 @@ struct NoticeTests {
     private let board = ChannelBoard([.feed, .mail], at: Timestamp(seconds: 1_790_000_100))
     private var now: Timestamp { machine.surroundings.now() }
 
-    private func loop(_ relay: Relay, to addresses: [String] = ["duty@test.example"]) -> NoticeLoop {
+    private func loop(_ relay: Relay, to addresses: [String] = ["duty@test.example"]) -> NoticeLoop
+    {
         let configuration = NoticeConfiguration(
             party: Sample.party,
             origin: Sample.origin,
@@ -83,9 +84,13 @@ struct NoticeTests {
         #expect(relay.mails.first?.subject == "【联席】新交办件（主办）")
     }
 
-    @Test("Pub/sub drops silently, mail does not: what the relay did not take is told when it is back")
+    @Test(
+        "Pub/sub drops silently, mail does not: what the relay did not take is told when it is back"
+    )
     func relayAway() async throws {
-        for number in 1...3 { try await store.append(.dispatched(Sample.dispatched(number)), at: now) }
+        for number in 1...3 {
+            try await store.append(.dispatched(Sample.dispatched(number)), at: now)
+        }
         let away = MailFailure(.relay, "connection refused")
         let relay = Relay([away, away, MailFailure(.again, "450 later")])
         let loop = loop(relay)
@@ -119,7 +124,9 @@ struct NoticeTests {
 
     @Test("A long queue goes as one mail; what the law's own period is at stake for goes alone")
     func digest() async throws {
-        for number in 1...7 { try await store.append(.dispatched(Sample.dispatched(number)), at: now) }
+        for number in 1...7 {
+            try await store.append(.dispatched(Sample.dispatched(number)), at: now)
+        }
         try await store.append(escalated(.notice), at: now)
         try await store.append(escalated(.signature), at: now)
         let relay = Relay()
@@ -133,7 +140,9 @@ struct NoticeTests {
 
     @Test("A digest that was sent and not marked is the same digest when it is sent again")
     func sameDigest() async throws {
-        for number in 1...6 { try await store.append(.dispatched(Sample.dispatched(number)), at: now) }
+        for number in 1...6 {
+            try await store.append(.dispatched(Sample.dispatched(number)), at: now)
+        }
         let relay = Relay()
         try await loop(relay).plan()
         await store.die()
@@ -183,7 +192,7 @@ struct NoticeTests {
         let clean = Sample.dispatched(1)
         let facts = MatterFacts(
             matter: clean.facts.matter,
-            matterClass: .report,
+            matterClass: .informant,
             purpose: .claim,
             subject: "secret-subject",
             place: poison,
