@@ -56,6 +56,10 @@ extension Event {
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
             .partyRevoked, .registered, .joined, .looked, .redated, .reorganised,
             .appointed, .rosterAdopted, .rosterChanged:
+        case .redated(let key, _, _): key.assignment
+        case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
+            .partyRevoked, .registered, .joined, .looked, .reorganised,
+            .appointed, .channelChanged, .presenceChanged:
             nil
         }
     }

@@ -5,7 +5,7 @@ package import LianxiCore
 /// Learns names from the entries it is told, so feed it every entry from the first on where names
 /// matter; what it has not heard of is shown by its short name. Holds no personal data.
 package struct Narrator: Sendable {
-    private let language: Language
+    let language: Language
     private var partyNames: [PartyID: String] = [:]
     private var numbers: [MatterID: String] = [:]
     private var departments: [AssignmentID: PartyID] = [:]
@@ -90,12 +90,15 @@ package struct Narrator: Sendable {
                 it.side == .outgoing ? "交班人已签交接单" : "接班人已签交接单",
                 it.side == .outgoing ? "hand-over signed out" : "hand-over signed in"
             )
+        case .redated(let key, let start, let to): return redated(key, start, to)
+        case .channelChanged(let it): return changed(it)
+        case .presenceChanged(let it): return changed(it)
         }
     }
 
-    private func name(_ party: PartyID) -> String { partyNames[party] ?? party.text }
+    func name(_ party: PartyID) -> String { partyNames[party] ?? party.text }
 
-    private func number(_ matter: MatterID) -> String {
+    func number(_ matter: MatterID) -> String {
         numbers[matter] ?? String(matter.description.prefix(8))
     }
 
@@ -206,6 +209,7 @@ package struct Narrator: Sendable {
         let action = it.action.words(language)
         let card = it.card.map { language.pick("（\($0.words(.zh))）", " (\($0.words(.en)))") } ?? ""
         let late = (it.isLate ? language.pick("（补发）", " (fired late)") : "") + instead(it)
+        let late = it.isLate ? language.pick("（补发）", " (fired late)") : ""
         let silent = it.clock.assignment.flatMap { departments[$0] } ?? it.owner
         return language.pick(
             "\(name(silent)) 未履行 \(it.clock.duty)：\(action)\(card) → \(name(it.recipient))/\(it.post) "

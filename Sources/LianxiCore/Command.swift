@@ -69,6 +69,8 @@ package enum Command: Hashable, Sendable {
     case appoint(Appointment)
     /// A look into the dossier.
     case look(matter: MatterID, fields: [DossierReference], purpose: String)
+    /// What the daemon heard, and did not hear, of the parties.
+    case observe(Observation)
     /// Time has passed.
     case advanceClock
 }

@@ -33,7 +33,9 @@ extension Docket {
         case .routesAdopted(let book): routes = Adopted(value: book, adoption: mark)
         case .routed(let it): routings.append(RoutedRecord(routed: it, mark: mark))
         case .partyEnrolled(let party): enrol(party, by: mark)
-        case .partyRevoked(let id): partyRecords[id]?.revocation = mark
+        case .partyRevoked(let id):
+            partyRecords[id]?.revocation = mark
+            forgetTrouble(of: id)
         case .registered(let it): register(it, hash, by: mark)
         case .joined(let matter, let piece):
             matterRecords[matter]?.pieces.append(piece)
@@ -56,7 +58,9 @@ extension Docket {
         case .escalated(let it): fire(it.number, on: it.clock)
         case .unreached(let it): holes[it.key] = mark
         case .looked: break
-        case .redated(let key, let start): redate(key, start, by: mark)
+        case .redated(let key, let start, _): redate(key, start, by: mark)
+        case .channelChanged(let it): take(it)
+        case .presenceChanged(let it): take(it)
         }
     }
 

@@ -62,6 +62,7 @@ extension Docket {
         case .convene(let it): return try convene(it, by: cause, at: now)
         case .task(let it): return try task(it, by: cause, at: now)
         case .appoint(let it): return try appoint(it, by: cause)
+        case .observe(let it): return try observe(it, by: cause, at: now)
         case .look(let matter, let fields, let purpose):
             return try look(into: matter, fields: fields, purpose: purpose, by: cause)
         }

@@ -37,7 +37,7 @@ extension Docket {
         }
         let redated = try movers(under: value).keys.prefix(Self.escalationLimit - 1)
             .compactMap { move(of: $0, under: value) }
-        return .record([.calendarAdopted(value)] + redated.map { .redated($0.key, $0.after) })
+        return .record([.calendarAdopted(value)] + redated.map(redating))
     }
 
     /// Index of the adoption of a calendar that says the same; `nil` when its name is new.

@@ -39,6 +39,9 @@ package struct Docket: Equatable, Sendable {
     var feedHeads: [PartyID: UInt64] = [:]
     /// Appointments to each post, by their days; of one day in the order of the ledger.
     var tenures: [PostKey: [RecordedAppointment]] = [:]
+    /// Parties told to be dark, and channels told to fail.
+    var darkUnits: [PartyID: OpenTrouble] = [:]
+    var failingChannels: [ChannelKey: OpenTrouble] = [:]
     /// Acts by key; number `n` stands at place `n - 1`.
     var acts: [KeyName: [ActTrace]] = [:]
     var requests = RequestMemory()

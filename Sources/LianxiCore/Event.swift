@@ -44,8 +44,13 @@ package enum Event: Hashable, Sendable {
     /// An escalation could reach nobody at a target.
     case unreached(Unreached)
     case looked(Looked)
-    /// A clock that runs got dates it lacked, or later ones, because of a newer calendar.
-    case redated(ClockKey, ClockStart)
+    /// A clock that runs got dates it lacked, or later ones, because of a newer calendar; addressed to
+    /// the department that owes the duty, where one does.
+    case redated(ClockKey, ClockStart, to: PartyID? = nil)
+    /// A way of telling people of a party fails, or works again.
+    case channelChanged(ChannelChanged)
+    /// Parties went dark, or came back.
+    case presenceChanged(PresenceChanged)
 }
 
 /// A matter was registered (登记); the triage clock runs.
@@ -207,6 +212,8 @@ extension Event {
         switch self {
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
             .partyRevoked, .reorganised, .appointed, .unreached:
+            .partyRevoked, .reorganised, .appointed, .channelChanged,
+            .presenceChanged:
             nil
         case .seated, .convened, .tasked, .answered: nil
         case .rosterAdopted, .rosterChanged, .routesAdopted: nil
@@ -223,6 +230,7 @@ extension Event {
         case .escalated(let it): it.clock.chain
         case .looked(let it): it.matter
         case .redated(let key, _): key.chain
+        case .redated(let key, _, _): key.matter
         }
     }
 
@@ -230,9 +238,12 @@ extension Event {
     package var recipient: PartyID? {
         switch self {
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
-            .partyRevoked, .registered, .joined, .looked, .redated, .reorganised, .appointed:
+            .partyRevoked, .registered, .joined, .looked, .reorganised, .appointed:
             nil
         case .rosterAdopted, .rosterChanged, .routesAdopted, .routed: nil
+        case .redated(_, _, let department): department
+        case .channelChanged(let it): it.recipient
+        case .presenceChanged(let it): it.recipient
         case .dispatched(let it): it.assignment.department
         case .received, .signed, .objected, .accepted, .concluded, .acted, .unreached: .office
         case .received, .signed, .objected, .accepted, .concluded, .acted, .answered: .office

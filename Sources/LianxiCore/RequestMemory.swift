@@ -68,6 +68,8 @@ extension RequestShape {
         case .adoptRuleSet, .adoptCalendar, .adoptPolicy, .adoptRoster, .adoptRoutes:
             self.init(kind: .data)
         case .changeRoster: self.init(kind: .roster)
+        case .found, .advanceClock, .observe, .receive, .act: return nil
+        case .adoptRuleSet, .adoptCalendar, .adoptPolicy: self.init(kind: .data)
         case .enrol: self.init(kind: .enrol)
         case .revoke: self.init(kind: .revoke)
         case .register(let facts, _): self.init(kind: .register, matter: facts.matter)
@@ -100,6 +102,7 @@ extension RequestShape {
             .acted:
         case .founded, .escalated, .redated, .received, .signed, .objected, .accepted, .concluded,
             .acted, .answered:
+            .acted, .channelChanged, .presenceChanged:
             return nil
         case .ruleSetAdopted, .calendarAdopted, .policyAdopted, .rosterAdopted,
             .routesAdopted:

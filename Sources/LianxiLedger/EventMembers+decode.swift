@@ -38,6 +38,10 @@ extension EventMembers {
             return .escalated(try escalatedTask(&reader, to: recipient))
         case "redated" where matter == nil: return try redatedTask(&reader)
         case "appointed": return .appointed(try PostMembers.appointment(&reader))
+        case "channel-changed":
+            return .channelChanged(try WatchMembers.channelChanged(&reader, to: recipient))
+        case "presence-changed":
+            return .presenceChanged(try WatchMembers.presenceChanged(&reader, to: recipient))
         default: break
         }
         guard let matter else {
@@ -87,6 +91,7 @@ extension EventMembers {
             )
         case "redated": try redated(&reader, of: matter)
         case "routed": .routed(try RouteMembers.routed(&reader, of: matter))
+        case "redated": try redated(&reader, of: matter, to: recipient)
         default: nil
         }
     }
@@ -224,13 +229,15 @@ extension EventMembers {
 
     private static func redated(
         _ reader: inout JSONReader,
-        of matter: MatterID
+        of matter: MatterID,
+        to recipient: PartyID?
     ) throws(JSONShapeError) -> Event {
         let assignment = try reader.optionalIdentifier("assignment") as AssignmentID?
         let clock = try MatterMembers.clock(reader.element("clock"))
         return .redated(
             ClockKey(matter: matter, assignment: assignment, duty: clock.duty),
-            clock
+            clock,
+            to: recipient
         )
     }
 

@@ -36,6 +36,8 @@ extension Event {
         case .unreached: "unreached"
         case .looked: "looked"
         case .redated: "redated"
+        case .channelChanged: "channel-changed"
+        case .presenceChanged: "presence-changed"
         }
     }
 }
@@ -82,11 +84,13 @@ enum EventMembers {
         case .looked(let it):
             members.add("fields", it.fields.map(MatterMembers.encode))
             members.add("purpose", it.purpose)
-        case .redated(let key, let clock):
+        case .redated(let key, let clock, _):
             precondition(key.duty == clock.duty, "a clock keeps its duty")
             members.add("task", described: key.task)
             members.add("assignment", described: key.assignment)
             members.add("clock", MatterMembers.encode(clock))
+        case .channelChanged(let it): WatchMembers.encode(it, into: &members)
+        case .presenceChanged(let it): WatchMembers.encode(it, into: &members)
         }
         return members
     }

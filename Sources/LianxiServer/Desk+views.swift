@@ -86,7 +86,9 @@ extension Desk {
                 FeedStatus(
                     party: record.party.id,
                     head: docket.feedHead(of: record.party.id),
-                    unsigned: counts.unsigned[record.party.id] ?? 0
+                    unsigned: counts.unsigned[record.party.id] ?? 0,
+                    heard: heard.last(of: record.party.id),
+                    dark: docket.darkness(of: record.party.id)?.since
                 )
             }
             let reply = StatusReply(
@@ -106,6 +108,7 @@ extension Desk {
                 counts: counts,
                 feeds: Array(feeds),
                 holes: docket.openHoles(at: now).prefix(WireLimits.shownHoles).map(HoleRow.init)
+                channels: channels(in: docket)
             )
             return { () throws(StorageError) in asker.answer(reply) }
         }

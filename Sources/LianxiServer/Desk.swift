@@ -17,6 +17,7 @@ struct Desk: Sendable {
     let endpoints: Endpoints
     let epoch: Epoch
     let counters: Counters
+    let heard: Heard
     /// When this run began, by the server's clock.
     let began: Timestamp
 
@@ -34,7 +35,8 @@ struct Desk: Sendable {
         endpoints = Endpoints(configuration)
         self.epoch = epoch
         counters = Counters()
-        began = parts.clock.now()
+        heard = surroundings.heard
+        began = heard.since
     }
 
     /// Says what is to be done with a message.
@@ -54,6 +56,7 @@ struct Desk: Sendable {
             guard let party = bulletin.party(message.party) else {
                 return refuse(DeskRefusal(.partyRevoked), route, id)
             }
+            heard.note(party.id, at: parts.clock.now())
             return try await read(operation, of: Asker(route: route, request: id, party: party))
         }
     }
@@ -118,6 +121,8 @@ struct Desk: Sendable {
         case .sheet(let request): return sheet(request, asker)
         case .appoint(let request): return appoint(request, asker)
         case .posts(let request): return posts(request, asker)
+        case .channel(let request): return channel(request, asker)
+        case .looks(let request): return looks(request, asker)
         case .enrol(let request): return try enrol(request, asker)
         case .revoke(let request): return revoke(request, asker)
         case .list(let request): return list(request, asker)

@@ -9,6 +9,7 @@ struct EngineSurroundings: Sendable {
     let outbound: BoundedQueue<Round>
     let bulletin: Bulletin
     let alarms: Latest<Alarm>
+    let heard: Heard
     let clock: any ServerClock
     let storage: any LedgerStorage
     let keys: any DossierKeyStorage
@@ -29,6 +30,7 @@ struct EngineSurroundings: Sendable {
         outbound = BoundedQueue(bound: ServerLimits.outbound)
         self.bulletin = bulletin
         alarms = Latest(Alarm())
+        heard = Heard(since: parts.clock.now())
         clock = parts.clock
         storage = parts.storage
         keys = parts.dossierKeys

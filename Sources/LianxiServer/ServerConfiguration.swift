@@ -21,6 +21,8 @@ package struct ServerConfiguration: Sendable {
     package var rosters: [Roster] = []
     /// The dispatch catalogue; `nil` where none is configured.
     package var routes: RouteBook?
+    /// When a silent party and a failing channel are told of.
+    package var watch = WatchRule()
     /// The clock is a demonstration's; the hello says so, and agents may follow it.
     package var isDemo = false
 

@@ -47,6 +47,8 @@ package struct DaemonSettings: Hashable, Sendable {
     package var logLevel: LogLevel
     /// `storage.reserve-mib`: below so much free space new matters are refused; default 64.
     package var reserveMebibytes: Int
+    /// `presence` and `channels`: when a silent party and a failing channel are told of.
+    package var watch: WatchRule
 
     package static let environmentPrefix = "LIANXI_"
 
@@ -100,6 +102,7 @@ package struct DaemonSettings: Hashable, Sendable {
         var storage = top.section("storage")
         let reserve = storage.value("reserve-mib", .integer(1...1_048_576), standard: 64)
         storage.finish()
+        let watch = WatchSettings.read(&top)
         top.finish()
         guard let data, let origin, let name, let national, !local.isEmpty, let calendar,
             let policy
@@ -121,7 +124,8 @@ package struct DaemonSettings: Hashable, Sendable {
             routes: routes,
             keys: keys ?? "\(data)/keys",
             logLevel: level,
-            reserveMebibytes: reserve
+            reserveMebibytes: reserve,
+            watch: watch
         )
     }
 

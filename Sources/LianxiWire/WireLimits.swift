@@ -49,6 +49,8 @@ package enum WireLimits {
     ///
     /// Clocks of one page of a calendar's preview.
     package static let rows = 500
+    /// Rows of one page of looks; a higher `limit` is refused as `malformed`.
+    package static let looks = 100
     /// Rows of each list of a report, and units in its ranking.
     ///
     /// The daemon gives the first and says how many there are.
@@ -134,6 +136,8 @@ package enum WireLimits {
     package static let shownForecast = 500
     /// Appointments in one answer.
     package static let shownPosts = 2000
+    /// Channels of a status: three of each party.
+    package static let shownChannels = 6000
 
     // MARK: Queues
 

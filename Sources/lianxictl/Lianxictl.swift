@@ -21,6 +21,7 @@ struct Lianxictl: AsyncParsableCommand {
             CalendarCommand.self, RulesCommand.self, LedgerCommand.self, StatusCommand.self,
             ReportCommand.self, MeetingCommand.self,
             ReportCommand.self, RosterCommand.self, RouteCommand.self,
+            ReportCommand.self, LooksCommand.self,
         ],
         groupedSubcommands: [CommandGroup(name: "Steps", subcommands: Topics.commands)]
     )

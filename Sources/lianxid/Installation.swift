@@ -37,6 +37,7 @@ struct Installation {
         )
         configuration.rosters = data.rosters
         configuration.routes = data.routes
+        configuration.watch = settings.watch
         return configuration
     }
 

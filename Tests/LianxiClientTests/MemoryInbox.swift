@@ -140,6 +140,8 @@ actor MemoryInbox: AgentInbox {
         }
     }
 
+    func waiting(for channel: NoticeChannel) -> Int { channel == .hook ? hooks.count : 0 }
+
     func nextHook() -> Timestamp? { hooks.map(\.due).min() }
 
     func noteHook(_ number: UInt64, _ outcome: HookOutcome) {

@@ -31,6 +31,7 @@ struct EntryCodecTests {
         #expect(samples.count == vectors.count)
         #expect(Set(vectors.map(\.type)).count == 23)
         #expect(Set(vectors.map(\.type)).count == 26)
+        #expect(Set(vectors.map(\.type)).count == 24)
         for (sample, vector) in zip(samples, vectors) {
             let bytes = try sample.bytes()
             #expect(sample.event.typeName == vector.type)

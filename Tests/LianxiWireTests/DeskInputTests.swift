@@ -114,6 +114,11 @@ struct DeskInputTests {
             names(.department) == [
                 "hello", "sync", "receive", "act", "look", "checkpoint", "prove", "list", "show",
                 "conference", "sheet",
+        #expect(names(.leaders) == ["hello", "sync", "checkpoint", "prove", "channel"])
+        #expect(
+            names(.department) == [
+                "hello", "sync", "receive", "act", "look", "checkpoint", "prove", "channel",
+                "looks", "list", "show",
             ]
         )
         #expect(

@@ -97,6 +97,8 @@ extension OperationName {
         case .sheet: SheetRequest.self
         case .appoint: AppointRequest.self
         case .posts: PostsRequest.self
+        case .channel: ChannelRequest.self
+        case .looks: LooksRequest.self
         case .list: ListRequest.self
         case .show: ShowRequest.self
         case .find: FindRequest.self

@@ -54,6 +54,11 @@ extension Docket {
         case .escalated(let it): obstacle(to: it)
         case .unreached: nil
         case .redated(let key, let start): obstacle(to: start, of: key)
+        case .redated(let key, let start, let department):
+            department.flatMap { party($0) == nil ? "\($0) is not enrolled" : nil }
+                ?? obstacle(to: start, of: key)
+        case .channelChanged(let it): obstacle(to: it)
+        case .presenceChanged(let it): obstacle(to: it)
         }
     }
 

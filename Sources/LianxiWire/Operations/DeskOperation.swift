@@ -23,6 +23,8 @@ package enum DeskOperation: Hashable, Sendable {
     case sheet(SheetRequest)
     case appoint(AppointRequest)
     case posts(PostsRequest)
+    case channel(ChannelRequest)
+    case looks(LooksRequest)
     case list(ListRequest)
     case show(ShowRequest)
     case find(FindRequest)
@@ -67,6 +69,8 @@ package enum DeskOperation: Hashable, Sendable {
         case .sheet(let it): it
         case .appoint(let it): it
         case .posts(let it): it
+        case .channel(let it): it
+        case .looks(let it): it
         case .list(let it): it
         case .show(let it): it
         case .find(let it): it
@@ -162,6 +166,8 @@ package enum DeskOperation: Hashable, Sendable {
         case .sheet: .sheet(try SheetRequest(decoding: body))
         case .appoint: .appoint(try AppointRequest(decoding: body))
         case .posts: .posts(try PostsRequest(decoding: body))
+        case .channel: .channel(try ChannelRequest(decoding: body))
+        case .looks: .looks(try LooksRequest(decoding: body))
         case .list: .list(try ListRequest(decoding: body))
         case .show: .show(try ShowRequest(decoding: body))
         case .find: .find(try FindRequest(decoding: body))

@@ -6,6 +6,7 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
     case register, join, dispatch
     case decideObjection = "decide-objection"
     case step, reorganise, appoint, posts
+    case channel, looks
     case list, show, find, candidates, entries, parties, enrol, revoke, status, calendar, statistics
     case adoptCalendar = "adopt-calendar"
     case policy
@@ -20,12 +21,13 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
     /// Whether a party of that kind may ask it; else the answer is `not-permitted`.
     package func isAllowed(for kind: PartyKind) -> Bool {
         switch self {
-        case .hello, .sync, .checkpoint, .prove: true
+        case .hello, .sync, .checkpoint, .prove, .channel: true
         case .receive, .act: kind == .department
         case .look, .list, .show: kind == .department || kind == .office
         case .conference, .sheet: true
         case .meeting: kind == .office || kind == .leaders
         case .task, .seat: kind == .office
+        case .look, .looks, .list, .show: kind == .department || kind == .office
         case .register, .join, .dispatch, .decideObjection, .step, .reorganise, .appoint, .posts,
             .find, .candidates, .entries, .parties, .enrol, .revoke, .status, .calendar,
             .adoptCalendar, .statistics, .policy:
@@ -47,6 +49,10 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
         case .meeting, .task, .seat, .conference, .sheet: nil
         case .hello, .sync, .look, .checkpoint, .prove, .join, .decideObjection, .step, .reorganise,
             .appoint, .posts, .list, .show, .find, .candidates, .entries, .parties, .enrol, .revoke,
+        case .channel: ("channels", NoticeChannel.allCases.count)
+        case .hello, .sync, .look, .looks, .checkpoint, .prove, .join, .decideObjection, .step,
+            .reorganise, .appoint, .posts, .list, .show, .find, .candidates, .entries, .parties,
+            .enrol, .revoke,
             .status,
             .calendar, .adoptCalendar, .statistics, .policy:
             nil
