@@ -25,6 +25,10 @@ package enum Event: Hashable, Sendable {
     case stepped(Stepped)
     /// Duties of a unit go over to another (机构改革), from a day on.
     case reorganised(Reorganised)
+    /// A step of the office on a document (文书).
+    case documented(Documented)
+    /// A document was signed by the convenor, signed for, or answered.
+    case documentActed(DocumentActed)
     case objectionDecided(ObjectionDecided)
     case escalated(Escalated)
     case looked(Looked)
@@ -244,6 +248,8 @@ extension Event {
             .acted(let it):
             it.act.act.matter
         case .stepped(let it): it.step.matter
+        case .documented(let it): it.matter
+        case .documentActed(let it): it.act.act.matter
         case .objectionDecided(let it): it.matter
         case .escalated(let it): it.clock.matter
         case .looked(let it): it.matter
@@ -260,6 +266,8 @@ extension Event {
         case .dispatched(let it): it.assignment.department
         case .received, .signed, .objected, .accepted, .concluded, .acted: .office
         case .stepped(let it): it.recipient
+        case .documented(let it): it.recipient
+        case .documentActed: .office
         case .objectionDecided(let it): it.department
         case .escalated(let it): it.recipient
         }

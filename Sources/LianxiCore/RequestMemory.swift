@@ -9,6 +9,7 @@ struct RequestShape: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
         case data, enrol, revoke, register, join, dispatch, decideObjection, look, reorganise
         case step(StepKind)
+        case document(DocumentStep, DocumentID)
     }
     let kind: Kind
     var matter: MatterID?
@@ -77,6 +78,7 @@ extension RequestShape {
         case .look(let matter, _, _): self.init(kind: .look, matter: matter)
         case .step(let it): self.init(it)
         case .reorganise: self.init(kind: .reorganise)
+        case .document(let it): self.init(it)
         }
     }
 
@@ -84,7 +86,7 @@ extension RequestShape {
     init?(_ event: Event) {
         switch event {
         case .founded, .escalated, .redated, .received, .signed, .objected, .accepted, .concluded,
-            .acted:
+            .acted, .documentActed:
             return nil
         case .ruleSetAdopted, .calendarAdopted, .policyAdopted: self.init(kind: .data)
         case .partyEnrolled: self.init(kind: .enrol)
@@ -104,7 +106,12 @@ extension RequestShape {
             if it.step.kind.isConsequence { return nil }
             self.init(it.step)
         case .reorganised: self.init(kind: .reorganise)
+        case .documented(let it): self.init(it.move)
         }
+    }
+
+    private init(_ move: DocumentMove) {
+        self.init(kind: .document(move.step, move.document))
     }
 
     private init(_ step: Step) {

@@ -22,6 +22,8 @@ extension Event {
         case .acted: "acted"
         case .stepped: "stepped"
         case .reorganised: "reorganised"
+        case .documented: "documented"
+        case .documentActed: "document-acted"
         case .objectionDecided: "objection-decided"
         case .escalated: "escalated"
         case .looked: "looked"
@@ -57,6 +59,8 @@ enum EventMembers {
             encode(it, into: &members)
         case .stepped(let it): StepMembers.encode(it, into: &members)
         case .reorganised(let it): StepMembers.encode(it, into: &members)
+        case .documented(let it): DocumentMembers.encode(it, into: &members)
+        case .documentActed(let it): DocumentMembers.encode(it, into: &members)
         case .objectionDecided(let it): encode(it, into: &members)
         case .escalated(let it): encode(it, into: &members)
         case .looked(let it):
@@ -65,6 +69,7 @@ enum EventMembers {
         case .redated(let key, let clock):
             precondition(key.duty == clock.duty, "a clock keeps its duty")
             members.add("assignment", described: key.assignment)
+            members.add("document", described: key.document)
             members.add("clock", MatterMembers.encode(clock))
         }
         return members
@@ -105,6 +110,7 @@ enum EventMembers {
 
     private static func encode(_ it: Escalated, into members: inout Members) {
         members.add("assignment", described: it.clock.assignment)
+        members.add("document", described: it.clock.document)
         members.add("duty", it.clock.duty.text)
         members.add("owner", it.owner.text)
         members.add("step", it.step)

@@ -16,6 +16,11 @@ package enum DeskOperation: Hashable, Sendable {
     case decideObjection(DecideObjectionRequest)
     case step(StepRequest)
     case reorganise(ReorganiseRequest)
+    case draftDocument(DraftDocumentRequest)
+    case documentStep(DocumentStepRequest)
+    case documents(DocumentsRequest)
+    case openDocument(OpenDocumentRequest)
+    case suggestions(SuggestionsRequest)
     case list(ListRequest)
     case show(ShowRequest)
     case find(FindRequest)
@@ -45,6 +50,11 @@ package enum DeskOperation: Hashable, Sendable {
         case .decideObjection(let it): it
         case .step(let it): it
         case .reorganise(let it): it
+        case .draftDocument(let it): it
+        case .documentStep(let it): it
+        case .documents(let it): it
+        case .openDocument(let it): it
+        case .suggestions(let it): it
         case .list(let it): it
         case .show(let it): it
         case .find(let it): it
@@ -125,6 +135,11 @@ package enum DeskOperation: Hashable, Sendable {
         case .decideObjection: .decideObjection(try DecideObjectionRequest(decoding: body))
         case .step: .step(try StepRequest(decoding: body))
         case .reorganise: .reorganise(try ReorganiseRequest(decoding: body))
+        case .draftDocument: .draftDocument(try DraftDocumentRequest(decoding: body))
+        case .documentStep: .documentStep(try DocumentStepRequest(decoding: body))
+        case .documents: .documents(try DocumentsRequest(decoding: body))
+        case .openDocument: .openDocument(try OpenDocumentRequest(decoding: body))
+        case .suggestions: .suggestions(try SuggestionsRequest(decoding: body))
         case .list: .list(try ListRequest(decoding: body))
         case .show: .show(try ShowRequest(decoding: body))
         case .find: .find(try FindRequest(decoding: body))
