@@ -22,6 +22,7 @@ extension Event {
         case .acted: "acted"
         case .stepped: "stepped"
         case .reorganised: "reorganised"
+        case .appointed: "appointed"
         case .documented: "documented"
         case .documentActed: "document-acted"
         case .objectionDecided: "objection-decided"
@@ -59,6 +60,7 @@ enum EventMembers {
             encode(it, into: &members)
         case .stepped(let it): StepMembers.encode(it, into: &members)
         case .reorganised(let it): StepMembers.encode(it, into: &members)
+        case .appointed(let it): PostMembers.encode(it, into: &members)
         case .documented(let it): DocumentMembers.encode(it, into: &members)
         case .documentActed(let it): DocumentMembers.encode(it, into: &members)
         case .objectionDecided(let it): encode(it, into: &members)

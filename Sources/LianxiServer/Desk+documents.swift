@@ -234,6 +234,8 @@ extension Docket {
 
     /// Whose name stands under a measure of the conference; nobody's under what the bureau issues.
     fileprivate func signer(of record: DocumentRecord) -> String {
-        record.approval == nil ? "" : "召集人"
+        guard let approval = record.approval else { return "" }
+        let holder = holder(of: .convenor, in: .leaders, on: approval.at.civilDate)
+        return "召集人" + (holder?.person.map { "：\($0.name)" } ?? "")
     }
 }

@@ -111,6 +111,8 @@ struct Desk: Sendable {
         case .decideObjection(let request): return decideObjection(request, asker)
         case .step(let request): return try step(request, asker)
         case .reorganise(let request): return reorganise(request, asker)
+        case .appoint(let request): return appoint(request, asker)
+        case .posts(let request): return posts(request, asker)
         case .draftDocument(let request): return try draftDocument(request, asker)
         case .documentStep(let request): return try await documentStep(request, asker)
         case .documents(let request): return documents(request, asker)

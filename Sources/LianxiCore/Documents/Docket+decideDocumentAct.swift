@@ -64,9 +64,10 @@ extension Docket {
         guard isConvenor(act.officer, on: now.civilDate) else { throw .convenorRequired }
     }
 
-    /// The officer signs as the post of convenor itself.
+    /// The officer signs as the post of convenor itself, or is who holds it that day.
     private func isConvenor(_ officer: OfficerID, on day: CivilDate) -> Bool {
         officer == .convenor
+            || holder(of: .convenor, in: .leaders, on: day)?.person?.id == officer
     }
 
     private func check(

@@ -16,6 +16,8 @@ package enum DeskOperation: Hashable, Sendable {
     case decideObjection(DecideObjectionRequest)
     case step(StepRequest)
     case reorganise(ReorganiseRequest)
+    case appoint(AppointRequest)
+    case posts(PostsRequest)
     case draftDocument(DraftDocumentRequest)
     case documentStep(DocumentStepRequest)
     case documents(DocumentsRequest)
@@ -50,6 +52,8 @@ package enum DeskOperation: Hashable, Sendable {
         case .decideObjection(let it): it
         case .step(let it): it
         case .reorganise(let it): it
+        case .appoint(let it): it
+        case .posts(let it): it
         case .draftDocument(let it): it
         case .documentStep(let it): it
         case .documents(let it): it
@@ -135,6 +139,8 @@ package enum DeskOperation: Hashable, Sendable {
         case .decideObjection: .decideObjection(try DecideObjectionRequest(decoding: body))
         case .step: .step(try StepRequest(decoding: body))
         case .reorganise: .reorganise(try ReorganiseRequest(decoding: body))
+        case .appoint: .appoint(try AppointRequest(decoding: body))
+        case .posts: .posts(try PostsRequest(decoding: body))
         case .draftDocument: .draftDocument(try DraftDocumentRequest(decoding: body))
         case .documentStep: .documentStep(try DocumentStepRequest(decoding: body))
         case .documents: .documents(try DocumentsRequest(decoding: body))

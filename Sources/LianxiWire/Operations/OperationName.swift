@@ -5,7 +5,7 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
     case hello, sync, receive, act, look, checkpoint, prove
     case register, join, dispatch
     case decideObjection = "decide-objection"
-    case step, reorganise, documents, suggestions
+    case step, reorganise, appoint, posts, documents, suggestions
     case draftDocument = "draft-document"
     case documentStep = "document-step"
     case openDocument = "open-document"
@@ -20,8 +20,9 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
         case .receive: kind == .department
         case .look, .list, .show: kind == .department || kind == .office
         case .draftDocument, .documentStep, .suggestions: kind == .office
-        case .register, .join, .dispatch, .decideObjection, .step, .reorganise, .find, .candidates,
-            .entries, .parties, .enrol, .revoke, .status, .calendar, .adoptCalendar, .statistics:
+        case .register, .join, .dispatch, .decideObjection, .step, .reorganise, .appoint, .posts,
+            .find, .candidates, .entries, .parties, .enrol, .revoke, .status, .calendar,
+            .adoptCalendar, .statistics:
             kind == .office
         }
     }
@@ -37,7 +38,8 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
         case .dispatch: ("orders", WireLimits.dispatches)
         case .documents, .openDocument, .draftDocument, .documentStep, .suggestions: nil
         case .hello, .sync, .look, .checkpoint, .prove, .join, .decideObjection, .step, .reorganise,
-            .list, .show, .find, .candidates, .entries, .parties, .enrol, .revoke, .status,
+            .appoint, .posts, .list, .show, .find, .candidates, .entries, .parties, .enrol, .revoke,
+            .status,
             .calendar, .adoptCalendar, .statistics:
             nil
         }
