@@ -68,7 +68,7 @@ extension ActDesk {
 
 extension InboxItem {
     /// The step on a document it tells of; `nil` when it tells of something else.
-    package var documented: Documented? {
+    var documented: Documented? {
         guard case .documented(let it)? = (try? EntryCodec.decode(bytes))?.event else {
             return nil
         }

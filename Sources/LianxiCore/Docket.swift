@@ -50,6 +50,8 @@ package struct Docket: Equatable, Sendable {
     var documentNumbers: Set<String> = []
     /// Escalations that propose a document, in the order they fired.
     var suggestions: [DraftSuggestion] = []
+    /// At so many, those that are over are cleared away.
+    var suggestionBound = Self.fewSuggestions
     /// Indexes of those a document was drafted for.
     var takenSuggestions: Set<UInt64> = []
 

@@ -236,6 +236,6 @@ extension Docket {
     fileprivate func signer(of record: DocumentRecord) -> String {
         guard let approval = record.approval else { return "" }
         let holder = holder(of: .convenor, in: .leaders, on: approval.at.civilDate)
-        return "召集人" + (holder?.person.map { "：\($0.name)" } ?? "")
+        return "召集人" + (holder?.appointment.person.map { "：\($0.name)" } ?? "")
     }
 }

@@ -20,7 +20,7 @@ struct DocumentSheet {
             .basis: .line(request.kind.basis(.zh)),
             .ground: .line(ground.joined(separator: "、")),
             .body: .paragraphs(request.body),
-            .period: .line(request.says.period?.words(.zh) ?? ""),
+            .period: .line(request.says.period?.words(.zh) ?? "规定期限"),
             .attachments: .list(title: "附件：", request.attachments),
         ]
     }

@@ -61,12 +61,6 @@ extension Docket {
             documentNumbers.insert(number.text)
             documentSerials[SerialYear(series: number.series, year: number.year)] = number.serial
         }
-        if let record = documentRecords[id], record.subject.kind == .supervision,
-            let assignment = record.subject.assignment
-        {
-            documentRecords[id]?.thread = matterRecords[it.matter]?.supervisions(of: assignment)
-                .last { $0.closing == nil }?.opening.mark.index
-        }
     }
 
     mutating func act(_ it: DocumentActed, by recorded: Mark) {
@@ -99,13 +93,21 @@ extension Docket {
         start(it.clocks, of: act.matter, assignment, by: mark, document: id)
     }
 
+    /// Below so many, suggestions that are over are not cleared away.
+    static var fewSuggestions: Int { 1024 }
+
     /// Keeps an escalation that drafts; each step once, however many it was addressed to.
     mutating func suggest(_ it: Escalated, at index: UInt64) {
         guard it.action.drafts != nil, let record = clockRecords[it.clock] else { return }
-        if let last = suggestions.last(where: { $0.clock == it.clock }), last.step == it.step,
+        // A step's entries are never parted.
+        if let last = suggestions.last, last.clock == it.clock, last.step == it.step,
             last.run == record.run
         {
             return
+        }
+        if suggestions.count >= suggestionBound {
+            suggestions = openSuggestions
+            suggestionBound = max(Self.fewSuggestions, 2 * suggestions.count)
         }
         suggestions.append(
             DraftSuggestion(

@@ -142,7 +142,7 @@ extension Docket {
             !documentNumbers.contains(number.text)
         else { throw .numberTaken }
         let supervision = try supervision(of: it, numbered: number.text)
-        return supervision + [documented(it, starts: [clock(of: it, it.record.says.period)])]
+        return [documented(it, starts: [clock(of: it, it.record.says.period)])] + supervision
     }
 
     /// A supervision sheet is the step `supervise`, unless that was taken already: there is one clock.
@@ -154,9 +154,10 @@ extension Docket {
             let matter = matterRecords[it.record.matter]
         else { return [] }
         guard matter.supervisions(of: id).last(where: { $0.closing == nil }) == nil else {
-            let isTaken = documentRecords.values.contains { other in
-                other.thread != nil && other.subject.assignment == id
-                    && !state(of: other).isOver
+            let sheets = (matterDocuments[it.record.matter] ?? []).compactMap { documentRecords[$0] }
+            let isTaken = sheets.contains { other in
+                other.subject.kind == .supervision && other.subject.assignment == id
+                    && other.state.isInForce && !state(of: other).isOver
             }
             guard !isTaken else { throw .wrongState }
             return []
@@ -212,16 +213,14 @@ extension Docket {
 
     private func void(_ it: DocumentCase) throws(Refusal) -> [Event] {
         guard it.record.state != .void else { throw .wrongState }
-        return try close(it) + [documented(it, voids: it.record.duties)]
+        return [documented(it, voids: it.record.duties)] + (try close(it))
     }
 
     /// The supervision a void sheet began is over; one that was there before goes on.
     private func close(_ it: DocumentCase) throws(Refusal) -> [Event] {
-        guard let thread = it.record.thread, let id = it.subject.assignment,
-            let matter = matterRecords[it.record.matter],
-            let open = matter.supervisions(of: id).last,
-            open.closing == nil, open.opening.mark.index == thread,
-            open.opening.details.document == it.record.number?.text
+        guard let id = it.subject.assignment, let matter = matterRecords[it.record.matter],
+            let thread = supervision(of: it.record), thread.closing == nil,
+            thread.opening.details.document == it.record.number?.text
         else { return [] }
         return try supervision(
             StepCase(

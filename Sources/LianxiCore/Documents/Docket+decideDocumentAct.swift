@@ -66,8 +66,9 @@ extension Docket {
 
     /// The officer signs as the post of convenor itself, or is who holds it that day.
     private func isConvenor(_ officer: OfficerID, on day: CivilDate) -> Bool {
-        officer == .convenor
-            || holder(of: .convenor, in: .leaders, on: day)?.person?.id == officer
+        let holder = holder(of: .convenor, in: .leaders, on: day)?.appointment.person
+        if officer == .convenor { return holder != nil || !isKept(.convenor, of: .leaders) }
+        return holder?.id == officer
     }
 
     private func check(

@@ -82,15 +82,26 @@ extension Docket {
 
     /// How far the document is; that of a supervision sheet is how far the supervision is.
     package func state(of record: DocumentRecord) -> DocumentState {
-        guard record.state == .issued || record.state == .signed, let thread = record.thread,
-            let id = record.subject.assignment,
-            let view = matterRecords[record.matter]?.supervisions(of: id)
-                .last(where: { $0.opening.mark.index == thread })
+        guard record.state == .issued || record.state == .signed,
+            let view = supervision(of: record)
         else { return record.state }
         if view.closing != nil { return .examined }
         if view.isAnswered { return .fedBack }
         if view.answers.isEmpty { return record.state }
         return view.acceptance == nil ? .refused : .examined
+    }
+
+    /// The supervision the document is the sheet of: the one it began, else the one that ran when it was issued.
+    func supervision(of record: DocumentRecord) -> SupervisionView? {
+        guard record.subject.kind == .supervision, let issue = record.issue,
+            let number = record.number, let id = record.subject.assignment,
+            let threads = matterRecords[record.matter]?.supervisions(of: id)
+        else { return nil }
+        return threads.last { $0.opening.details.document == number.text }
+            ?? threads.last { thread in
+                thread.opening.mark.index < issue.index
+                    && thread.closing.map { $0.mark.index > issue.index } ?? true
+            }
     }
 
     /// Documents in the order they were drafted.
@@ -124,7 +135,7 @@ extension Docket {
 
     package func view(of record: DocumentRecord, at now: Timestamp) -> DocumentView {
         let key =
-            record.thread != nil
+            record.subject.kind == .supervision
             ? record.subject.assignment.map {
                 ClockKey(matter: record.matter, assignment: $0, duty: .supervisionReply)
             } : record.key(of: record.subject.kind.duty)

@@ -62,8 +62,6 @@ package struct DocumentRecord: Hashable, Sendable {
     package internal(set) var feedback: [DocumentFeedback] = []
     package internal(set) var examination: Mark?
     package internal(set) var voiding: Mark?
-    /// The step by which the supervision began that the document is the sheet of.
-    package internal(set) var thread: UInt64?
     /// Duties whose clocks were started for it, in the order they first were.
     package internal(set) var duties: [DutyID] = []
     /// Its texts, reasons and feedback.

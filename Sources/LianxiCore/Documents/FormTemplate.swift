@@ -16,6 +16,11 @@ package struct FormTemplate: Hashable, Sendable {
         }
         package let line: Int
         package let what: What
+
+        package init(line: Int, what: What) {
+            self.line = line
+            self.what = what
+        }
     }
 
     private enum Piece: Hashable, Sendable {
