@@ -6,6 +6,9 @@ package import LianxiCore
 /// matter; what it has not heard of is shown by its short name. Holds no personal data.
 package struct Narrator: Sendable {
     let language: Language
+    /// Kinds of documents, and numbers of those issued.
+    var documentKinds: [DocumentID: DocumentKind] = [:]
+    var documentNumbers: [DocumentID: String] = [:]
     private var partyNames: [PartyID: String] = [:]
     private var numbers: [MatterID: String] = [:]
     private var departments: [AssignmentID: PartyID] = [:]
@@ -59,6 +62,8 @@ package struct Narrator: Sendable {
         case .tasked(let it): return it.line(language, name: name)
         case .answered(let it): return it.line(language, name: name)
         case .appointed(let it): return appointed(it)
+        case .documented(let it): return documented(it)
+        case .documentActed(let it): return acted(it)
         case .objectionDecided(let it): return decided(it)
         case .escalated(let it): return escalated(it)
         case .unreached(let it): return unreached(it)
@@ -95,6 +100,8 @@ package struct Narrator: Sendable {
         case .presenceChanged(let it): return changed(it)
         }
     }
+
+    func name(_ party: PartyID) -> String { partyNames[party] ?? party.text }
 
     func name(_ party: PartyID) -> String { partyNames[party] ?? party.text }
 

@@ -53,6 +53,13 @@ package enum ActVerb: String, Hashable, Sendable, CaseIterable {
     case countersign
     /// 报送议定事项落实情况
     case fulfil
+    // Documents (文书)
+    /// 召集人签发 a draft of the conference, art. 39(3)
+    case approveDocument = "approve-document"
+    /// 签收文书
+    case signDocument = "sign-document"
+    /// 书面反馈, arts. 39(3), 40(4)
+    case answerDocument = "answer-document"
 }
 
 /// A signed act, parsed.

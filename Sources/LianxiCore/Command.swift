@@ -67,6 +67,8 @@ package enum Command: Hashable, Sendable {
     case task(TaskStep)
     /// Someone holds a post from a day on.
     case appoint(Appointment)
+    /// A step on a document, by the office.
+    case document(DocumentMove)
     /// A look into the dossier.
     case look(matter: MatterID, fields: [DossierReference], purpose: String)
     /// What the daemon heard, and did not hear, of the parties.

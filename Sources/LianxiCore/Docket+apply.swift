@@ -54,9 +54,14 @@ extension Docket {
         case .tasked(let it): task(it, hash, by: mark)
         case .answered(let it): answer(it, by: mark)
         case .appointed(let it): appoint(it, by: mark)
+        case .documented(let it): document(it, hash, by: mark)
+        case .documentActed(let it): act(it, by: mark)
         case .objectionDecided(let it): decide(it, hash, by: mark)
         case .escalated(let it): fire(it.number, on: it.clock)
         case .unreached(let it): holes[it.key] = mark
+        case .escalated(let it):
+            suggest(it, at: mark.index)
+            fire(it.step, on: it.clock)
         case .looked: break
         case .redated(let key, let start, _): redate(key, start, by: mark)
         case .channelChanged(let it): take(it)

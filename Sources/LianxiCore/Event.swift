@@ -31,6 +31,10 @@ package enum Event: Hashable, Sendable {
     case reorganised(Reorganised)
     /// Who holds a post of a party from a day on (任职).
     case appointed(Appointment)
+    /// A step of the office on a document (文书).
+    case documented(Documented)
+    /// A document was signed by the convenor, signed for, or answered.
+    case documentActed(DocumentActed)
     case objectionDecided(ObjectionDecided)
     /// A unit joins the conference, or leaves it.
     case seated(Seat)
@@ -226,6 +230,8 @@ extension Event {
             .acted(let it):
             it.act.act.matter
         case .stepped(let it): it.step.matter
+        case .documented(let it): it.matter
+        case .documentActed(let it): it.act.act.matter
         case .objectionDecided(let it): it.matter
         case .escalated(let it): it.clock.chain
         case .looked(let it): it.matter
@@ -251,6 +257,8 @@ extension Event {
         case .convened(let it): it.recipient
         case .tasked(let it): it.recipient
         case .stepped(let it): it.recipient
+        case .documented(let it): it.recipient
+        case .documentActed: .office
         case .objectionDecided(let it): it.department
         case .escalated(let it): it.recipient
         }

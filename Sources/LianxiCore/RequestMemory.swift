@@ -13,6 +13,7 @@ struct RequestShape: Hashable, Sendable {
         case convene(MeetingStepKind)
         case roster
         case step(StepKind)
+        case document(DocumentStep, DocumentID)
     }
     let kind: Kind
     var matter: MatterID?
@@ -90,6 +91,7 @@ extension RequestShape {
             self.init(kind: .convene(it.kind), matter: MatterID(same: it.meeting))
         case .task(let it): self.init(kind: .task, matter: MatterID(same: it.task))
         case .appoint: self.init(kind: .appoint)
+        case .document(let it): self.init(it)
         }
     }
 
@@ -103,6 +105,7 @@ extension RequestShape {
         case .founded, .escalated, .redated, .received, .signed, .objected, .accepted, .concluded,
             .acted, .answered:
             .acted, .channelChanged, .presenceChanged:
+            .acted, .documentActed:
             return nil
         case .ruleSetAdopted, .calendarAdopted, .policyAdopted, .rosterAdopted,
             .routesAdopted:
@@ -132,7 +135,12 @@ extension RequestShape {
             guard it.step.kind.isForOffice else { return nil }
             self.init(kind: .task, matter: MatterID(same: it.step.task))
         case .appointed: self.init(kind: .appoint)
+        case .documented(let it): self.init(it.move)
         }
+    }
+
+    private init(_ move: DocumentMove) {
+        self.init(kind: .document(move.step, move.document))
     }
 
     private init(_ step: Step) {

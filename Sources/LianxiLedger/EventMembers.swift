@@ -31,6 +31,8 @@ extension Event {
         case .tasked: "tasked"
         case .answered: "answered"
         case .appointed: "appointed"
+        case .documented: "documented"
+        case .documentActed: "document-acted"
         case .objectionDecided: "objection-decided"
         case .escalated: "escalated"
         case .unreached: "unreached"
@@ -78,6 +80,8 @@ enum EventMembers {
         case .tasked(let it): ConferenceMembers.encode(it, into: &members)
         case .answered(let it): ConferenceMembers.encode(it, into: &members)
         case .appointed(let it): PostMembers.encode(it, into: &members)
+        case .documented(let it): DocumentMembers.encode(it, into: &members)
+        case .documentActed(let it): DocumentMembers.encode(it, into: &members)
         case .objectionDecided(let it): encode(it, into: &members)
         case .escalated(let it): EscalationMembers.encode(it, into: &members)
         case .unreached(let it): EscalationMembers.encode(it, into: &members)
@@ -88,6 +92,7 @@ enum EventMembers {
             precondition(key.duty == clock.duty, "a clock keeps its duty")
             members.add("task", described: key.task)
             members.add("assignment", described: key.assignment)
+            members.add("document", described: key.document)
             members.add("clock", MatterMembers.encode(clock))
         case .channelChanged(let it): WatchMembers.encode(it, into: &members)
         case .presenceChanged(let it): WatchMembers.encode(it, into: &members)
@@ -131,6 +136,7 @@ enum EventMembers {
     private static func encode(_ it: Escalated, into members: inout Members) {
         members.add("task", described: it.clock.task)
         members.add("assignment", described: it.clock.assignment)
+        members.add("document", described: it.clock.document)
         members.add("duty", it.clock.duty.text)
         members.add("owner", it.owner.text)
         members.add("step", it.step)

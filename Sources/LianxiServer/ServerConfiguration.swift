@@ -23,6 +23,8 @@ package struct ServerConfiguration: Sendable {
     package var routes: RouteBook?
     /// When a silent party and a failing channel are told of.
     package var watch = WatchRule()
+    /// The forms documents are drafted with; `nil` where the office issues none.
+    package var forms: FormSet?
     /// The clock is a demonstration's; the hello says so, and agents may follow it.
     package var isDemo = false
 

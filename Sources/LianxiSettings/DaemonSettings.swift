@@ -41,6 +41,8 @@ package struct DaemonSettings: Hashable, Sendable {
     package var rosters: [String] = []
     /// `routes`: the dispatch catalogue; `nil` for none.
     package var routes: String?
+    /// `forms`: the office's forms of documents (文书) and their numbers; `nil` where it issues none.
+    package var forms: String?
     /// The directory of the key files; default `keys` below `data`.
     package var keys: String
     /// `log.level`; default `info`.
@@ -97,6 +99,7 @@ package struct DaemonSettings: Hashable, Sendable {
             top.isThere("rosters")
             ? top.oneOrMore("rosters", .path, most: 32).map { Paths.resolve($0, in: folder) } : []
         let routes = resolved(top.optional("routes", .path))
+        let forms = resolved(top.optional("forms", .path))
         let keys = resolved(top.optional("keys", .path))
         let level = logLevel(&top)
         var storage = top.section("storage")
@@ -122,6 +125,7 @@ package struct DaemonSettings: Hashable, Sendable {
             policy: policy,
             rosters: rosters,
             routes: routes,
+            forms: forms,
             keys: keys ?? "\(data)/keys",
             logLevel: level,
             reserveMebibytes: reserve,
@@ -146,6 +150,8 @@ package struct DataSets: Hashable, Sendable {
     package let rosters: [Roster]
     /// `nil` where none is configured.
     package let routes: RouteBook?
+    /// `nil` where the settings name none.
+    package let forms: FormSet?
 
     /// Reads the files the settings name.
     ///
@@ -177,6 +183,8 @@ package struct DataSets: Hashable, Sendable {
         problems += repeated(rosters, in: settings)
         let routes = settings.routes.flatMap { file in
             gathered { () throws(SettingsError) in try RouteBook.load(file) }
+        let forms = settings.forms.flatMap { file in
+            gathered { () throws(SettingsError) in try FormSet.load(file) }
         }
         guard problems.isEmpty, let rules, let calendar, let policy else {
             throw SettingsError(problems)
@@ -208,5 +216,6 @@ package struct DataSets: Hashable, Sendable {
                 expected: Wording("其他值班表没有用过的名称", "a name no other roster has")
             )
         }
+        return Self(rules: rules, calendar: calendar, policy: policy, forms: forms)
     }
 }

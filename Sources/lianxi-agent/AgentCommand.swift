@@ -17,6 +17,7 @@ struct AgentCommand: AsyncParsableCommand {
         subcommands: [
             EnrolCommand.self, RunCommand.self, InboxCommand.self, ShowCommand.self,
             ActCommand.self, MeetingsCommand.self,
+            ActCommand.self, DocumentCommand.self,
         ] + Spoken.commands
     )
 }

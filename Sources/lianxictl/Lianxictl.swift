@@ -18,6 +18,8 @@ struct Lianxictl: AsyncParsableCommand {
             ImportCommand.self, RegisterCommand.self, DispatchCommand.self, ListCommand.self,
             ShowCommand.self, WatchCommand.self, ObjectCommand.self, StepCommand.self,
             ReorganiseCommand.self, PostCommand.self, PolicyCommand.self, DepartmentCommand.self, DeadlineCommand.self,
+            ReorganiseCommand.self, DocumentCommand.self, PostCommand.self, DepartmentCommand.self,
+            DeadlineCommand.self,
             CalendarCommand.self, RulesCommand.self, LedgerCommand.self, StatusCommand.self,
             ReportCommand.self, MeetingCommand.self,
             ReportCommand.self, RosterCommand.self, RouteCommand.self,

@@ -38,6 +38,7 @@ struct Installation {
         configuration.rosters = data.rosters
         configuration.routes = data.routes
         configuration.watch = settings.watch
+        configuration.forms = data.forms
         return configuration
     }
 

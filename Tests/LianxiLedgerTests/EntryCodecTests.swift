@@ -107,6 +107,8 @@ struct EntryCodecTests {
         let optional: Set = [
             "by", "request", "note", "assignment", "legal", "voids", "reception", "successor",
             "matters", "assists", "appointed person", "appointed document", "appointed channels",
+            "matters", "appointed person", "appointed document", "appointed channels",
+            "redated document", "escalated document",
         ]
         for sample in try SampleEvents.all() {
             let bytes = try sample.bytes()

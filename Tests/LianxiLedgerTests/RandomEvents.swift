@@ -173,6 +173,8 @@ struct RandomEvents {
             .objectionDecided, .escalated, .acted, .stepped, .reorganised, .appointed, .unreached:
             return event
         case .rosterAdopted, .rosterChanged, .routesAdopted, .routed:
+            .objectionDecided, .escalated, .acted, .stepped, .reorganised, .appointed,
+            .documented, .documentActed:
             return event
         }
     }

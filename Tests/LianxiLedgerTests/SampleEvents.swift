@@ -66,6 +66,7 @@ enum SampleEvents {
             SampleEntry(event: .calendarAdopted(localCalendar), cause: office),
         ] + (try later()) + (try escalations())
         ] + (try later()) + (try conference())
+        ] + (try later()) + (try documents())
     }
 
     static let rules = RuleSet(

@@ -95,6 +95,11 @@ extension OperationName {
         case .seat: SeatRequest.self
         case .conference: ConferenceRequest.self
         case .sheet: SheetRequest.self
+        case .draftDocument: DraftDocumentRequest.self
+        case .documentStep: DocumentStepRequest.self
+        case .documents: DocumentsRequest.self
+        case .openDocument: OpenDocumentRequest.self
+        case .suggestions: SuggestionsRequest.self
         case .appoint: AppointRequest.self
         case .posts: PostsRequest.self
         case .channel: ChannelRequest.self

@@ -26,6 +26,9 @@ extension ActVerb {
             case .attend: ("已回复参会", "answered the notice of")
             case .countersign: ("已会签纪要", "countersigned the minutes of")
             case .fulfil: ("已报送落实情况", "reported on the task")
+            case .approveDocument: ("已签发文书", "signed the draft about")
+            case .signDocument: ("已签收文书", "signed for the document about")
+            case .answerDocument: ("已反馈文书", "answered the document about")
             }
         return language.pick(chinese, english)
     }

@@ -115,6 +115,14 @@ extension ActVerb {
                 required: [.word, .note],
                 optional: [.document],
                 field: "report"
+        case .approveDocument: StepForm(optional: [.note], field: "opinion")
+        case .signDocument: StepForm()
+        case .answerDocument:
+            StepForm(
+                words: Self.adoptions + ["done", "under-way", "answered"],
+                required: [.word, .note],
+                optional: [.on, .document],
+                field: "feedback"
             )
         }
     }

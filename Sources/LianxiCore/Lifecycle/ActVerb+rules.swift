@@ -2,6 +2,7 @@ extension ActVerb {
     /// The verbs whose entries have one type in common.
     package static let otherVerbs = allCases.filter {
         ![.sign, .object, .accept, .conclude].contains($0) && !$0.isOfConference
+        ![.sign, .object, .accept, .conclude].contains($0) && !$0.concernsDocument
     }
 
     /// The states of an assignment the act is taken from.
@@ -29,6 +30,15 @@ extension ActVerb {
         case .answer:
             AssignmentState.allCases.filter { $0 != .returned && $0 != .withdrawn }
         case .handOver, .attend, .countersign, .fulfil: []
+        case .handOver, .approveDocument, .signDocument, .answerDocument: []
+        }
+    }
+
+    /// The act is about a document, not about an assignment.
+    package var concernsDocument: Bool {
+        switch self {
+        case .approveDocument, .signDocument, .answerDocument: true
+        default: false
         }
     }
 
@@ -54,6 +64,8 @@ extension ActVerb {
         case .conclude: .concluded
         case .progress, .recuse, .requestExtension, .approveExtension, .tellExtension,
             .legalReview, .execute, .answer, .handOver, .attend, .countersign, .fulfil:
+            .legalReview, .execute, .answer, .handOver, .approveDocument, .signDocument,
+            .answerDocument:
             nil
         }
     }
@@ -66,6 +78,8 @@ extension ActVerb {
             true
         case .sign, .object, .accept, .conclude, .progress, .recuse, .answer, .handOver, .attend,
             .countersign, .fulfil:
+        case .sign, .object, .accept, .conclude, .progress, .recuse, .answer, .handOver,
+            .approveDocument, .signDocument, .answerDocument:
             false
         }
     }
@@ -84,6 +98,8 @@ extension ActVerb {
         case .answer: [.supervisionReply]
         case .handOver: [.succession]
         case .attend, .countersign, .fulfil: [.agreedTask]
+        case .approveDocument, .signDocument, .answerDocument:
+            [.supervisionReply, .proposalFeedback, .rectification]
         }
     }
 
@@ -109,6 +125,8 @@ extension ActVerb {
         case .answer: [.supervisionReply]
         case .progress, .recuse, .requestExtension, .approveExtension, .tellExtension,
             .legalReview, .serve, .withdraw, .execute, .handOver, .attend, .countersign, .fulfil:
+            .legalReview, .serve, .withdraw, .execute, .handOver, .approveDocument,
+            .signDocument, .answerDocument:
             []
         }
     }

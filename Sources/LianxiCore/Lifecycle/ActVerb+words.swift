@@ -26,6 +26,9 @@ extension ActVerb {
             case .attend: ("参会回执", "answer a notice")
             case .countersign: ("会签纪要", "countersign minutes")
             case .fulfil: ("报送落实情况", "report on a task")
+            case .approveDocument: ("签发文书", "sign the draft")
+            case .signDocument: ("签收文书", "sign for the document")
+            case .answerDocument: ("反馈文书", "answer the document")
             }
         return language.pick(chinese, english)
     }

@@ -25,6 +25,11 @@ package enum DeskOperation: Hashable, Sendable {
     case posts(PostsRequest)
     case channel(ChannelRequest)
     case looks(LooksRequest)
+    case draftDocument(DraftDocumentRequest)
+    case documentStep(DocumentStepRequest)
+    case documents(DocumentsRequest)
+    case openDocument(OpenDocumentRequest)
+    case suggestions(SuggestionsRequest)
     case list(ListRequest)
     case show(ShowRequest)
     case find(FindRequest)
@@ -71,6 +76,11 @@ package enum DeskOperation: Hashable, Sendable {
         case .posts(let it): it
         case .channel(let it): it
         case .looks(let it): it
+        case .draftDocument(let it): it
+        case .documentStep(let it): it
+        case .documents(let it): it
+        case .openDocument(let it): it
+        case .suggestions(let it): it
         case .list(let it): it
         case .show(let it): it
         case .find(let it): it
@@ -168,6 +178,11 @@ package enum DeskOperation: Hashable, Sendable {
         case .posts: .posts(try PostsRequest(decoding: body))
         case .channel: .channel(try ChannelRequest(decoding: body))
         case .looks: .looks(try LooksRequest(decoding: body))
+        case .draftDocument: .draftDocument(try DraftDocumentRequest(decoding: body))
+        case .documentStep: .documentStep(try DocumentStepRequest(decoding: body))
+        case .documents: .documents(try DocumentsRequest(decoding: body))
+        case .openDocument: .openDocument(try OpenDocumentRequest(decoding: body))
+        case .suggestions: .suggestions(try SuggestionsRequest(decoding: body))
         case .list: .list(try ListRequest(decoding: body))
         case .show: .show(try ShowRequest(decoding: body))
         case .find: .find(try FindRequest(decoding: body))

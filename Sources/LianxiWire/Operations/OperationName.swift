@@ -7,6 +7,10 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
     case decideObjection = "decide-objection"
     case step, reorganise, appoint, posts
     case channel, looks
+    case step, reorganise, appoint, posts, documents, suggestions
+    case draftDocument = "draft-document"
+    case documentStep = "document-step"
+    case openDocument = "open-document"
     case list, show, find, candidates, entries, parties, enrol, revoke, status, calendar, statistics
     case adoptCalendar = "adopt-calendar"
     case policy
@@ -28,6 +32,11 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
         case .meeting: kind == .office || kind == .leaders
         case .task, .seat: kind == .office
         case .look, .looks, .list, .show: kind == .department || kind == .office
+        case .hello, .sync, .checkpoint, .prove, .documents, .openDocument: true
+        case .act: kind == .department || kind == .leaders
+        case .receive: kind == .department
+        case .look, .list, .show: kind == .department || kind == .office
+        case .draftDocument, .documentStep, .suggestions: kind == .office
         case .register, .join, .dispatch, .decideObjection, .step, .reorganise, .appoint, .posts,
             .find, .candidates, .entries, .parties, .enrol, .revoke, .status, .calendar,
             .adoptCalendar, .statistics, .policy:
@@ -47,6 +56,7 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
         case .register: ("matters", WireLimits.registrations)
         case .dispatch: ("orders", WireLimits.dispatches)
         case .meeting, .task, .seat, .conference, .sheet: nil
+        case .documents, .openDocument, .draftDocument, .documentStep, .suggestions: nil
         case .hello, .sync, .look, .checkpoint, .prove, .join, .decideObjection, .step, .reorganise,
             .appoint, .posts, .list, .show, .find, .candidates, .entries, .parties, .enrol, .revoke,
         case .channel: ("channels", NoticeChannel.allCases.count)
