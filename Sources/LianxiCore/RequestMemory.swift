@@ -65,12 +65,10 @@ extension RequestShape {
     /// What the command is about; `nil` for one that is idempotent without a request's name.
     init?(_ command: Command) {
         switch command {
-        case .found, .advanceClock, .receive, .act: return nil
+        case .found, .advanceClock, .observe, .receive, .act: return nil
         case .adoptRuleSet, .adoptCalendar, .adoptPolicy, .adoptRoster, .adoptRoutes:
             self.init(kind: .data)
         case .changeRoster: self.init(kind: .roster)
-        case .found, .advanceClock, .observe, .receive, .act: return nil
-        case .adoptRuleSet, .adoptCalendar, .adoptPolicy: self.init(kind: .data)
         case .enrol: self.init(kind: .enrol)
         case .revoke: self.init(kind: .revoke)
         case .register(let facts, _): self.init(kind: .register, matter: facts.matter)
@@ -98,14 +96,9 @@ extension RequestShape {
     /// What the first event of a request was about; `nil` for one that no request makes first.
     init?(_ event: Event) {
         switch event {
-        case .founded, .escalated, .unreached, .redated, .received, .signed, .objected, .accepted, .concluded,
-        case .routed: return nil
-        case .founded, .escalated, .redated, .received, .signed, .objected, .accepted, .concluded,
-            .acted:
-        case .founded, .escalated, .redated, .received, .signed, .objected, .accepted, .concluded,
-            .acted, .answered:
-            .acted, .channelChanged, .presenceChanged:
-            .acted, .documentActed:
+        case .founded, .escalated, .unreached, .routed, .redated, .received, .signed, .objected,
+            .accepted, .concluded, .acted, .answered, .channelChanged, .presenceChanged,
+            .documentActed:
             return nil
         case .ruleSetAdopted, .calendarAdopted, .policyAdopted, .rosterAdopted,
             .routesAdopted:

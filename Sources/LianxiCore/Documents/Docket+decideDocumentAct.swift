@@ -101,8 +101,3 @@ extension Docket {
         }
     }
 }
-
-extension Slug where Tag == OfficerTag {
-    /// The post of whoever calls and chairs the conference (召集人).
-    package static let convenor = Self(fixed: "convenor")
-}

@@ -2,7 +2,7 @@ extension ActVerb {
     /// The verbs whose entries have one type in common.
     package static let otherVerbs = allCases.filter {
         ![.sign, .object, .accept, .conclude].contains($0) && !$0.isOfConference
-        ![.sign, .object, .accept, .conclude].contains($0) && !$0.concernsDocument
+            && !$0.concernsDocument
     }
 
     /// The states of an assignment the act is taken from.
@@ -29,8 +29,9 @@ extension ActVerb {
         case .execute: [.concluded]
         case .answer:
             AssignmentState.allCases.filter { $0 != .returned && $0 != .withdrawn }
-        case .handOver, .attend, .countersign, .fulfil: []
-        case .handOver, .approveDocument, .signDocument, .answerDocument: []
+        case .handOver, .attend, .countersign, .fulfil, .approveDocument, .signDocument,
+            .answerDocument:
+            []
         }
     }
 
@@ -63,9 +64,8 @@ extension ActVerb {
         case .withdraw: .withdrawn
         case .conclude: .concluded
         case .progress, .recuse, .requestExtension, .approveExtension, .tellExtension,
-            .legalReview, .execute, .answer, .handOver, .attend, .countersign, .fulfil:
-            .legalReview, .execute, .answer, .handOver, .approveDocument, .signDocument,
-            .answerDocument:
+            .legalReview, .execute, .answer, .handOver, .attend, .countersign, .fulfil,
+            .approveDocument, .signDocument, .answerDocument:
             nil
         }
     }
@@ -77,9 +77,7 @@ extension ActVerb {
             .legalReview, .opine, .agree, .serve, .withdraw, .execute:
             true
         case .sign, .object, .accept, .conclude, .progress, .recuse, .answer, .handOver, .attend,
-            .countersign, .fulfil:
-        case .sign, .object, .accept, .conclude, .progress, .recuse, .answer, .handOver,
-            .approveDocument, .signDocument, .answerDocument:
+            .countersign, .fulfil, .approveDocument, .signDocument, .answerDocument:
             false
         }
     }
@@ -124,9 +122,8 @@ extension ActVerb {
         case .conclude: [.signature, .objection, .feedback] + Self.resultDuties
         case .answer: [.supervisionReply]
         case .progress, .recuse, .requestExtension, .approveExtension, .tellExtension,
-            .legalReview, .serve, .withdraw, .execute, .handOver, .attend, .countersign, .fulfil:
-            .legalReview, .serve, .withdraw, .execute, .handOver, .approveDocument,
-            .signDocument, .answerDocument:
+            .legalReview, .serve, .withdraw, .execute, .handOver, .attend, .countersign, .fulfil,
+            .approveDocument, .signDocument, .answerDocument:
             []
         }
     }

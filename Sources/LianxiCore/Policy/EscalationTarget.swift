@@ -1,7 +1,3 @@
-package enum RosterTag {}
-/// Names a duty roster (值班表).
-package typealias RosterID = Slug<RosterTag>
-
 /// Who is to hear of a step.
 ///
 /// Which persons that are is found when the step fires, and recorded then.
