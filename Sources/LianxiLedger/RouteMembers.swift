@@ -75,7 +75,8 @@ enum RouteMembers {
     ) throws(JSONShapeError) -> Routed {
         Routed(
             matter: matter,
-            proposal: try reader.object("proposed") { (it: inout JSONReader) throws(JSONShapeError) in
+            proposal: try reader.object("proposed") {
+                (it: inout JSONReader) throws(JSONShapeError) in
                 RouteProposal(
                     book: try it.slug("routes"),
                     rule: try it.slug("rule"),

@@ -81,7 +81,8 @@ struct ICalendarLine {
                 text.append(character)
             }
         }
-        return String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+        let trimmed = text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace)
+        return String(trimmed.reversed())
     }
 
     /// The value as a moment: a date, or a time in UTC, in our zone or in none.

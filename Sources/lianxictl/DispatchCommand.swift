@@ -88,8 +88,8 @@ extension DispatchCommand {
         guard byRoute else {
             return (lead.map { [($0, .lead)] } ?? []) + assist.map { ($0, .assisting) }
         }
-        guard let proposal = try await office.desk.ask(ProposeRequest(about: .matter(matter))).proposal
-        else {
+        let request = ProposeRequest(about: .matter(matter))
+        guard let proposal = try await office.desk.ask(request).proposal else {
             throw Trouble.refused(
                 printing.say("没有适用的规则，请用 --lead 指定", "no rule fits; name one with --lead")
             )

@@ -106,7 +106,7 @@ struct RouteAdoptCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "adopt",
         abstract: "Adopt a catalogue file, after its tests passed; it is in force at once.",
-        discussion: "Put the same file into the daemon's configuration, which adopts it at its start."
+        discussion: "Put the same file into the daemon's configuration, adopted at its start."
     )
 
     @Argument(help: "The catalogue file.")
@@ -154,7 +154,10 @@ struct RouteStatisticsCommand: AsyncParsableCommand {
         var table = Table(
             header: printing.language == .zh
                 ? ["规则", "建议", "采纳", "异议退回", "争议", "改派", "另选"]
-                : ["rule", "proposed", "followed", "returned", "disputed", "redispatched", "instead"]
+                : [
+                    "rule", "proposed", "followed", "returned", "disputed", "redispatched",
+                    "instead",
+                ]
         )
         for tally in reply.tallies {
             table.add([

@@ -32,7 +32,8 @@ enum Topics {
         TopicCommand<Review>.self, TopicCommand<Visit>.self, TopicCommand<Evaluate>.self,
         TopicCommand<Urgent>.self, TopicCommand<Dispose>.self, TopicCommand<Notify>.self,
         TopicCommand<Merge>.self, TopicCommand<Relate>.self, TopicCommand<Reclassify>.self,
-        TopicCommand<StandAside>.self, TopicCommand<Dispute>.self, TopicCommand<Withdraw>.self, TopicCommand<End>.self,
+        TopicCommand<StandAside>.self, TopicCommand<Dispute>.self, TopicCommand<Withdraw>.self,
+        TopicCommand<End>.self,
         TopicCommand<Archive>.self,
     ]
 }

@@ -8,7 +8,8 @@ import LianxiSettings
 struct CheckConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check-config",
-        abstract: "Check the configuration and the rules, calendar, policy, rosters and routes it names.",
+        abstract:
+            "Check the configuration and all it names: rules, calendar, policy, rosters, routes.",
         discussion: "Exits 0 when a daemon could start on it, else 78."
     )
 

@@ -124,7 +124,7 @@ struct RosterTests {
         }
     }
 
-    @Test("What is proposed is recorded beside the dispatch, in no answer and in no department's feed")
+    @Test("What is proposed is recorded beside the dispatch, in no answer and in nobody's feed")
     func routed() async throws {
         let world = try await World.founded()
         try await world.serve(Self.configured) { world in
@@ -147,7 +147,8 @@ struct RosterTests {
                 .office,
                 RoutesRequest(from: day, through: day)
             )
-            #expect(reply.tallies.map(\.instead) == [[RouteChoice(lead: Samples.housing, count: 1)]])
+            let instead = RouteChoice(lead: Samples.housing, count: 1)
+            #expect(reply.tallies.map(\.instead) == [[instead]])
         }
     }
 

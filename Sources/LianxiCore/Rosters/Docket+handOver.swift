@@ -8,7 +8,7 @@ extension Docket {
     ///
     /// - Parameters:
     ///   - id: The roster.
-    ///   - at: When the shift changes.
+    ///   - moment: When the shift changes.
     ///   - days: How many days ahead to look, counted from that date.
     /// - Returns: The sheet; `nil` when no such roster was adopted.
     package func handOverSheet(

@@ -67,6 +67,7 @@ package struct Roster: Hashable, Sendable {
         (1...Self.nameBytes).contains(name.utf8.count)
             && (1...Self.mostLayers).contains(layers.count)
             && Set(layers.map(\.id)).count == layers.count && layers.allSatisfy(\.isWellFormed)
-            && !name.hasControl && EntryRoom.holds(layers.reduce(2 * name.utf8.count) { $0 + $1.room })
+            && !name.hasControl
+            && EntryRoom.holds(layers.reduce(2 * name.utf8.count) { $0 + $1.room })
     }
 }

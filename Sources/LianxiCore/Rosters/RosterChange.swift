@@ -1,5 +1,6 @@
 /// A change of who is on duty, as it is asked for and recorded.
 package struct RosterChange: Hashable, Sendable {
+    /// What is changed.
     package enum Kind: Hashable, Sendable {
         case override(RosterOverride)
         /// By the officer who offers.

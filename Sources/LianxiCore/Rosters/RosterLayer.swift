@@ -57,6 +57,7 @@ package struct RosterLayer: Hashable, Sendable {
 
 /// How long a turn lasts, and at which hour the next one takes over (交接班).
 package struct Rotation: Hashable, Sendable {
+    /// What a turn's length is counted in.
     package enum Unit: String, Hashable, Sendable, CaseIterable {
         case hours, days, weeks, months
 

@@ -1,5 +1,6 @@
 /// A change of who is on duty from one moment to another, besides the plan.
 package struct RosterOverride: Hashable, Sendable {
+    /// Who comes, goes or stands in.
     package enum Change: Hashable, Sendable {
         /// Comes in addition.
         case add(Person)

@@ -26,6 +26,7 @@ package struct Shift: Hashable, Sendable {
 
 /// A stretch of time in which a roster does not do what it is for.
 package struct RosterGap: Hashable, Sendable {
+    /// Why nobody is on duty, or why that is uncertain.
     package enum Cause: String, Hashable, Sendable, CaseIterable {
         /// No layer holds.
         case noLayer = "no-layer"

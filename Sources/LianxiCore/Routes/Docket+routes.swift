@@ -21,9 +21,7 @@ extension Docket {
 
     /// What the catalogue proposes for a matter not registered yet; `nil` when no rule fits.
     ///
-    /// - Parameters:
-    ///   - question: What is known of it.
-    ///   - now: Units that went over to others by then are not proposed.
+    /// Units that went over to others by the moment are not proposed.
     package func proposal(for question: RouteQuestion, at now: Timestamp) -> RouteProposal? {
         routes?.value.propose(for: question) {
             mayBeHanded($0, matterClass: question.matterClass, excluded: [], at: now)

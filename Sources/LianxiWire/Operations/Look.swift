@@ -13,7 +13,9 @@ package struct LookRequest: DeskRequest {
     package let fields: [String]
     /// A short code for why: `handling`, `registration`, `supervision`.
     package let purpose: String
-    /// Who looks; needed where somebody of the asker stands aside from the matter (art. 28(3)).
+    /// Who looks; needed where somebody of the asker stands aside from the matter.
+    ///
+    /// Art. 28(3).
     package let officer: OfficerID?
 
     package init(

@@ -17,7 +17,10 @@ struct RosterOverrideCommand: AsyncParsableCommand {
 
     @Argument(help: "The roster.")
     var roster: RosterID
-    @Option(name: .customLong("in"), help: "Who comes: a short name; with :NAME where the roster has none.")
+    @Option(
+        name: .customLong("in"),
+        help: "Who comes: a short name; with :NAME where the roster has none."
+    )
     var incoming: String?
     @Option(name: .customLong("out"), help: "Who goes: a short name.")
     var outgoing: String?

@@ -19,8 +19,8 @@ struct HandOverTests {
         _ = it.advance()
         let matter = it.registered()
         let sheet = try sheet(it.docket)
-        // Signature: two steps fired; notice: due on the 25th; triage of the new matter comes later.
-        #expect(sheet.due.map(\.clock.duty.text) == ["P02", "D10", "D09"])
+        // Signature: steps fired; notice: due on the 25th; triage of the new matter comes later.
+        #expect(sheet.due.map(\.clock.duty.text) == ["P02", "D09"])
         #expect(sheet.due == sheet.due.sorted())
         #expect(sheet.unattended.map(\.clock.duty.text).contains("P02"))
         #expect(!sheet.due.contains { $0.clock.matter == matter })

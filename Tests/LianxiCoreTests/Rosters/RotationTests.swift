@@ -214,7 +214,8 @@ private struct SlowRoster {
                 if layer.rotation.unit != .days || holds(layer, on: day) { counts[place].days += 1 }
                 // The day of the month on which turns begin, or the last where the month is short.
                 let last = day.adding(days: 1).day == 1
-                if day != layer.from, day.day == layer.from.day || last && day.day < layer.from.day {
+                if day != layer.from, day.day == layer.from.day || last && day.day < layer.from.day
+                {
                     counts[place].months += 1
                 }
                 counts[place].day = day
@@ -266,7 +267,9 @@ extension Roster {
                     ? nil : from.adding(days: Int.random(in: 0...60, using: &random)),
                 days: DutyDays.allCases[Int.random(in: 0...2, using: &random)],
                 hours: Bool.random(using: &random) || hours.from == hours.until % 24 ? nil : hours,
-                turns: (0..<Int.random(in: 1...5, using: &random)).map { [person("l\(place)p\($0)")] }
+                turns: (0..<Int.random(in: 1...5, using: &random)).map {
+                    [person("l\(place)p\($0)")]
+                }
             )
         }
         return Self(id: roster("random"), party: .office, name: "随机", layers: layers)

@@ -44,7 +44,7 @@ struct RouteBookTests {
         ) { !without.contains($0) }?.lead.text
     }
 
-    @Test("More conditions go before fewer, a longer place before a shorter, then the order of the file")
+    @Test("More conditions go before fewer, a longer place before a shorter, then the file's order")
     func specificity() {
         #expect(lead("labour", "城关镇") == "rsj")
         #expect(lead("labour", "永定街道") == "town")
