@@ -69,7 +69,7 @@ extension Desk {
     }
 
     private func event(at index: UInt64) async throws(StorageError) -> Event? {
-        let stored = try await parts.storage.entries(from: index, limit: 1).first
+        let stored = try await parts.storage.entries(from: index, limit: 1).sound().first
         return stored.flatMap { try? EntryCodec.decode($0.bytes) }?.event
     }
 }

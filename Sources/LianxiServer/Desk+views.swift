@@ -56,7 +56,7 @@ extension Desk {
         at indexes: [UInt64],
         only party: PartyID?
     ) async throws(StorageError) -> [EntryRow] {
-        try await parts.storage.entries(at: indexes).compactMap { stored in
+        try await parts.storage.entries(at: indexes).sound().compactMap { stored in
             guard let entry = try? EntryCodec.decode(stored.bytes), let chain = entry.chain,
                 party == nil || entry.delivery?.recipient == party || entry.cause?.party == party
             else { return nil }

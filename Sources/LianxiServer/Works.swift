@@ -43,7 +43,7 @@ struct Works: Sendable {
             configuration: configuration,
             parts: parts,
             bulletin: bulletin,
-            heartbeat: hooks.heartbeat
+            hooks: hooks
         )
         endpoints = Endpoints(configuration)
         reception = Reception(

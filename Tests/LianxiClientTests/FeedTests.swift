@@ -35,6 +35,13 @@ struct FeedTests {
         #expect(sync < receive)
     }
 
+    @Test("An inbox that keeps nothing any more ends the agent", .timeLimit(.minutes(1)))
+    func brokenInbox() async throws {
+        await machine.inbox.breakDown()
+        try daemon.dispatch(1)
+        await #expect(throws: StorageError.self) { try await machine.agent(daemon).run() }
+    }
+
     @Test("A lost item shows as a gap and is asked for")
     func gap() async throws {
         let agent = try machine.agent(daemon)
