@@ -115,6 +115,7 @@ extension ActVerb {
                 required: [.word, .note],
                 optional: [.document],
                 field: "report"
+            )
         case .approveDocument: StepForm(optional: [.note], field: "opinion")
         case .signDocument: StepForm()
         case .answerDocument:

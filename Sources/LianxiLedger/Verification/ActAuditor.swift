@@ -5,10 +5,8 @@ struct ActAuditor {
     /// An entry that handed an assignment to a department.
     private struct Order: Hashable {
         let hash: Digest32
-        /// `nil` for what the conference asks: a notice, minutes, a task.
-        let assignment: AssignmentID?
-        /// What the act names in this place.
         let about: Subject
+        /// What the act names in this place.
         let matter: MatterID
         let department: PartyID
     }
@@ -17,6 +15,8 @@ struct ActAuditor {
     private enum Subject: Hashable {
         case assignment(AssignmentID)
         case document(DocumentID)
+        /// What the conference asks: a notice, minutes, a task.
+        case conference
     }
 
     private let origin: String
@@ -68,13 +68,12 @@ struct ActAuditor {
         case .stepped(let it): follow(it, index: index, hash: hash)
         case .signed(let it), .objected(let it), .accepted(let it), .concluded(let it),
             .acted(let it):
-            audit(it.act, on: it.assignment, index: index, before: levels, &report)
+            audit(it.act, about: .assignment(it.assignment), index: index, before: levels, &report)
         case .convened(let it): follow(it, index: index, hash: hash)
         case .tasked(let it) where it.step.kind.isOrder:
             ask(it.recipient, MatterID(same: it.step.task), index: index, hash: hash)
         case .answered(let it):
-            audit(it.act, on: nil, index: index, before: levels, &report)
-            audit(it.act, about: .assignment(it.assignment), index: index, before: levels, &report)
+            audit(it.act, about: .conference, index: index, before: levels, &report)
         default: break
         }
     }
@@ -108,7 +107,14 @@ struct ActAuditor {
         index: UInt64,
         hash: Digest32
     ) {
-        orders[index] = Order(hash: hash, assignment: nil, matter: name, department: department)
+        orders[index] = Order(
+            hash: hash,
+            about: .conference,
+            matter: name,
+            department: department
+        )
+    }
+
     /// A draft is the convenor's to sign; what was issued, or sent back, the addressee's to answer.
     private mutating func follow(_ it: Documented, index: UInt64, hash: Digest32) {
         let id = it.move.document

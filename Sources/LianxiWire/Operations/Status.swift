@@ -66,7 +66,7 @@ package struct StatusReply: WireObject {
         policy: DataSetID?,
         counts: DocketCounts,
         feeds: [FeedStatus],
-        holes: [HoleRow] = []
+        holes: [HoleRow] = [],
         channels: [ChannelRow]
     ) {
         self.origin = origin
@@ -137,6 +137,7 @@ package struct StatusReply: WireObject {
         holes =
             try reader.optionalArray("holes", max: WireLimits.shownHoles) {
                 (hole) throws(JSONShapeError) in try HoleRow(decoding: hole)
+            } ?? []
         channels =
             try reader.optionalArray("channels", max: WireLimits.shownChannels) {
                 (element) throws(JSONShapeError) in try ChannelRow(decoding: element)
