@@ -215,12 +215,10 @@ extension Event {
     package var matter: MatterID? {
         switch self {
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
-            .partyRevoked, .reorganised, .appointed, .unreached:
-            .partyRevoked, .reorganised, .appointed, .channelChanged,
-            .presenceChanged:
+            .partyRevoked, .reorganised, .appointed, .unreached, .channelChanged,
+            .presenceChanged, .seated, .convened, .tasked, .answered, .rosterAdopted,
+            .rosterChanged, .routesAdopted:
             nil
-        case .seated, .convened, .tasked, .answered: nil
-        case .rosterAdopted, .rosterChanged, .routesAdopted: nil
         case .routed(let it): it.matter
         case .registered(let it): it.facts.matter
         case .joined(let matter, _): matter
@@ -235,8 +233,7 @@ extension Event {
         case .objectionDecided(let it): it.matter
         case .escalated(let it): it.clock.chain
         case .looked(let it): it.matter
-        case .redated(let key, _): key.chain
-        case .redated(let key, _, _): key.matter
+        case .redated(let key, _, _): key.chain
         }
     }
 
@@ -244,21 +241,20 @@ extension Event {
     package var recipient: PartyID? {
         switch self {
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
-            .partyRevoked, .registered, .joined, .looked, .reorganised, .appointed:
+            .partyRevoked, .registered, .joined, .looked, .reorganised, .appointed,
+            .seated, .rosterAdopted, .rosterChanged, .routesAdopted, .routed:
             nil
-        case .rosterAdopted, .rosterChanged, .routesAdopted, .routed: nil
         case .redated(_, _, let department): department
         case .channelChanged(let it): it.recipient
         case .presenceChanged(let it): it.recipient
         case .dispatched(let it): it.assignment.department
-        case .received, .signed, .objected, .accepted, .concluded, .acted, .unreached: .office
-        case .received, .signed, .objected, .accepted, .concluded, .acted, .answered: .office
-        case .seated: nil
+        case .received, .signed, .objected, .accepted, .concluded, .acted, .unreached, .answered,
+            .documentActed:
+            .office
         case .convened(let it): it.recipient
         case .tasked(let it): it.recipient
         case .stepped(let it): it.recipient
         case .documented(let it): it.recipient
-        case .documentActed: .office
         case .objectionDecided(let it): it.department
         case .escalated(let it): it.recipient
         }
