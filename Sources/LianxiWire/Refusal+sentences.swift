@@ -106,6 +106,7 @@ extension Refusal {
             (
                 "没有启用过这份值班表，请核对名称。",
                 "No roster of this name was adopted; check the name."
+            )
         case .unknownDocument:
             (
                 "没有这份文书，或者不是发给本单位的。",

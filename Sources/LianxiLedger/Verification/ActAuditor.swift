@@ -154,7 +154,6 @@ struct ActAuditor {
 
     private mutating func audit(
         _ signed: SignedAct,
-        on assignment: AssignmentID?,
         about subject: Subject,
         index: UInt64,
         before levels: HashLevels,
@@ -177,10 +176,6 @@ struct ActAuditor {
             )
         }
         sequences[name] = act.sequence
-        let order = orders[act.order]
-        if order?.hash != act.orderHash || order?.department != act.department
-            || order?.matter != act.matter || order?.assignment != assignment
-        {
         let answered = Order(
             hash: act.orderHash,
             about: subject,
