@@ -24,7 +24,7 @@ extension Docket {
             return .record(passing(at: now))
         case .adoptRuleSet(let value): return try adopt(value, by: cause)
         case .adoptCalendar(let value): return try adopt(value, by: cause)
-        case .adoptPolicy(let value): return try adopt(value, by: cause)
+        case .adoptPolicy(let value): return try adopt(value, by: cause, at: now)
         case .enrol(let party): return try enrol(party, by: cause)
         case .revoke(let party): return try revoke(party, by: cause)
         case .register(let facts, let reception):

@@ -15,6 +15,7 @@ extension EscalationPolicy {
         let id: DataSetID? = top.value("id", .slug())
         let hour = top.value("hour", .integer(0...23))
         let quiet = top.isThere("quiet") ? QuietReader(top.section("quiet")).read() : nil
+        let lease = top.optional("lease", .period)
         var chains: [Chain] = []
         for section in top.sections("chains", count: 1...99) {
             if let chain = ChainReader(section, rules: rules).read(after: chains.last?.duty) {
@@ -24,7 +25,7 @@ extension EscalationPolicy {
         top.finish()
         guard let id, let hour else { return try document.findings.conclude(nil) }
         return try document.findings.conclude(
-            Self(id: id, hour: hour, chains: chains, quiet: quiet)
+            Self(id: id, hour: hour, chains: chains, quiet: quiet, lease: lease)
         )
     }
 }

@@ -24,6 +24,7 @@ enum Topics {
     enum Withdraw: TopicName { static let topic = Topic.withdraw }
     enum End: TopicName { static let topic = Topic.end }
     enum Archive: TopicName { static let topic = Topic.archive }
+    enum Escalation: TopicName { static let topic = Topic.escalation }
 
     /// In the order of ``Topic/all``.
     static let commands: [any ParsableCommand.Type] = [
@@ -32,7 +33,7 @@ enum Topics {
         TopicCommand<Urgent>.self, TopicCommand<Dispose>.self, TopicCommand<Notify>.self,
         TopicCommand<Merge>.self, TopicCommand<Relate>.self, TopicCommand<Reclassify>.self,
         TopicCommand<Dispute>.self, TopicCommand<Withdraw>.self, TopicCommand<End>.self,
-        TopicCommand<Archive>.self,
+        TopicCommand<Archive>.self, TopicCommand<Escalation>.self,
     ]
 }
 

@@ -17,7 +17,10 @@ struct TransitionTests {
     func complete() {
         let ways = Set(Transition.all.flatMap(\.ways))
         for verb in ActVerb.allCases { #expect(ways.contains(.act(verb)), "\(verb)") }
-        let correcting: Set<StepKind> = [.reclassify, .notifyPetitioner]
+        let correcting: Set<StepKind> = [
+            .reclassify, .notifyPetitioner, .attend, .snooze, .hold, .resume, .stopReminders,
+            .escalate,
+        ]
         for kind in StepKind.allCases where !correcting.contains(kind) {
             #expect(ways.contains(.step(kind)), "\(kind)")
         }

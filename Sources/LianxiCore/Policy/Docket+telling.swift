@@ -69,29 +69,13 @@ extension Docket {
             matter: matterRecords[key.matter]
         )
     }
-
-    /// When the step fires: its moment, or the end of the quiet hours it lies in.
-    ///
-    /// A step that no quiet hours hold back takes along the reminders before it that wait.
-    func effective(_ next: ScheduledStep, of key: ClockKey, _ clock: ClockRecord) -> Timestamp {
-        guard let policy = policies[clock.start.policy]?.value, let quiet = policy.quiet,
-            next.number != ScheduledStep.lapse, !key.duty.isUrgent,
-            matterRecords[key.matter]?.facts.isUrgent != true
-        else { return next.at }
-        func breaksQuiet(_ step: ScheduledStep) -> Bool {
-            step.number == ScheduledStep.lapse
-                || policy.step(step.step, of: key.duty)?.breaksQuiet ?? true
-        }
-        if breaksQuiet(next) { return next.at }
-        let end = quiet.end(of: next.at)
-        let later = clock.start.steps.drop { $0 != next }.dropFirst().prefix { $0.at < end }
-        return later.first(where: breaksQuiet).map { max($0.at, next.at) } ?? end
-    }
 }
 
 /// What one advance of the clock has found out already.
 struct Firing {
     let now: Timestamp
+    /// The steps that fire in this advance, by clock.
+    private var fired: [ClockKey: [Int]] = [:]
     private var reported: Set<HoleKey> = []
     private var known: [OwnerDay: [PostHolder]] = [:]
 
@@ -101,6 +85,12 @@ struct Firing {
     }
 
     init(at now: Timestamp) { self.now = now }
+
+    /// The clock's steps that fired before, and this one.
+    mutating func note(_ step: Int, on key: ClockKey) -> [Int] {
+        fired[key, default: []].append(step)
+        return fired[key] ?? []
+    }
 
     /// The holes that were not reported today.
     mutating func new(_ holes: [Unreached], in docket: Docket) -> [Unreached] {

@@ -55,12 +55,24 @@ package struct EscalationPolicy: Hashable, Sendable {
     package let chains: [Chain]
     /// When nobody is disturbed, but for what cannot wait; `nil` for never.
     package let quiet: QuietHours?
+    /// How long reminders wait for whoever attends to them; `nil` where nobody can make them wait.
+    package let lease: Period?
+    /// Some step is quieted by the lead's action.
+    let hasQuietedSteps: Bool
 
-    package init(id: DataSetID, hour: Int, chains: [Chain], quiet: QuietHours? = nil) {
+    package init(
+        id: DataSetID,
+        hour: Int,
+        chains: [Chain],
+        quiet: QuietHours? = nil,
+        lease: Period? = nil
+    ) {
         self.id = id
         self.hour = hour
         self.chains = chains
         self.quiet = quiet
+        self.lease = lease
+        hasQuietedSteps = chains.contains { $0.steps.contains(where: \.isQuietedByLead) }
     }
 
     /// The steps that serve the duty; empty when none do.
