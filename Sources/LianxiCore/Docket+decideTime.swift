@@ -94,7 +94,11 @@ extension Docket {
 extension ClockRecord {
     /// The step waited for whoever attends, and there was no progress in time.
     fileprivate func hasLapsed(_ step: ScheduledStep, at now: Timestamp) -> Bool {
-        guard let wait, wait.kind == .attended, let until = wait.until, until <= now else { return false }
+        guard let wait, wait.kind == .attended, !wait.hasLapsed, let until = wait.until,
+            until <= now
+        else {
+            return false
+        }
         return start.steps.contains { $0.number == step.number && $0.at < until }
     }
 }

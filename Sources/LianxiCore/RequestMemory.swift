@@ -85,7 +85,8 @@ extension RequestShape {
     /// What the first event of a request was about; `nil` for one that no request makes first.
     init?(_ event: Event) {
         switch event {
-        case .founded, .escalated, .unreached, .redated, .received, .signed, .objected, .accepted, .concluded,
+        case .founded, .escalated, .unreached, .redated, .received, .signed, .objected, .accepted,
+            .concluded,
             .acted:
             return nil
         case .ruleSetAdopted, .calendarAdopted, .policyAdopted: self.init(kind: .data)

@@ -61,7 +61,7 @@ extension EventMembers {
         case "acted": .acted(try acted(&reader, ActVerb.otherVerbs))
         case "stepped": .stepped(try StepMembers.stepped(&reader, of: matter, to: recipient))
         case "objection-decided": .objectionDecided(try objectionDecided(&reader, of: matter))
-        case "escalated": 
+        case "escalated":
             .escalated(try EscalationMembers.escalated(&reader, of: matter, to: recipient))
         case "looked":
             .looked(

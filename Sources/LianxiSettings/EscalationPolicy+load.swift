@@ -45,7 +45,10 @@ private struct ChainReader {
         if let duty { check(duty, after: previous) }
         var steps: [EscalationStep] = []
         for (place, step) in section.sections("steps", count: 1...20).enumerated() {
-            if let step = EscalationStepReader(step).read(number: place + 1, after: steps.last?.moment) {
+            if let step = EscalationStepReader(step).read(
+                number: place + 1,
+                after: steps.last?.moment
+            ) {
                 steps.append(step)
             }
         }

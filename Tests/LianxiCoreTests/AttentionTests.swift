@@ -72,9 +72,11 @@ struct AttentionTests {
         try says(&it, .attend, order)
         #expect(days(&it, until: "2026-08-12") == [])
         // Wednesday's reminder waited until Thursday, which has one of its own.
-        #expect(days(&it, until: "2026-08-14") == [
-            "2026-08-13 1.1!", "2026-08-13 1.2", "2026-08-14 1.3",
-        ])
+        #expect(
+            days(&it, until: "2026-08-14") == [
+                "2026-08-13 1.1!", "2026-08-13 1.2", "2026-08-14 1.3",
+            ]
+        )
         #expect(it.docket.checkInvariants() == [])
     }
 
@@ -126,9 +128,11 @@ struct AttentionTests {
         try says(&it, .hold, order)
         #expect(days(&it, until: "2026-08-13") == [])
         try says(&it, .resume, order)
-        #expect(days(&it, until: "2026-08-14") == [
-            "2026-08-14 1.0", "2026-08-14 1.1", "2026-08-14 1.2", "2026-08-14 1.3",
-        ])
+        #expect(
+            days(&it, until: "2026-08-14") == [
+                "2026-08-14 1.0", "2026-08-14 1.1", "2026-08-14 1.2", "2026-08-14 1.3",
+            ]
+        )
         try says(&it, .hold, order)
         #expect(days(&it, until: "2026-08-24") == [])
         #expect(!days(&it, until: "2026-08-25").isEmpty)
@@ -275,7 +279,7 @@ struct OneWordTests {
         #expect(Set(it.advance().compactMap(\.clock.assignment)) == [orders[0], orders[2]])
     }
 
-    @Test("Where the policy says so, assisting units are spared once the lead has accepted; no other step is")
+    @Test("Where the policy says so, the lead's acceptance spares assisting units reminders")
     func quieted() throws {
         var (it, orders) = try joint()
         try it.acts(.accept, on: orders[0])

@@ -43,7 +43,7 @@ struct NobodyReachableTests {
         #expect(it.advance().map(\.holders) == [[expected]])
     }
 
-    @Test("A vacant post is skipped at once: the step above hears the same day, and the office of the hole")
+    @Test("A vacant post is skipped at once: the step above hears, and the office of the hole")
     func vacant() throws {
         var it = try conference(Self.ladder[0], Self.ladder[1], Self.ladder[2])
         it.appoints(nil, to: "handler")

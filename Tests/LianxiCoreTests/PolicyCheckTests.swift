@@ -105,10 +105,14 @@ struct ForecastTests {
         let matter = it.matter(of: order)
         let lines = it.docket.forecast(of: matter, through: date("2026-12-31"), limit: 500) ?? []
         let foretold = lines.flatMap { line in
-            line.reached.map { "\(line.at.wallText) \(line.duty) \(line.step) \($0.recipient)/\($0.post)" }
+            line.reached.map {
+                "\(line.at.wallText) \(line.duty) \(line.step) \($0.recipient)/\($0.post)"
+            }
         }
         it.go(to: "2026-12-31")
-        let fired = it.advance().map { "\($0.due.wallText) \($0.clock.duty) \($0.step) \($0.recipient)/\($0.post)" }
+        let fired = it.advance().map {
+            "\($0.due.wallText) \($0.clock.duty) \($0.step) \($0.recipient)/\($0.post)"
+        }
         #expect(!fired.isEmpty && foretold == fired)
         #expect(lines.contains { $0.holes.map(\.target) == [target("department/section-head")] })
     }

@@ -61,7 +61,9 @@ extension Docket {
         }
         if let on = step.details.on, on > now.civilDate, step.kind != .hearing,
             step.kind != .snooze
-        { throw .dateWrong }
+        {
+            throw .dateWrong
+        }
         if let at = step.details.at, at > now.adding(milliseconds: Self.skewMilliseconds) {
             throw .dateWrong
         }

@@ -17,4 +17,6 @@ package struct ClockWait: Hashable, Sendable {
     /// When the reminders go on; `nil` while that is not known, or never.
     package internal(set) var until: Timestamp?
     package let mark: Mark
+    /// The lease ended, and a reminder said so.
+    package internal(set) var hasLapsed = false
 }

@@ -109,7 +109,7 @@ extension Docket {
             policy.step(ScheduledStep(number: number, at: now).step, of: key.duty)?.breaksQuiet
                 == false
         else { return }
-        clockRecords[key]?.wait = nil
+        clockRecords[key]?.wait?.hasLapsed = true
     }
 
     /// The department made progress: whoever attends to its clocks has as long again, from now.
@@ -149,7 +149,8 @@ extension ClockRecord {
 
 extension Period {
     /// The moment the period after `start` is over; days end at the hour.
-    fileprivate func end(after start: Timestamp, in calendar: WorkCalendar, hour: Int) -> Timestamp? {
+    fileprivate func end(after start: Timestamp, in calendar: WorkCalendar, hour: Int) -> Timestamp?
+    {
         switch self {
         case .hours(let count): start.adding(milliseconds: Int64(count) * 3_600_000)
         case .calendarDays(let count):

@@ -1,7 +1,7 @@
 // Which step of a clock fires next, and when: its moment, or later where something makes it wait.
 
 extension Docket {
-    /// The step of a running clock that fires next, with the moment it does; `nil` when none is left.
+    /// The step of a running clock that fires next, with the moment it does.
     ///
     /// Of steps that fire at one moment the earlier in the schedule goes first.
     ///
@@ -9,6 +9,7 @@ extension Docket {
     ///   - key: The clock.
     ///   - clock: Its record.
     ///   - others: Steps to be passed over besides those that fired.
+    /// - Returns: `nil` when none is left, or none may fire.
     package func firing(
         of key: ClockKey,
         _ clock: ClockRecord,
@@ -23,7 +24,9 @@ extension Docket {
         var next: ScheduledStep?
         for step in left {
             guard let at = moment(of: step, on: key, clock, policy) else { continue }
-            if next.map({ at < $0.at }) ?? true { next = ScheduledStep(number: step.number, at: at) }
+            if next.map({ at < $0.at }) ?? true {
+                next = ScheduledStep(number: step.number, at: at)
+            }
         }
         return next
     }

@@ -13,8 +13,9 @@ package enum EscalationAction: String, Hashable, Sendable, CaseIterable {
     /// 提交联席会议: listed for the conference's next meeting
     case listForConference = "list-for-conference"
 
-    /// A notice that puts a breach before those whom the law names (arts. 39(3), 40): no quiet hours and
-    /// no digest hold it back, and nobody can put it off.
+    /// A notice that puts a breach before those whom the law names: nothing holds it back.
+    ///
+    /// Arts. 39(3), 40. No quiet hours apply, and nobody can put it off.
     package var isStatutory: Bool {
         switch self {
         case .supervise, .proposeInterview, .listForConference: true

@@ -44,7 +44,9 @@ extension Docket {
                 guard !clock.fired.contains(scheduled.number),
                     let step = policy.step(scheduled.step, of: key.duty)
                 else { return nil }
-                guard let at = moment(of: scheduled, on: key, clock, policy), at < end else { return nil }
+                guard let at = moment(of: scheduled, on: key, clock, policy), at < end else {
+                    return nil
+                }
                 let telling = telling(step, of: policy, on: key, clock, at: at)
                 return ForecastLine(
                     duty: key.duty,
