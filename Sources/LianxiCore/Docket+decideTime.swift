@@ -56,7 +56,7 @@ extension Docket {
         guard let policy = policies[clock.start.policy]?.value,
             let step = policy.step(scheduled.step, of: item.clock.duty)
         else { preconditionFailure("step \(item.step) of \(item.clock.duty) is in no policy") }
-        let telling = telling(step, of: policy, on: item.clock, clock, at: firing.now)
+        let telling = telling(step, of: policy, on: item.clock, clock, at: firing.moment)
         let responsible =
             step.recordsOmission ? firing.responsible(for: clock.start, in: self) : []
         let told = telling.reached.map { reach in
@@ -71,12 +71,12 @@ extension Docket {
                     policy: policy.id,
                     ruleSet: clock.start.ruleSet,
                     due: item.at,
-                    isLate: firing.now.milliseconds - item.at.milliseconds > Self.lateMilliseconds,
+                    isLate: firing.moment.milliseconds - item.at.milliseconds > Self.lateMilliseconds,
                     legal: clock.start.dates.legal,
                     round: scheduled.round,
                     card: step.card,
                     instead: telling.instead,
-                    isLapsed: clock.hasLapsed(scheduled, at: firing.now),
+                    isLapsed: clock.hasLapsed(scheduled, at: firing.moment),
                     holders: Array(reach.holders.prefix(Escalated.mostHolders)),
                     responsible: responsible
                 )

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Every chain of a policy ends at somebody")
 struct PolicyCheckTests {
-    private static let ladder = EscalationPolicy.of(
+    private static let chain = EscalationPolicy.of(
         .signature,
         [
             .step(1, .afterStart(.workingDays(1)), to: "department/handler"),
@@ -12,7 +12,7 @@ struct PolicyCheckTests {
         id: "checked"
     )
 
-    private func findings(_ it: Conference, _ policy: EscalationPolicy = ladder) -> [String] {
+    private func findings(_ it: Conference, _ policy: EscalationPolicy = chain) -> [String] {
         it.docket.findings(of: policy, at: it.now).map { finding in
             let of = finding.department.map { " \($0)" } ?? ""
             return "\(finding.duty)\(of) \(finding.from.wallText) \(finding.hours)"
@@ -23,7 +23,7 @@ struct PolicyCheckTests {
     func noneKept() throws {
         var it = Conference()
         #expect(findings(it) == [])
-        try it.does(.adoptPolicy(Self.ladder))
+        try it.does(.adoptPolicy(Self.chain))
     }
 
     @Test("A vacant post at the end of a chain blocks the adoption, and nothing is recorded")
@@ -32,10 +32,10 @@ struct PolicyCheckTests {
         it.appoints(nil, to: "leader-in-charge", of: .leaders)
         #expect(findings(it) == ["P02 2026-08-10 09:00:00 720"])
         let size = it.docket.size
-        #expect(throws: Refusal.policyHole) { try it.does(.adoptPolicy(Self.ladder)) }
+        #expect(throws: Refusal.policyHole) { try it.does(.adoptPolicy(Self.chain)) }
         #expect(it.docket.size == size)
         it.appoints("wang-fang", to: "leader-in-charge", of: .leaders, on: "2026-08-02")
-        try it.does(.adoptPolicy(Self.ladder))
+        try it.does(.adoptPolicy(Self.chain))
     }
 
     @Test("A post that falls vacant within the 30 days is found, from its first hour on")
@@ -87,8 +87,8 @@ struct PolicyCheckTests {
     @Test("The same name for another policy is refused")
     func renamed() throws {
         var it = Conference()
-        try it.does(.adoptPolicy(Self.ladder))
-        let other = EscalationPolicy(id: Self.ladder.id, hour: 10, chains: Self.ladder.chains)
+        try it.does(.adoptPolicy(Self.chain))
+        let other = EscalationPolicy(id: Self.chain.id, hour: 10, chains: Self.chain.chains)
         #expect(throws: Refusal.dataSetExists) { try it.does(.adoptPolicy(other)) }
     }
 }

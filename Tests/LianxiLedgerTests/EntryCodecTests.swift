@@ -105,6 +105,8 @@ struct EntryCodecTests {
         let optional: Set = [
             "by", "request", "note", "assignment", "legal", "voids", "reception", "successor",
             "matters", "appointed person", "appointed document", "appointed channels",
+            "escalated round", "escalated card", "escalated instead", "escalated lapsed",
+            "escalated holders", "escalated responsible",
         ]
         for sample in try SampleEvents.all() {
             let bytes = try sample.bytes()

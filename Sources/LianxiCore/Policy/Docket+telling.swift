@@ -73,7 +73,7 @@ extension Docket {
 
 /// What one advance of the clock has found out already.
 struct Firing {
-    let now: Timestamp
+    let moment: Timestamp
     /// The steps that fire in this advance, by clock.
     private var fired: [ClockKey: [Int]] = [:]
     private var reported: Set<HoleKey> = []
@@ -84,7 +84,7 @@ struct Firing {
         let day: CivilDate
     }
 
-    init(at now: Timestamp) { self.now = now }
+    init(at moment: Timestamp) { self.moment = moment }
 
     /// The clock's steps that fired before, and this one.
     mutating func note(_ step: Int, on key: ClockKey) -> [Int] {
@@ -96,13 +96,13 @@ struct Firing {
     mutating func new(_ holes: [Unreached], in docket: Docket) -> [Unreached] {
         holes.filter { hole in
             let last = docket.holes[hole.key]?.at.civilDate
-            return last != now.civilDate && reported.insert(hole.key).inserted
+            return last != moment.civilDate && reported.insert(hole.key).inserted
         }
     }
 
     /// Who held the owner's posts on the legal date, where that has passed.
     mutating func responsible(for start: ClockStart, in docket: Docket) -> [PostHolder] {
-        guard let day = start.dates.legal, now.civilDate > day else { return [] }
+        guard let day = start.dates.legal, moment.civilDate > day else { return [] }
         let key = OwnerDay(owner: start.owner, day: day)
         if let holders = known[key] { return holders }
         let holders = docket.holders(in: start.owner, on: day)
