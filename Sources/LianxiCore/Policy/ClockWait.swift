@@ -2,6 +2,7 @@
 ///
 /// Statutory notices and cards never wait, and nothing waits past the clock's legal date.
 package struct ClockWait: Hashable, Sendable {
+    /// What makes them wait.
     package enum Kind: String, Hashable, Sendable, CaseIterable {
         /// Somebody attends to it; ends without progress after the policy's time.
         case attended
