@@ -59,6 +59,8 @@ extension Docket {
         let telling = telling(step, of: policy, on: item.clock, clock, at: firing.moment)
         let responsible =
             step.recordsOmission ? firing.responsible(for: clock.start, in: self) : []
+        let isLate =
+            firing.moment.milliseconds - item.at.milliseconds > Self.lateMilliseconds
         let told = telling.reached.map { reach in
             Event.escalated(
                 Escalated(
@@ -71,7 +73,7 @@ extension Docket {
                     policy: policy.id,
                     ruleSet: clock.start.ruleSet,
                     due: item.at,
-                    isLate: firing.moment.milliseconds - item.at.milliseconds > Self.lateMilliseconds,
+                    isLate: isLate,
                     legal: clock.start.dates.legal,
                     round: scheduled.round,
                     card: step.card,
