@@ -206,10 +206,14 @@ package struct Narrator: Sendable {
         )
     }
 
+    /// For whom it stands in, and that nobody got on with what they attended to.
     private func instead(_ it: Escalated) -> String {
-        it.instead.map { target in
-            language.pick("（\(target.text) 无人可达）", " (nobody at \(target.text))")
-        } ?? ""
+        let instead =
+            it.instead.map { target in
+                language.pick("（\(target.text) 无人可达）", " (nobody at \(target.text))")
+            } ?? ""
+        return it.isLapsed
+            ? instead + language.pick("（处理期满无进展）", " (attended to, and no progress)") : instead
     }
 
     private func escalated(_ it: Escalated) -> String {

@@ -9,7 +9,7 @@ extension Docket {
         size += 1
         lastAt = recorded.at
         let mark = Mark(index: recorded.index, at: recorded.at, officer: recorded.cause?.officer)
-        take(recorded.event, recorded.hash, by: mark)
+        moving(watched(by: recorded.event)) { $0.take(recorded.event, recorded.hash, by: mark) }
         link(recorded)
         remember(recorded)
         tidyAgenda()
@@ -57,7 +57,7 @@ extension Docket {
         case .documented(let it): document(it, hash, by: mark)
         case .documentActed(let it): act(it, by: mark)
         case .objectionDecided(let it): decide(it, hash, by: mark)
-        case .escalated(let it): fire(it.number, on: it.clock)
+        case .escalated(let it): fire(it.number, on: it.clock, at: mark.at)
         case .unreached(let it): holes[it.key] = mark
         case .escalated(let it):
             suggest(it, at: mark.index)
@@ -66,6 +66,18 @@ extension Docket {
         case .redated(let key, let start, _): redate(key, start, by: mark)
         case .channelChanged(let it): take(it)
         case .presenceChanged(let it): take(it)
+        }
+    }
+
+    /// The clocks whose next step an event may move besides those it starts, ends or fires.
+    private func watched(by event: Event) -> [ClockKey] {
+        switch event {
+        case .stepped(let it): keys(of: it.step.matter)
+        case .objectionDecided(let it): keys(of: it.matter)
+        case .signed(let it), .objected(let it), .accepted(let it), .concluded(let it),
+            .acted(let it):
+            keys(of: it.act.act.matter)
+        default: []
         }
     }
 
@@ -197,6 +209,7 @@ extension Docket {
             )
         }
         let isAnswer = state == .accepted || state == .concluded
+        prolong(id, at: mark.at)
         settle(it.settles, of: act.matter, id, by: mark, voids: isAnswer ? [.objection] : [])
         settle(it.voids, of: act.matter, id, by: mark, voids: Set(it.voids))
         start(it.clocks, of: act.matter, id, by: mark)

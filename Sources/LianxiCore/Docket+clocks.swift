@@ -70,13 +70,18 @@ extension Docket {
     /// - Parameters:
     ///   - step: Its number, repeats counted as in ``ScheduledStep/number``.
     ///   - key: The clock.
-    mutating func fire(_ step: Int, on key: ClockKey) {
+    ///   - at: When it did.
+    mutating func fire(_ step: Int, on key: ClockKey, at: Timestamp) {
         guard let clock = clockRecords[key], clock.isRunning else {
             preconditionFailure("clock \(key) does not run")
         }
         if step == Escalated.outsidePolicy || clock.fired.last == step { return }
-        precondition(clock.nextStep?.number == step, "step \(step) is not the next of \(key)")
+        precondition(
+            clock.start.steps.contains { $0.number == step } && !clock.fired.contains(step),
+            "step \(step) is not due on \(key)"
+        )
         clockRecords[key]?.fired.append(step)
+        endLease(of: key, clock, firing: step, at: at)
         reconsider(key)
         schedule(key)
     }

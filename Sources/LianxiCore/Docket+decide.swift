@@ -29,6 +29,7 @@ extension Docket {
         case .adoptRoster(let roster): return try adopt(roster, by: cause)
         case .changeRoster(let it): return try change(it, by: cause, at: now)
         case .adoptRoutes(let book): return try adopt(book, by: cause)
+        case .adoptPolicy(let value): return try adopt(value, by: cause, at: now)
         case .enrol(let party): return try enrol(party, by: cause)
         case .revoke(let party): return try revoke(party, by: cause)
         case .register(let facts, let reception):

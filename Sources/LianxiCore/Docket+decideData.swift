@@ -16,12 +16,18 @@ extension Docket {
         return .record([.ruleSetAdopted(value)])
     }
 
-    func adopt(_ value: EscalationPolicy, by cause: Cause?) throws(Refusal) -> Decision {
+    /// Adopts a policy every chain of which ends at somebody; holes block it.
+    func adopt(
+        _ value: EscalationPolicy,
+        by cause: Cause?,
+        at now: Timestamp
+    ) throws(Refusal) -> Decision {
         try requireOfficeOrDaemon(cause)
         if let index = try adoption(of: value, among: policies[value.id]) {
             return .repeated([index])
         }
         guard value.isWellFormed else { throw .malformed }
+        guard findings(of: value, at: now).isEmpty else { throw .policyHole }
         return .record([.policyAdopted(value)])
     }
 

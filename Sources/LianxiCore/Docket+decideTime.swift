@@ -29,25 +29,24 @@ extension Docket {
             guard events.count + step.count <= Self.escalationLimit else { return .stop }
             events += step
             if item.step == ScheduledStep.lapse { return .go }
-            return follower(of: item, on: clock).map { .then($0) } ?? .go
+            let fired = firing.note(item.step, on: item.clock)
+            return follower(of: item, on: clock, after: fired).map { .then($0) } ?? .go
         }
         return events
     }
 
     /// The item after this one on the same clock.
-    private func follower(of item: AgendaItem, on clock: ClockRecord) -> AgendaItem? {
-        let later = clock.start.steps.drop { $0.number != item.step }.dropFirst()
-        guard let next = later.first(where: { !clock.fired.contains($0.number) })
-        else { return nil }
-        return AgendaItem(
-            at: effective(next, of: item.clock, clock),
-            clock: item.clock,
-            step: next.number,
-            run: item.run
-        )
+    private func follower(
+        of item: AgendaItem,
+        on clock: ClockRecord,
+        after fired: [Int]
+    ) -> AgendaItem? {
+        firing(of: item.clock, clock, besides: fired).map {
+            AgendaItem(at: $0.at, clock: item.clock, step: $0.number, run: item.run)
+        }
     }
 
-    private func escalation(
+    func escalation(
         of item: AgendaItem,
         on clock: ClockRecord,
         _ firing: inout Firing
@@ -57,9 +56,11 @@ extension Docket {
         guard let policy = policies[clock.start.policy]?.value,
             let step = policy.step(scheduled.step, of: item.clock.duty)
         else { preconditionFailure("step \(item.step) of \(item.clock.duty) is in no policy") }
-        let telling = telling(step, of: policy, on: item.clock, clock, at: firing.now)
+        let telling = telling(step, of: policy, on: item.clock, clock, at: firing.moment)
         let responsible =
             step.recordsOmission ? firing.responsible(for: clock.start, in: self) : []
+        let isLate =
+            firing.moment.milliseconds - item.at.milliseconds > Self.lateMilliseconds
         let told = telling.reached.map { reach in
             Event.escalated(
                 Escalated(
@@ -72,11 +73,12 @@ extension Docket {
                     policy: policy.id,
                     ruleSet: clock.start.ruleSet,
                     due: item.at,
-                    isLate: firing.now.milliseconds - item.at.milliseconds > Self.lateMilliseconds,
+                    isLate: isLate,
                     legal: clock.start.dates.legal,
                     round: scheduled.round,
                     card: step.card,
                     instead: telling.instead,
+                    isLapsed: clock.hasLapsed(scheduled, at: firing.moment),
                     holders: Array(reach.holders.prefix(Escalated.mostHolders)),
                     responsible: responsible
                 )
@@ -88,5 +90,17 @@ extension Docket {
     /// The petitioner did not ask in time: the procedure is at its end.
     private func lapse(of key: ClockKey) -> Event {
         stepped(Step(.lapse, of: key.matter), on: nil, voids: [key.duty])
+    }
+}
+
+extension ClockRecord {
+    /// The step waited for whoever attends, and there was no progress in time.
+    fileprivate func hasLapsed(_ step: ScheduledStep, at now: Timestamp) -> Bool {
+        guard let wait, wait.kind == .attended, !wait.hasLapsed, let until = wait.until,
+            until <= now
+        else {
+            return false
+        }
+        return start.steps.contains { $0.number == step.number && $0.at < until }
     }
 }

@@ -127,7 +127,7 @@ extension Docket {
 
     private var agendaFaults: [String] {
         let live = agenda.heap.storage.filter(isLive)
-        let expected = clockRecords.values.count { $0.isRunning && $0.nextStep != nil }
+        let expected = clockRecords.count { firing(of: $0.key, $0.value) != nil }
         var faults: [String] = []
         if live.count != expected || Set(live).count != expected {
             faults.append("agenda: \(live.count) live items for \(expected) clocks")

@@ -8,19 +8,11 @@ extension Docket {
     }
 
     /// Whether the item still is its clock's next step.
-    func isLive(_ item: AgendaItem) -> Bool {
-        guard let clock = clockRecords[item.clock], clock.isRunning, clock.run == item.run,
-            let next = clock.nextStep
-        else { return false }
-        return next.number == item.step && effective(next, of: item.clock, clock) == item.at
-    }
+    func isLive(_ item: AgendaItem) -> Bool { self.item(of: item.clock) == item }
 
     /// Puts the clock's next step on the agenda.
     mutating func schedule(_ key: ClockKey) {
-        guard let clock = clockRecords[key], clock.isRunning, let next = clock.nextStep
-        else { return }
-        let at = effective(next, of: key, clock)
-        agenda.add(AgendaItem(at: at, clock: key, step: next.number, run: clock.run))
+        if let item = item(of: key) { agenda.add(item) }
     }
 
     /// Makes the agenda's top live again, and clears it when most of it is stale.

@@ -256,9 +256,9 @@ extension Docket {
     /// The gravest mark the steps that fired gave the clock.
     private func card(of clock: ClockRecord) -> Card? {
         guard let policy = policies[clock.start.policy]?.value else { return nil }
+        let duty = clock.start.duty
         let cards = clock.fired.compactMap { number in
-            policy.step(ScheduledStep(number: number, at: clock.start.start).step, of: clock.start.duty)?
-                .card
+            policy.step(ScheduledStep(number: number, at: clock.start.start).step, of: duty)?.card
         }
         return cards.contains(.red) ? .red : cards.first
     }

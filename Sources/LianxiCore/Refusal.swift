@@ -28,6 +28,7 @@ package enum Refusal: String, Error, Hashable, Sendable, CaseIterable {
     case alreadyAssigned = "already-assigned"
     case dataSetExists = "data-set-exists"
     case yearMissing = "year-missing"
+    case policyHole = "policy-hole"
     // The state it is in
     case notFounded = "not-founded"
     case alreadyFounded = "already-founded"

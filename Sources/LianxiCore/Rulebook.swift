@@ -72,7 +72,8 @@ extension EscalationPolicy {
             let again = (0..<(step.repeats?.times ?? 0)).map { $0 + 1 }
                 .compactMap { round -> ScheduledStep? in
                     guard let every = step.repeats?.every else { return nil }
-                    return EscalationMoment
+                    return
+                        EscalationMoment
                         .again(every, round: round, after: first, in: calendar, hour: hour)
                         .map { ScheduledStep(number: step.number, round: round, at: $0) }
                 }

@@ -15,6 +15,7 @@ extension DataMembers {
         if let quiet = policy.quiet {
             members.add("quiet", [JSONValue(quiet.from), JSONValue(quiet.until)])
         }
+        members.add("lease", described: policy.lease)
         return JSONValue(members)
     }
 
@@ -25,7 +26,8 @@ extension DataMembers {
             chains: try reader.array("chains") { (chain) throws(JSONShapeError) in
                 try chain.object(self.chain)
             },
-            quiet: try quiet(&reader)
+            quiet: try quiet(&reader),
+            lease: try reader.period("lease")
         )
     }
 
@@ -70,6 +72,7 @@ extension DataMembers {
         }
         if let hour = step.hour { members.add("hour", hour) }
         if let card = step.card { members.add("card", card.rawValue) }
+        if step.isQuietedByLead { members.add("quieted-by", "lead") }
         return JSONValue(members)
     }
 
@@ -104,7 +107,10 @@ extension DataMembers {
             targets: try reader.array("targets", target),
             repeats: try reader.optionalObject("repeat", repeats),
             hour: try reader.optionalInteger("hour", in: 0...23).map { Int($0) },
-            card: try reader.optionalChoice("card", as: Card.self)
+            card: try reader.optionalChoice("card", as: Card.self),
+            isQuietedByLead: try reader.optionalParsed("quieted-by", "lead") {
+                $0 == "lead" ? true : nil
+            } ?? false
         )
     }
 

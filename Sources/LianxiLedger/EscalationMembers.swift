@@ -18,6 +18,7 @@ enum EscalationMembers {
         if it.round > 0 { members.add("round", it.round) }
         if let card = it.card { members.add("card", card.rawValue) }
         if let instead = it.instead { members.add("instead", instead.text) }
+        if it.isLapsed { members.add("lapsed", true) }
         if !it.holders.isEmpty { members.add("holders", it.holders.map(encode)) }
         if !it.responsible.isEmpty { members.add("responsible", it.responsible.map(encode)) }
     }
@@ -49,6 +50,7 @@ enum EscalationMembers {
             round: Int(try reader.optionalInteger("round", in: 1...Int64(StepRepeat.most)) ?? 0),
             card: try reader.optionalChoice("card", as: Card.self),
             instead: try target("instead", &reader),
+            isLapsed: try reader.flag("lapsed"),
             holders: try holders("holders", &reader),
             responsible: try holders("responsible", &reader)
         )

@@ -82,7 +82,7 @@ extension EventMembers {
         case "document-acted": .documentActed(try DocumentMembers.acted(&reader))
         case "stepped": .stepped(try StepMembers.stepped(&reader, of: matter, to: recipient))
         case "objection-decided": .objectionDecided(try objectionDecided(&reader, of: matter))
-        case "escalated": 
+        case "escalated":
             .escalated(try EscalationMembers.escalated(&reader, of: matter, to: recipient))
         case "looked":
             .looked(

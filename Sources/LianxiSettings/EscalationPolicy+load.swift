@@ -15,6 +15,7 @@ extension EscalationPolicy {
         let id: DataSetID? = top.value("id", .slug())
         let hour = top.value("hour", .integer(0...23))
         let quiet = top.isThere("quiet") ? QuietReader(top.section("quiet")).read() : nil
+        let lease = top.optional("lease", .period)
         var chains: [Chain] = []
         for section in top.sections("chains", count: 1...99) {
             if let chain = ChainReader(section, rules: rules).read(after: chains.last?.duty) {
@@ -24,7 +25,7 @@ extension EscalationPolicy {
         top.finish()
         guard let id, let hour else { return try document.findings.conclude(nil) }
         return try document.findings.conclude(
-            Self(id: id, hour: hour, chains: chains, quiet: quiet)
+            Self(id: id, hour: hour, chains: chains, quiet: quiet, lease: lease)
         )
     }
 }
@@ -44,7 +45,10 @@ private struct ChainReader {
         if let duty { check(duty, after: previous) }
         var steps: [EscalationStep] = []
         for (place, step) in section.sections("steps", count: 1...20).enumerated() {
-            if let step = EscalationStepReader(step).read(number: place + 1, after: steps.last?.moment) {
+            if let step = EscalationStepReader(step).read(
+                number: place + 1,
+                after: steps.last?.moment
+            ) {
                 steps.append(step)
             }
         }

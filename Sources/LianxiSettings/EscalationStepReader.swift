@@ -42,6 +42,7 @@ struct EscalationStepReader {
         let repeats =
             section.isThere("repeat") ? RepeatReader(section.section("repeat")).read() : nil
         let card: Card? = section.optional("card", .choice)
+        let isQuieted = section.optional("quieted-by", .lead) != nil
         section.finish()
         guard let moment, let action else { return nil }
         return EscalationStep(
@@ -51,7 +52,8 @@ struct EscalationStepReader {
             targets: targets,
             repeats: repeats,
             hour: hour,
-            card: card
+            card: card,
+            isQuietedByLead: isQuieted
         )
     }
 
@@ -135,6 +137,10 @@ private struct RepeatReader {
 }
 
 extension Shape where Value == Bool {
+    fileprivate static let lead = Self(expected: Wording("lead", "lead")) { text in
+        text == "lead" ? true : nil
+    }
+
     fileprivate static let trueAlone = Self(expected: Wording("true", "true")) { text in
         text == "true" ? true : nil
     }

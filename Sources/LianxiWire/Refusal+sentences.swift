@@ -133,6 +133,12 @@ extension Refusal {
                 "新日历缺少运行中的期限所需的年份，请补上该年份后再启用。",
                 "The calendar lacks a year that running clocks need; add that year and try again."
             )
+        case .policyHole:
+            (
+                "升级策略有链条在今后 30 日内无人可达，不能启用；请补上任职、值班或者改策略。",
+                "A chain of the policy ends at nobody within the next 30 days; fill the posts or rosters, "
+                    + "or change the policy."
+            )
         case .notFounded: ("账本尚未建立。", "The ledger has not been founded yet.")
         case .alreadyFounded: ("账本已经建立。", "The ledger was founded already.")
         case .noRules:

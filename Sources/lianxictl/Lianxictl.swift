@@ -19,6 +19,7 @@ struct Lianxictl: AsyncParsableCommand {
             ShowCommand.self, WatchCommand.self, ObjectCommand.self, StepCommand.self,
             ReorganiseCommand.self, PostCommand.self, PolicyCommand.self, DepartmentCommand.self, DeadlineCommand.self,
             ReorganiseCommand.self, DocumentCommand.self, PostCommand.self, DepartmentCommand.self,
+            ReorganiseCommand.self, PostCommand.self, PolicyCommand.self, DepartmentCommand.self,
             DeadlineCommand.self,
             CalendarCommand.self, RulesCommand.self, LedgerCommand.self, StatusCommand.self,
             ReportCommand.self, MeetingCommand.self,

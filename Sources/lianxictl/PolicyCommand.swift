@@ -16,7 +16,7 @@ struct PolicyCommand: AsyncParsableCommand {
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show the policy in force with its digest, or with --offline that of the file."
+            abstract: "Show the policy in force with its digest; --offline: that of the file."
         )
 
         @Flag(help: "The file the configuration names; no daemon is needed.")

@@ -94,7 +94,10 @@ struct PolicyAnswer {
     func check(_ language: Language) -> String {
         guard !answer.findings.isEmpty else {
             return head(language)
-                + language.pick("今后 30 日内每一条链都有人可达。\n", "Every chain ends at somebody for 30 days.\n")
+                + language.pick(
+                    "今后 30 日内每一条链都有人可达。\n",
+                    "Every chain ends at somebody for 30 days.\n"
+                )
         }
         return head(language)
             + answer.findings.map { finding in
@@ -120,7 +123,8 @@ struct PolicyAnswer {
                 return "\(reach.party)/\(reach.post)" + (names.isEmpty ? "" : " (\(names))")
             }
             table.add([
-                row.at.wallText, row.duty.text, row.round == 0 ? "\(row.step)" : "\(row.step).\(row.round)",
+                row.at.wallText, row.duty.text,
+                row.round == 0 ? "\(row.step)" : "\(row.step).\(row.round)",
                 row.action.words(language), row.card?.words(language) ?? "",
                 told.joined(separator: ", "), row.holes.map(\.text).joined(separator: ", "),
             ])

@@ -23,7 +23,9 @@ struct StatusCommand: AsyncParsableCommand {
         for feed in status.feeds {
             table.add(row(feed))
         }
-        let head = ([ledger(status), calendar(status)].compactMap { $0 } + holes(status)).joined(separator: "\n")
+        let head = ([ledger(status), calendar(status)].compactMap { $0 } + holes(status)).joined(
+            separator: "\n"
+        )
         try printing.show(head + "\n" + table.text, json: status.encode())
         let head = [ledger(status), calendar(status)].compactMap { $0 }.joined(separator: "\n")
         try printing.show(head + "\n" + table.text + channels(status), json: status.encode())

@@ -43,6 +43,6 @@ enum StepWords {
     /// The word for people; a word unknown here as it is.
     static func say(_ word: String, _ language: Language) -> String {
         guard language == .zh else { return word.replacing("-", with: " ") }
-        return chinese[word] ?? word
+        return chinese[word] ?? DutyID(word.uppercased())?.words(.zh) ?? word
     }
 }

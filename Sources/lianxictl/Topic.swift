@@ -30,6 +30,7 @@ struct Topic {
     static let all = [
         supervise, extend, conclusion, review, visit, evaluate, urgent, dispose, notify, merge,
         relate, reclassify, standAside, dispute, withdraw, end, archive,
+        relate, reclassify, dispute, withdraw, end, archive, escalation,
     ]
 
     static let supervise = Self(
@@ -38,6 +39,14 @@ struct Topic {
         actions: [
             (nil, .supervise), ("accept", .acceptAnswer), ("refuse", .refuseAnswer),
             ("close", .closeSupervision),
+        ]
+    )
+    static let escalation = Self(
+        name: "escalation",
+        abstract: "Attend to an escalation, put its reminders off, or escalate at once (升级).",
+        actions: [
+            ("attend", .attend), ("snooze", .snooze), ("hold", .hold), ("resume", .resume),
+            ("stop", .stopReminders), ("now", .escalate),
         ]
     )
     static let extend = Self(

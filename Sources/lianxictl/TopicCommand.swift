@@ -25,6 +25,7 @@ enum Topics {
     enum Withdraw: TopicName { static let topic = Topic.withdraw }
     enum End: TopicName { static let topic = Topic.end }
     enum Archive: TopicName { static let topic = Topic.archive }
+    enum Escalation: TopicName { static let topic = Topic.escalation }
 
     /// In the order of ``Topic/all``.
     static let commands: [any ParsableCommand.Type] = [
@@ -35,6 +36,8 @@ enum Topics {
         TopicCommand<StandAside>.self, TopicCommand<Dispute>.self, TopicCommand<Withdraw>.self,
         TopicCommand<End>.self,
         TopicCommand<Archive>.self,
+        TopicCommand<Dispute>.self, TopicCommand<Withdraw>.self, TopicCommand<End>.self,
+        TopicCommand<Archive>.self, TopicCommand<Escalation>.self,
     ]
 }
 

@@ -18,6 +18,11 @@ struct TransitionTests {
         let ways = Set(Transition.all.flatMap(\.ways))
         for verb in ActVerb.allCases where !verb.concernsDocument { #expect(ways.contains(.act(verb)), "\(verb)") }
         let correcting: Set<StepKind> = [.reclassify, .notifyPetitioner]
+        for verb in ActVerb.allCases { #expect(ways.contains(.act(verb)), "\(verb)") }
+        let correcting: Set<StepKind> = [
+            .reclassify, .notifyPetitioner, .attend, .snooze, .hold, .resume, .stopReminders,
+            .escalate,
+        ]
         for kind in StepKind.allCases where !correcting.contains(kind) {
             #expect(ways.contains(.step(kind)), "\(kind)")
         }

@@ -12,7 +12,7 @@ struct NobodyReachableTests {
         return it
     }
 
-    private static let ladder = [
+    private static let chain = [
         EscalationStep.step(1, .afterStart(.workingDays(1)), to: "department/handler"),
         .step(2, .afterStart(.workingDays(2)), .urge, to: "department/section-head"),
         .step(3, .afterStart(.workingDays(4)), .urge, to: "leaders/leader-in-charge"),
@@ -20,7 +20,7 @@ struct NobodyReachableTests {
 
     @Test("Where no appointments are kept, the post itself is told, and there is no hole")
     func noneKept() throws {
-        var it = try conference(Self.ladder[0], Self.ladder[1], Self.ladder[2])
+        var it = try conference(Self.chain[0], Self.chain[1], Self.chain[2])
         let order = it.order()
         try it.receives(order)
         it.go(to: "2026-08-11")
@@ -32,7 +32,7 @@ struct NobodyReachableTests {
 
     @Test("Who held the post when the step fired stands in the entry")
     func holder() throws {
-        var it = try conference(Self.ladder[0])
+        var it = try conference(Self.chain[0])
         it.appoints("chen-ming", to: "handler")
         it.appoints("li-hua", to: "handler", on: "2026-08-12")
         let order = it.order()
@@ -43,9 +43,9 @@ struct NobodyReachableTests {
         #expect(it.advance().map(\.holders) == [[expected]])
     }
 
-    @Test("A vacant post is skipped at once: the step above hears the same day, and the office of the hole")
+    @Test("A vacant post is skipped at once: the step above hears, and the office of the hole")
     func vacant() throws {
-        var it = try conference(Self.ladder[0], Self.ladder[1], Self.ladder[2])
+        var it = try conference(Self.chain[0], Self.chain[1], Self.chain[2])
         it.appoints(nil, to: "handler")
         let order = it.order()
         try it.receives(order)
@@ -76,7 +76,7 @@ struct NobodyReachableTests {
 
     @Test("A hole is reported once a day, however many clocks fall into it")
     func oncePerDay() throws {
-        var it = try conference(Self.ladder[0], Self.ladder[1])
+        var it = try conference(Self.chain[0], Self.chain[1])
         it.appoints(nil, to: "handler")
         it.appoints(nil, to: "section-head")
         for _ in 0..<5 {
@@ -99,9 +99,9 @@ struct NobodyReachableTests {
         #expect(it.holes.count == 4)
     }
 
-    @Test("When the whole ladder reaches nobody the office hears, and nothing waits")
+    @Test("When the whole chain reaches nobody the office hears, and nothing waits")
     func nobodyAtAll() throws {
-        var it = try conference(Self.ladder[0], Self.ladder[1])
+        var it = try conference(Self.chain[0], Self.chain[1])
         it.appoints(nil, to: "handler")
         it.appoints(nil, to: "section-head")
         let order = it.order()
@@ -116,7 +116,7 @@ struct NobodyReachableTests {
 
     @Test("A party whose keys were revoked is a hole, and the step above it is told")
     func revoked() throws {
-        var it = try conference(Self.ladder[0], Self.ladder[2])
+        var it = try conference(Self.chain[0], Self.chain[2])
         let order = it.order()
         try it.receives(order)
         try it.does(.revoke(Self.unit))

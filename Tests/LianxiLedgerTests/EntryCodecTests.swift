@@ -109,6 +109,8 @@ struct EntryCodecTests {
             "matters", "assists", "appointed person", "appointed document", "appointed channels",
             "matters", "appointed person", "appointed document", "appointed channels",
             "redated document", "escalated document",
+            "escalated round", "escalated card", "escalated instead", "escalated lapsed",
+            "escalated holders", "escalated responsible",
         ]
         for sample in try SampleEvents.all() {
             let bytes = try sample.bytes()

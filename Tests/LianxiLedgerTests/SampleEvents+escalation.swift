@@ -54,12 +54,14 @@ extension SampleEvents {
                             moment: .afterLegal(.workingDays(1)),
                             action: .supervise,
                             targets: [.office],
-                            repeats: StepRepeat(every: .workingDays(5), times: 3)
+                            repeats: StepRepeat(every: .workingDays(5), times: 3),
+                            isQuietedByLead: true
                         ),
                     ]
                 )
             ],
-            quiet: QuietHours(from: 22, until: 7)
+            quiet: QuietHours(from: 22, until: 7),
+            lease: .workingDays(2)
         )
     }
 
@@ -81,6 +83,7 @@ extension SampleEvents {
             round: 1,
             card: .red,
             instead: try target("department/leader-in-charge"),
+            isLapsed: true,
             holders: [PostHolder(party: .office, post: OfficerID(fixed: "director"), person: chen)],
             responsible: [
                 PostHolder(party: department, post: OfficerID(fixed: "section-head"), person: li)

@@ -14,6 +14,7 @@ extension Docket {
             )
         )
         change(step)
+        wait(by: step, mark)
         if let id = step.assignment {
             if step.kind.isOrder || step.kind == .release { orders[mark.index] = id }
             changeAssignment(id, it, hash, by: mark)
@@ -31,7 +32,7 @@ extension Docket {
     private mutating func change(_ step: Step) {
         let matter = step.matter
         switch step.kind {
-        case .flagUrgent: hurry(matter)
+        case .flagUrgent: matterRecords[matter]?.facts.isUrgent = true
         case .reclassify:
             if let word = step.details.word.flatMap(MatterClass.init) {
                 matterRecords[matter]?.facts.matterClass = word
@@ -52,32 +53,6 @@ extension Docket {
             if isLast, step.details.word != "quashed" { matterRecords[matter]?.stage = .final }
         default: break
         }
-    }
-
-    /// The matter is urgent from now on: what waited for the end of quiet hours waits no more.
-    private mutating func hurry(_ matter: MatterID) {
-        let before = moments(of: matter)
-        matterRecords[matter]?.facts.isUrgent = true
-        let after = moments(of: matter)
-        for (old, new) in zip(before, after) where old.at != new.at { schedule(new.key) }
-    }
-
-    /// When the next step of each running clock of the matter fires.
-    private func moments(of matter: MatterID) -> [(key: ClockKey, at: Timestamp)] {
-        keys(of: matter).compactMap { key in
-            guard let clock = clockRecords[key], clock.isRunning, let next = clock.nextStep
-            else { return nil }
-            return (key, effective(next, of: key, clock))
-        }
-    }
-
-    /// The clocks of the matter and of its assignments, in the order they were started.
-    func keys(of matter: MatterID) -> [ClockKey] {
-        guard let record = matterRecords[matter] else { return [] }
-        let own = record.duties.map { ClockKey(matter: matter, assignment: nil, duty: $0) }
-        return own
-            + record.assignments.compactMap { assignmentRecords[$0] }
-            .flatMap { record in record.duties.map { record.key(of: $0) } }
     }
 
     /// What the step makes of its assignment.

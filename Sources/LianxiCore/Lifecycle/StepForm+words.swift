@@ -1,12 +1,21 @@
 extension StepForm {
     /// One of the form's words or marks, as people say it; a word of no form is shown as it stands.
     package func words(of word: String, in language: Language) -> String {
-        guard let (chinese, english) = ofThisForm[word] ?? Self.known[word] else { return word }
+        guard let (chinese, english) = ofThisForm[word] ?? Self.known[word] else {
+            return Self.duty(word)?.words(language) ?? word
+        }
         return language.pick(chinese, english)
     }
 
     /// Whether people have a word of their own for it, in both languages.
-    package func knows(_ word: String) -> Bool { (ofThisForm[word] ?? Self.known[word]) != nil }
+    package func knows(_ word: String) -> Bool {
+        (ofThisForm[word] ?? Self.known[word]) != nil || Self.duty(word)?.words(.zh) != nil
+    }
+
+    /// The duty whose clock is meant, written in small letters.
+    private static func duty(_ word: String) -> DutyID? {
+        word == word.lowercased() ? DutyID(word.uppercased()) : nil
+    }
 
     /// What is expected of the member, for people; words are listed with what they mean.
     package func expectation(of member: Member, in language: Language) -> String {

@@ -49,6 +49,20 @@ package enum StepKind: String, Hashable, Sendable, CaseIterable {
     /// The time in which a petitioner could ask has passed; by the daemon.
     case lapse
 
+    // Escalations: what waits for whom
+    /// 有人处理: the reminders wait for the policy's time, and go on without progress
+    case attend
+    /// 暂缓提醒, to a day before the legal date
+    case snooze
+    /// 暂停提醒
+    case hold
+    /// 恢复提醒
+    case resume
+    /// 停止提醒
+    case stopReminders = "stop-reminders"
+    /// 立即升级: the next step fires at once
+    case escalate
+
     // The end
     /// 回访
     case returnVisit = "return-visit"
@@ -76,7 +90,7 @@ extension StepKind {
         switch self {
         case .openDispute, .supervise, .acceptAnswer, .refuseAnswer, .closeSupervision,
             .acceptReport, .rework, .consentExtension, .handleAgain, .release, .rebind,
-            .discharge:
+            .discharge, .attend, .snooze, .hold, .resume, .stopReminders, .escalate:
             true
         case .flagUrgent, .reportUrgent, .dispose, .notifyPetitioner, .merge, .relate, .reclassify,
             .standAside,

@@ -10,7 +10,9 @@ extension Docket {
     /// What hangs on one matter (who stands aside, who is kept out) is shown on the day it was reported.
     package func openHoles(at now: Timestamp) -> [HoleView] {
         holes.keys.sorted().compactMap { key in
-            guard let report = holes[key], isOpen(key, reported: report, at: now) else { return nil }
+            guard let report = holes[key], isOpen(key, reported: report, at: now) else {
+                return nil
+            }
             return HoleView(key: key, report: report)
         }
     }

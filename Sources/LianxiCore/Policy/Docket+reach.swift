@@ -27,7 +27,9 @@ extension Docket {
     func reach(_ target: EscalationTarget, _ about: ReachCase, at now: Timestamp) -> Reach {
         let recipient = party(of: target, about)
         let found = persons(of: target, in: recipient, about, at: now)
-        let able = found.persons?.filter { about.assignment?.recused.contains($0.person.id) != true }
+        let able = found.persons?.filter {
+            about.assignment?.recused.contains($0.person.id) != true
+        }
         let hole: Unreached.Reason? =
             if partyRecords[recipient]?.isRevoked == true {
                 .revoked
@@ -156,13 +158,13 @@ extension EscalationTarget {
 
 /// Posts the code itself names.
 extension Slug where Tag == OfficerTag {
-    /// 经办人
+    /// The handler (经办人).
     package static let handler = Self(fixed: "handler")
-    /// 召集人
+    /// The convenor (召集人).
     package static let convenor = Self(fixed: "convenor")
-    /// 本机关、本单位负责人
+    /// Who heads the unit (本机关、本单位负责人).
     package static let head = Self(fixed: "head")
-    /// 值班
+    /// Whoever is on duty (值班).
     package static let onDuty = Self(fixed: "on-duty")
     /// The office as a whole.
     package static let wholeOffice = Self(fixed: "office")

@@ -69,29 +69,13 @@ extension Docket {
             matter: matterRecords[key.matter]
         )
     }
-
-    /// When the step fires: its moment, or the end of the quiet hours it lies in.
-    ///
-    /// A step that no quiet hours hold back takes along the reminders before it that wait.
-    func effective(_ next: ScheduledStep, of key: ClockKey, _ clock: ClockRecord) -> Timestamp {
-        guard let policy = policies[clock.start.policy]?.value, let quiet = policy.quiet,
-            next.number != ScheduledStep.lapse, !key.duty.isUrgent,
-            matterRecords[key.matter]?.facts.isUrgent != true
-        else { return next.at }
-        func breaksQuiet(_ step: ScheduledStep) -> Bool {
-            step.number == ScheduledStep.lapse
-                || policy.step(step.step, of: key.duty)?.breaksQuiet ?? true
-        }
-        if breaksQuiet(next) { return next.at }
-        let end = quiet.end(of: next.at)
-        let later = clock.start.steps.drop { $0 != next }.dropFirst().prefix { $0.at < end }
-        return later.first(where: breaksQuiet).map { max($0.at, next.at) } ?? end
-    }
 }
 
 /// What one advance of the clock has found out already.
 struct Firing {
-    let now: Timestamp
+    let moment: Timestamp
+    /// The steps that fire in this advance, by clock.
+    private var fired: [ClockKey: [Int]] = [:]
     private var reported: Set<HoleKey> = []
     private var known: [OwnerDay: [PostHolder]] = [:]
 
@@ -100,19 +84,25 @@ struct Firing {
         let day: CivilDate
     }
 
-    init(at now: Timestamp) { self.now = now }
+    init(at moment: Timestamp) { self.moment = moment }
+
+    /// The clock's steps that fired before, and this one.
+    mutating func note(_ step: Int, on key: ClockKey) -> [Int] {
+        fired[key, default: []].append(step)
+        return fired[key] ?? []
+    }
 
     /// The holes that were not reported today.
     mutating func new(_ holes: [Unreached], in docket: Docket) -> [Unreached] {
         holes.filter { hole in
             let last = docket.holes[hole.key]?.at.civilDate
-            return last != now.civilDate && reported.insert(hole.key).inserted
+            return last != moment.civilDate && reported.insert(hole.key).inserted
         }
     }
 
     /// Who held the owner's posts on the legal date, where that has passed.
     mutating func responsible(for start: ClockStart, in docket: Docket) -> [PostHolder] {
-        guard let day = start.dates.legal, now.civilDate > day else { return [] }
+        guard let day = start.dates.legal, moment.civilDate > day else { return [] }
         let key = OwnerDay(owner: start.owner, day: day)
         if let holders = known[key] { return holders }
         let holders = docket.holders(in: start.owner, on: day)

@@ -20,6 +20,8 @@ package struct Escalated: Hashable, Sendable {
     package let card: Card?
     /// The target nobody could be reached at, whose message this recipient got instead, as a policy writes it.
     package let instead: EscalationTarget?
+    /// It waited for whoever attended to it, and there was no progress in time.
+    package let isLapsed: Bool
     /// The persons who were told, as far as appointments are kept.
     package let holders: [PostHolder]
     /// Who held the owner's posts on the legal date that was missed.
@@ -40,6 +42,7 @@ package struct Escalated: Hashable, Sendable {
         round: Int = 0,
         card: Card? = nil,
         instead: EscalationTarget? = nil,
+        isLapsed: Bool = false,
         holders: [PostHolder] = [],
         responsible: [PostHolder] = []
     ) {
@@ -57,6 +60,7 @@ package struct Escalated: Hashable, Sendable {
         self.round = round
         self.card = card
         self.instead = instead
+        self.isLapsed = isLapsed
         self.holders = holders
         self.responsible = responsible
     }

@@ -13,8 +13,9 @@ package enum EscalationAction: String, Hashable, Sendable, CaseIterable {
     /// 提交联席会议: listed for the conference's next meeting
     case listForConference = "list-for-conference"
 
-    /// A notice that puts a breach before those whom the law names (arts. 39(3), 40): no quiet hours and
-    /// no digest hold it back, and nobody can put it off.
+    /// A notice that puts a breach before those whom the law names: nothing holds it back.
+    ///
+    /// Arts. 39(3), 40. No quiet hours apply, and nobody can put it off.
     package var isStatutory: Bool {
         switch self {
         case .supervise, .proposeInterview, .listForConference: true
@@ -55,12 +56,24 @@ package struct EscalationPolicy: Hashable, Sendable {
     package let chains: [Chain]
     /// When nobody is disturbed, but for what cannot wait; `nil` for never.
     package let quiet: QuietHours?
+    /// How long reminders wait for whoever attends to them; `nil` where nobody can make them wait.
+    package let lease: Period?
+    /// Some step is quieted by the lead's action.
+    let hasQuietedSteps: Bool
 
-    package init(id: DataSetID, hour: Int, chains: [Chain], quiet: QuietHours? = nil) {
+    package init(
+        id: DataSetID,
+        hour: Int,
+        chains: [Chain],
+        quiet: QuietHours? = nil,
+        lease: Period? = nil
+    ) {
         self.id = id
         self.hour = hour
         self.chains = chains
         self.quiet = quiet
+        self.lease = lease
+        hasQuietedSteps = chains.contains { $0.steps.contains(where: \.isQuietedByLead) }
     }
 
     /// The steps that serve the duty; empty when none do.

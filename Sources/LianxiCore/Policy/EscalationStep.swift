@@ -31,6 +31,8 @@ package struct EscalationStep: Hashable, Sendable {
     /// The hour at which the step fires, 0…23, where that is not the policy's; for steps counted in days.
     package let hour: Int?
     package let card: Card?
+    /// Assisting units are not told once the unit that leads has accepted.
+    package let isQuietedByLead: Bool
 
     package init(
         number: Int,
@@ -39,7 +41,8 @@ package struct EscalationStep: Hashable, Sendable {
         targets: [EscalationTarget],
         repeats: StepRepeat? = nil,
         hour: Int? = nil,
-        card: Card? = nil
+        card: Card? = nil,
+        isQuietedByLead: Bool = false
     ) {
         self.number = number
         self.moment = moment
@@ -48,6 +51,7 @@ package struct EscalationStep: Hashable, Sendable {
         self.repeats = repeats
         self.hour = hour
         self.card = card
+        self.isQuietedByLead = isQuietedByLead
     }
 
     /// No quiet hours hold it back: it is a statutory notice, or a card that belongs to its moment.

@@ -11,6 +11,14 @@ package struct ForecastLine: Hashable, Sendable {
     package let reached: [Reach]
     /// What it would reach nobody at.
     package let holes: [Unreached]
+
+    /// In the order in which they would fire.
+    fileprivate func comes(before other: Self, of matter: MatterID) -> Bool {
+        if at != other.at { return at < other.at }
+        let mine = ClockKey(matter: matter, assignment: assignment, duty: duty)
+        let others = ClockKey(matter: matter, assignment: other.assignment, duty: other.duty)
+        return mine == others ? (round, step) < (other.round, other.step) : mine < others
+    }
 }
 
 extension Docket {
@@ -36,8 +44,9 @@ extension Docket {
                 guard !clock.fired.contains(scheduled.number),
                     let step = policy.step(scheduled.step, of: key.duty)
                 else { return nil }
-                let at = effective(scheduled, of: key, clock)
-                guard at < end else { return nil }
+                guard let at = moment(of: scheduled, on: key, clock, policy), at < end else {
+                    return nil
+                }
                 let telling = telling(step, of: policy, on: key, clock, at: at)
                 return ForecastLine(
                     duty: key.duty,
@@ -52,7 +61,7 @@ extension Docket {
                 )
             }
         }
-        return Array(lines.sorted { ($0.at, $0.duty, $0.step) < ($1.at, $1.duty, $1.step) }.prefix(limit))
+        return Array(lines.sorted { $0.comes(before: $1, of: matter) }.prefix(limit))
     }
 }
 

@@ -2,6 +2,7 @@
 ///
 /// Names no matter: the hole is in the conference, whatever was to be told.
 package struct Unreached: Hashable, Sendable {
+    /// Why nobody was reached.
     package enum Reason: String, Hashable, Sendable, CaseIterable {
         /// Nobody holds the post, or the person holds none.
         case vacant

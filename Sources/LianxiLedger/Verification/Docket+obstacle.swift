@@ -154,7 +154,7 @@ extension Docket {
         }
         guard
             it.step == Escalated.outsidePolicy || clock.fired.last == it.number
-                || clock.nextStep?.number == it.number
+                || firing(of: it.clock, clock)?.number == it.number
         else {
             return "step \(it.step) is not the next of \(it.clock.duty)"
         }

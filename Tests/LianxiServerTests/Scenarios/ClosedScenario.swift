@@ -49,7 +49,7 @@ struct ClosedScenario {
         }
     }
 
-    @Test("A unit whose system is silent owes nothing yet; the office hears within hours, and never stops hearing")
+    @Test("A unit whose system is silent owes nothing yet; the office hears again and again")
     func undelivered() async throws {
         try await Scenario.told(on: "2026-03-02") { it in
             let matter = try await it.registered()
