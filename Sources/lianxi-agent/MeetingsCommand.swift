@@ -4,6 +4,7 @@ import LianxiCore
 import LianxiJSON
 import LianxiLedger
 import LianxiSQLite
+import LianxiSettings
 
 /// What the conference told this unit: notices, minutes, tasks.
 struct MeetingsCommand: AsyncParsableCommand {
