@@ -67,7 +67,7 @@ package struct DepartmentAgent: Sendable {
         } while !session.isGreeted && visits < 2
     }
 
-    private func session() -> AgentSession {
+    func session() -> AgentSession {
         AgentSession(
             configuration: configuration,
             transport: transport,

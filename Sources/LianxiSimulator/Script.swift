@@ -56,7 +56,9 @@ struct Script: Sendable {
         while patience > 0 {
             patience -= 1
             let now = world.timeline.moment
-            guard let wake = world.inspector.docket.plan(at: now).wake, wake <= until else { return }
+            guard let wake = world.inspector.docket.plan(at: now).wake, wake <= until else {
+                return
+            }
             if wake <= now {
                 await world.timeline.pause(100)
                 // The daemon may be down: then it is late.

@@ -17,6 +17,7 @@ struct Settling: Sendable {
     }
 
     func settle() async {
+        world.inspector.close()
         for person in simulation.people { person.rest() }
         var left = Self.patience
         while left > 0, unsettled != nil {
@@ -32,7 +33,9 @@ struct Settling: Sendable {
             left -= 1
             await world.timeline.pause(1000)
         }
-        if !simulation.daemon.isAtRest { world.inspector.found(.settling, "the daemon does not stop") }
+        if !simulation.daemon.isAtRest {
+            world.inspector.found(.settling, "the daemon does not stop")
+        }
         audit()
     }
 

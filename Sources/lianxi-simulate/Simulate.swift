@@ -8,7 +8,8 @@ import LianxiSimulator
 struct Simulate: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lianxi-simulate",
-        abstract: "Run the real daemon and agents in a simulated world with faults; a seed repeats it.",
+        abstract:
+            "Run the real daemon and agents in a simulated world with faults; a seed repeats it.",
         discussion: """
             在模拟环境中运行真实的守护进程与单位代理，注入各种故障；同一种子重现同一过程。
             Exit codes: 0 fine, 1 found wanting, 2 usage, 3 cannot open.

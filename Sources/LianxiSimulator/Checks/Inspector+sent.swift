@@ -51,9 +51,12 @@ extension Inspector {
                 return state.find(.confirmed, "a confirmation is not signed", now)
             }
             for line in it.entries {
-                let isThere = line.index < state.tree.size
+                let isThere =
+                    line.index < state.tree.size
                     && state.entries[Int(line.index)].hash == line.hash
-                if !isThere { state.find(.sends, "entry \(line.index) was confirmed too soon", now) }
+                if !isThere {
+                    state.find(.sends, "entry \(line.index) was confirmed too soon", now)
+                }
             }
         }
     }
@@ -64,7 +67,9 @@ extension Inspector {
     func delivered(_ frames: [[UInt8]], to party: PartyID) {
         guard keepsReceipts else { return }
         let receipt = Receipt(at: timeline.now, frames: frames)
-        state.withLock { $0.received[party, default: []].append(receipt) }
+        state.withLock { state in
+            if !state.isOver { state.received[party, default: []].append(receipt) }
+        }
     }
 }
 

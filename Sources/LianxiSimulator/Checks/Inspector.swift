@@ -30,6 +30,7 @@ final class Inspector: Sendable {
         var findings: [Finding] = []
         /// What each party received, in order, where a comparison needs it.
         var received: [PartyID: [Receipt]] = [:]
+        var isOver = false
     }
 
     /// A step that fired: of which run of which clock, to whom.
@@ -68,6 +69,9 @@ final class Inspector: Sendable {
     var size: UInt64 { state.withLock { $0.tree.size } }
     var flips: Int { state.withLock { $0.flips } }
     var docket: Docket { state.withLock { $0.docket } }
+
+    /// What parties receive from now on is not compared any more.
+    func close() { state.withLock { $0.isOver = true } }
 
     func receipts(of party: PartyID) -> [Receipt] { state.withLock { $0.received[party] ?? [] } }
 

@@ -92,7 +92,8 @@ final class Disk: Sendable {
 
     /// Takes as long as the disk takes now.
     func turn() async {
-        let delay = state.withLock { $0.slowness }
+        let delay =
+            state.withLock { $0.slowness }
             + (faults.diskDelay > 0 ? lot.pick(0...faults.diskDelay) : 0)
         if delay > 0 { await timeline.stay(delay) }
     }

@@ -65,7 +65,9 @@ final class SimulatedInbox: AgentInbox {
     }
     func settle(_ answer: ActsAnswer) async throws(StorageError) {
         try await change { image in
-            let batch = image.batches.first { $0.acts.request == answer.request && $0.answer == nil }
+            let batch = image.batches.first {
+                $0.acts.request == answer.request && $0.answer == nil
+            }
             image.settle(answer)
             for (act, result) in zip(batch?.acts.acts ?? [], answer.results) {
                 guard case .entry(let index) = result else { continue }

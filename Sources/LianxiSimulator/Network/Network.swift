@@ -69,7 +69,9 @@ final class Network: Sendable {
 
     /// A daemon is gone with all its pairs.
     func closeAll(of socket: ServerSocket) {
-        let parties = state.withLock { $0.pairs.filter { $0.value.socket === socket }.keys.sorted() }
+        let parties = state.withLock {
+            $0.pairs.filter { $0.value.socket === socket }.keys.sorted()
+        }
         for party in parties { close(party, at: socket) }
     }
 

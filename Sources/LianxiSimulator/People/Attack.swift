@@ -46,9 +46,15 @@ struct Attack: Sendable {
     /// What it may not see must be refused as what is not there.
     private func read(_ matter: MatterID) async {
         let mayLook = docket.maySee(matter, as: officer.party)
+        let hadPart =
+            docket.matter(matter)?.assignments.contains { id in
+                docket.assignment(id)?.assignment.department == officer.party
+            } ?? false
         let shown = try? await officer.desk.client.ask(ShowRequest(matter: matter))
         let opened = try? await officer.desk.client.look(into: matter, purpose: "handling")
-        if !mayLook, !docket.maySee(matter, as: officer.party), shown != nil || opened != nil {
+        if mayLook || docket.maySee(matter, as: officer.party) { return }
+        // Its own part it may still see when that is over, but not open the dossier.
+        if shown != nil && !hadPart || opened != nil {
             world.inspector.found(
                 .secrets,
                 "\(officer.party) was shown matter \(matter)"

@@ -186,7 +186,8 @@ private struct OfficeWork: Sendable {
         let request = StepRequest(
             officer: ConferenceKeys.clerk,
             kind: kind,
-            matter: isAbout ? record?.assignment.matter ?? matter.facts.matter : matter.facts.matter,
+            matter: isAbout
+                ? record?.assignment.matter ?? matter.facts.matter : matter.facts.matter,
             assignment: isAbout ? record?.assignment.id : nil,
             says: says,
             note: form.required.contains(.note) ? "说明" : nil

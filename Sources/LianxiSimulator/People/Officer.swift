@@ -30,7 +30,9 @@ struct Officer: Sendable {
     /// - Throws: `StorageError` when the inbox keeps nothing any more.
     func run() async throws {
         while true {
-            try await desk.surroundings.sleep(person.lot.pick(temper == .tardy ? 3000...9000 : 300...3000))
+            try await desk.surroundings.sleep(
+                person.lot.pick(temper == .tardy ? 3000...9000 : 300...3000)
+            )
             if person.isResting || temper == .silent { continue }
             try await sign()
             if temper == .hostile { try await Attack(self).run() }
@@ -39,11 +41,12 @@ struct Officer: Sendable {
 
     private func sign() async throws {
         let all = try await inbox.assignments(InboxFilter())
-        guard let assignment = person.lot.pick(from: all.filter { !$0.state.isFinal } )
+        guard let assignment = person.lot.pick(from: all.filter { !$0.state.isFinal })
         else { return }
         guard let wish = wish(on: assignment) else { return }
         let wishes = temper == .twice ? [wish, wish] : [wish]
-        let officer = wish.verb == .approveExtension || person.lot.happens(100)
+        let officer =
+            wish.verb == .approveExtension || person.lot.happens(100)
             ? ConferenceKeys.head : ConferenceKeys.clerk
         let acts = ActDesk(
             inbox: inbox,

@@ -10,7 +10,7 @@ struct Secretary: Sendable {
 
     let person: Person
 
-    /// - Parameter isAtWork: Whether there is a secret at all; if not, the same time passes.
+    /// At work or not: if not, there is no secret, and the same time passes.
     init(in world: World, isAtWork: Bool) {
         person = Person("secretary", of: .office, in: world) { desk, person in
             for number in UInt64(1)... {

@@ -14,7 +14,7 @@ final class Trace: Sendable {
     private let timeline: Timeline
     private let show: (@Sendable (String) -> Void)?
 
-    /// - Parameter show: Given each line as it happens; `nil` when nobody reads along.
+    /// `show` is given each line as it happens; `nil` when nobody reads along.
     init(_ timeline: Timeline, show: (@Sendable (String) -> Void)?) {
         self.timeline = timeline
         self.show = show
