@@ -25,7 +25,6 @@ extension Docket {
             return .record(passing(at: now))
         case .adoptRuleSet(let value): return try adopt(value, by: cause)
         case .adoptCalendar(let value): return try adopt(value, by: cause)
-        case .adoptPolicy(let value): return try adopt(value, by: cause)
         case .adoptRoster(let roster): return try adopt(roster, by: cause)
         case .changeRoster(let it): return try change(it, by: cause, at: now)
         case .adoptRoutes(let book): return try adopt(book, by: cause)

@@ -55,7 +55,6 @@ extension Docket {
                 ?? change(of: it.matter, it.assignment, settles: it.settles, clocks: it.clocks)
         case .escalated(let it): obstacle(to: it)
         case .unreached: nil
-        case .redated(let key, let start): obstacle(to: start, of: key)
         case .redated(let key, let start, let department):
             department.flatMap { party($0) == nil ? "\($0) is not enrolled" : nil }
                 ?? obstacle(to: start, of: key)
