@@ -124,10 +124,3 @@ extension PrintingOptions {
 func names(_ persons: [Person]) -> String {
     persons.map { "\($0.name)（\($0.id)）" }.joined(separator: "、")
 }
-
-extension RosterID: ExpressibleByArgument {
-    /// Reads a short name of a-z, 0-9 and -.
-    public init?(argument: String) {
-        self.init(argument)
-    }
-}

@@ -2,6 +2,7 @@ import ArgumentParser
 import LianxiClient
 import LianxiCore
 import LianxiJSON
+import LianxiSettings
 import LianxiWire
 
 /// Shows who is on duty when.
