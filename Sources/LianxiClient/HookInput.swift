@@ -48,7 +48,8 @@ extension Event {
         case .objectionDecided(let it): it.assignment
         case .escalated(let it): it.clock.assignment
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
-            .partyRevoked, .registered, .joined, .looked, .redated, .reorganised:
+            .partyRevoked, .registered, .joined, .looked, .redated, .reorganised,
+            .appointed:
             nil
         }
     }

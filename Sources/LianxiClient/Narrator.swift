@@ -45,6 +45,7 @@ package struct Narrator: Sendable {
             return acted(it)
         case .stepped(let it): return stepped(it)
         case .reorganised(let it): return reorganised(it)
+        case .appointed(let it): return appointed(it)
         case .objectionDecided(let it): return decided(it)
         case .escalated(let it): return escalated(it)
         case .looked(let it):
@@ -109,6 +110,14 @@ package struct Narrator: Sendable {
         }
         let due = dates.map { language.pick("，", ", ") + $0 }.joined()
         return "\(number(it.step.matter)) \(what)\(to)\(due)\(late)"
+    }
+
+    private func appointed(_ it: Appointment) -> String {
+        let who = it.person?.name ?? language.pick("空缺", "vacant")
+        return language.pick(
+            "\(name(it.party)) \(it.post)：\(who)，自 \(it.on) 起",
+            "\(name(it.party)), \(it.post): \(who) from \(it.on)"
+        )
     }
 
     private func reorganised(_ it: Reorganised) -> String {

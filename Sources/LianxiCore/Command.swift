@@ -56,6 +56,8 @@ package enum Command: Hashable, Sendable {
     case step(Step)
     /// Duties of a unit go over to another, from a day on.
     case reorganise(Reorganised)
+    /// Someone holds a post from a day on.
+    case appoint(Appointment)
     /// A look into the dossier.
     case look(matter: MatterID, fields: [DossierReference], purpose: String)
     /// Time has passed.

@@ -43,6 +43,7 @@ extension Docket {
         case .acted(let it): act(it, to: it.act.act.verb.outcome, by: mark)
         case .stepped(let it): step(it, hash, by: mark)
         case .reorganised(let it): reorganise(it)
+        case .appointed(let it): appoint(it, by: mark)
         case .objectionDecided(let it): decide(it, hash, by: mark)
         case .escalated(let it): fire(it.step, on: it.clock)
         case .looked: break

@@ -53,6 +53,7 @@ extension Docket {
             )
         case .step(let it): return try step(it, by: cause, at: now)
         case .reorganise(let it): return try reorganise(it, by: cause, at: now)
+        case .appoint(let it): return try appoint(it, by: cause)
         case .look(let matter, let fields, let purpose):
             return try look(into: matter, fields: fields, purpose: purpose, by: cause)
         }

@@ -32,6 +32,8 @@ package struct Docket: Equatable, Sendable {
     /// Which assignment an entry handed over: dispatches and decisions of objections.
     var orders: [UInt64: AssignmentID] = [:]
     var feedHeads: [PartyID: UInt64] = [:]
+    /// Appointments to each post, by their days; of one day in the order of the ledger.
+    var tenures: [PostKey: [RecordedAppointment]] = [:]
     /// Acts by key; number `n` stands at place `n - 1`.
     var acts: [KeyName: [ActTrace]] = [:]
     var requests = RequestMemory()

@@ -25,6 +25,8 @@ package enum Event: Hashable, Sendable {
     case stepped(Stepped)
     /// Duties of a unit go over to another (机构改革), from a day on.
     case reorganised(Reorganised)
+    /// Who holds a post of a party from a day on (任职).
+    case appointed(Appointment)
     case objectionDecided(ObjectionDecided)
     case escalated(Escalated)
     case looked(Looked)
@@ -234,7 +236,7 @@ extension Event {
     package var matter: MatterID? {
         switch self {
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
-            .partyRevoked, .reorganised:
+            .partyRevoked, .reorganised, .appointed:
             nil
         case .registered(let it): it.facts.matter
         case .joined(let matter, _): matter
@@ -255,7 +257,7 @@ extension Event {
     package var recipient: PartyID? {
         switch self {
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
-            .partyRevoked, .registered, .joined, .looked, .redated, .reorganised:
+            .partyRevoked, .registered, .joined, .looked, .redated, .reorganised, .appointed:
             nil
         case .dispatched(let it): it.assignment.department
         case .received, .signed, .objected, .accepted, .concluded, .acted: .office

@@ -7,7 +7,8 @@ struct RequestKey: Hashable, Sendable {
 /// What a request was about; the same name for something else is a mistake of the asker.
 struct RequestShape: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
-        case data, enrol, revoke, register, join, dispatch, decideObjection, look, reorganise
+        case data, enrol, revoke, register, join, dispatch, decideObjection, look, reorganise,
+            appoint
         case step(StepKind)
     }
     let kind: Kind
@@ -77,6 +78,7 @@ extension RequestShape {
         case .look(let matter, _, _): self.init(kind: .look, matter: matter)
         case .step(let it): self.init(it)
         case .reorganise: self.init(kind: .reorganise)
+        case .appoint: self.init(kind: .appoint)
         }
     }
 
@@ -104,6 +106,7 @@ extension RequestShape {
             if it.step.kind.isConsequence { return nil }
             self.init(it.step)
         case .reorganised: self.init(kind: .reorganise)
+        case .appointed: self.init(kind: .appoint)
         }
     }
 

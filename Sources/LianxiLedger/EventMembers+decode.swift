@@ -22,6 +22,7 @@ extension EventMembers {
             return .partyEnrolled(try reader.object("party", DataMembers.party))
         case "party-revoked": return .partyRevoked(try reader.slug("party"))
         case "reorganised": return .reorganised(try StepMembers.reorganised(&reader))
+        case "appointed": return .appointed(try PostMembers.appointment(&reader))
         default: break
         }
         guard let matter else {

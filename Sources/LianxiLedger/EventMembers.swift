@@ -22,6 +22,7 @@ extension Event {
         case .acted: "acted"
         case .stepped: "stepped"
         case .reorganised: "reorganised"
+        case .appointed: "appointed"
         case .objectionDecided: "objection-decided"
         case .escalated: "escalated"
         case .looked: "looked"
@@ -57,6 +58,7 @@ enum EventMembers {
             encode(it, into: &members)
         case .stepped(let it): StepMembers.encode(it, into: &members)
         case .reorganised(let it): StepMembers.encode(it, into: &members)
+        case .appointed(let it): PostMembers.encode(it, into: &members)
         case .objectionDecided(let it): encode(it, into: &members)
         case .escalated(let it): encode(it, into: &members)
         case .looked(let it):

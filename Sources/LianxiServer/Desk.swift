@@ -111,6 +111,8 @@ struct Desk: Sendable {
         case .decideObjection(let request): return decideObjection(request, asker)
         case .step(let request): return try step(request, asker)
         case .reorganise(let request): return reorganise(request, asker)
+        case .appoint(let request): return appoint(request, asker)
+        case .posts(let request): return posts(request, asker)
         case .enrol(let request): return try enrol(request, asker)
         case .revoke(let request): return revoke(request, asker)
         case .list(let request): return list(request, asker)

@@ -120,6 +120,8 @@ package enum WireLimits {
     package static let clocksOfAssignment = 32
     package static let shownEntries = 2048
     package static let shownParties = 2000
+    /// Appointments in one answer.
+    package static let shownPosts = 2000
 
     // MARK: Queues
 

@@ -131,6 +131,31 @@ extension SampleEvents {
                 cause: office
             ),
             SampleEntry(event: .partyEnrolled(headed), cause: office),
+            SampleEntry(
+                event: .appointed(
+                    Appointment(
+                        party: department,
+                        post: OfficerID(fixed: "section-head"),
+                        person: Person(id: OfficerID(fixed: "chen-ming"), name: "陈明"),
+                        on: date("2026-08-01"),
+                        document: "武人社〔2026〕7号",
+                        channels: [.feed, .mail]
+                    )
+                ),
+                cause: office
+            ),
+            SampleEntry(
+                event: .appointed(
+                    Appointment(
+                        party: department,
+                        post: OfficerID(fixed: "section-head"),
+                        person: nil,
+                        on: date("2026-08-21"),
+                        channels: []
+                    )
+                ),
+                cause: office
+            ),
         ]
     }
 

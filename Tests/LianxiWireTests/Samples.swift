@@ -90,6 +90,8 @@ extension OperationName {
         case .decideObjection: DecideObjectionRequest.self
         case .step: StepRequest.self
         case .reorganise: ReorganiseRequest.self
+        case .appoint: AppointRequest.self
+        case .posts: PostsRequest.self
         case .list: ListRequest.self
         case .show: ShowRequest.self
         case .find: FindRequest.self

@@ -24,6 +24,7 @@ extension Docket {
         case .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled, .partyRevoked,
             .joined, .looked:
             nil
+        case .appointed(let it): party(it.party) == nil ? "\(it.party) is not enrolled" : nil
         case .reorganised(let it): party(it.from) == nil ? "\(it.from) is not enrolled" : nil
         case .stepped(let it): obstacle(to: it)
         case .registered(let it):

@@ -16,6 +16,8 @@ package enum DeskOperation: Hashable, Sendable {
     case decideObjection(DecideObjectionRequest)
     case step(StepRequest)
     case reorganise(ReorganiseRequest)
+    case appoint(AppointRequest)
+    case posts(PostsRequest)
     case list(ListRequest)
     case show(ShowRequest)
     case find(FindRequest)
@@ -45,6 +47,8 @@ package enum DeskOperation: Hashable, Sendable {
         case .decideObjection(let it): it
         case .step(let it): it
         case .reorganise(let it): it
+        case .appoint(let it): it
+        case .posts(let it): it
         case .list(let it): it
         case .show(let it): it
         case .find(let it): it
@@ -125,6 +129,8 @@ package enum DeskOperation: Hashable, Sendable {
         case .decideObjection: .decideObjection(try DecideObjectionRequest(decoding: body))
         case .step: .step(try StepRequest(decoding: body))
         case .reorganise: .reorganise(try ReorganiseRequest(decoding: body))
+        case .appoint: .appoint(try AppointRequest(decoding: body))
+        case .posts: .posts(try PostsRequest(decoding: body))
         case .list: .list(try ListRequest(decoding: body))
         case .show: .show(try ShowRequest(decoding: body))
         case .find: .find(try FindRequest(decoding: body))

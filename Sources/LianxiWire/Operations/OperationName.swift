@@ -5,7 +5,7 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
     case hello, sync, receive, act, look, checkpoint, prove
     case register, join, dispatch
     case decideObjection = "decide-objection"
-    case step, reorganise
+    case step, reorganise, appoint, posts
     case list, show, find, candidates, entries, parties, enrol, revoke, status, calendar, statistics
     case adoptCalendar = "adopt-calendar"
 
@@ -15,8 +15,9 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
         case .hello, .sync, .checkpoint, .prove: true
         case .receive, .act: kind == .department
         case .look, .list, .show: kind == .department || kind == .office
-        case .register, .join, .dispatch, .decideObjection, .step, .reorganise, .find, .candidates,
-            .entries, .parties, .enrol, .revoke, .status, .calendar, .adoptCalendar, .statistics:
+        case .register, .join, .dispatch, .decideObjection, .step, .reorganise, .appoint, .posts,
+            .find, .candidates, .entries, .parties, .enrol, .revoke, .status, .calendar,
+            .adoptCalendar, .statistics:
             kind == .office
         }
     }
@@ -31,7 +32,8 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
         case .register: ("matters", WireLimits.registrations)
         case .dispatch: ("orders", WireLimits.dispatches)
         case .hello, .sync, .look, .checkpoint, .prove, .join, .decideObjection, .step, .reorganise,
-            .list, .show, .find, .candidates, .entries, .parties, .enrol, .revoke, .status,
+            .appoint, .posts, .list, .show, .find, .candidates, .entries, .parties, .enrol, .revoke,
+            .status,
             .calendar, .adoptCalendar, .statistics:
             nil
         }
