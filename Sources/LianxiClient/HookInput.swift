@@ -45,6 +45,8 @@ extension Event {
             .acted(let it):
             it.assignment
         case .stepped(let it): it.step.assignment
+        case .documented(let it): it.subject?.assignment
+        case .documentActed: nil
         case .objectionDecided(let it): it.assignment
         case .escalated(let it): it.clock.assignment
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,

@@ -5,7 +5,10 @@ package import LianxiCore
 /// Learns names from the entries it is told, so feed it every entry from the first on where names
 /// matter; what it has not heard of is shown by its short name. Holds no personal data.
 package struct Narrator: Sendable {
-    private let language: Language
+    let language: Language
+    /// Kinds of documents, and numbers of those issued.
+    var documentKinds: [DocumentID: DocumentKind] = [:]
+    var documentNumbers: [DocumentID: String] = [:]
     private var partyNames: [PartyID: String] = [:]
     private var numbers: [MatterID: String] = [:]
     private var departments: [AssignmentID: PartyID] = [:]
@@ -46,6 +49,8 @@ package struct Narrator: Sendable {
         case .stepped(let it): return stepped(it)
         case .reorganised(let it): return reorganised(it)
         case .appointed(let it): return appointed(it)
+        case .documented(let it): return documented(it)
+        case .documentActed(let it): return acted(it)
         case .objectionDecided(let it): return decided(it)
         case .escalated(let it): return escalated(it)
         case .looked(let it):
@@ -61,9 +66,9 @@ package struct Narrator: Sendable {
         }
     }
 
-    private func name(_ party: PartyID) -> String { partyNames[party] ?? party.text }
+    func name(_ party: PartyID) -> String { partyNames[party] ?? party.text }
 
-    private func number(_ matter: MatterID) -> String {
+    func number(_ matter: MatterID) -> String {
         numbers[matter] ?? String(matter.description.prefix(8))
     }
 

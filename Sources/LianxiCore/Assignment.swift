@@ -123,16 +123,24 @@ package struct ClockStart: Hashable, Sendable {
     }
 }
 
-/// Which clock: of one assignment, or of a matter as a whole (triage, redispatch).
+/// Which clock: of one assignment, of a matter as a whole (triage, redispatch), or of a document.
 package struct ClockKey: Hashable, Comparable, Sendable {
     package let matter: MatterID
     package let assignment: AssignmentID?
     package let duty: DutyID
+    /// The document whose answer or rectification is owed; `nil` for every other clock.
+    package let document: DocumentID?
 
-    package init(matter: MatterID, assignment: AssignmentID?, duty: DutyID) {
+    package init(
+        matter: MatterID,
+        assignment: AssignmentID?,
+        duty: DutyID,
+        document: DocumentID? = nil
+    ) {
         self.matter = matter
         self.assignment = assignment
         self.duty = duty
+        self.document = document
     }
 
     package static func < (left: Self, right: Self) -> Bool {
@@ -142,6 +150,9 @@ package struct ClockKey: Hashable, Comparable, Sendable {
             guard let other = right.assignment else { return false }
             return mine < other
         }
-        return left.duty < right.duty
+        if left.duty != right.duty { return left.duty < right.duty }
+        guard let mine = left.document else { return right.document != nil }
+        guard let other = right.document else { return false }
+        return mine < other
     }
 }

@@ -58,6 +58,8 @@ package enum Command: Hashable, Sendable {
     case reorganise(Reorganised)
     /// Someone holds a post from a day on.
     case appoint(Appointment)
+    /// A step on a document, by the office.
+    case document(DocumentMove)
     /// A look into the dossier.
     case look(matter: MatterID, fields: [DossierReference], purpose: String)
     /// Time has passed.

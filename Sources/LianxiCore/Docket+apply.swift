@@ -44,8 +44,12 @@ extension Docket {
         case .stepped(let it): step(it, hash, by: mark)
         case .reorganised(let it): reorganise(it)
         case .appointed(let it): appoint(it, by: mark)
+        case .documented(let it): document(it, hash, by: mark)
+        case .documentActed(let it): act(it, by: mark)
         case .objectionDecided(let it): decide(it, hash, by: mark)
-        case .escalated(let it): fire(it.step, on: it.clock)
+        case .escalated(let it):
+            suggest(it, at: mark.index)
+            fire(it.step, on: it.clock)
         case .looked: break
         case .redated(let key, let start): redate(key, start, by: mark)
         }

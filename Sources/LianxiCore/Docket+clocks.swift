@@ -16,10 +16,11 @@ extension Docket {
         _ clocks: [ClockStart],
         of matter: MatterID,
         _ assignment: AssignmentID?,
-        by mark: Mark
+        by mark: Mark,
+        document: DocumentID? = nil
     ) {
         for start in clocks {
-            let key = key(of: start.duty, matter, assignment)
+            let key = key(of: start.duty, matter, assignment, document)
             precondition(!isRunning(key), "clock \(key) runs already")
             if clockRecords[key] == nil { list(start.duty, of: key) }
             clockRecords[key] = ClockRecord(
@@ -40,10 +41,11 @@ extension Docket {
         of matter: MatterID,
         _ assignment: AssignmentID?,
         by mark: Mark,
-        voids: Set<DutyID> = []
+        voids: Set<DutyID> = [],
+        document: DocumentID? = nil
     ) {
         for duty in duties {
-            let key = key(of: duty, matter, assignment)
+            let key = key(of: duty, matter, assignment, document)
             precondition(isRunning(key), "clock \(key) does not run")
             clockRecords[key]?.state = voids.contains(duty) ? .void(mark) : .settled(mark)
             runningClocks -= 1
@@ -88,7 +90,9 @@ extension Docket {
     }
 
     private mutating func list(_ duty: DutyID, of key: ClockKey) {
-        if let assignment = key.assignment {
+        if let document = key.document {
+            documentRecords[document]?.duties.append(duty)
+        } else if let assignment = key.assignment {
             assignmentRecords[assignment]?.duties.append(duty)
         } else {
             matterRecords[key.matter]?.duties.append(duty)
@@ -98,12 +102,14 @@ extension Docket {
     func key(
         of duty: DutyID,
         _ matter: MatterID,
-        _ assignment: AssignmentID?
+        _ assignment: AssignmentID?,
+        _ document: DocumentID? = nil
     ) -> ClockKey {
         ClockKey(
             matter: matter,
             assignment: duty.concernsMatter ? nil : assignment,
-            duty: duty
+            duty: duty,
+            document: document
         )
     }
 }

@@ -54,6 +54,7 @@ extension Docket {
         case .step(let it): return try step(it, by: cause, at: now)
         case .reorganise(let it): return try reorganise(it, by: cause, at: now)
         case .appoint(let it): return try appoint(it, by: cause)
+        case .document(let it): return try document(it, by: cause, at: now)
         case .look(let matter, let fields, let purpose):
             return try look(into: matter, fields: fields, purpose: purpose, by: cause)
         }
@@ -80,6 +81,14 @@ extension Docket {
         guard let cause, cause.party == department else { throw .notPermitted }
         let party = try asker(cause)
         guard party.kind == .department else { throw .notPermitted }
+        return party
+    }
+
+    /// The department or the leaders themselves ask.
+    func requireParty(_ id: PartyID, _ cause: Cause?) throws(Refusal) -> Party {
+        guard let cause, cause.party == id else { throw .notPermitted }
+        let party = try asker(cause)
+        guard party.kind != .office else { throw .notPermitted }
         return party
     }
 

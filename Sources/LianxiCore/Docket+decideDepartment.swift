@@ -58,11 +58,14 @@ extension Docket {
         at now: Timestamp
     ) throws(Refusal) -> Decision {
         let act = signed.act
-        let party = try requireDepartment(act.department, cause)
+        let party =
+            act.verb.concernsDocument
+            ? try requireParty(act.department, cause) : try requireDepartment(act.department, cause)
         guard cause?.officer == nil || cause?.officer == act.officer else { throw .notPermitted }
         guard let key = party.actKeys.first(where: { $0.officer == act.officer })
         else { throw .unknownKey }
         if let index = try recorded(signed) { return .repeated([index]) }
+        if act.verb.concernsDocument { return try documentAct(signed, by: party, at: now) }
         let record = try answered(act)
         try check(act.verb, in: record)
         try checkDuty(of: act, in: record)

@@ -38,6 +38,23 @@ package struct Docket: Equatable, Sendable {
     var acts: [KeyName: [ActTrace]] = [:]
     var requests = RequestMemory()
 
+    var documentRecords: [DocumentID: DocumentRecord] = [:]
+    /// All documents in the order they were drafted.
+    var documentOrder: [DocumentID] = []
+    var matterDocuments: [MatterID: [DocumentID]] = [:]
+    /// Which document an entry is the order of: its draft, its issue, a refusal of its feedback.
+    var documentOrders: [UInt64: DocumentID] = [:]
+    /// The last serial given in each series and year.
+    var documentSerials: [SerialYear: Int] = [:]
+    /// Numbers given, those of void documents too.
+    var documentNumbers: Set<String> = []
+    /// Escalations that propose a document, in the order they fired.
+    var suggestions: [DraftSuggestion] = []
+    /// At so many, those that are over are cleared away.
+    var suggestionBound = Self.fewSuggestions
+    /// Indexes of those a document was drafted for.
+    var takenSuggestions: Set<UInt64> = []
+
     var agenda = Agenda()
     /// Organisational changes not carried out to the end, in the order of their days.
     var pendingChanges: [Reorganised] = []

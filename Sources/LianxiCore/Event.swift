@@ -27,6 +27,10 @@ package enum Event: Hashable, Sendable {
     case reorganised(Reorganised)
     /// Who holds a post of a party from a day on (任职).
     case appointed(Appointment)
+    /// A step of the office on a document (文书).
+    case documented(Documented)
+    /// A document was signed by the convenor, signed for, or answered.
+    case documentActed(DocumentActed)
     case objectionDecided(ObjectionDecided)
     case escalated(Escalated)
     case looked(Looked)
@@ -246,6 +250,8 @@ extension Event {
             .acted(let it):
             it.act.act.matter
         case .stepped(let it): it.step.matter
+        case .documented(let it): it.matter
+        case .documentActed(let it): it.act.act.matter
         case .objectionDecided(let it): it.matter
         case .escalated(let it): it.clock.matter
         case .looked(let it): it.matter
@@ -262,6 +268,8 @@ extension Event {
         case .dispatched(let it): it.assignment.department
         case .received, .signed, .objected, .accepted, .concluded, .acted: .office
         case .stepped(let it): it.recipient
+        case .documented(let it): it.recipient
+        case .documentActed: .office
         case .objectionDecided(let it): it.department
         case .escalated(let it): it.recipient
         }

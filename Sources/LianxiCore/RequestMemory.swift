@@ -10,6 +10,7 @@ struct RequestShape: Hashable, Sendable {
         case data, enrol, revoke, register, join, dispatch, decideObjection, look, reorganise,
             appoint
         case step(StepKind)
+        case document(DocumentStep, DocumentID)
     }
     let kind: Kind
     var matter: MatterID?
@@ -79,6 +80,7 @@ extension RequestShape {
         case .step(let it): self.init(it)
         case .reorganise: self.init(kind: .reorganise)
         case .appoint: self.init(kind: .appoint)
+        case .document(let it): self.init(it)
         }
     }
 
@@ -86,7 +88,7 @@ extension RequestShape {
     init?(_ event: Event) {
         switch event {
         case .founded, .escalated, .redated, .received, .signed, .objected, .accepted, .concluded,
-            .acted:
+            .acted, .documentActed:
             return nil
         case .ruleSetAdopted, .calendarAdopted, .policyAdopted: self.init(kind: .data)
         case .partyEnrolled: self.init(kind: .enrol)
@@ -107,7 +109,12 @@ extension RequestShape {
             self.init(it.step)
         case .reorganised: self.init(kind: .reorganise)
         case .appointed: self.init(kind: .appoint)
+        case .documented(let it): self.init(it.move)
         }
+    }
+
+    private init(_ move: DocumentMove) {
+        self.init(kind: .document(move.step, move.document))
     }
 
     private init(_ step: Step) {

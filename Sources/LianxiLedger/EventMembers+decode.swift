@@ -58,6 +58,9 @@ extension EventMembers {
         case "accepted": .accepted(try acted(&reader, [.accept]))
         case "concluded": .concluded(try acted(&reader, [.conclude]))
         case "acted": .acted(try acted(&reader, ActVerb.otherVerbs))
+        case "documented":
+            .documented(try DocumentMembers.documented(&reader, of: matter, to: recipient))
+        case "document-acted": .documentActed(try DocumentMembers.acted(&reader))
         case "stepped": .stepped(try StepMembers.stepped(&reader, of: matter, to: recipient))
         case "objection-decided": .objectionDecided(try objectionDecided(&reader, of: matter))
         case "escalated": .escalated(try escalated(&reader, of: matter, to: recipient))
@@ -166,7 +169,8 @@ extension EventMembers {
             clock: ClockKey(
                 matter: matter,
                 assignment: try reader.optionalIdentifier("assignment"),
-                duty: try reader.duty("duty")
+                duty: try reader.duty("duty"),
+                document: try reader.optionalIdentifier("document")
             ),
             owner: try reader.slug("owner"),
             step: try reader.count("step"),
@@ -186,9 +190,15 @@ extension EventMembers {
         of matter: MatterID
     ) throws(JSONShapeError) -> Event {
         let assignment = try reader.optionalIdentifier("assignment") as AssignmentID?
+        let document = try reader.optionalIdentifier("document") as DocumentID?
         let clock = try MatterMembers.clock(reader.element("clock"))
         return .redated(
-            ClockKey(matter: matter, assignment: assignment, duty: clock.duty),
+            ClockKey(
+                matter: matter,
+                assignment: assignment,
+                duty: clock.duty,
+                document: document
+            ),
             clock
         )
     }

@@ -23,6 +23,8 @@ extension Event {
         case .stepped: "stepped"
         case .reorganised: "reorganised"
         case .appointed: "appointed"
+        case .documented: "documented"
+        case .documentActed: "document-acted"
         case .objectionDecided: "objection-decided"
         case .escalated: "escalated"
         case .looked: "looked"
@@ -59,6 +61,8 @@ enum EventMembers {
         case .stepped(let it): StepMembers.encode(it, into: &members)
         case .reorganised(let it): StepMembers.encode(it, into: &members)
         case .appointed(let it): PostMembers.encode(it, into: &members)
+        case .documented(let it): DocumentMembers.encode(it, into: &members)
+        case .documentActed(let it): DocumentMembers.encode(it, into: &members)
         case .objectionDecided(let it): encode(it, into: &members)
         case .escalated(let it): encode(it, into: &members)
         case .looked(let it):
@@ -67,6 +71,7 @@ enum EventMembers {
         case .redated(let key, let clock):
             precondition(key.duty == clock.duty, "a clock keeps its duty")
             members.add("assignment", described: key.assignment)
+            members.add("document", described: key.document)
             members.add("clock", MatterMembers.encode(clock))
         }
         return members
@@ -107,6 +112,7 @@ enum EventMembers {
 
     private static func encode(_ it: Escalated, into members: inout Members) {
         members.add("assignment", described: it.clock.assignment)
+        members.add("document", described: it.clock.document)
         members.add("duty", it.clock.duty.text)
         members.add("owner", it.owner.text)
         members.add("step", it.step)

@@ -6,12 +6,20 @@ import LianxiWire
 
 extension Desk {
     func look(_ request: LookRequest, _ asker: Asker) -> Reading {
-        let wish = Wish(cause: asker.cause()) { docket throws(Refusal) in
+        look(asker) { docket throws(Refusal) in
             let fields = try request.references(in: docket, for: asker.id)
             return Request(
                 .look(matter: request.matter, fields: fields, purpose: request.purpose)
             )
         }
+    }
+
+    /// Records the look that is wished, and shows what it names.
+    func look(
+        _ asker: Asker,
+        _ request: @escaping @Sendable (Docket) throws(Refusal) -> Request
+    ) -> Reading {
+        let wish = Wish(cause: asker.cause(), request: request)
         return asker.submit([wish]) { outcomes, _ in
             { () throws(StorageError) in
                 switch outcomes[0] {

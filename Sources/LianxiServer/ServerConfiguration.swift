@@ -17,6 +17,8 @@ package struct ServerConfiguration: Sendable {
     package let policy: EscalationPolicy
     /// Bytes that must stay free on the ledger's volume; below, only escalations are recorded.
     package let reserveBytes: UInt64
+    /// The forms documents are drafted with; `nil` where the office issues none.
+    package var forms: FormSet?
     /// The clock is a demonstration's; the hello says so, and agents may follow it.
     package var isDemo = false
 

@@ -37,6 +37,8 @@ package struct DaemonSettings: Hashable, Sendable {
     package var localCalendar: String?
     /// The escalation policy; required.
     package var policy: String
+    /// `forms`: the office's forms of documents (文书) and their numbers; `nil` where it issues none.
+    package var forms: String?
     /// The directory of the key files; default `keys` below `data`.
     package var keys: String
     /// `log.level`; default `info`.
@@ -87,6 +89,7 @@ package struct DaemonSettings: Hashable, Sendable {
         let calendar = resolved(top.value("calendar", .path))
         let localCalendar = resolved(top.optional("local-calendar", .path))
         let policy = resolved(top.value("policy", .path))
+        let forms = resolved(top.optional("forms", .path))
         let keys = resolved(top.optional("keys", .path))
         let level = logLevel(&top)
         var storage = top.section("storage")
@@ -109,6 +112,7 @@ package struct DaemonSettings: Hashable, Sendable {
             calendar: calendar,
             localCalendar: localCalendar,
             policy: policy,
+            forms: forms,
             keys: keys ?? "\(data)/keys",
             logLevel: level,
             reserveMebibytes: reserve
@@ -129,6 +133,8 @@ package struct DataSets: Hashable, Sendable {
     package let rules: RuleSet
     package let calendar: WorkCalendar
     package let policy: EscalationPolicy
+    /// `nil` where the settings name none.
+    package let forms: FormSet?
 
     /// Reads the files the settings name.
     ///
@@ -154,9 +160,12 @@ package struct DataSets: Hashable, Sendable {
         let policy = gathered { () throws(SettingsError) in
             try EscalationPolicy.load(settings.policy, rules: rules)
         }
+        let forms = settings.forms.flatMap { file in
+            gathered { () throws(SettingsError) in try FormSet.load(file) }
+        }
         guard problems.isEmpty, let rules, let calendar, let policy else {
             throw SettingsError(problems)
         }
-        return Self(rules: rules, calendar: calendar, policy: policy)
+        return Self(rules: rules, calendar: calendar, policy: policy, forms: forms)
     }
 }

@@ -67,10 +67,17 @@ extension Refusal {
                 "卷宗中没有这一项，或者已依法销毁。",
                 "The dossier has no such item, or it was destroyed as the law demands."
             )
+        case .unknownDocument:
+            (
+                "没有这份文书，或者不是发给本单位的。",
+                "There is no such document, or it is not addressed to you."
+            )
         case .matterExists:
             ("该信访事项已经登记过。", "This matter is registered already.")
         case .assignmentExists:
             ("该交办编号已经使用过。", "This assignment identifier was used already.")
+        case .documentExists:
+            ("该文书已经拟过稿。", "This document was drafted already.")
         case .alreadyAssigned:
             (
                 "该事项已交由这个单位办理，不能重复交办。",
@@ -200,6 +207,26 @@ extension Refusal {
             (
                 "延期须经本机关、单位负责人批准（条例第三十四条）。",
                 "An extension is approved by the head of the unit (art. 34)."
+            )
+        case .convenorRequired:
+            (
+                "联席会议的文书由召集人本人签发（条例第三十九条）。",
+                "A measure of the conference is signed by the convenor himself (art. 39(3))."
+            )
+        case .notApproved:
+            (
+                "召集人尚未签发，不能印发。",
+                "The convenor has not signed the draft, so it cannot be issued."
+            )
+        case .numberTaken:
+            (
+                "文号已变动，请重新印发。",
+                "The document number was given in the meantime; issue it again."
+            )
+        case .formMissing:
+            (
+                "本单位没有这种文书的格式，或者内容不合格式。",
+                "The office has no form of this kind, or the text does not fit it."
             )
         case .extensionMissing:
             (

@@ -66,6 +66,10 @@ package enum WireLimits {
     package static let saltBytes = 32
     /// Dossier items of one piece, and fields named in one look.
     package static let fields = 16
+    /// Bytes of a document's title, a paragraph or an annex's name.
+    package static let paragraphBytes = 8192
+    /// Paragraphs of a document, and its annexes.
+    package static let paragraphs = 200
     /// Further words of a step.
     package static let marks = 32
     /// Recipients of one order.
@@ -114,6 +118,10 @@ package enum WireLimits {
     package static let shownAssignments = 256
     package static let foundMatters = 256
     package static let candidates = 50
+    package static let shownDocuments = 100
+    package static let shownSuggestions = 500
+    /// Feedbacks of one document.
+    package static let shownFeedback = 64
     package static let shownClocks = 1024
     package static let shownSteps = 1024
     /// Running clocks of one assignment; there are never so many duties.

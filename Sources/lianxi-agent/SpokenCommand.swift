@@ -40,6 +40,8 @@ enum Spoken {
         SpokenCommand<Progress>.self, SpokenCommand<Recuse>.self, ExtendCommand.self,
         SpokenCommand<Opine>.self, SpokenCommand<Serve>.self, SpokenCommand<Withdraw>.self,
         SpokenCommand<Report>.self, SpokenCommand<Answer>.self, SpokenCommand<HandOver>.self,
+        SpokenCommand<ApproveDocument>.self, SpokenCommand<SignDocument>.self,
+        SpokenCommand<AnswerDocument>.self,
     ]
 
     enum Sign: SpokenAct {
@@ -102,6 +104,22 @@ enum Spoken {
         static let name = "answer"
         static let verb = ActVerb.answer
         static let abstract = "Answer the supervision (答复督办): --text @FILE."
+    }
+    enum ApproveDocument: SpokenAct {
+        static let name = "approve-document"
+        static let verb = ActVerb.approveDocument
+        static let abstract = "The convenor signs a draft of the conference (签发)."
+    }
+    enum SignDocument: SpokenAct {
+        static let name = "sign-document"
+        static let verb = ActVerb.signDocument
+        static let abstract = "Sign for a document (签收文书)."
+    }
+    enum AnswerDocument: SpokenAct {
+        static let name = "answer-document"
+        static let verb = ActVerb.answerDocument
+        static let abstract =
+            "Answer a document in writing (反馈): --result adopted --text @FILE."
     }
     enum HandOver: SpokenAct {
         static let name = "hand-over"

@@ -29,7 +29,7 @@ struct EntryCodecTests {
         let samples = try SampleEvents.all()
         let vectors = try vectors()
         #expect(samples.count == vectors.count)
-        #expect(Set(vectors.map(\.type)).count == 22)
+        #expect(Set(vectors.map(\.type)).count == 24)
         for (sample, vector) in zip(samples, vectors) {
             let bytes = try sample.bytes()
             #expect(sample.event.typeName == vector.type)
@@ -105,6 +105,7 @@ struct EntryCodecTests {
         let optional: Set = [
             "by", "request", "note", "assignment", "legal", "voids", "reception", "successor",
             "matters", "appointed person", "appointed document", "appointed channels",
+            "redated document", "escalated document",
         ]
         for sample in try SampleEvents.all() {
             let bytes = try sample.bytes()

@@ -139,7 +139,8 @@ struct RandomEvents {
         case .accepted(let it): return .accepted(acted(like: it))
         case .concluded(let it): return .concluded(acted(like: it))
         case .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled, .partyRevoked,
-            .objectionDecided, .escalated, .acted, .stepped, .reorganised, .appointed:
+            .objectionDecided, .escalated, .acted, .stepped, .reorganised, .appointed,
+            .documented, .documentActed:
             return event
         }
     }

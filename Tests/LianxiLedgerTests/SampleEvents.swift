@@ -64,7 +64,7 @@ enum SampleEvents {
                 )
             ),
             SampleEntry(event: .calendarAdopted(localCalendar), cause: office),
-        ] + (try later())
+        ] + (try later()) + (try documents())
     }
 
     static let rules = RuleSet(

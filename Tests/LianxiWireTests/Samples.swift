@@ -90,6 +90,11 @@ extension OperationName {
         case .decideObjection: DecideObjectionRequest.self
         case .step: StepRequest.self
         case .reorganise: ReorganiseRequest.self
+        case .draftDocument: DraftDocumentRequest.self
+        case .documentStep: DocumentStepRequest.self
+        case .documents: DocumentsRequest.self
+        case .openDocument: OpenDocumentRequest.self
+        case .suggestions: SuggestionsRequest.self
         case .appoint: AppointRequest.self
         case .posts: PostsRequest.self
         case .list: ListRequest.self

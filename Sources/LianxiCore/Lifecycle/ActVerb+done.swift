@@ -23,6 +23,9 @@ extension ActVerb {
             case .execute: ("已报告执行情况", "reported on carrying out")
             case .answer: ("已答复督办", "answered the supervision of")
             case .handOver: ("已移交", "handed over")
+            case .approveDocument: ("已签发文书", "signed the draft about")
+            case .signDocument: ("已签收文书", "signed for the document about")
+            case .answerDocument: ("已反馈文书", "answered the document about")
             }
         return language.pick(chinese, english)
     }

@@ -95,6 +95,15 @@ extension ActVerb {
             )
         case .answer: StepForm(required: [.note], optional: [.document], field: "answer")
         case .handOver: StepForm(optional: [.document, .note], field: "handover")
+        case .approveDocument: StepForm(optional: [.note], field: "opinion")
+        case .signDocument: StepForm()
+        case .answerDocument:
+            StepForm(
+                words: Self.adoptions + ["done", "under-way", "answered"],
+                required: [.word, .note],
+                optional: [.on, .document],
+                field: "feedback"
+            )
         }
     }
 }

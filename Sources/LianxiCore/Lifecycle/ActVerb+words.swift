@@ -23,6 +23,9 @@ extension ActVerb {
             case .execute: ("报告执行情况", "report on carrying out")
             case .answer: ("答复督办", "answer the supervision")
             case .handOver: ("移交", "hand over")
+            case .approveDocument: ("签发文书", "sign the draft")
+            case .signDocument: ("签收文书", "sign for the document")
+            case .answerDocument: ("反馈文书", "answer the document")
             }
         return language.pick(chinese, english)
     }

@@ -57,7 +57,7 @@ extension Docket {
         case .answer:
             guard isRunning(it.record.key(of: .supervisionReply)) else { throw .wrongState }
         case .sign, .object, .notify, .notAccept, .progress, .legalReview, .agree, .withdraw,
-            .handOver:
+            .handOver, .approveDocument, .signDocument, .answerDocument:
             break
         }
     }

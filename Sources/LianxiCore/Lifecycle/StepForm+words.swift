@@ -65,6 +65,7 @@ extension StepForm {
         "by-relief": ("通过救助", "by relief"),
         "done": ("已执行完毕", "carried out"),
         "under-way": ("正在执行", "under way"),
+        "answered": ("已答复", "answered"),
         "passed": ("审查通过", "passed"),
         "sent-back": ("审查退回", "sent back"),
         "upheld": ("维持", "upheld"),
@@ -118,6 +119,9 @@ extension StepForm {
         "fraud": ("弄虚作假", "fraud"),
         "not-carried-out": ("处理意见未执行", "the opinion is not carried out"),
         "dissatisfied": ("不满意", "dissatisfied"),
+        "poor-performance": ("履职不力", "poor performance"),
+        "serious-problems": ("存在严重问题", "serious problems"),
+        "serious-consequences": ("造成严重后果", "serious consequences followed"),
         "deceased": ("死亡", "deceased"),
         "dissolved": ("终止", "dissolved"),
     ]

@@ -27,6 +27,8 @@ extension Docket {
         case .appointed(let it): party(it.party) == nil ? "\(it.party) is not enrolled" : nil
         case .reorganised(let it): party(it.from) == nil ? "\(it.from) is not enrolled" : nil
         case .stepped(let it): obstacle(to: it)
+        case .documented(let it): obstacle(to: it)
+        case .documentActed(let it): obstacle(to: it)
         case .registered(let it):
             change(of: it.facts.matter, nil, settles: [], clocks: it.clocks)
         case .dispatched(let it): obstacle(to: it)
@@ -148,15 +150,21 @@ extension Docket {
     }
 
     /// Clocks that end must run, each once; clocks that start must not run then, each once.
-    private func change(
+    func change(
         of matter: MatterID,
         _ assignment: AssignmentID?,
         settles: [DutyID],
-        clocks: [ClockStart]
+        clocks: [ClockStart],
+        document: DocumentID? = nil
     ) -> String? {
         func key(of duty: DutyID) -> ClockKey {
             let assignment = duty.concernsMatter ? nil : assignment
-            return ClockKey(matter: matter, assignment: assignment, duty: duty)
+            return ClockKey(
+                matter: matter,
+                assignment: assignment,
+                duty: duty,
+                document: document
+            )
         }
         let ended = Set(settles)
         guard ended.count == settles.count else { return "a clock is settled twice" }

@@ -18,6 +18,11 @@ package enum DeskOperation: Hashable, Sendable {
     case reorganise(ReorganiseRequest)
     case appoint(AppointRequest)
     case posts(PostsRequest)
+    case draftDocument(DraftDocumentRequest)
+    case documentStep(DocumentStepRequest)
+    case documents(DocumentsRequest)
+    case openDocument(OpenDocumentRequest)
+    case suggestions(SuggestionsRequest)
     case list(ListRequest)
     case show(ShowRequest)
     case find(FindRequest)
@@ -49,6 +54,11 @@ package enum DeskOperation: Hashable, Sendable {
         case .reorganise(let it): it
         case .appoint(let it): it
         case .posts(let it): it
+        case .draftDocument(let it): it
+        case .documentStep(let it): it
+        case .documents(let it): it
+        case .openDocument(let it): it
+        case .suggestions(let it): it
         case .list(let it): it
         case .show(let it): it
         case .find(let it): it
@@ -131,6 +141,11 @@ package enum DeskOperation: Hashable, Sendable {
         case .reorganise: .reorganise(try ReorganiseRequest(decoding: body))
         case .appoint: .appoint(try AppointRequest(decoding: body))
         case .posts: .posts(try PostsRequest(decoding: body))
+        case .draftDocument: .draftDocument(try DraftDocumentRequest(decoding: body))
+        case .documentStep: .documentStep(try DocumentStepRequest(decoding: body))
+        case .documents: .documents(try DocumentsRequest(decoding: body))
+        case .openDocument: .openDocument(try OpenDocumentRequest(decoding: body))
+        case .suggestions: .suggestions(try SuggestionsRequest(decoding: body))
         case .list: .list(try ListRequest(decoding: body))
         case .show: .show(try ShowRequest(decoding: body))
         case .find: .find(try FindRequest(decoding: body))

@@ -5,16 +5,21 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
     case hello, sync, receive, act, look, checkpoint, prove
     case register, join, dispatch
     case decideObjection = "decide-objection"
-    case step, reorganise, appoint, posts
+    case step, reorganise, appoint, posts, documents, suggestions
+    case draftDocument = "draft-document"
+    case documentStep = "document-step"
+    case openDocument = "open-document"
     case list, show, find, candidates, entries, parties, enrol, revoke, status, calendar, statistics
     case adoptCalendar = "adopt-calendar"
 
     /// Whether a party of that kind may ask it; else the answer is `not-permitted`.
     package func isAllowed(for kind: PartyKind) -> Bool {
         switch self {
-        case .hello, .sync, .checkpoint, .prove: true
-        case .receive, .act: kind == .department
+        case .hello, .sync, .checkpoint, .prove, .documents, .openDocument: true
+        case .act: kind == .department || kind == .leaders
+        case .receive: kind == .department
         case .look, .list, .show: kind == .department || kind == .office
+        case .draftDocument, .documentStep, .suggestions: kind == .office
         case .register, .join, .dispatch, .decideObjection, .step, .reorganise, .appoint, .posts,
             .find, .candidates, .entries, .parties, .enrol, .revoke, .status, .calendar,
             .adoptCalendar, .statistics:
@@ -31,6 +36,7 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
         case .act: ("acts", WireLimits.acts)
         case .register: ("matters", WireLimits.registrations)
         case .dispatch: ("orders", WireLimits.dispatches)
+        case .documents, .openDocument, .draftDocument, .documentStep, .suggestions: nil
         case .hello, .sync, .look, .checkpoint, .prove, .join, .decideObjection, .step, .reorganise,
             .appoint, .posts, .list, .show, .find, .candidates, .entries, .parties, .enrol, .revoke,
             .status,
