@@ -13,6 +13,7 @@ extension ActDesk {
     /// The document an item of the feed is about.
     ///
     /// - Parameter reference: The feed number of any item about it.
+    /// - Returns: Its newest order.
     /// - Throws: ``ActMistake/unknownNumber(_:)`` when that item is about no document we may answer.
     func document(_ reference: AssignmentReference) async throws(ActMistake) -> KnownDocument {
         guard case .number(let number) = reference else {

@@ -105,6 +105,8 @@ package struct Narrator: Sendable {
 
     func name(_ party: PartyID) -> String { partyNames[party] ?? party.text }
 
+    func name(_ party: PartyID) -> String { partyNames[party] ?? party.text }
+
     func number(_ matter: MatterID) -> String {
         numbers[matter] ?? String(matter.description.prefix(8))
     }

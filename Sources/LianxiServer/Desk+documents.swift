@@ -211,7 +211,9 @@ extension Docket {
                 case .number(let text): document(numbered: text)
                 case .id(let id): document(id)
                 }
-            guard let record, maySee(record, as: party) else { return DocumentsReply(documents: []) }
+            guard let record, maySee(record, as: party) else {
+                return DocumentsReply(documents: [])
+            }
             return DocumentsReply(documents: [DocumentRow(view(of: record, at: now))])
         }
         let (views, hasMore) = documents(

@@ -3,7 +3,9 @@ import Foundation
 import LianxiClient
 import LianxiCore
 import LianxiJSON
+import LianxiSettings
 import LianxiWire
+import LianxiZeroMQ
 
 /// 文书.
 struct DocumentCommand: AsyncParsableCommand {

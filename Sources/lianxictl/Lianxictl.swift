@@ -20,6 +20,7 @@ struct Lianxictl: AsyncParsableCommand {
             ReorganiseCommand.self, PostCommand.self, PolicyCommand.self, DepartmentCommand.self, DeadlineCommand.self,
             ReorganiseCommand.self, DocumentCommand.self, PostCommand.self, DepartmentCommand.self,
             ReorganiseCommand.self, PostCommand.self, PolicyCommand.self, DepartmentCommand.self,
+            ReorganiseCommand.self, DocumentCommand.self, PostCommand.self, DepartmentCommand.self,
             DeadlineCommand.self,
             CalendarCommand.self, RulesCommand.self, LedgerCommand.self, StatusCommand.self,
             ReportCommand.self, MeetingCommand.self,

@@ -34,7 +34,7 @@ enum StepWords {
             "information": "政府信息公开", "statutory-duty": "履行其他法定职责", "contact": "联系信访人",
             "investigation": "调查", "hearing": "听证", "mediation": "调解", "settlement": "和解",
             "relief": "救助", "other": "其他", "passed": "通过", "sent-back": "退回修改",
-            "done": "已执行", "under-way": "执行中",
+            "done": "已执行", "under-way": "执行中", "answered": "已答复",
         ]
         let classes = RegisterWords.classes.map { ($0.1.rawValue, $0.0) }
         return own.merging(classes) { own, _ in own }

@@ -168,7 +168,8 @@ private struct Play {
 
     private mutating func act(_ it: inout Conference, _ random: inout SeededGenerator) {
         guard let order = orders.suffix(60).randomElement(using: &random),
-            let verb = ActVerb.allCases.randomElement(using: &random)
+            let verb = ActVerb.allCases.filter({ !$0.concernsDocument })
+                .randomElement(using: &random)
         else { return }
         let isHead = verb == .approveExtension
         let slip = Int64.random(in: -1...1, using: &random)

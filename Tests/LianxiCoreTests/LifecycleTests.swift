@@ -17,6 +17,9 @@ struct TransitionTests {
     func complete() {
         let ways = Set(Transition.all.flatMap(\.ways))
         for verb in ActVerb.allCases where !verb.concernsDocument { #expect(ways.contains(.act(verb)), "\(verb)") }
+        for verb in ActVerb.allCases where !verb.concernsDocument {
+            #expect(ways.contains(.act(verb)), "\(verb)")
+        }
         let correcting: Set<StepKind> = [.reclassify, .notifyPetitioner]
         for verb in ActVerb.allCases { #expect(ways.contains(.act(verb)), "\(verb)") }
         let correcting: Set<StepKind> = [

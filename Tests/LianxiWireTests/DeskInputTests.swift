@@ -108,6 +108,7 @@ struct DeskInputTests {
         #expect(
             names(.leaders) == [
                 "hello", "sync", "checkpoint", "prove", "meeting", "conference", "sheet",
+                "hello", "sync", "act", "checkpoint", "prove", "documents", "open-document",
             ]
         )
         #expect(
@@ -119,6 +120,8 @@ struct DeskInputTests {
             names(.department) == [
                 "hello", "sync", "receive", "act", "look", "checkpoint", "prove", "channel",
                 "looks", "list", "show",
+                "hello", "sync", "receive", "act", "look", "checkpoint", "prove", "documents",
+                "open-document", "list", "show",
             ]
         )
         #expect(

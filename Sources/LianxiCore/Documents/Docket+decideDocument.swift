@@ -154,7 +154,9 @@ extension Docket {
             let matter = matterRecords[it.record.matter]
         else { return [] }
         guard matter.supervisions(of: id).last(where: { $0.closing == nil }) == nil else {
-            let sheets = (matterDocuments[it.record.matter] ?? []).compactMap { documentRecords[$0] }
+            let sheets = (matterDocuments[it.record.matter] ?? []).compactMap {
+                documentRecords[$0]
+            }
             let isTaken = sheets.contains { other in
                 other.subject.kind == .supervision && other.subject.assignment == id
                     && other.state.isInForce && !state(of: other).isOver

@@ -77,6 +77,8 @@ extension Docket {
         at now: Timestamp
     ) throws(Refusal) {
         guard act.duty == record.subject.kind.duty, ruleSets[act.ruleSet]?.value.duty(act.duty) != nil
+        guard act.duty == record.subject.kind.duty,
+            ruleSets[act.ruleSet]?.value.duty(act.duty) != nil
         else { throw .dutyWrong }
         switch act.verb.form.mistake(in: act.details) {
         case nil: break
@@ -100,4 +102,9 @@ extension Docket {
             }
         }
     }
+}
+
+extension Slug where Tag == OfficerTag {
+    /// The post of whoever calls and chairs the conference (召集人).
+    package static let convenor = Self(fixed: "convenor")
 }

@@ -113,6 +113,7 @@ extension Docket {
     ///   - after: The last of the page before.
     ///   - limit: At most so many, and whether there are more.
     ///   - now: The moment for which overdue is derived.
+    /// - Returns: One page, and whether there are more.
     package func documents(
         matching filter: DocumentFilter = DocumentFilter(),
         visibleTo party: PartyID,

@@ -37,10 +37,12 @@ package struct FormSet: Hashable, Sendable {
         self.forms = forms
     }
 
-    /// The kind's form; `nil` where the office has none, and so issues none.
     /// The kinds the office has forms for, in their order.
     package var kinds: [DocumentKind] { DocumentKind.allCases.filter { forms[$0] != nil } }
 
+    /// The kind's form.
+    ///
+    /// `nil` where the office has none, and so issues none.
     package subscript(_ kind: DocumentKind) -> Form? { forms[kind] }
 
     package func organ(_ capacity: DocumentCapacity) -> String {

@@ -4,6 +4,7 @@
 package struct FormTemplate: Hashable, Sendable {
     /// What is wrong with a form's text, and in which line.
     package struct Mistake: Error, Hashable, Sendable {
+        /// What kind of mistake it is.
         package enum What: Hashable, Sendable {
             /// No place has that name.
             case unknownPlace(String)
@@ -77,7 +78,8 @@ package struct FormTemplate: Hashable, Sendable {
 
     /// Fills in the places.
     ///
-    /// - Parameter values: Plain texts. An open place without a value stays open, any other is left empty.
+    /// - Parameter values: Plain texts.
+    /// - Returns: The text. An open place without a value stays open, any other is left empty.
     package func fill(_ values: [FormPlace: FormValue]) -> String {
         pieces.map { piece in
             switch piece {
@@ -119,7 +121,8 @@ package enum FormValue: Hashable, Sendable {
         case .list(let title, let texts):
             guard !texts.isEmpty else { return "" }
             let items = texts.map { "<li>\(Self.escaped($0))</li>" }.joined()
-            return "<div class=\"attachments\"><p>\(Self.escaped(title))</p><ol>\(items)</ol></div>\n"
+            return
+                "<div class=\"attachments\"><p>\(Self.escaped(title))</p><ol>\(items)</ol></div>\n"
         }
     }
 

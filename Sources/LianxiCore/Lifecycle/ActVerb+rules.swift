@@ -3,6 +3,7 @@ extension ActVerb {
     package static let otherVerbs = allCases.filter {
         ![.sign, .object, .accept, .conclude].contains($0) && !$0.isOfConference
             && !$0.concernsDocument
+        ![.sign, .object, .accept, .conclude].contains($0) && !$0.concernsDocument
     }
 
     /// The states of an assignment the act is taken from.
@@ -32,6 +33,7 @@ extension ActVerb {
         case .handOver, .attend, .countersign, .fulfil, .approveDocument, .signDocument,
             .answerDocument:
             []
+        case .handOver, .approveDocument, .signDocument, .answerDocument: []
         }
     }
 
@@ -66,6 +68,8 @@ extension ActVerb {
         case .progress, .recuse, .requestExtension, .approveExtension, .tellExtension,
             .legalReview, .execute, .answer, .handOver, .attend, .countersign, .fulfil,
             .approveDocument, .signDocument, .answerDocument:
+            .legalReview, .execute, .answer, .handOver, .approveDocument, .signDocument,
+            .answerDocument:
             nil
         }
     }
@@ -78,6 +82,8 @@ extension ActVerb {
             true
         case .sign, .object, .accept, .conclude, .progress, .recuse, .answer, .handOver, .attend,
             .countersign, .fulfil, .approveDocument, .signDocument, .answerDocument:
+        case .sign, .object, .accept, .conclude, .progress, .recuse, .answer, .handOver,
+            .approveDocument, .signDocument, .answerDocument:
             false
         }
     }
@@ -124,6 +130,8 @@ extension ActVerb {
         case .progress, .recuse, .requestExtension, .approveExtension, .tellExtension,
             .legalReview, .serve, .withdraw, .execute, .handOver, .attend, .countersign, .fulfil,
             .approveDocument, .signDocument, .answerDocument:
+            .legalReview, .serve, .withdraw, .execute, .handOver, .approveDocument,
+            .signDocument, .answerDocument:
             []
         }
     }

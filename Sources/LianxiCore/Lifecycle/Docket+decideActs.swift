@@ -58,6 +58,7 @@ extension Docket {
             guard isRunning(it.record.key(of: .supervisionReply)) else { throw .wrongState }
         case .sign, .object, .notify, .notAccept, .progress, .legalReview, .agree, .withdraw,
             .handOver, .attend, .countersign, .fulfil, .approveDocument, .signDocument, .answerDocument:
+            .handOver, .approveDocument, .signDocument, .answerDocument:
             break
         }
     }

@@ -16,7 +16,9 @@ struct DocumentDraftCommand: AsyncParsableCommand {
             """
     )
 
-    @Option(help: "The entry of an escalation, as drafts shows it: gives kind, matter and addressee.")
+    @Option(
+        help: "The entry of an escalation, as drafts shows it: gives kind, matter and addressee."
+    )
     var escalation: UInt64?
     @Option(help: "The kind of document.")
     var kind: DocumentKind?
@@ -33,7 +35,10 @@ struct DocumentDraftCommand: AsyncParsableCommand {
     var unit: PartyID?
     @Option(help: "The ground, one of the kind's words.")
     var word: String?
-    @Option(name: .customLong("mark"), help: "serious-consequences, for an accountability proposal.")
+    @Option(
+        name: .customLong("mark"),
+        help: "serious-consequences, for an accountability proposal."
+    )
     var marks: [String] = []
     @Option(help: "Until when an answer or rectification is expected, such as 5wd.")
     var period: Period?
@@ -62,7 +67,10 @@ struct DocumentDraftCommand: AsyncParsableCommand {
         guard let kind = kind ?? suggestion?.kind, let addressee = addressee ?? suggestion?.owner
         else {
             throw Trouble.usage(
-                printing.say("请用 --kind 和 --to，或 --escalation", "say --kind and --to, or --escalation")
+                printing.say(
+                    "请用 --kind 和 --to，或 --escalation",
+                    "say --kind and --to, or --escalation"
+                )
             )
         }
         var ids: [MatterID] = suggestion.map { [$0.matter] } ?? []
@@ -113,7 +121,10 @@ struct DocumentDraftCommand: AsyncParsableCommand {
         let rows = try await office.desk.ask(SuggestionsRequest()).suggestions
         guard let row = rows.first(where: { $0.escalation == escalation }) else {
             throw Trouble.refused(
-                printing.say("没有待拟的升级记录 \(escalation)", "nothing is proposed by entry \(escalation)")
+                printing.say(
+                    "没有待拟的升级记录 \(escalation)",
+                    "nothing is proposed by entry \(escalation)"
+                )
             )
         }
         return row

@@ -49,7 +49,8 @@ enum ReportWords {
         case .hotspots: [language.pick("内容分类", "subject"), language.pick("问题属地", "place")]
         case .months: [language.pick("内容分类", "subject"), language.pick("月份", "month")]
         case .reviews, .rereviews: [language.pick("结果", "outcome")]
-        case .proposals: [language.pick("建议", "proposal"), language.pick("情况", "what became of it")]
+        case .proposals:
+            [language.pick("建议", "proposal"), language.pick("情况", "what became of it")]
         case .causes: [language.pick("成因", "cause")]
         }
     }

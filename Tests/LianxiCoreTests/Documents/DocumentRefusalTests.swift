@@ -5,21 +5,28 @@ import Testing
 struct DocumentRefusalTests {
     private static let units = Conference.departments
 
-    @Test("A draft is refused for each thing that cannot be", arguments: [
-        Mistake("no matter", .detailWrong) { $0.matters = [] },
-        Mistake("a matter twice", .detailWrong) { $0.matters += $0.matters },
-        Mistake("an unknown matter", .unknownMatter) { $0.matters.append(MatterID(high: 9, low: 9)) },
-        Mistake("the office itself", .unknownParty) { $0.addressee = .office },
-        Mistake("a party nobody knows", .unknownParty) { $0.addressee = party("nobody") },
-        Mistake("another unit's assignment", .unknownAssignment) { $0.addressee = units[1] },
-        Mistake("no ground", .detailWrong) { $0.says.word = nil },
-        Mistake("a ground of another kind", .detailWrong) { $0.says.word = "shirking" },
-        Mistake("no period", .periodMissing) { $0.says.period = nil },
-        Mistake("the bureau's capacity", .detailWrong) { $0.capacity = .bureau },
-        Mistake("a cause", .detailWrong) { $0.cause = "staffing" },
-        Mistake("a document nobody drafted", .unknownDocument) { $0.link = DocumentID(high: 9, low: 9) },
-        Mistake("an escalation that never was", .unknownEntry) { $0.escalation = 1 },
-    ])
+    @Test(
+        "A draft is refused for each thing that cannot be",
+        arguments: [
+            Mistake("no matter", .detailWrong) { $0.matters = [] },
+            Mistake("a matter twice", .detailWrong) { $0.matters += $0.matters },
+            Mistake("an unknown matter", .unknownMatter) {
+                $0.matters.append(MatterID(high: 9, low: 9))
+            },
+            Mistake("the office itself", .unknownParty) { $0.addressee = .office },
+            Mistake("a party nobody knows", .unknownParty) { $0.addressee = party("nobody") },
+            Mistake("another unit's assignment", .unknownAssignment) { $0.addressee = units[1] },
+            Mistake("no ground", .detailWrong) { $0.says.word = nil },
+            Mistake("a ground of another kind", .detailWrong) { $0.says.word = "shirking" },
+            Mistake("no period", .periodMissing) { $0.says.period = nil },
+            Mistake("the bureau's capacity", .detailWrong) { $0.capacity = .bureau },
+            Mistake("a cause", .detailWrong) { $0.cause = "staffing" },
+            Mistake("a document nobody drafted", .unknownDocument) {
+                $0.link = DocumentID(high: 9, low: 9)
+            },
+            Mistake("an escalation that never was", .unknownEntry) { $0.escalation = 1 },
+        ]
+    )
     func drafts(mistake: Mistake) throws {
         var it = Conference.under(on: "2026-08-10")
         let order = it.order()
@@ -68,7 +75,9 @@ struct DocumentRefusalTests {
         try it.drafts(.interviewRecord, about: order) { $0.link = notice }
     }
 
-    @Test("An informant's report reaches the organ that handles reports, and neither leaders nor the accused")
+    @Test(
+        "An informant's report reaches the organ that handles reports, and neither leaders nor the accused"
+    )
     func secrecy() throws {
         var it = Conference.under(on: "2026-08-10")
         let facts = it.facts(.informant)
@@ -84,13 +93,17 @@ struct DocumentRefusalTests {
         for kind in [DocumentKind.reminder, .policy] {
             #expect(throws: Refusal.informantRoute) { try draft(kind, to: accused) }
             #expect(throws: Refusal.informantRoute) { try draft(kind, to: .leaders) }
-            #expect(throws: Refusal.informantRoute) { try draft(kind, to: Conference.departments[0]) }
+            #expect(throws: Refusal.informantRoute) {
+                try draft(kind, to: Conference.departments[0])
+            }
         }
         #expect(throws: Refusal.informantRoute) { try draft(.interview, to: Conference.discipline) }
         try draft(.reminder, to: Conference.discipline)
     }
 
-    @Test("Nobody but its addressee sees a document, and nobody a draft but the office and for a measure the leaders")
+    @Test(
+        "Nobody but its addressee sees a document, and nobody a draft but the office and for a measure the leaders"
+    )
     func sight() throws {
         var it = Conference.under(on: "2026-08-10")
         let order = it.order()
@@ -116,7 +129,11 @@ struct DocumentRefusalTests {
         var it = Conference.under(on: "2026-08-10")
         let order = it.order()
         let id = try it.issued(.reminder, about: order)
-        let move = DocumentMove(.voided, id, StepDetails(notes: [DossierReference(field: "reason", commitment: hash(1, 1))]))
+        let move = DocumentMove(
+            .voided,
+            id,
+            StepDetails(notes: [DossierReference(field: "reason", commitment: hash(1, 1))])
+        )
         #expect(throws: Refusal.notPermitted) {
             try it.does(.document(move), by: Conference.departments[0])
         }
@@ -128,7 +145,11 @@ struct DocumentRefusalTests {
         var it = Conference.under(on: "2026-08-10")
         let order = it.order()
         let id = try it.issued(.reminder, about: order)
-        let move = DocumentMove(.voided, id, StepDetails(notes: [DossierReference(field: "reason", commitment: hash(1, 1))]))
+        let move = DocumentMove(
+            .voided,
+            id,
+            StepDetails(notes: [DossierReference(field: "reason", commitment: hash(1, 1))])
+        )
         let request = RequestID(high: 7, low: 7)
         let first = try it.does(.document(move), request: request)
         #expect(try it.does(.document(move), request: request) == first)
@@ -143,7 +164,9 @@ struct DocumentRefusalTests {
             number: it.next(in: "督", year: 2026),
             text: hash(1, 2),
             StepDetails(
-                notes: [DossierReference(field: DocumentKind.supervision.field, commitment: hash(1, 4))]
+                notes: [
+                    DossierReference(field: DocumentKind.supervision.field, commitment: hash(1, 4))
+                ]
             )
         )
         let named = RequestID(high: 7, low: 8)

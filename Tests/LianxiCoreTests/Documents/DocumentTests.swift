@@ -34,11 +34,15 @@ struct DocumentTests {
         return id
     }
 
-    @Test("A document goes its way, each step from its own states only", arguments: [
-        ("approve", [DocumentState.drafted]), ("issue", [.approved]), ("sign", [.issued]),
-        ("answer", [.issued, .signed, .refused]), ("accept", [.fedBack]), ("refuse", [.fedBack]),
-        ("void", [.drafted, .approved, .issued, .signed, .fedBack, .refused, .examined]),
-    ])
+    @Test(
+        "A document goes its way, each step from its own states only",
+        arguments: [
+            ("approve", [DocumentState.drafted]), ("issue", [.approved]), ("sign", [.issued]),
+            ("answer", [.issued, .signed, .refused]), ("accept", [.fedBack]),
+            ("refuse", [.fedBack]),
+            ("void", [.drafted, .approved, .issued, .signed, .fedBack, .refused, .examined]),
+        ]
+    )
     func states(step: String, from allowed: [DocumentState]) throws {
         for state in DocumentState.allCases {
             var (it, order) = conference()
@@ -56,7 +60,10 @@ struct DocumentTests {
                 default: try it.takes(.voided, on: id)
                 }
             } catch { refusal = error }
-            #expect((refusal == nil) == allowed.contains(state), "\(step) from \(state): \(refusal.map(\.rawValue) ?? "done")")
+            #expect(
+                (refusal == nil) == allowed.contains(state),
+                "\(step) from \(state): \(refusal.map(\.rawValue) ?? "done")"
+            )
             #expect(it.docket.checkInvariants().isEmpty)
         }
     }
@@ -71,7 +78,12 @@ struct DocumentTests {
                 try it.acts(.approveDocument, on: id, by: .leaders, officer: Conference.head)
             }
             #expect(throws: Refusal.unknownEntry) {
-                try it.acts(.approveDocument, on: id, by: Conference.departments[0], officer: Conference.clerk)
+                try it.acts(
+                    .approveDocument,
+                    on: id,
+                    by: Conference.departments[0],
+                    officer: Conference.clerk
+                )
             }
             try it.acts(.approveDocument, on: id)
             try it.issues(id)
@@ -101,7 +113,13 @@ struct DocumentTests {
         #expect(it.state(id) == .approved)
         try it.does(
             .appoint(
-                Appointment(party: .leaders, post: .convenor, person: nil, on: date("2026-08-10"), channels: [])
+                Appointment(
+                    party: .leaders,
+                    post: .convenor,
+                    person: nil,
+                    on: date("2026-08-10"),
+                    channels: []
+                )
             )
         )
         let other = try it.drafts(.circular, about: order)
@@ -135,7 +153,12 @@ struct DocumentTests {
             DocumentNumber(series: sound.series, year: 2026, serial: 3, text: "督〔2026〕3号"),
             DocumentNumber(series: sound.series, year: 2026, serial: 1, text: "督〔2026〕2号"),
             DocumentNumber(series: sound.series, year: 2025, serial: 1, text: "督〔2025〕1号"),
-            DocumentNumber(series: SeriesID(fixed: "others"), year: 2026, serial: 1, text: "督〔2026〕1号"),
+            DocumentNumber(
+                series: SeriesID(fixed: "others"),
+                year: 2026,
+                serial: 1,
+                text: "督〔2026〕1号"
+            ),
         ]
         for number in wrong {
             #expect(throws: Refusal.numberTaken) { try it.issues(id, as: number) }
@@ -143,7 +166,9 @@ struct DocumentTests {
         try it.issues(id, as: sound)
     }
 
-    @Test("The clock of a rectification is the addressee's, and starts again when the report is sent back")
+    @Test(
+        "The clock of a rectification is the addressee's, and starts again when the report is sent back"
+    )
     func rectification() throws {
         var (it, order) = conference("2026-09-07")
         let id = try it.issued(.rectification, about: order) { $0.says.period = period("15d") }
@@ -198,7 +223,9 @@ struct DocumentTests {
         #expect(it.state(id) == .examined)
     }
 
-    @Test("A sheet for a supervision that runs already starts no second one, and its end leaves that alone")
+    @Test(
+        "A sheet for a supervision that runs already starts no second one, and its end leaves that alone"
+    )
     func linked() throws {
         var (it, order) = conference()
         let matter = it.matter(of: order)

@@ -22,13 +22,19 @@ struct FormTemplateTests {
         #expect(text.contains("督〔2026〕1号&#123;&#123;number"))
     }
 
-    @Test("Each mistake of a form is named with its line", arguments: [
-        ("\n\n{{organ}}{{nubmer}}", FormTemplate.Mistake(line: 3, what: .unknownPlace("nubmer"))),
-        ("\n{{body", .init(line: 2, what: .unclosed)),
-        ("{{organ}}", .init(line: 0, what: .missingPlace(.number))),
-        ("\n<SCRIPT>", .init(line: 2, what: .script)),
-        ("<a href=\"javascript:x\">", .init(line: 1, what: .script)),
-    ])
+    @Test(
+        "Each mistake of a form is named with its line",
+        arguments: [
+            (
+                "\n\n{{organ}}{{nubmer}}",
+                FormTemplate.Mistake(line: 3, what: .unknownPlace("nubmer"))
+            ),
+            ("\n{{body", .init(line: 2, what: .unclosed)),
+            ("{{organ}}", .init(line: 0, what: .missingPlace(.number))),
+            ("\n<SCRIPT>", .init(line: 2, what: .script)),
+            ("<a href=\"javascript:x\">", .init(line: 1, what: .script)),
+        ]
+    )
     func mistakes(text: String, mistake: FormTemplate.Mistake) {
         let (template, mistakes) = FormTemplate.read(text, of: .reminder)
         #expect(template == nil && mistakes.contains(mistake), "\(mistakes)")
@@ -50,7 +56,10 @@ struct FormTemplateTests {
             NumberPattern(series: series, code: "青信督", pattern: "{code}〔{year}〕{number}号")
         )
         #expect(sound.text(year: 2026, serial: 12) == "青信督〔2026〕12号")
-        for pattern in ["{code}{year}", "{number}", "{year}{number}{number}", "{year} {number}", "{year}{number}{x}"] {
+        for pattern in [
+            "{code}{year}", "{number}", "{year}{number}{number}", "{year} {number}",
+            "{year}{number}{x}",
+        ] {
             #expect(NumberPattern(series: series, code: "青", pattern: pattern) == nil, "\(pattern)")
         }
     }
@@ -60,7 +69,9 @@ struct FormTemplateTests {
         for language in [Language.zh, .en] {
             for kind in DocumentKind.allCases {
                 #expect(!kind.words(language).isEmpty && !kind.basis(language).isEmpty)
-                for word in kind.form.words + kind.form.marks { #expect(kind.form.knows(word), "\(word)") }
+                for word in kind.form.words + kind.form.marks {
+                    #expect(kind.form.knows(word), "\(word)")
+                }
             }
             for state in DocumentState.allCases { #expect(!state.words(language).isEmpty) }
             for step in DocumentStep.allCases { #expect(!step.words(language).isEmpty) }

@@ -1,5 +1,6 @@
 import LianxiCore
 import LianxiLedger
+import LianxiServer
 import LianxiWire
 import Testing
 

@@ -1,6 +1,8 @@
 import LianxiCore
 import LianxiLedger
+import LianxiServer
 import LianxiWire
+import Synchronization
 import Testing
 
 // Documents: what the office drafts and issues, and what their addressees and the convenor sign.
