@@ -76,7 +76,6 @@ extension Docket {
         on record: DocumentRecord,
         at now: Timestamp
     ) throws(Refusal) {
-        guard act.duty == record.subject.kind.duty, ruleSets[act.ruleSet]?.value.duty(act.duty) != nil
         guard act.duty == record.subject.kind.duty,
             ruleSets[act.ruleSet]?.value.duty(act.duty) != nil
         else { throw .dutyWrong }
@@ -102,9 +101,4 @@ extension Docket {
             }
         }
     }
-}
-
-extension Slug where Tag == OfficerTag {
-    /// The post of whoever calls and chairs the conference (召集人).
-    package static let convenor = Self(fixed: "convenor")
 }
