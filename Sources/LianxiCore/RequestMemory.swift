@@ -99,8 +99,6 @@ extension RequestShape {
         case .founded, .escalated, .unreached, .routed, .redated, .received, .signed, .objected,
             .accepted, .concluded, .acted, .answered, .channelChanged, .presenceChanged,
             .documentActed:
-        case .founded, .escalated, .redated, .received, .signed, .objected, .accepted, .concluded,
-            .acted, .documentActed:
             return nil
         case .ruleSetAdopted, .calendarAdopted, .policyAdopted, .rosterAdopted,
             .routesAdopted:

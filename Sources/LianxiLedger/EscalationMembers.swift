@@ -4,7 +4,9 @@ import LianxiJSON
 /// Escalations, and the holes they find, as they stand in entries.
 enum EscalationMembers {
     static func encode(_ it: Escalated, into members: inout Members) {
+        members.add("task", described: it.clock.task)
         members.add("assignment", described: it.clock.assignment)
+        members.add("document", described: it.clock.document)
         members.add("duty", it.clock.duty.text)
         members.add("owner", it.owner.text)
         members.add("step", it.step)
@@ -28,15 +30,38 @@ enum EscalationMembers {
         of matter: MatterID,
         to recipient: PartyID?
     ) throws(JSONShapeError) -> Escalated {
+        let assignment = try reader.optionalIdentifier("assignment") as AssignmentID?
+        let document = try reader.optionalIdentifier("document") as DocumentID?
+        let duty = try reader.duty("duty")
+        guard duty != .agreedTask else {
+            throw reader.error("duty", expected: "a duty of a matter", found: duty.text)
+        }
+        let key = ClockKey(matter: matter, assignment: assignment, duty: duty, document: document)
+        return try escalated(&reader, key, to: recipient)
+    }
+
+    /// The clock of a task is about no matter.
+    static func escalatedTask(
+        _ reader: inout JSONReader,
+        to recipient: PartyID?
+    ) throws(JSONShapeError) -> Escalated {
+        let key = ClockKey(task: try reader.identifier("task"))
+        guard try reader.duty("duty") == key.duty else {
+            throw reader.error("duty", expected: key.duty.text, found: "another")
+        }
+        return try escalated(&reader, key, to: recipient)
+    }
+
+    private static func escalated(
+        _ reader: inout JSONReader,
+        _ clock: ClockKey,
+        to recipient: PartyID?
+    ) throws(JSONShapeError) -> Escalated {
         guard let recipient else {
             throw reader.error("to", expected: "the recipient of an escalation", found: "none")
         }
         return Escalated(
-            clock: ClockKey(
-                matter: matter,
-                assignment: try reader.optionalIdentifier("assignment"),
-                duty: try reader.duty("duty")
-            ),
+            clock: clock,
             owner: try reader.slug("owner"),
             step: try reader.count("step"),
             action: try reader.choice("action", as: EscalationAction.self),

@@ -35,8 +35,8 @@ extension EventMembers {
         case "answered": return .answered(try ConferenceMembers.answered(&reader))
         // The clock of a task is about no matter.
         case "escalated" where matter == nil:
-            return .escalated(try escalatedTask(&reader, to: recipient))
-        case "redated" where matter == nil: return try redatedTask(&reader)
+            return .escalated(try EscalationMembers.escalatedTask(&reader, to: recipient))
+        case "redated" where matter == nil: return try redatedTask(&reader, to: recipient)
         case "appointed": return .appointed(try PostMembers.appointment(&reader))
         case "channel-changed":
             return .channelChanged(try WatchMembers.channelChanged(&reader, to: recipient))
@@ -92,7 +92,6 @@ extension EventMembers {
                     purpose: try reader.string("purpose")
                 )
             )
-        case "redated": try redated(&reader, of: matter)
         case "routed": .routed(try RouteMembers.routed(&reader, of: matter))
         case "redated": try redated(&reader, of: matter, to: recipient)
         default: nil
@@ -179,63 +178,6 @@ extension EventMembers {
         )
     }
 
-    private static func escalated(
-        _ reader: inout JSONReader,
-        of matter: MatterID,
-        to recipient: PartyID?
-    ) throws(JSONShapeError) -> Escalated {
-        let assignment = try reader.optionalIdentifier("assignment") as AssignmentID?
-        let duty = try reader.duty("duty")
-        guard duty != .agreedTask else {
-            throw reader.error("duty", expected: "a duty of a matter", found: duty.text)
-        }
-        return try escalated(
-            &reader,
-            ClockKey(matter: matter, assignment: assignment, duty: duty),
-            to: recipient
-        )
-    }
-
-    private static func escalatedTask(
-        _ reader: inout JSONReader,
-        to recipient: PartyID?
-    ) throws(JSONShapeError) -> Escalated {
-        let key = ClockKey(task: try reader.identifier("task"))
-        guard try reader.duty("duty") == key.duty else {
-            throw reader.error("duty", expected: key.duty.text, found: "another")
-        }
-        return try escalated(&reader, key, to: recipient)
-    }
-
-    private static func escalated(
-        _ reader: inout JSONReader,
-        _ clock: ClockKey,
-        to recipient: PartyID?
-    ) throws(JSONShapeError) -> Escalated {
-        guard let recipient else {
-            throw reader.error("to", expected: "the recipient of an escalation", found: "none")
-        }
-        return Escalated(
-            clock: clock,
-            clock: ClockKey(
-                matter: matter,
-                assignment: try reader.optionalIdentifier("assignment"),
-                duty: try reader.duty("duty"),
-                document: try reader.optionalIdentifier("document")
-            ),
-            owner: try reader.slug("owner"),
-            step: try reader.count("step"),
-            action: try reader.choice("action", as: EscalationAction.self),
-            recipient: recipient,
-            post: try reader.slug("post"),
-            policy: try reader.slug("policy"),
-            ruleSet: try reader.slug("rules"),
-            due: try reader.moment("due"),
-            isLate: try reader.bool("late"),
-            legal: try reader.date("legal")
-        )
-    }
-
     private static func redated(
         _ reader: inout JSONReader,
         of matter: MatterID,
@@ -245,26 +187,27 @@ extension EventMembers {
         let document = try reader.optionalIdentifier("document") as DocumentID?
         let clock = try MatterMembers.clock(reader.element("clock"))
         return .redated(
-            ClockKey(matter: matter, assignment: assignment, duty: clock.duty),
-            clock,
-            to: recipient
             ClockKey(
                 matter: matter,
                 assignment: assignment,
                 duty: clock.duty,
                 document: document
             ),
-            clock
+            clock,
+            to: recipient
         )
     }
 
-    private static func redatedTask(_ reader: inout JSONReader) throws(JSONShapeError) -> Event {
+    private static func redatedTask(
+        _ reader: inout JSONReader,
+        to recipient: PartyID?
+    ) throws(JSONShapeError) -> Event {
         let key = ClockKey(task: try reader.identifier("task"))
         let element = try reader.element("clock")
         let clock = try MatterMembers.clock(element)
         guard clock.duty == key.duty else {
             throw element.error(expected: "a clock of \(key.duty)")
         }
-        return .redated(key, clock)
+        return .redated(key, clock, to: recipient)
     }
 }

@@ -3,7 +3,6 @@ extension ActVerb {
     package static let otherVerbs = allCases.filter {
         ![.sign, .object, .accept, .conclude].contains($0) && !$0.isOfConference
             && !$0.concernsDocument
-        ![.sign, .object, .accept, .conclude].contains($0) && !$0.concernsDocument
     }
 
     /// The states of an assignment the act is taken from.
@@ -33,7 +32,6 @@ extension ActVerb {
         case .handOver, .attend, .countersign, .fulfil, .approveDocument, .signDocument,
             .answerDocument:
             []
-        case .handOver, .approveDocument, .signDocument, .answerDocument: []
         }
     }
 
@@ -68,8 +66,6 @@ extension ActVerb {
         case .progress, .recuse, .requestExtension, .approveExtension, .tellExtension,
             .legalReview, .execute, .answer, .handOver, .attend, .countersign, .fulfil,
             .approveDocument, .signDocument, .answerDocument:
-            .legalReview, .execute, .answer, .handOver, .approveDocument, .signDocument,
-            .answerDocument:
             nil
         }
     }
@@ -82,8 +78,6 @@ extension ActVerb {
             true
         case .sign, .object, .accept, .conclude, .progress, .recuse, .answer, .handOver, .attend,
             .countersign, .fulfil, .approveDocument, .signDocument, .answerDocument:
-        case .sign, .object, .accept, .conclude, .progress, .recuse, .answer, .handOver,
-            .approveDocument, .signDocument, .answerDocument:
             false
         }
     }
@@ -130,8 +124,6 @@ extension ActVerb {
         case .progress, .recuse, .requestExtension, .approveExtension, .tellExtension,
             .legalReview, .serve, .withdraw, .execute, .handOver, .attend, .countersign, .fulfil,
             .approveDocument, .signDocument, .answerDocument:
-            .legalReview, .serve, .withdraw, .execute, .handOver, .approveDocument,
-            .signDocument, .answerDocument:
             []
         }
     }

@@ -6,7 +6,6 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
     case register, join, dispatch
     case decideObjection = "decide-objection"
     case step, reorganise, appoint, posts, channel, looks, documents, suggestions
-    case step, reorganise, appoint, posts, documents, suggestions
     case draftDocument = "draft-document"
     case documentStep = "document-step"
     case openDocument = "open-document"
@@ -32,11 +31,6 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
         case .look, .looks, .list, .show: kind == .department || kind == .office
         case .meeting: kind == .office || kind == .leaders
         case .task, .seat, .draftDocument, .documentStep, .suggestions: kind == .office
-        case .hello, .sync, .checkpoint, .prove, .documents, .openDocument: true
-        case .act: kind == .department || kind == .leaders
-        case .receive: kind == .department
-        case .look, .list, .show: kind == .department || kind == .office
-        case .draftDocument, .documentStep, .suggestions: kind == .office
         case .register, .join, .dispatch, .decideObjection, .step, .reorganise, .appoint, .posts,
             .find, .candidates, .entries, .parties, .enrol, .revoke, .status, .calendar,
             .adoptCalendar, .statistics, .policy:
