@@ -57,11 +57,10 @@ extension Docket {
         case .documented(let it): document(it, hash, by: mark)
         case .documentActed(let it): act(it, by: mark)
         case .objectionDecided(let it): decide(it, hash, by: mark)
-        case .escalated(let it): fire(it.number, on: it.clock, at: mark.at)
-        case .unreached(let it): holes[it.key] = mark
         case .escalated(let it):
             suggest(it, at: mark.index)
-            fire(it.step, on: it.clock)
+            fire(it.number, on: it.clock, at: mark.at)
+        case .unreached(let it): holes[it.key] = mark
         case .looked: break
         case .redated(let key, let start, _): redate(key, start, by: mark)
         case .channelChanged(let it): take(it)

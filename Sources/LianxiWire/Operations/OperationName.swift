@@ -56,11 +56,6 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
             .task, .seat, .conference, .sheet, .documents, .openDocument, .draftDocument,
             .documentStep, .suggestions, .adoptRoster, .changeRoster, .rosters, .handOver,
             .adoptRoutes, .propose, .routes:
-        case .documents, .openDocument, .draftDocument, .documentStep, .suggestions: nil
-        case .hello, .sync, .look, .checkpoint, .prove, .join, .decideObjection, .step, .reorganise,
-            .appoint, .posts, .list, .show, .find, .candidates, .entries, .parties, .enrol, .revoke,
-            .status,
-            .calendar, .adoptCalendar, .statistics:
             nil
         }
     }
