@@ -28,7 +28,7 @@ struct AgentSession {
     /// When the daemon was greeted last.
     var greetedAt = Timestamp(milliseconds: 0)
     /// Channels are told again at this moment of uptime, and the changes told already.
-    var reportDue: Int64
+    var reportDue: Int64 = 0
     var reportedChanges = 0
     /// Assignments whose state or clocks may have changed at the desk, in no order.
     var stale: Set<AssignmentID> = []
@@ -50,7 +50,6 @@ struct AgentSession {
                 attempts: configuration.limits.attempts
             )
         )
-        reportDue = surroundings.uptime() + configuration.limits.report
         self.inbox = inbox
         self.surroundings = surroundings
         self.evidence = evidence

@@ -66,7 +66,10 @@ final class FakeRelay: Sendable {
         func line() -> String? {
             var buffer = [CChar](repeating: 0, count: 4096)
             guard fgets(&buffer, Int32(buffer.count), stream) != nil else { return nil }
-            return String(cString: buffer)
+            return String(
+                decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) },
+                as: UTF8.self
+            )
         }
         say("220 relay.test ESMTP")
         while let command = line() {

@@ -15,7 +15,7 @@ struct NotifierTests {
     /// A matter handed to the department.
     private func dispatch(_ number: String, in conference: Conference) throws {
         try conference.officeJSON(register(number))
-        try conference.officeJSON(["dispatch", number, "--lead", "housing"])
+        try conference.officeJSON(["dispatch", number, "--lead", "housing", "--forwarded"])
     }
 
     /// A department whose agent writes mail to the relay and runs a hook.

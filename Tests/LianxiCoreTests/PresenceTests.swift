@@ -152,7 +152,7 @@ struct PresenceTests {
     @Test("An outage of many units is one entry; what does not fit goes into the next")
     func grouped() throws {
         var it = Conference(on: "2026-08-10", hour: 9)
-        let more = (1...80).map { party("unit\($0)") }
+        let more = (1...80).compactMap { PartyID("unit\($0)") }
         for id in more { try it.does(.enrol(Conference.sample(id)), by: nil) }
         let start = it.now
         it.go(to: "2026-08-10", hour: 11)

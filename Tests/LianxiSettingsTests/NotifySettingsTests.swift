@@ -58,10 +58,10 @@ struct NotifySettingsTests {
             "IP address in digits"
         ),
         Mistake(
-            "agent/sender-with-a-line-break.yaml",
+            "agent/sender-with-a-bracket.yaml",
             4,
             "notify.from",
-            "a@b>\r\nRCPT TO:<c@d",
+            "a@b>",
             "a mail address"
         ),
     ]

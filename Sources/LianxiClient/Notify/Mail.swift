@@ -47,7 +47,7 @@ package struct Mail: Hashable, Sendable {
         for character in subject where character != "\n" && character != "\r" && character != "\r\n"
         {
             let bytes = Array(character.utf8)
-            if word.count + bytes.count > 45 {
+            if word.count + bytes.count > 39 {
                 words.append(Base64.encode(word))
                 word = []
             }

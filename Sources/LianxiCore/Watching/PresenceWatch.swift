@@ -2,7 +2,7 @@
 struct PresenceWatch {
     private let rule: PresenceRule
     private let calendar: WorkCalendar
-    private let now: Timestamp
+    private let end: Timestamp
     /// Silent for long enough to be told of.
     private var dark: [WatchedUnit] = []
     /// Told to the office before, and silent for long enough for the leaders.
@@ -17,7 +17,7 @@ struct PresenceWatch {
     init(rule: PresenceRule, calendar: WorkCalendar, now: Timestamp) {
         self.rule = rule
         self.calendar = calendar
-        self.now = now
+        end = now
     }
 
     mutating func isSilent(_ unit: WatchedUnit) {
@@ -98,7 +98,7 @@ struct PresenceWatch {
         let most = Int64(minutes) + PresenceRule.gatherMinutes + Self.latenessMinutes
         return calendar.workingTime(
             from: since,
-            to: now,
+            to: end,
             hours: rule.hours,
             limit: most * 60_000
         ) / 60_000

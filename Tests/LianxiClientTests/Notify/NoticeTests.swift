@@ -223,7 +223,16 @@ struct NoticeTests {
                         .supervise,
                         of: Sample.matter(1),
                         assignment: Sample.assignment(1),
-                        StepDetails(document: "文-\(poison)", person: poison)
+                        StepDetails(
+                            word: "delay",
+                            document: "文-\(poison)",
+                            notes: [
+                                DossierReference(
+                                    field: "supervision",
+                                    commitment: .sha256(of: [2])
+                                )
+                            ]
+                        )
                     ),
                     recipient: Sample.party
                 )
