@@ -147,7 +147,10 @@ struct NobodyReachableTests {
 
     @Test("A roster nobody keeps is a hole")
     func noRoster() throws {
-        var it = try conference(.step(1, .afterStart(.workingDays(1)), to: "roster/night"))
+        var it = try conference(
+            .step(1, .afterStart(.workingDays(1)), to: "roster/night"),
+            .step(2, .afterStart(.workingDays(9)), to: "office")
+        )
         let order = it.order()
         try it.receives(order)
         it.go(to: "2026-08-11")
