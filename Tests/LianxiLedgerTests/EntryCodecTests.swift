@@ -105,6 +105,8 @@ struct EntryCodecTests {
         let optional: Set = [
             "by", "request", "note", "assignment", "legal", "voids", "reception", "successor",
             "matters", "appointed person", "appointed document", "appointed channels",
+            "seated document", "convened place", "convened items", "convened late",
+            "convened number", "convened parties", "convened task", "convened about",
         ]
         for sample in try SampleEvents.all() {
             let bytes = try sample.bytes()
