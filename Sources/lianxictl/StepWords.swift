@@ -5,6 +5,9 @@ import LianxiSettings
 enum StepWords {
     private static let chinese: [String: String] = {
         let own = [
+            // Answers to the conference
+            "present": "到会", "substitute": "委派代表", "absent": "请假", "agreed": "同意",
+            "dissent": "保留意见", "obstructed": "受阻",
             // Urgent matters, and how a matter ends that is handed to nobody
             "own-level": "本级党委和政府", "conference-office": "联席会议办公室",
             "department": "相关主管部门", "superior-bureau": "上一级信访部门",

@@ -18,6 +18,8 @@ struct TransitionTests {
         let ways = Set(Transition.all.flatMap(\.ways))
         for verb in ActVerb.allCases where !verb.concernsDocument { #expect(ways.contains(.act(verb)), "\(verb)") }
         for verb in ActVerb.allCases where !verb.concernsDocument {
+        // What members answer the conference is about no matter, and so moves none.
+        for verb in ActVerb.allCases where !verb.isOfConference {
             #expect(ways.contains(.act(verb)), "\(verb)")
         }
         let correcting: Set<StepKind> = [.reclassify, .notifyPetitioner]

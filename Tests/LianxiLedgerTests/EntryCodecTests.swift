@@ -111,6 +111,8 @@ struct EntryCodecTests {
             "redated document", "escalated document",
             "escalated round", "escalated card", "escalated instead", "escalated lapsed",
             "escalated holders", "escalated responsible",
+            "seated document", "convened place", "convened items", "convened late",
+            "convened number", "convened parties", "convened task", "convened about",
         ]
         for sample in try SampleEvents.all() {
             let bytes = try sample.bytes()
