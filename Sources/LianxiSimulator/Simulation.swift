@@ -9,7 +9,7 @@ package final class Simulation: Sendable {
     let departments: [Department]
     let office: Office
     let listeners: [Listener]
-    let people: [Person]
+    let people: [Participant]
     private let isDone = Mutex(false)
 
     /// - Throws: `NoteError` when the fixed keys of the simulated conference are not what they are.

@@ -8,7 +8,7 @@ struct Department: Sendable {
     let id: PartyID
     let temper: Temper
     let inbox: InboxDisk
-    let person: Person
+    let person: Participant
 
     init(_ id: PartyID, _ temper: Temper, in world: World) throws {
         let inbox = InboxDisk(origin: ConferenceKeys.origin, party: id)
@@ -34,7 +34,7 @@ struct Department: Sendable {
         configuration.limits.reply = 3000
         configuration.limits.refusedWait = 5000
         let settings = configuration
-        person = Person("\(id)", of: id, in: world) { desk, person in
+        person = Participant("\(id)", of: id, in: world) { desk, person in
             let storage = SimulatedInbox(inbox, world.disk, of: desk.program)
             let watcher = Watcher(id, world.inspector)
             let agent = DepartmentAgent(

@@ -19,13 +19,13 @@ final class Listener: Sendable {
 
     var items: [FeedItem] { state.withLock { $0.items } }
 
-    func person(in world: World) -> Person {
-        Person("listener of \(party)", of: party, in: world) { [self] desk, _ in
+    func person(in world: World) -> Participant {
+        Participant("listener of \(party)", of: party, in: world) { [self] desk, _ in
             try await listen(desk, world)
         }
     }
 
-    private func listen(_ desk: Person.Desk, _ world: World) async throws {
+    private func listen(_ desk: Participant.Desk, _ world: World) async throws {
         var feed = state.withLock { state in
             FeedState(epoch: state.epoch, lastNumber: UInt64(state.items.count))
         }
@@ -55,7 +55,7 @@ final class Listener: Sendable {
     private func perform(
         _ steps: [FeedState.Step],
         _ feed: inout FeedState,
-        _ desk: Person.Desk,
+        _ desk: Participant.Desk,
         _ world: World
     ) async throws {
         for step in steps {

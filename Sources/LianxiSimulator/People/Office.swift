@@ -5,13 +5,13 @@ import LianxiWire
 
 /// The office: registers, dispatches, decides, takes steps, looks; asks until it is answered.
 struct Office: Sendable {
-    let person: Person
+    let person: Participant
     let notebook: Notebook
 
     init(in world: World) {
         let notebook = Notebook()
         self.notebook = notebook
-        person = Person("office", of: .office, in: world) { desk, person in
+        person = Participant("office", of: .office, in: world) { desk, person in
             let writer = OfficeWork(desk, person, notebook)
             while true {
                 try await writer.finish()
@@ -24,14 +24,14 @@ struct Office: Sendable {
 
 /// One run of the office's work.
 private struct OfficeWork: Sendable {
-    private let desk: Person.Desk
-    private let person: Person
+    private let desk: Participant.Desk
+    private let person: Participant
     private let notebook: Notebook
     private var lot: Lot { person.lot }
     private var docket: Docket { person.world.inspector.docket }
     private var now: Timestamp { desk.surroundings.now() }
 
-    init(_ desk: Person.Desk, _ person: Person, _ notebook: Notebook) {
+    init(_ desk: Participant.Desk, _ person: Participant, _ notebook: Notebook) {
         self.desk = desk
         self.person = person
         self.notebook = notebook

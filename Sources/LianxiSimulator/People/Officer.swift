@@ -8,15 +8,15 @@ struct Officer: Sendable {
     let party: PartyID
     let temper: Temper
     let inbox: SimulatedInbox
-    let desk: Person.Desk
-    let person: Person
+    let desk: Participant.Desk
+    let person: Participant
 
     init(
         _ party: PartyID,
         _ temper: Temper,
         _ inbox: SimulatedInbox,
-        _ desk: Person.Desk,
-        _ person: Person
+        _ desk: Participant.Desk,
+        _ person: Participant
     ) {
         self.party = party
         self.temper = temper

@@ -8,11 +8,11 @@ struct Secretary: Sendable {
     /// The matters' identifiers begin with it; no other matter's does.
     static let mark: UInt64 = 9
 
-    let person: Person
+    let person: Participant
 
     /// At work or not: if not, there is no secret, and the same time passes.
     init(in world: World, isAtWork: Bool) {
-        person = Person("secretary", of: .office, in: world) { desk, person in
+        person = Participant("secretary", of: .office, in: world) { desk, person in
             for number in UInt64(1)... {
                 try await desk.surroundings.sleep(person.lot.pick(1500...6000))
                 if isAtWork, !person.isResting { try await Self.report(number, desk) }
@@ -20,7 +20,7 @@ struct Secretary: Sendable {
         }
     }
 
-    private static func report(_ number: UInt64, _ desk: Person.Desk) async throws {
+    private static func report(_ number: UInt64, _ desk: Participant.Desk) async throws {
         let matter = MatterID(high: mark, low: number)
         let draft = MatterDraft(
             matter: matter,

@@ -1,4 +1,5 @@
 import LianxiCore
+import LianxiWire
 import Testing
 
 @Suite("Sent back", .timeLimit(.minutes(1)))

@@ -5,7 +5,7 @@ import Logging
 import Synchronization
 
 /// Someone with a program of his own that is killed and started again: what all have in common.
-final class Person: Sendable {
+final class Participant: Sendable {
     private struct State {
         var program: Program?
         var runs = 0
@@ -20,7 +20,7 @@ final class Person: Sendable {
     let wall = WallTime()
     private let state = Mutex(State())
     /// What a run does, until it throws.
-    private let live: @Sendable (Desk, Person) async throws -> Void
+    private let live: @Sendable (Desk, Participant) async throws -> Void
 
     /// What one run has in its hands.
     struct Desk: Sendable {
@@ -34,7 +34,7 @@ final class Person: Sendable {
         _ name: String,
         of party: PartyID,
         in world: World,
-        live: @escaping @Sendable (Desk, Person) async throws -> Void
+        live: @escaping @Sendable (Desk, Participant) async throws -> Void
     ) {
         self.name = name
         self.party = party
