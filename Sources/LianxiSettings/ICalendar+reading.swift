@@ -58,6 +58,8 @@ private struct ICalendarReader {
         var summary: ICalendarLine?
         var incoming: ICalendarLine?
         var outgoing: ICalendarLine?
+        /// A line of it could not be read, and was told.
+        var isBroken = false
     }
 
     init(roster: Roster, findings: Findings) {
@@ -104,7 +106,9 @@ private struct ICalendarReader {
             report(line, line.value, Wording("与 BEGIN 相配的 END", "the END of what began last"))
             return
         }
-        if name == "VEVENT", let event, events <= ICalendar.mostEvents { conclude(event) }
+        if name == "VEVENT", let event, !event.isBroken, events <= ICalendar.mostEvents {
+            conclude(event)
+        }
         if name == "VEVENT" { event = nil }
     }
 
@@ -113,9 +117,11 @@ private struct ICalendarReader {
         case "DTSTART":
             let start = moment(line)
             event?.start = start
+            if start == nil { event?.isBroken = true }
         case "DTEND":
             let end = moment(line)
             event?.end = end
+            if end == nil { event?.isBroken = true }
         case "SUMMARY": event?.summary = line
         case "X-LIANXI-IN": event?.incoming = line
         case "X-LIANXI-OUT": event?.outgoing = line

@@ -43,7 +43,7 @@ struct RosterICalCommand: AsyncParsableCommand {
         }
         let calendar = try await office.desk.ask(CalendarRequest()).calendar
         let start = from?.timestamp ?? office.desk.surroundings.now()
-        let shifts = row.plan.shifts(
+        let shifts = row.plan.wholeShifts(
             from: start,
             to: start.adding(milliseconds: Int64(days) * 86_400_000),
             calendar: calendar
