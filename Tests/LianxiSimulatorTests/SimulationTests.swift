@@ -38,12 +38,12 @@ struct SimulationTests {
 
     @Test(
         "What is asked wrongly is a usage error, and missing rules cannot be opened",
-        arguments: [
-            (["--steps", "0"], Int32(2)), (["--seeds", "9..1"], 2),
-            (["--seed", "1", "--seeds", "1..2"], 2), (["--config", "/nowhere"], 3),
-        ]
+        arguments: zip(
+            ["--steps 0", "--seeds 9..1", "--seed 1 --seeds 1..2", "--config /nowhere"],
+            [2, 2, 2, 3] as [Int32]
+        )
     )
-    func mistakes(arguments: [String], code: Int32) throws {
-        #expect(try Program.run(arguments).code == code)
+    func mistakes(arguments: String, code: Int32) throws {
+        #expect(try Program.run(arguments.split(separator: " ").map(String.init)).code == code)
     }
 }
