@@ -89,6 +89,15 @@ let package = Package(
         room("LianxiSettings", ["LianxiCore", "LianxiJSON", yams]),
         room("LianxiSystemd", [logging]),
 
+        // A world: the rooms that run, in one thread, with chance for a driver.
+        room(
+            "LianxiSimulator",
+            [
+                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiServer",
+                "LianxiClient", logging,
+            ]
+        ),
+
         // Front doors.
         door(
             "lianxid",
@@ -114,6 +123,12 @@ let package = Package(
             ]
         ),
         door("lianxi-audit", ["LianxiCore", "LianxiJSON", "LianxiLedger", arguments]),
+        door(
+            "lianxi-simulate",
+            [
+                "LianxiCore", "LianxiJSON", "LianxiSettings", "LianxiSimulator", arguments,
+            ]
+        ),
         door(
             "lianxi-benchmark",
             [
@@ -153,6 +168,10 @@ let package = Package(
             resources: [.copy("Mistakes"), .copy("Registers"), .copy("Regulations")]
         ),
         tests(of: "LianxiSystemd", [logging]),
+        tests(
+            of: "LianxiSimulator",
+            ["LianxiCore", "LianxiLedger", "LianxiSettings", "lianxi-simulate"]
+        ),
         tests(
             of: "lianxictl",
             [

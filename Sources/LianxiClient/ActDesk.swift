@@ -53,6 +53,18 @@ package struct ActDesk: Sendable {
         var drafts: [(place: Int, draft: Draft)] = []
         for (place, wish) in wishes.enumerated() {
             do throws(ActMistake) {
+                if wish.verb.isOfConference {
+                    drafts.append((place, try await answer(wish)))
+                if wish.verb.concernsDocument {
+                    let document = try await document(wish.assignment)
+                    let known = await known(on: document.order)
+                    if let ticket = known.ticket(for: wish.verb) {
+                        tickets[place] = ticket
+                    } else {
+                        drafts.append((place, try draft(wish, on: document)))
+                    }
+                    continue
+                }
                 let assignment = try await resolve(wish.assignment)
                 let known = await known(on: assignment)
                 if let ticket = known.ticket(for: wish.verb) {
@@ -140,7 +152,10 @@ extension ActDesk {
 
         /// An act that changes the state is done once for one order; others may be said again.
         func ticket(for verb: ActVerb) -> Ticket? {
-            guard verb.outcome != nil || verb == .handOver else { return nil }
+            guard
+                verb.outcome != nil || verb == .handOver || verb == .approveDocument
+                    || verb == .signDocument
+            else { return nil }
             return acts.last { $0.verb == verb }.map {
                 .prepared(request: $0.request, place: $0.place, assignment: assignment)
             }
@@ -189,7 +204,7 @@ extension ActDesk {
     }
 
     /// The note sealed, once the wish has the form its verb asks for.
-    private func note(_ wish: ActWish, _ matter: MatterID) throws(ActMistake) -> DossierItem? {
+    func note(_ wish: ActWish, _ matter: MatterID) throws(ActMistake) -> DossierItem? {
         let text = wish.text.flatMap { $0.isEmpty ? nil : $0 }
         var item: DossierItem?
         if let text {

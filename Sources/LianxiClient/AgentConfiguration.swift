@@ -16,6 +16,8 @@ package struct AgentConfiguration: Sendable {
     package var callsHook = false
     /// Takes the hour from the daemon's beat; refused unless the daemon says that it runs a demo.
     package var usesDemoClock = false
+    /// How the channels here stand, to be told to the desk; `nil` for a visitor, who tells nothing.
+    package var channels: ChannelBoard?
     package var limits = AgentLimits()
 
     /// - Throws: `NoteError` when the enrolment's verifier keys cannot be read.
@@ -42,6 +44,8 @@ package struct AgentLimits: Sendable {
     package var refusedWait = 60_000
     /// A newer checkpoint is verified at most so often.
     package var checkpointPause: Int64 = 2_000
+    /// How often the desk is told how channels stand.
+    package var report: Int64 = 120_000
     /// Frames waiting for the loop; beyond, they are dropped and asked for.
     package var feedFrames = 4096
 

@@ -67,6 +67,8 @@ package protocol AgentInbox: Sendable {
     func dueHooks(at now: Timestamp, limit: Int) async throws(StorageError) -> [HookDelivery]
     /// When the earliest pending hook delivery is due; `nil` when none is pending.
     func nextHook() async throws(StorageError) -> Timestamp?
+    /// How many items wait for the channel.
+    func waiting(for channel: NoticeChannel) async throws(StorageError) -> Int
     /// Notes an attempt: done, to be tried again at a moment, or given up.
     func noteHook(_ number: UInt64, _ outcome: HookOutcome) async throws(StorageError)
 }

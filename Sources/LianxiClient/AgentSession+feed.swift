@@ -39,24 +39,27 @@ extension AgentSession {
         try await perform(steps)
     }
 
-    /// Performs what the feed's state asks for, in order.
+    /// Performs what the feed's state asks for, in order; a question last.
+    ///
+    /// What later frames brought must be kept before the answer, which goes on behind it.
     mutating func perform(_ steps: [FeedState.Step]) async throws {
         var run: [FeedItem] = []
+        var question: UInt64?
         for step in steps {
-            if case .keep(let items) = step {
-                run += items
-                continue
-            }
-            try await keep(run)
-            run = []
             switch step {
-            case .keep: break
-            case .adopt(let epoch): try await adopt(epoch)
-            case .ask(let number): try await ask(after: number)
-            case .report(let trouble): throw AgentRefusal.feed(trouble)
+            case .keep(let items): run += items
+            case .ask(let number): question = number
+            case .adopt(let epoch):
+                try await keep(run)
+                run = []
+                try await adopt(epoch)
+            case .report(let trouble):
+                try await keep(run)
+                throw AgentRefusal.feed(trouble)
             }
         }
         try await keep(run)
+        if let question { try await ask(after: question) }
     }
 
     private mutating func adopt(_ epoch: Epoch) async throws {

@@ -25,6 +25,11 @@ struct AgentSession {
     var announced: [UInt8] = []
     /// Do not judge another checkpoint before this moment of uptime.
     var checkpointRest: Int64 = 0
+    /// When the daemon was greeted last.
+    var greetedAt = Timestamp(milliseconds: 0)
+    /// Channels are told again at this moment of uptime, and the changes told already.
+    var reportDue: Int64 = 0
+    var reportedChanges = 0
     /// Assignments whose state or clocks may have changed at the desk, in no order.
     var stale: Set<AssignmentID> = []
 
@@ -61,6 +66,7 @@ struct AgentSession {
         try await sendActs()
         try await refresh()
         try await judgeCheckpoint()
+        try await reportChannels()
     }
 
     /// Asks who is there, compares with the enrolment, and takes over epoch and act numbers.
@@ -80,6 +86,7 @@ struct AgentSession {
         try await perform(feed.takeHello(epoch: hello.epoch, head: hello.head))
         if !hello.checkpoint.isEmpty { announced = Array(hello.checkpoint.utf8) }
         isGreeted = true
+        greetedAt = surroundings.now()
         surroundings.log.notice(
             "greeted the daemon",
             metadata: ["server": "\(hello.server)", "epoch": "\(hello.epoch)"]
@@ -97,7 +104,13 @@ struct AgentSession {
         try same("party", enrolment.party.text, hello.party.text)
         try same("log key", enrolment.logKey, hello.keys.log)
         try same("confirmation key", enrolment.confirmationKey, hello.keys.confirmation)
-        guard hello.kind == .department else { throw AgentRefusal.notADepartment(hello.kind) }
+        let kind: PartyKind =
+            switch enrolment.party {
+            case .office: .office
+            case .leaders: .leaders
+            default: .department
+            }
+        guard hello.kind == kind else { throw AgentRefusal.otherKind(hello.kind) }
         guard hello.isDemo || !configuration.usesDemoClock else { throw AgentRefusal.noDemo }
     }
 }

@@ -35,7 +35,7 @@ package enum AgentRefusal: Error, Hashable, Sendable {
     /// It answers for another ledger or party, or shows other keys than the enrolment has.
     case wrongDaemon(what: String, expected: String, found: String)
     /// It is of a kind we are not.
-    case notADepartment(PartyKind)
+    case otherKind(PartyKind)
     /// Its feed contradicts what was heard before: an older epoch, or a shorter feed.
     case feed(FeedTrouble)
     /// It sent another entry under a number kept already.
@@ -56,9 +56,9 @@ package enum AgentRefusal: Error, Hashable, Sendable {
                 "this is not the daemon of the enrolment: \(what) should be \(expected), is \(found); "
                     + "ask the office"
             )
-        case .notADepartment(let kind):
+        case .otherKind(let kind):
             language.pick(
-                "本密钥登记为 \(kind.rawValue)，不是成员单位",
+                "本密钥登记为 \(kind.rawValue)，与入网答复不符",
                 "this key is enrolled as \(kind.rawValue)"
             )
         case .feed(let trouble):

@@ -48,9 +48,9 @@ package struct DepartmentAgent: Sendable {
                 }
             }
             group.addTask { try await loop(pump, bell) }
-            // The pump ends when the transport is closed; the others only with an error, which
-            // cancels the rest.
-            try await group.waitForAll()
+            // The pump ends when the transport is closed; the others only with an error. Leaving with
+            // it cancels the rest, which `waitForAll` would not.
+            while try await group.next() != nil {}
         }
     }
 
@@ -67,7 +67,7 @@ package struct DepartmentAgent: Sendable {
         } while !session.isGreeted && visits < 2
     }
 
-    private func session() -> AgentSession {
+    func session() -> AgentSession {
         AgentSession(
             configuration: configuration,
             transport: transport,

@@ -50,9 +50,12 @@ extension DeskClient {
     package func look(
         into matter: MatterID,
         fields: [String] = [],
-        purpose: String
+        purpose: String,
+        officer: OfficerID? = nil
     ) async throws -> (items: [DossierItem], entry: UInt64) {
-        let reply = try await ask(LookRequest(matter: matter, fields: fields, purpose: purpose))
+        let reply = try await ask(
+            LookRequest(matter: matter, fields: fields, purpose: purpose, officer: officer)
+        )
         let items = try reply.items.map { item in
             let opened = try DossierItem(
                 matter: matter,

@@ -45,11 +45,23 @@ extension Event {
             .acted(let it):
             it.assignment
         case .stepped(let it): it.step.assignment
+        case .documented(let it): it.subject?.assignment
+        case .documentActed: nil
         case .objectionDecided(let it): it.assignment
         case .escalated(let it): it.clock.assignment
+        case .seated, .convened, .tasked, .answered: nil
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
             .partyRevoked, .registered, .joined, .looked, .redated, .reorganised,
-            .appointed:
+            .appointed, .unreached:
+        case .routed(let it): it.assignment
+        case .routesAdopted: nil
+        case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
+            .partyRevoked, .registered, .joined, .looked, .redated, .reorganised,
+            .appointed, .rosterAdopted, .rosterChanged:
+        case .redated(let key, _, _): key.assignment
+        case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
+            .partyRevoked, .registered, .joined, .looked, .reorganised,
+            .appointed, .channelChanged, .presenceChanged:
             nil
         }
     }

@@ -13,8 +13,13 @@ package protocol HookRunner: Sendable {
 /// Why an item could not be handed over, in a sentence for the department's administrator.
 package struct HookFailure: Error, Hashable, Sendable {
     package let reason: String
+    /// The other system will never take it: it is not handed over again.
+    package let isFinal: Bool
 
-    package init(_ reason: String) { self.reason = reason }
+    package init(_ reason: String, isFinal: Bool = false) {
+        self.reason = reason
+        self.isFinal = isFinal
+    }
 }
 
 /// Calls the hook for each new item until it succeeds, one at a time, across restarts.
@@ -30,11 +35,18 @@ package struct HookLoop: Sendable {
     private let inbox: any AgentInbox
     private let runner: any HookRunner
     private let surroundings: Surroundings
+    private let board: ChannelBoard?
 
-    package init(inbox: any AgentInbox, runner: any HookRunner, surroundings: Surroundings) {
+    package init(
+        inbox: any AgentInbox,
+        runner: any HookRunner,
+        surroundings: Surroundings,
+        board: ChannelBoard? = nil
+    ) {
         self.inbox = inbox
         self.runner = runner
         self.surroundings = surroundings
+        self.board = board
     }
 
     /// Runs until cancelled.
@@ -59,8 +71,19 @@ package struct HookLoop: Sendable {
         do {
             let input = HookInput(delivery.item).bytes
             try await runner.run(number: number, input: input)
+            board?.worked(.hook, at: surroundings.now())
             try await inbox.noteHook(number, .done)
         } catch let failure as HookFailure {
+            if failure.isFinal {
+                surroundings.log.error(
+                    "the hook will not take an item",
+                    metadata: ["number": "\(number)", "reason": "\(failure.reason)"]
+                )
+                board?.worked(.hook, at: surroundings.now())
+                try await inbox.noteHook(number, .givenUp(reason: failure.reason))
+                return
+            }
+            board?.failed(.hook, at: surroundings.now())
             let wait = Backoff.wait(
                 after: delivery.attempts,
                 first: Self.waits.first,

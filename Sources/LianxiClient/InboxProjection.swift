@@ -53,6 +53,10 @@ package struct InboxProjection: Sendable {
             if let id = it.clock.assignment {
                 assignment = try await known(id)?.escalated(it, by: kept)
             }
+        case .redated(let key, let start, _):
+            if let id = key.assignment {
+                assignment = try await known(id)?.redated(start, by: kept)
+            }
         default: break
         }
         if let assignment { changed[assignment.id] = assignment }
@@ -194,6 +198,26 @@ extension InboxAssignment {
             matter: matter,
             order: isOrder ? item.index : order,
             orderHash: isOrder ? item.hash : orderHash,
+            role: role,
+            kind: kind,
+            state: state,
+            changedBy: item.number,
+            details: details.bytes
+        )
+    }
+
+    /// A clock that runs got dates it lacked, or later ones.
+    fileprivate func redated(_ start: ClockStart, by item: InboxItem) throws -> Self {
+        var details = try readDetails()
+        guard let place = details.clocks.firstIndex(where: { $0.duty == start.duty }) else {
+            return self
+        }
+        details.clocks[place] = AssignmentDetails.Clock(start)
+        return InboxAssignment(
+            id: id,
+            matter: matter,
+            order: order,
+            orderHash: orderHash,
             role: role,
             kind: kind,
             state: state,

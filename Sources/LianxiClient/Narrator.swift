@@ -5,7 +5,10 @@ package import LianxiCore
 /// Learns names from the entries it is told, so feed it every entry from the first on where names
 /// matter; what it has not heard of is shown by its short name. Holds no personal data.
 package struct Narrator: Sendable {
-    private let language: Language
+    let language: Language
+    /// Kinds of documents, and numbers of those issued.
+    var documentKinds: [DocumentID: DocumentKind] = [:]
+    var documentNumbers: [DocumentID: String] = [:]
     private var partyNames: [PartyID: String] = [:]
     private var numbers: [MatterID: String] = [:]
     private var departments: [AssignmentID: PartyID] = [:]
@@ -23,6 +26,15 @@ package struct Narrator: Sendable {
         case .partyEnrolled(let party):
             partyNames[party.id] = party.name
             return language.pick("\(party.name) 已登记入网", "\(party.name) enrolled")
+        case .rosterAdopted(let roster):
+            return language.pick("启用值班表 \(roster.name)", "roster \(roster.id) adopted")
+        case .rosterChanged(let it): return changed(it)
+        case .routesAdopted(let book): return adopted(language.pick("派单目录", "catalogue"), book.id)
+        case .routed(let it):
+            return language.pick(
+                "\(number(it.matter)) 目录建议 \(name(it.proposal.lead))，选定 \(name(it.lead))",
+                "\(number(it.matter)): \(name(it.proposal.lead)) proposed, \(name(it.lead)) chosen"
+            )
         case .partyRevoked(let party):
             return language.pick("\(name(party)) 已撤销", "\(name(party)) revoked")
         case .registered(let it):
@@ -45,9 +57,16 @@ package struct Narrator: Sendable {
             return acted(it)
         case .stepped(let it): return stepped(it)
         case .reorganised(let it): return reorganised(it)
+        case .seated(let it): return it.line(language, name: name(it.party))
+        case .convened(let it): return it.line(language, name: name)
+        case .tasked(let it): return it.line(language, name: name)
+        case .answered(let it): return it.line(language, name: name)
         case .appointed(let it): return appointed(it)
+        case .documented(let it): return documented(it)
+        case .documentActed(let it): return acted(it)
         case .objectionDecided(let it): return decided(it)
         case .escalated(let it): return escalated(it)
+        case .unreached(let it): return unreached(it)
         case .looked(let it):
             return language.pick(
                 "查阅卷宗 \(number(it.matter))",
@@ -55,16 +74,47 @@ package struct Narrator: Sendable {
             )
         case .redated(let key, _):
             return language.pick(
-                "\(number(key.matter)) 期限 \(key.duty) 已按新日历确定",
-                "\(number(key.matter)): clock \(key.duty) dated by the new calendar"
+                "\(number(key)) 期限 \(key.duty) 已按新日历确定",
+                "\(number(key)): clock \(key.duty) dated by the new calendar"
             )
         }
     }
 
-    private func name(_ party: PartyID) -> String { partyNames[party] ?? party.text }
+    private func changed(_ it: RosterChange) -> String {
+        switch it.kind {
+        case .override:
+            language.pick("值班表 \(it.roster) 有临时调整", "roster \(it.roster) overridden")
+        case .offer(let swap):
+            language.pick(
+                "\(swap.officer) 请与 \(swap.other) 换班",
+                "\(swap.officer) offers \(swap.other) a swap"
+            )
+        case .consent: language.pick("换班已经双方同意", "a swap of shifts was agreed")
+        case .handOver(let it):
+            language.pick(
+                it.side == .outgoing ? "交班人已签交接单" : "接班人已签交接单",
+                it.side == .outgoing ? "hand-over signed out" : "hand-over signed in"
+            )
+        case .redated(let key, let start, let to): return redated(key, start, to)
+        case .channelChanged(let it): return changed(it)
+        case .presenceChanged(let it): return changed(it)
+        }
+    }
 
-    private func number(_ matter: MatterID) -> String {
+    func name(_ party: PartyID) -> String { partyNames[party] ?? party.text }
+
+    func name(_ party: PartyID) -> String { partyNames[party] ?? party.text }
+
+    func name(_ party: PartyID) -> String { partyNames[party] ?? party.text }
+
+    func number(_ matter: MatterID) -> String {
         numbers[matter] ?? String(matter.description.prefix(8))
+    }
+
+    /// The matter's number; for the clock of a task the task's.
+    private func number(_ clock: ClockKey) -> String {
+        clock.task.map { language.pick("任务 ", "task ") + $0.description.prefix(8) }
+            ?? number(clock.matter)
     }
 
     private func adopted(_ what: String, _ id: DataSetID) -> String {
@@ -150,22 +200,39 @@ package struct Narrator: Sendable {
         return told(it.department, answer, it.matter)
     }
 
+    private func unreached(_ it: Unreached) -> String {
+        let reason = it.reason.words(language)
+        return language.pick(
+            "升级提醒无人可达：\(name(it.party)) 的 \(it.target.text)（\(reason)）",
+            "nobody is reached at \(it.target.text) of \(name(it.party)): \(reason)"
+        )
+    }
+
+    /// For whom it stands in, and that nobody got on with what they attended to.
+    private func instead(_ it: Escalated) -> String {
+        let instead =
+            it.instead.map { target in
+                language.pick("（\(target.text) 无人可达）", " (nobody at \(target.text))")
+            } ?? ""
+        return it.isLapsed
+            ? instead + language.pick("（处理期满无进展）", " (attended to, and no progress)") : instead
+    }
+
     private func escalated(_ it: Escalated) -> String {
-        let action =
-            switch it.action {
-            case .remind: language.pick("提醒", "reminder")
-            case .urge: language.pick("催办", "urging")
-            case .supervise: language.pick("督办", "supervision")
-            case .proposeInterview: language.pick("约谈建议", "interview proposed")
-            case .listForConference: language.pick("提交联席会议", "listed for the conference")
-            }
+        let action = it.action.words(language)
+        let card = it.card.map { language.pick("（\($0.words(.zh))）", " (\($0.words(.en)))") } ?? ""
+        let late = (it.isLate ? language.pick("（补发）", " (fired late)") : "") + instead(it)
         let late = it.isLate ? language.pick("（补发）", " (fired late)") : ""
         let silent = it.clock.assignment.flatMap { departments[$0] } ?? it.owner
         return language.pick(
-            "\(name(silent)) 未履行 \(it.clock.duty)：\(action) → \(name(it.recipient))/\(it.post) "
+            "\(name(silent)) 未履行 \(it.clock.duty)：\(action)\(card) → \(name(it.recipient))/\(it.post) "
                 + "\(number(it.clock.matter)) [\(it.ruleSet)·\(it.policy) 第\(it.step)步]\(late)",
-            "\(name(silent)) owes \(it.clock.duty): \(action) to \(name(it.recipient))/\(it.post), "
+            "\(name(silent)) owes \(it.clock.duty): \(action)\(card) to \(name(it.recipient))/\(it.post), "
                 + "\(number(it.clock.matter)) [\(it.ruleSet), \(it.policy) step \(it.step)]\(late)"
+            "\(name(silent)) 未履行 \(it.clock.duty)：\(action) → \(name(it.recipient))/\(it.post) "
+                + "\(number(it.clock)) [\(it.ruleSet)·\(it.policy) 第\(it.step)步]\(late)",
+            "\(name(silent)) owes \(it.clock.duty): \(action) to \(name(it.recipient))/\(it.post), "
+                + "\(number(it.clock)) [\(it.ruleSet), \(it.policy) step \(it.step)]\(late)"
         )
     }
 }

@@ -45,6 +45,21 @@ package enum ActVerb: String, Hashable, Sendable, CaseIterable {
     case answer
     /// 移交 to the successor, art. 24(2)
     case handOver = "hand-over"
+
+    // To the conference, art. 12(2); about a meeting or a task, not a matter
+    /// 参会回执
+    case attend
+    /// 会签会议纪要
+    case countersign
+    /// 报送议定事项落实情况
+    case fulfil
+    // Documents (文书)
+    /// 召集人签发 a draft of the conference, art. 39(3)
+    case approveDocument = "approve-document"
+    /// 签收文书
+    case signDocument = "sign-document"
+    /// 书面反馈, arts. 39(3), 40(4)
+    case answerDocument = "answer-document"
 }
 
 /// A signed act, parsed.

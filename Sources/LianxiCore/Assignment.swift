@@ -75,6 +75,7 @@ package enum AssignmentState: String, Hashable, Sendable, CaseIterable {
 
 /// A step of a clock's escalation with the moment it fires, computed when the clock starts.
 package struct ScheduledStep: Hashable, Sendable {
+    /// The policy's number of the step, and 100 more for each time it came before.
     package let number: Int
     package let at: Timestamp
 
@@ -82,6 +83,18 @@ package struct ScheduledStep: Hashable, Sendable {
         self.number = number
         self.at = at
     }
+
+    init(number: Int, round: Int, at: Timestamp) {
+        self.init(number: Self.number(number, round: round), at: at)
+    }
+
+    /// The policy's number of the step.
+    package var step: Int { number % Self.rounds }
+    /// 0 for the first time, 1 for the first repeat.
+    package var round: Int { number / Self.rounds }
+
+    private static let rounds = 100
+    static func number(_ step: Int, round: Int) -> Int { step + rounds * round }
 }
 
 /// A clock (期限) as it starts: who owes which duty, by when, under which rules.
@@ -123,16 +136,24 @@ package struct ClockStart: Hashable, Sendable {
     }
 }
 
-/// Which clock: of one assignment, or of a matter as a whole (triage, redispatch).
+/// Which clock: of one assignment, of a matter as a whole (triage, redispatch), or of a document.
 package struct ClockKey: Hashable, Comparable, Sendable {
     package let matter: MatterID
     package let assignment: AssignmentID?
     package let duty: DutyID
+    /// The document whose answer or rectification is owed; `nil` for every other clock.
+    package let document: DocumentID?
 
-    package init(matter: MatterID, assignment: AssignmentID?, duty: DutyID) {
+    package init(
+        matter: MatterID,
+        assignment: AssignmentID?,
+        duty: DutyID,
+        document: DocumentID? = nil
+    ) {
         self.matter = matter
         self.assignment = assignment
         self.duty = duty
+        self.document = document
     }
 
     package static func < (left: Self, right: Self) -> Bool {
@@ -142,6 +163,9 @@ package struct ClockKey: Hashable, Comparable, Sendable {
             guard let other = right.assignment else { return false }
             return mine < other
         }
-        return left.duty < right.duty
+        if left.duty != right.duty { return left.duty < right.duty }
+        guard let mine = left.document else { return right.document != nil }
+        guard let other = right.document else { return false }
+        return mine < other
     }
 }

@@ -35,6 +35,9 @@ package enum Command: Hashable, Sendable {
     case adoptRuleSet(RuleSet)
     case adoptCalendar(WorkCalendar)
     case adoptPolicy(EscalationPolicy)
+    case adoptRoster(Roster)
+    case changeRoster(RosterChange)
+    case adoptRoutes(RouteBook)
     case enrol(Party)
     case revoke(PartyID)
     case register(MatterFacts, Reception)
@@ -56,10 +59,20 @@ package enum Command: Hashable, Sendable {
     case step(Step)
     /// Duties of a unit go over to another, from a day on.
     case reorganise(Reorganised)
+    /// A unit joins the conference, or leaves it.
+    case seat(Seat)
+    /// A step of a meeting, by the office or the convenor.
+    case convene(MeetingStep)
+    /// The office examines what a unit reported on a task.
+    case task(TaskStep)
     /// Someone holds a post from a day on.
     case appoint(Appointment)
+    /// A step on a document, by the office.
+    case document(DocumentMove)
     /// A look into the dossier.
     case look(matter: MatterID, fields: [DossierReference], purpose: String)
+    /// What the daemon heard, and did not hear, of the parties.
+    case observe(Observation)
     /// Time has passed.
     case advanceClock
 }

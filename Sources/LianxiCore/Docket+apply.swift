@@ -9,7 +9,7 @@ extension Docket {
         size += 1
         lastAt = recorded.at
         let mark = Mark(index: recorded.index, at: recorded.at, officer: recorded.cause?.officer)
-        take(recorded.event, recorded.hash, by: mark)
+        moving(watched(by: recorded.event)) { $0.take(recorded.event, recorded.hash, by: mark) }
         link(recorded)
         remember(recorded)
         tidyAgenda()
@@ -28,8 +28,14 @@ extension Docket {
         case .policyAdopted(let value):
             policies[value.id] = Adopted(value: value, adoption: mark)
             policy = value
+        case .rosterAdopted(let roster): adopt(roster, by: mark)
+        case .rosterChanged(let it): change(it, by: mark)
+        case .routesAdopted(let book): routes = Adopted(value: book, adoption: mark)
+        case .routed(let it): routings.append(RoutedRecord(routed: it, mark: mark))
         case .partyEnrolled(let party): enrol(party, by: mark)
-        case .partyRevoked(let id): partyRecords[id]?.revocation = mark
+        case .partyRevoked(let id):
+            partyRecords[id]?.revocation = mark
+            forgetTrouble(of: id)
         case .registered(let it): register(it, hash, by: mark)
         case .joined(let matter, let piece):
             matterRecords[matter]?.pieces.append(piece)
@@ -43,11 +49,34 @@ extension Docket {
         case .acted(let it): act(it, to: it.act.act.verb.outcome, by: mark)
         case .stepped(let it): step(it, hash, by: mark)
         case .reorganised(let it): reorganise(it)
+        case .seated(let it): seats.append(it)
+        case .convened(let it): convene(it, hash, by: mark)
+        case .tasked(let it): task(it, hash, by: mark)
+        case .answered(let it): answer(it, by: mark)
         case .appointed(let it): appoint(it, by: mark)
+        case .documented(let it): document(it, hash, by: mark)
+        case .documentActed(let it): act(it, by: mark)
         case .objectionDecided(let it): decide(it, hash, by: mark)
-        case .escalated(let it): fire(it.step, on: it.clock)
+        case .escalated(let it):
+            suggest(it, at: mark.index)
+            fire(it.number, on: it.clock, at: mark.at)
+        case .unreached(let it): holes[it.key] = mark
         case .looked: break
-        case .redated(let key, let start): redate(key, start, by: mark)
+        case .redated(let key, let start, _): redate(key, start, by: mark)
+        case .channelChanged(let it): take(it)
+        case .presenceChanged(let it): take(it)
+        }
+    }
+
+    /// The clocks whose next step an event may move besides those it starts, ends or fires.
+    private func watched(by event: Event) -> [ClockKey] {
+        switch event {
+        case .stepped(let it): keys(of: it.step.matter)
+        case .objectionDecided(let it): keys(of: it.matter)
+        case .signed(let it), .objected(let it), .accepted(let it), .concluded(let it),
+            .acted(let it):
+            keys(of: it.act.act.matter)
+        default: []
         }
     }
 
@@ -63,7 +92,7 @@ extension Docket {
     }
 
     private mutating func remember(_ recorded: Recorded) {
-        if let cause = recorded.cause, let request = cause.request {
+        if recorded.event.answersRequest, let cause = recorded.cause, let request = cause.request {
             requests.note(
                 RequestKey(party: cause.party, request: request),
                 shape: RequestShape(recorded.event),
@@ -179,6 +208,7 @@ extension Docket {
             )
         }
         let isAnswer = state == .accepted || state == .concluded
+        prolong(id, at: mark.at)
         settle(it.settles, of: act.matter, id, by: mark, voids: isAnswer ? [.objection] : [])
         settle(it.voids, of: act.matter, id, by: mark, voids: Set(it.voids))
         start(it.clocks, of: act.matter, id, by: mark)

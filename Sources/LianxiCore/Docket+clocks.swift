@@ -16,10 +16,11 @@ extension Docket {
         _ clocks: [ClockStart],
         of matter: MatterID,
         _ assignment: AssignmentID?,
-        by mark: Mark
+        by mark: Mark,
+        document: DocumentID? = nil
     ) {
         for start in clocks {
-            let key = key(of: start.duty, matter, assignment)
+            let key = key(of: start.duty, matter, assignment, document)
             precondition(!isRunning(key), "clock \(key) runs already")
             if clockRecords[key] == nil { list(start.duty, of: key) }
             clockRecords[key] = ClockRecord(
@@ -40,10 +41,11 @@ extension Docket {
         of matter: MatterID,
         _ assignment: AssignmentID?,
         by mark: Mark,
-        voids: Set<DutyID> = []
+        voids: Set<DutyID> = [],
+        document: DocumentID? = nil
     ) {
         for duty in duties {
-            let key = key(of: duty, matter, assignment)
+            let key = key(of: duty, matter, assignment, document)
             precondition(isRunning(key), "clock \(key) does not run")
             clockRecords[key]?.state = voids.contains(duty) ? .void(mark) : .settled(mark)
             runningClocks -= 1
@@ -65,20 +67,28 @@ extension Docket {
     /// Notes that a step fired, and puts the next one on the agenda.
     ///
     /// A step with several targets comes as several entries; the later ones change nothing.
-    mutating func fire(_ step: Int, on key: ClockKey) {
+    /// - Parameters:
+    ///   - step: Its number, repeats counted as in ``ScheduledStep/number``.
+    ///   - key: The clock.
+    ///   - at: When it did.
+    mutating func fire(_ step: Int, on key: ClockKey, at: Timestamp) {
         guard let clock = clockRecords[key], clock.isRunning else {
             preconditionFailure("clock \(key) does not run")
         }
         if step == Escalated.outsidePolicy || clock.fired.last == step { return }
-        precondition(clock.nextStep?.number == step, "step \(step) is not the next of \(key)")
+        precondition(
+            clock.start.steps.contains { $0.number == step } && !clock.fired.contains(step),
+            "step \(step) is not due on \(key)"
+        )
         clockRecords[key]?.fired.append(step)
+        endLease(of: key, clock, firing: step, at: at)
         reconsider(key)
         schedule(key)
     }
 
     /// Keeps in mind that dates or steps are missing, which the calendar of a year may add.
     private mutating func noteIncomplete(_ key: ClockKey, _ start: ClockStart) {
-        let planned = policies[start.policy]?.value.steps(for: start.duty).count ?? 0
+        let planned = policies[start.policy]?.value.firings(for: start.duty) ?? 0
         let scheduled = start.steps.count { $0.number != ScheduledStep.lapse }
         if start.dates.isProvisional || scheduled < planned {
             incomplete.insert(key)
@@ -88,7 +98,9 @@ extension Docket {
     }
 
     private mutating func list(_ duty: DutyID, of key: ClockKey) {
-        if let assignment = key.assignment {
+        if let document = key.document {
+            documentRecords[document]?.duties.append(duty)
+        } else if let assignment = key.assignment {
             assignmentRecords[assignment]?.duties.append(duty)
         } else {
             matterRecords[key.matter]?.duties.append(duty)
@@ -98,12 +110,14 @@ extension Docket {
     func key(
         of duty: DutyID,
         _ matter: MatterID,
-        _ assignment: AssignmentID?
+        _ assignment: AssignmentID?,
+        _ document: DocumentID? = nil
     ) -> ClockKey {
         ClockKey(
             matter: matter,
             assignment: duty.concernsMatter ? nil : assignment,
-            duty: duty
+            duty: duty,
+            document: document
         )
     }
 }

@@ -18,13 +18,17 @@ extension Docket {
         }
         guard founding != nil else { throw .notFounded }
         if let entries = try answered(command, by: cause) { return .repeated(entries) }
+        try checkRecusal(of: command, by: cause)
         switch command {
         case .found, .advanceClock:
             guard cause == nil else { throw .notPermitted }
             return .record(passing(at: now))
         case .adoptRuleSet(let value): return try adopt(value, by: cause)
         case .adoptCalendar(let value): return try adopt(value, by: cause)
-        case .adoptPolicy(let value): return try adopt(value, by: cause)
+        case .adoptRoster(let roster): return try adopt(roster, by: cause)
+        case .changeRoster(let it): return try change(it, by: cause, at: now)
+        case .adoptRoutes(let book): return try adopt(book, by: cause)
+        case .adoptPolicy(let value): return try adopt(value, by: cause, at: now)
         case .enrol(let party): return try enrol(party, by: cause)
         case .revoke(let party): return try revoke(party, by: cause)
         case .register(let facts, let reception):
@@ -38,7 +42,8 @@ extension Docket {
                 feedbackPeriod: period,
                 recipients: recipients
             )
-            return .record(try dispatch(order, at: now))
+            let dispatched = try dispatch(order, at: now)
+            return .record(dispatched + [routing(of: order, at: now)].compactMap { $0 })
         case .receive(let department, let order):
             return try receive(order, for: department, by: cause, at: now)
         case .act(let signed): return try act(signed, by: cause, at: now)
@@ -53,7 +58,12 @@ extension Docket {
             )
         case .step(let it): return try step(it, by: cause, at: now)
         case .reorganise(let it): return try reorganise(it, by: cause, at: now)
+        case .seat(let it): return try seat(it, by: cause)
+        case .convene(let it): return try convene(it, by: cause, at: now)
+        case .task(let it): return try task(it, by: cause, at: now)
         case .appoint(let it): return try appoint(it, by: cause)
+        case .observe(let it): return try observe(it, by: cause, at: now)
+        case .document(let it): return try document(it, by: cause, at: now)
         case .look(let matter, let fields, let purpose):
             return try look(into: matter, fields: fields, purpose: purpose, by: cause)
         }
@@ -80,6 +90,14 @@ extension Docket {
         guard let cause, cause.party == department else { throw .notPermitted }
         let party = try asker(cause)
         guard party.kind == .department else { throw .notPermitted }
+        return party
+    }
+
+    /// The department or the leaders themselves ask.
+    func requireParty(_ id: PartyID, _ cause: Cause?) throws(Refusal) -> Party {
+        guard let cause, cause.party == id else { throw .notPermitted }
+        let party = try asker(cause)
+        guard party.kind != .office else { throw .notPermitted }
         return party
     }
 

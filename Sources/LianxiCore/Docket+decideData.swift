@@ -16,12 +16,18 @@ extension Docket {
         return .record([.ruleSetAdopted(value)])
     }
 
-    func adopt(_ value: EscalationPolicy, by cause: Cause?) throws(Refusal) -> Decision {
+    /// Adopts a policy every chain of which ends at somebody; holes block it.
+    func adopt(
+        _ value: EscalationPolicy,
+        by cause: Cause?,
+        at now: Timestamp
+    ) throws(Refusal) -> Decision {
         try requireOfficeOrDaemon(cause)
         if let index = try adoption(of: value, among: policies[value.id]) {
             return .repeated([index])
         }
         guard value.isWellFormed else { throw .malformed }
+        guard findings(of: value, at: now).isEmpty else { throw .policyHole }
         return .record([.policyAdopted(value)])
     }
 
@@ -37,7 +43,7 @@ extension Docket {
         }
         let redated = try movers(under: value).keys.prefix(Self.escalationLimit - 1)
             .compactMap { move(of: $0, under: value) }
-        return .record([.calendarAdopted(value)] + redated.map { .redated($0.key, $0.after) })
+        return .record([.calendarAdopted(value)] + redated.map(redating))
     }
 
     /// Index of the adoption of a calendar that says the same; `nil` when its name is new.
@@ -87,12 +93,24 @@ extension EscalationPolicy {
     static var targetLimit: Int { 16 }
 
     var isWellFormed: Bool {
-        (0...23).contains(hour)
+        (0...23).contains(hour) && quiet?.isWellFormed ?? true
             && Set(chains.map(\.duty)).count == chains.count
             && chains.allSatisfy { chain in
                 Set(chain.steps.map(\.number)).count == chain.steps.count
-                    && chain.steps.allSatisfy { (1...Self.targetLimit).contains($0.targets.count) }
+                    && firings(for: chain.duty) <= Self.firingLimit
+                    && chain.steps.allSatisfy(\.isWellFormed)
             }
+    }
+
+    /// The most firings of one chain, repeats counted: they all stand in the entry that starts the clock.
+    package static let firingLimit = 99
+}
+
+extension EscalationStep {
+    var isWellFormed: Bool {
+        (1...99).contains(number) && (1...EscalationPolicy.targetLimit).contains(targets.count)
+            && repeats.map { (1...StepRepeat.most).contains($0.times) } ?? true
+            && hour.map { (0...23).contains($0) } ?? true
     }
 }
 

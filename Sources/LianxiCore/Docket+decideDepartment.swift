@@ -58,11 +58,18 @@ extension Docket {
         at now: Timestamp
     ) throws(Refusal) -> Decision {
         let act = signed.act
-        let party = try requireDepartment(act.department, cause)
+        let party =
+            act.verb.concernsDocument
+            ? try requireParty(act.department, cause) : try requireDepartment(act.department, cause)
         guard cause?.officer == nil || cause?.officer == act.officer else { throw .notPermitted }
         guard let key = party.actKeys.first(where: { $0.officer == act.officer })
         else { throw .unknownKey }
         if let index = try recorded(signed) { return .repeated([index]) }
+        if act.verb.isOfConference {
+            try checkForm(of: act)
+            return try answer(signed, at: now)
+        }
+        if act.verb.concernsDocument { return try documentAct(signed, by: party, at: now) }
         let record = try answered(act)
         try check(act.verb, in: record)
         try checkDuty(of: act, in: record)
@@ -150,7 +157,7 @@ extension Docket {
     }
 
     /// The act has the members its verb asks for.
-    private func checkForm(of act: Act) throws(Refusal) {
+    func checkForm(of act: Act) throws(Refusal) {
         switch act.verb.form.mistake(in: act.details) {
         case nil: break
         case .note where act.note == nil: throw .reasonMissing

@@ -209,9 +209,13 @@ extension Docket {
         by cause: Cause?
     ) throws(Refusal) -> Decision {
         guard let cause else { throw .notPermitted }
-        guard try asker(cause).kind != .leaders else { throw .notPermitted }
-        guard maySee(matter, as: cause.party) else { throw .unknownMatter }
-        let visible = dossier(of: matter, visibleTo: cause.party)
+        let kind = try asker(cause).kind
+        // What documents say is open to their addressees, who need not hold the matter.
+        let documents = documentNotes(of: matter, visibleTo: cause.party)
+        guard maySee(matter, as: cause.party) || !documents.isEmpty else {
+            throw kind == .leaders ? .notPermitted : .unknownMatter
+        }
+        let visible = dossier(of: matter, visibleTo: cause.party) + documents
         guard !fields.isEmpty, fields.allSatisfy(visible.contains) else { throw .unknownDossier }
         return .record([.looked(Looked(matter: matter, fields: fields, purpose: purpose))])
     }

@@ -15,82 +15,92 @@ extension Docket {
         return moves.isEmpty ? escalations(at: now) : moves
     }
 
-    /// The escalations due, in the order of their moments: one event for each target of each step.
+    /// The escalations due, in the order of their moments: one event for each target of each step, and
+    /// one for each hole found.
     ///
     /// A step's events are never parted; costs O(k log k) for k due items, stale ones included.
     private func escalations(at now: Timestamp) -> [Event] {
         var events: [Event] = []
+        var firing = Firing(at: now)
         agenda.walk(until: now) { item, isFollower in
             guard isFollower || isLive(item), let clock = clockRecords[item.clock]
             else { return .go }
-            let step = escalation(of: item, on: clock, at: now)
+            let step = escalation(of: item, on: clock, &firing)
             guard events.count + step.count <= Self.escalationLimit else { return .stop }
             events += step
             if item.step == ScheduledStep.lapse { return .go }
-            return follower(of: item, on: clock).map { .then($0) } ?? .go
+            let fired = firing.note(item.step, on: item.clock)
+            return follower(of: item, on: clock, after: fired).map { .then($0) } ?? .go
         }
         return events
     }
 
     /// The item after this one on the same clock.
-    private func follower(of item: AgendaItem, on clock: ClockRecord) -> AgendaItem? {
-        let later = clock.start.steps.drop { $0.number != item.step }.dropFirst()
-        guard let next = later.first(where: { !clock.fired.contains($0.number) })
-        else { return nil }
-        return AgendaItem(at: next.at, clock: item.clock, step: next.number, run: item.run)
-    }
-
-    private func escalation(
+    private func follower(
         of item: AgendaItem,
         on clock: ClockRecord,
-        at now: Timestamp
+        after fired: [Int]
+    ) -> AgendaItem? {
+        firing(of: item.clock, clock, besides: fired).map {
+            AgendaItem(at: $0.at, clock: item.clock, step: $0.number, run: item.run)
+        }
+    }
+
+    func escalation(
+        of item: AgendaItem,
+        on clock: ClockRecord,
+        _ firing: inout Firing
     ) -> [Event] {
         if item.step == ScheduledStep.lapse { return [lapse(of: item.clock)] }
+        let scheduled = ScheduledStep(number: item.step, at: item.at)
         guard let policy = policies[clock.start.policy]?.value,
-            let step = policy.steps(for: item.clock.duty).first(where: { $0.number == item.step })
+            let step = policy.step(scheduled.step, of: item.clock.duty)
         else { preconditionFailure("step \(item.step) of \(item.clock.duty) is in no policy") }
-        return step.targets.map { target in
-            .escalated(
+        let telling = telling(step, of: policy, on: item.clock, clock, at: firing.moment)
+        let responsible =
+            step.recordsOmission ? firing.responsible(for: clock.start, in: self) : []
+        let isLate =
+            firing.moment.milliseconds - item.at.milliseconds > Self.lateMilliseconds
+        let told = telling.reached.map { reach in
+            Event.escalated(
                 Escalated(
                     clock: item.clock,
                     owner: clock.start.owner,
                     step: step.number,
                     action: step.action,
-                    recipient: party(of: target, for: item.clock, clock),
-                    post: target.post,
+                    recipient: reach.recipient,
+                    post: reach.post,
                     policy: policy.id,
                     ruleSet: clock.start.ruleSet,
                     due: item.at,
-                    isLate: now.milliseconds - item.at.milliseconds > Self.lateMilliseconds,
-                    legal: clock.start.dates.legal
+                    isLate: isLate,
+                    legal: clock.start.dates.legal,
+                    round: scheduled.round,
+                    card: step.card,
+                    instead: telling.instead,
+                    isLapsed: clock.hasLapsed(scheduled, at: firing.moment),
+                    holders: Array(reach.holders.prefix(Escalated.mostHolders)),
+                    responsible: responsible
                 )
             )
         }
+        return told + firing.new(telling.holes, in: self).map { .unreached($0) }
     }
 
     /// The petitioner did not ask in time: the procedure is at its end.
     private func lapse(of key: ClockKey) -> Event {
         stepped(Step(.lapse, of: key.matter), on: nil, voids: [key.duty])
     }
+}
 
-    /// Whose feed the target is.
-    ///
-    /// `department` is the owner, or else the assignment's department; on a clock of the matter as
-    /// a whole there is none, and the office hears of it.
-    private func party(
-        of target: EscalationTarget,
-        for key: ClockKey,
-        _ clock: ClockRecord
-    ) -> PartyID {
-        switch target.party {
-        case .office: return .office
-        case .leaders: return .leaders
-        case .department:
-            let owner = clock.start.owner
-            if owner != .office, owner != .leaders, owner != .petitioner { return owner }
-            guard let id = key.assignment, let record = assignmentRecords[id]
-            else { return .office }
-            return record.assignment.department
+extension ClockRecord {
+    /// The step waited for whoever attends, and there was no progress in time.
+    fileprivate func hasLapsed(_ step: ScheduledStep, at now: Timestamp) -> Bool {
+        guard let wait, wait.kind == .attended, !wait.hasLapsed, let until = wait.until,
+            until <= now
+        else {
+            return false
         }
+        return start.steps.contains { $0.number == step.number && $0.at < until }
     }
 }

@@ -7,7 +7,7 @@ extension Docket {
         assignmentRecords.values.flatMap { faults(of: $0) }
             + matterRecords.values.flatMap { faults(of: $0) }
             + partyRecords.values.flatMap { faults(of: $0) }
-            + clockFaults + agendaFaults
+            + clockFaults + agendaFaults + conferenceFaults
     }
 
     // MARK: Assignments
@@ -32,7 +32,10 @@ extension Docket {
         must(record.state != .delivered || record.signature == nil, "delivered, yet signed")
         must(record.state != .objected || record.objection != nil, "no objection")
         must(record.state != .returned || record.version > 1, "returned without a decision")
-        must(record.state != .accepted || record.acceptance != nil, "no acceptance")
+        must(
+            record.state != .accepted || record.acceptance != nil || wasSentBack(id, record),
+            "no acceptance"
+        )
         must(record.state != .concluded || record.conclusion != nil, "no conclusion")
         must(partyRecords[record.assignment.department] != nil, "nobody holds it")
         must(
@@ -48,6 +51,13 @@ extension Docket {
             must(duty.mayRun(in: record.state), "\(duty) still runs")
         }
         return faults
+    }
+
+    /// The office told the unit to work again on what it had concluded, accepted or not.
+    private func wasSentBack(_ id: AssignmentID, _ record: AssignmentRecord) -> Bool {
+        matterRecords[record.assignment.matter]?.steps.contains {
+            $0.assignment == id && ($0.is(.rework) || $0.is(.handleAgain))
+        } ?? false
     }
 
     // MARK: Matters and parties
@@ -127,7 +137,7 @@ extension Docket {
 
     private var agendaFaults: [String] {
         let live = agenda.heap.storage.filter(isLive)
-        let expected = clockRecords.values.count { $0.isRunning && $0.nextStep != nil }
+        let expected = clockRecords.count { firing(of: $0.key, $0.value) != nil }
         var faults: [String] = []
         if live.count != expected || Set(live).count != expected {
             faults.append("agenda: \(live.count) live items for \(expected) clocks")

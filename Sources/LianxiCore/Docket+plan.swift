@@ -8,29 +8,19 @@ extension Docket {
     }
 
     /// Whether the item still is its clock's next step.
-    func isLive(_ item: AgendaItem) -> Bool {
-        guard let clock = clockRecords[item.clock], clock.isRunning, clock.run == item.run,
-            let next = clock.nextStep
-        else { return false }
-        return next.number == item.step && next.at == item.at
-    }
+    func isLive(_ item: AgendaItem) -> Bool { self.item(of: item.clock) == item }
 
     /// Puts the clock's next step on the agenda.
     mutating func schedule(_ key: ClockKey) {
-        guard let clock = clockRecords[key], clock.isRunning, let next = clock.nextStep
-        else { return }
-        agenda.add(AgendaItem(at: next.at, clock: key, step: next.number, run: clock.run))
+        if let item = item(of: key) { agenda.add(item) }
     }
 
     /// Makes the agenda's top live again, and clears it when most of it is stale.
     mutating func tidyAgenda() {
-        let clocks = clockRecords
-        let isLive = { (item: AgendaItem) -> Bool in
-            guard let clock = clocks[item.clock], clock.isRunning, clock.run == item.run
-            else { return false }
-            return clock.nextStep == ScheduledStep(number: item.step, at: item.at)
-        }
-        if agenda.count > 2 * runningClocks + 1024 { agenda.rebuild(isLive: isLive) }
-        agenda.prune(isLive: isLive)
+        var tidied = Agenda()
+        swap(&tidied, &agenda)
+        if tidied.count > 2 * runningClocks + 1024 { tidied.rebuild(isLive: isLive) }
+        tidied.prune(isLive: isLive)
+        agenda = tidied
     }
 }

@@ -23,6 +23,8 @@ package struct ClockView: Hashable, Sendable {
     package let key: ClockKey
     package let record: ClockRecord
     package let isOverdue: Bool
+    /// The gravest mark that steps gave it; it stays when the duty is done.
+    package let card: Card?
 }
 
 /// An assignment as it is listed, with its running clocks.
@@ -241,7 +243,24 @@ extension Docket {
     }
 
     private func clockView(_ key: ClockKey, at now: Timestamp) -> ClockView? {
-        clockRecords[key].map { ClockView(key: key, record: $0, isOverdue: $0.isOverdue(at: now)) }
+        clockRecords[key].map { record in
+            ClockView(
+                key: key,
+                record: record,
+                isOverdue: record.isOverdue(at: now),
+                card: card(of: record)
+            )
+        }
+    }
+
+    /// The gravest mark the steps that fired gave the clock.
+    private func card(of clock: ClockRecord) -> Card? {
+        guard let policy = policies[clock.start.policy]?.value else { return nil }
+        let duty = clock.start.duty
+        let cards = clock.fired.compactMap { number in
+            policy.step(ScheduledStep(number: number, at: clock.start.start).step, of: duty)?.card
+        }
+        return cards.contains(.red) ? .red : cards.first
     }
 }
 

@@ -119,8 +119,15 @@ extension Docket {
     func redatings(upTo limit: Int) -> [Event] {
         guard let calendar else { return [] }
         return pending.next(limit).compactMap { key in
-            move(of: key, under: calendar).map { .redated(key, $0.after) }
+            move(of: key, under: calendar).map(redating)
         }
+    }
+
+    /// The redating, told to the department that owes the duty: a date it counts on has moved.
+    func redating(_ move: ClockMove) -> Event {
+        let owner = move.after.owner
+        let isDepartment = partyRecords[owner]?.party.kind == .department
+        return .redated(move.key, move.after, to: isDepartment ? owner : nil)
     }
 
     /// How many clocks are still to be redated under the newest calendar.

@@ -21,6 +21,11 @@ package struct Docket: Equatable, Sendable {
     package internal(set) var calendar: WorkCalendar?
     package internal(set) var policy: EscalationPolicy?
 
+    var rosterRecords: [RosterID: RosterRecord] = [:]
+    /// The dispatch catalogue in force; `nil` before the first.
+    package internal(set) var routes: Adopted<RouteBook>?
+    /// What catalogues proposed, in the order of the ledger.
+    var routings: [RoutedRecord] = []
     var partyRecords: [PartyID: PartyRecord] = [:]
     var matterRecords: [MatterID: MatterRecord] = [:]
     /// Matters by the office's own numbers of their pieces, in the order of the ledger.
@@ -34,16 +39,46 @@ package struct Docket: Equatable, Sendable {
     var feedHeads: [PartyID: UInt64] = [:]
     /// Appointments to each post, by their days; of one day in the order of the ledger.
     var tenures: [PostKey: [RecordedAppointment]] = [:]
+    /// Parties told to be dark, and channels told to fail.
+    var darkUnits: [PartyID: OpenTrouble] = [:]
+    var failingChannels: [ChannelKey: OpenTrouble] = [:]
     /// Acts by key; number `n` stands at place `n - 1`.
     var acts: [KeyName: [ActTrace]] = [:]
     var requests = RequestMemory()
 
+    var documentRecords: [DocumentID: DocumentRecord] = [:]
+    /// All documents in the order they were drafted.
+    var documentOrder: [DocumentID] = []
+    var matterDocuments: [MatterID: [DocumentID]] = [:]
+    /// Which document an entry is the order of: its draft, its issue, a refusal of its feedback.
+    var documentOrders: [UInt64: DocumentID] = [:]
+    /// The last serial given in each series and year.
+    var documentSerials: [SerialYear: Int] = [:]
+    /// Numbers given, those of void documents too.
+    var documentNumbers: Set<String> = []
+    /// Escalations that propose a document, in the order they fired.
+    var suggestions: [DraftSuggestion] = []
+    /// At so many, those that are over are cleared away.
+    var suggestionBound = Self.fewSuggestions
+    /// Indexes of those a document was drafted for.
+    var takenSuggestions: Set<UInt64> = []
+
     var agenda = Agenda()
     /// Organisational changes not carried out to the end, in the order of their days.
     var pendingChanges: [Reorganised] = []
+    /// In the order they were recorded.
+    var seats: [Seat] = []
+    var meetingRecords: [MeetingID: MeetingRecord] = [:]
+    /// All meetings in the order they were called.
+    var meetingOrder: [MeetingID] = []
+    var taskRecords: [TaskID: TaskRecord] = [:]
+    /// All tasks in the order they were given.
+    var taskOrder: [TaskID] = []
     /// Running clocks without all their dates or steps, which the calendar of a year may add.
     var incomplete: Set<ClockKey> = []
     var runningClocks = 0
+    /// When each hole of the escalations was last reported.
+    var holes: [HoleKey: Mark] = [:]
     var pending = PendingRedatings()
 
     package init() {}

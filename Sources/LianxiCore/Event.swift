@@ -9,6 +9,10 @@ package enum Event: Hashable, Sendable {
     case ruleSetAdopted(RuleSet)
     case calendarAdopted(WorkCalendar)
     case policyAdopted(EscalationPolicy)
+    case rosterAdopted(Roster)
+    case rosterChanged(RosterChange)
+    case routesAdopted(RouteBook)
+    case routed(Routed)
     case partyEnrolled(Party)
     case partyRevoked(PartyID)
     case registered(Registered)
@@ -27,11 +31,30 @@ package enum Event: Hashable, Sendable {
     case reorganised(Reorganised)
     /// Who holds a post of a party from a day on (任职).
     case appointed(Appointment)
+    /// A step of the office on a document (文书).
+    case documented(Documented)
+    /// A document was signed by the convenor, signed for, or answered.
+    case documentActed(DocumentActed)
     case objectionDecided(ObjectionDecided)
+    /// A unit joins the conference, or leaves it.
+    case seated(Seat)
+    /// A step of a meeting of the conference.
+    case convened(Convened)
+    /// A step on a task that stands on its own.
+    case tasked(Tasked)
+    /// A member's signed answer to the conference.
+    case answered(Answered)
     case escalated(Escalated)
+    /// An escalation could reach nobody at a target.
+    case unreached(Unreached)
     case looked(Looked)
-    /// A clock that runs got dates it lacked, or later ones, because of a newer calendar.
-    case redated(ClockKey, ClockStart)
+    /// A clock that runs got dates it lacked, or later ones, because of a newer calendar; addressed to
+    /// the department that owes the duty, where one does.
+    case redated(ClockKey, ClockStart, to: PartyID? = nil)
+    /// A way of telling people of a party fails, or works again.
+    case channelChanged(ChannelChanged)
+    /// Parties went dark, or came back.
+    case presenceChanged(PresenceChanged)
 }
 
 /// A matter was registered (登记); the triage clock runs.
@@ -173,50 +196,6 @@ package struct ObjectionDecided: Hashable, Sendable {
     }
 }
 
-/// A step of an escalation fired; addressed to one of its targets.
-package struct Escalated: Hashable, Sendable {
-    package let clock: ClockKey
-    package let owner: PartyID
-    package let step: Int
-    package let action: EscalationAction
-    package let recipient: PartyID
-    package let post: OfficerID
-    package let policy: DataSetID
-    package let ruleSet: DataSetID
-    /// The moment it was to fire.
-    package let due: Timestamp
-    /// It fired more than a minute after that moment, because the daemon was down.
-    package let isLate: Bool
-    /// The clock's legal date, when known.
-    package let legal: CivilDate?
-
-    package init(
-        clock: ClockKey,
-        owner: PartyID,
-        step: Int,
-        action: EscalationAction,
-        recipient: PartyID,
-        post: OfficerID,
-        policy: DataSetID,
-        ruleSet: DataSetID,
-        due: Timestamp,
-        isLate: Bool,
-        legal: CivilDate?
-    ) {
-        self.clock = clock
-        self.owner = owner
-        self.step = step
-        self.action = action
-        self.recipient = recipient
-        self.post = post
-        self.policy = policy
-        self.ruleSet = ruleSet
-        self.due = due
-        self.isLate = isLate
-        self.legal = legal
-    }
-}
-
 /// Someone looked into a dossier.
 package struct Looked: Hashable, Sendable {
     package let matter: MatterID
@@ -236,8 +215,11 @@ extension Event {
     package var matter: MatterID? {
         switch self {
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
-            .partyRevoked, .reorganised, .appointed:
+            .partyRevoked, .reorganised, .appointed, .unreached, .channelChanged,
+            .presenceChanged, .seated, .convened, .tasked, .answered, .rosterAdopted,
+            .rosterChanged, .routesAdopted:
             nil
+        case .routed(let it): it.matter
         case .registered(let it): it.facts.matter
         case .joined(let matter, _): matter
         case .dispatched(let it): it.assignment.matter
@@ -246,10 +228,12 @@ extension Event {
             .acted(let it):
             it.act.act.matter
         case .stepped(let it): it.step.matter
+        case .documented(let it): it.matter
+        case .documentActed(let it): it.act.act.matter
         case .objectionDecided(let it): it.matter
-        case .escalated(let it): it.clock.matter
+        case .escalated(let it): it.clock.chain
         case .looked(let it): it.matter
-        case .redated(let key, _): key.matter
+        case .redated(let key, _, _): key.chain
         }
     }
 
@@ -257,11 +241,21 @@ extension Event {
     package var recipient: PartyID? {
         switch self {
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
-            .partyRevoked, .registered, .joined, .looked, .redated, .reorganised, .appointed:
+            .partyRevoked, .registered, .joined, .looked, .reorganised, .appointed,
+            .seated, .rosterAdopted, .rosterChanged, .routesAdopted, .routed:
             nil
+        case .redated(_, _, let department): department
+        case .channelChanged(let it): it.recipient
+        case .presenceChanged(let it): it.recipient
         case .dispatched(let it): it.assignment.department
-        case .received, .signed, .objected, .accepted, .concluded, .acted: .office
+        case .received, .signed, .objected, .accepted, .concluded, .acted, .unreached, .answered,
+            .documentActed:
+            .office
+        case .convened(let it): it.recipient
+        case .tasked(let it): it.recipient
         case .stepped(let it): it.recipient
+        case .documented(let it): it.recipient
+        case .documentActed: .office
         case .objectionDecided(let it): it.department
         case .escalated(let it): it.recipient
         }

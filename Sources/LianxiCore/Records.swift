@@ -29,10 +29,12 @@ package struct ClockRecord: Hashable, Sendable {
     package internal(set) var fired: [Int]
     /// Index of the entry that started or last redated it.
     package internal(set) var run: UInt64
+    /// Why its reminders wait; `nil` when they do not.
+    package internal(set) var wait: ClockWait?
 
     package var isRunning: Bool { state == .running }
 
-    /// The step that fires next while the clock runs; `nil` when none is left.
+    /// The first step in the order of their moments that has not fired; `nil` when none is left.
     package var nextStep: ScheduledStep? {
         start.steps.first { !fired.contains($0.number) }
     }
@@ -116,6 +118,10 @@ package struct MatterRecord: Hashable, Sendable {
     package internal(set) var steps: [TakenStep] = []
     /// Evidence and reasons of the steps on the matter as a whole.
     package internal(set) var notes: [DossierReference] = []
+    /// Officers of the office who stand aside (回避), in the order in which they did.
+    ///
+    /// Art. 28(3).
+    package internal(set) var recused: [OfficerID] = []
     /// The first piece and those joined later, in order.
     package internal(set) var pieces: [Piece]
     /// In the order of dispatch.

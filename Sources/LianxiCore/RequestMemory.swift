@@ -9,7 +9,11 @@ struct RequestShape: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
         case data, enrol, revoke, register, join, dispatch, decideObjection, look, reorganise,
             appoint
+        case seat, task
+        case convene(MeetingStepKind)
+        case roster
         case step(StepKind)
+        case document(DocumentStep, DocumentID)
     }
     let kind: Kind
     var matter: MatterID?
@@ -61,8 +65,10 @@ extension RequestShape {
     /// What the command is about; `nil` for one that is idempotent without a request's name.
     init?(_ command: Command) {
         switch command {
-        case .found, .advanceClock, .receive, .act: return nil
-        case .adoptRuleSet, .adoptCalendar, .adoptPolicy: self.init(kind: .data)
+        case .found, .advanceClock, .observe, .receive, .act: return nil
+        case .adoptRuleSet, .adoptCalendar, .adoptPolicy, .adoptRoster, .adoptRoutes:
+            self.init(kind: .data)
+        case .changeRoster: self.init(kind: .roster)
         case .enrol: self.init(kind: .enrol)
         case .revoke: self.init(kind: .revoke)
         case .register(let facts, _): self.init(kind: .register, matter: facts.matter)
@@ -78,17 +84,26 @@ extension RequestShape {
         case .look(let matter, _, _): self.init(kind: .look, matter: matter)
         case .step(let it): self.init(it)
         case .reorganise: self.init(kind: .reorganise)
+        case .seat: self.init(kind: .seat)
+        case .convene(let it):
+            self.init(kind: .convene(it.kind), matter: MatterID(same: it.meeting))
+        case .task(let it): self.init(kind: .task, matter: MatterID(same: it.task))
         case .appoint: self.init(kind: .appoint)
+        case .document(let it): self.init(it)
         }
     }
 
     /// What the first event of a request was about; `nil` for one that no request makes first.
     init?(_ event: Event) {
         switch event {
-        case .founded, .escalated, .redated, .received, .signed, .objected, .accepted, .concluded,
-            .acted:
+        case .founded, .escalated, .unreached, .routed, .redated, .received, .signed, .objected,
+            .accepted, .concluded, .acted, .answered, .channelChanged, .presenceChanged,
+            .documentActed:
             return nil
-        case .ruleSetAdopted, .calendarAdopted, .policyAdopted: self.init(kind: .data)
+        case .ruleSetAdopted, .calendarAdopted, .policyAdopted, .rosterAdopted,
+            .routesAdopted:
+            self.init(kind: .data)
+        case .rosterChanged: self.init(kind: .roster)
         case .partyEnrolled: self.init(kind: .enrol)
         case .partyRevoked: self.init(kind: .revoke)
         case .registered(let it): self.init(kind: .register, matter: it.facts.matter)
@@ -106,8 +121,19 @@ extension RequestShape {
             if it.step.kind.isConsequence { return nil }
             self.init(it.step)
         case .reorganised: self.init(kind: .reorganise)
+        case .seated: self.init(kind: .seat)
+        case .convened(let it):
+            self.init(kind: .convene(it.step.kind), matter: MatterID(same: it.step.meeting))
+        case .tasked(let it):
+            guard it.step.kind.isForOffice else { return nil }
+            self.init(kind: .task, matter: MatterID(same: it.step.task))
         case .appointed: self.init(kind: .appoint)
+        case .documented(let it): self.init(it.move)
         }
+    }
+
+    private init(_ move: DocumentMove) {
+        self.init(kind: .document(move.step, move.document))
     }
 
     private init(_ step: Step) {

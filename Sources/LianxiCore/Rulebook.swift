@@ -64,9 +64,20 @@ extension EscalationPolicy {
         dates: DueDates,
         in calendar: WorkCalendar
     ) -> [ScheduledStep] {
-        var steps = steps(for: duty).compactMap { step in
-            step.moment.moment(start: start, dates: dates, calendar: calendar, hour: hour)
-                .map { ScheduledStep(number: step.number, at: $0) }
+        var steps = steps(for: duty).flatMap { step -> [ScheduledStep] in
+            let hour = step.hour ?? self.hour
+            let first = step.moment
+                .moment(start: start, dates: dates, calendar: calendar, hour: hour)
+            guard let first else { return [] }
+            let again = (0..<(step.repeats?.times ?? 0)).map { $0 + 1 }
+                .compactMap { round -> ScheduledStep? in
+                    guard let every = step.repeats?.every else { return nil }
+                    return
+                        EscalationMoment
+                        .again(every, round: round, after: first, in: calendar, hour: hour)
+                        .map { ScheduledStep(number: step.number, round: round, at: $0) }
+                }
+            return [ScheduledStep(number: step.number, at: first)] + again
         }
         if duty.lapses, let legal = dates.legal {
             steps.append(

@@ -18,11 +18,30 @@ extension EventMembers {
             return .calendarAdopted(try reader.object("calendar", DataMembers.calendar))
         case "policy-adopted":
             return .policyAdopted(try reader.object("policy", DataMembers.policy))
+        case "roster-adopted":
+            return .rosterAdopted(try reader.object("roster", RosterMembers.roster))
+        case "routes-adopted":
+            return .routesAdopted(try reader.object("routes", RouteMembers.book))
+        case "roster-changed": return .rosterChanged(try RosterMembers.changed(&reader))
         case "party-enrolled":
             return .partyEnrolled(try reader.object("party", DataMembers.party))
         case "party-revoked": return .partyRevoked(try reader.slug("party"))
+        case "unreached": return .unreached(try EscalationMembers.unreached(&reader))
         case "reorganised": return .reorganised(try StepMembers.reorganised(&reader))
+        case "seated": return .seated(try ConferenceMembers.seat(&reader))
+        case "convened":
+            return .convened(try ConferenceMembers.convened(&reader, to: recipient))
+        case "tasked": return .tasked(try ConferenceMembers.tasked(&reader, to: recipient))
+        case "answered": return .answered(try ConferenceMembers.answered(&reader))
+        // The clock of a task is about no matter.
+        case "escalated" where matter == nil:
+            return .escalated(try EscalationMembers.escalatedTask(&reader, to: recipient))
+        case "redated" where matter == nil: return try redatedTask(&reader, to: recipient)
         case "appointed": return .appointed(try PostMembers.appointment(&reader))
+        case "channel-changed":
+            return .channelChanged(try WatchMembers.channelChanged(&reader, to: recipient))
+        case "presence-changed":
+            return .presenceChanged(try WatchMembers.presenceChanged(&reader, to: recipient))
         default: break
         }
         guard let matter else {
@@ -58,9 +77,13 @@ extension EventMembers {
         case "accepted": .accepted(try acted(&reader, [.accept]))
         case "concluded": .concluded(try acted(&reader, [.conclude]))
         case "acted": .acted(try acted(&reader, ActVerb.otherVerbs))
+        case "documented":
+            .documented(try DocumentMembers.documented(&reader, of: matter, to: recipient))
+        case "document-acted": .documentActed(try DocumentMembers.acted(&reader))
         case "stepped": .stepped(try StepMembers.stepped(&reader, of: matter, to: recipient))
         case "objection-decided": .objectionDecided(try objectionDecided(&reader, of: matter))
-        case "escalated": .escalated(try escalated(&reader, of: matter, to: recipient))
+        case "escalated":
+            .escalated(try EscalationMembers.escalated(&reader, of: matter, to: recipient))
         case "looked":
             .looked(
                 Looked(
@@ -69,7 +92,8 @@ extension EventMembers {
                     purpose: try reader.string("purpose")
                 )
             )
-        case "redated": try redated(&reader, of: matter)
+        case "routed": .routed(try RouteMembers.routed(&reader, of: matter))
+        case "redated": try redated(&reader, of: matter, to: recipient)
         default: nil
         }
     }
@@ -154,42 +178,36 @@ extension EventMembers {
         )
     }
 
-    private static func escalated(
+    private static func redated(
         _ reader: inout JSONReader,
         of matter: MatterID,
         to recipient: PartyID?
-    ) throws(JSONShapeError) -> Escalated {
-        guard let recipient else {
-            throw reader.error("to", expected: "the recipient of an escalation", found: "none")
-        }
-        return Escalated(
-            clock: ClockKey(
+    ) throws(JSONShapeError) -> Event {
+        let assignment = try reader.optionalIdentifier("assignment") as AssignmentID?
+        let document = try reader.optionalIdentifier("document") as DocumentID?
+        let clock = try MatterMembers.clock(reader.element("clock"))
+        return .redated(
+            ClockKey(
                 matter: matter,
-                assignment: try reader.optionalIdentifier("assignment"),
-                duty: try reader.duty("duty")
+                assignment: assignment,
+                duty: clock.duty,
+                document: document
             ),
-            owner: try reader.slug("owner"),
-            step: try reader.count("step"),
-            action: try reader.choice("action", as: EscalationAction.self),
-            recipient: recipient,
-            post: try reader.slug("post"),
-            policy: try reader.slug("policy"),
-            ruleSet: try reader.slug("rules"),
-            due: try reader.moment("due"),
-            isLate: try reader.bool("late"),
-            legal: try reader.date("legal")
+            clock,
+            to: recipient
         )
     }
 
-    private static func redated(
+    private static func redatedTask(
         _ reader: inout JSONReader,
-        of matter: MatterID
+        to recipient: PartyID?
     ) throws(JSONShapeError) -> Event {
-        let assignment = try reader.optionalIdentifier("assignment") as AssignmentID?
-        let clock = try MatterMembers.clock(reader.element("clock"))
-        return .redated(
-            ClockKey(matter: matter, assignment: assignment, duty: clock.duty),
-            clock
-        )
+        let key = ClockKey(task: try reader.identifier("task"))
+        let element = try reader.element("clock")
+        let clock = try MatterMembers.clock(element)
+        guard clock.duty == key.duty else {
+            throw element.error(expected: "a clock of \(key.duty)")
+        }
+        return .redated(key, clock, to: recipient)
     }
 }

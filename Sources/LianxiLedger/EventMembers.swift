@@ -9,6 +9,10 @@ extension Event {
         case .ruleSetAdopted: "rule-set-adopted"
         case .calendarAdopted: "calendar-adopted"
         case .policyAdopted: "policy-adopted"
+        case .rosterAdopted: "roster-adopted"
+        case .rosterChanged: "roster-changed"
+        case .routesAdopted: "routes-adopted"
+        case .routed: "routed"
         case .partyEnrolled: "party-enrolled"
         case .partyRevoked: "party-revoked"
         case .registered: "registered"
@@ -22,11 +26,20 @@ extension Event {
         case .acted: "acted"
         case .stepped: "stepped"
         case .reorganised: "reorganised"
+        case .seated: "seated"
+        case .convened: "convened"
+        case .tasked: "tasked"
+        case .answered: "answered"
         case .appointed: "appointed"
+        case .documented: "documented"
+        case .documentActed: "document-acted"
         case .objectionDecided: "objection-decided"
         case .escalated: "escalated"
+        case .unreached: "unreached"
         case .looked: "looked"
         case .redated: "redated"
+        case .channelChanged: "channel-changed"
+        case .presenceChanged: "presence-changed"
         }
     }
 }
@@ -42,6 +55,10 @@ enum EventMembers {
         case .ruleSetAdopted(let rules): members.add("rule-set", DataMembers.encode(rules))
         case .calendarAdopted(let calendar): members.add("calendar", DataMembers.encode(calendar))
         case .policyAdopted(let policy): members.add("policy", DataMembers.encode(policy))
+        case .rosterAdopted(let roster): members.add("roster", RosterMembers.encode(roster))
+        case .rosterChanged(let it): RosterMembers.encode(it, into: &members)
+        case .routesAdopted(let book): members.add("routes", RouteMembers.encode(book))
+        case .routed(let it): RouteMembers.encode(it, into: &members)
         case .partyEnrolled(let party): members.add("party", DataMembers.encode(party))
         case .partyRevoked(let party): members.add("party", party.text)
         case .registered(let it):
@@ -58,16 +75,27 @@ enum EventMembers {
             encode(it, into: &members)
         case .stepped(let it): StepMembers.encode(it, into: &members)
         case .reorganised(let it): StepMembers.encode(it, into: &members)
+        case .seated(let it): ConferenceMembers.encode(it, into: &members)
+        case .convened(let it): ConferenceMembers.encode(it, into: &members)
+        case .tasked(let it): ConferenceMembers.encode(it, into: &members)
+        case .answered(let it): ConferenceMembers.encode(it, into: &members)
         case .appointed(let it): PostMembers.encode(it, into: &members)
+        case .documented(let it): DocumentMembers.encode(it, into: &members)
+        case .documentActed(let it): DocumentMembers.encode(it, into: &members)
         case .objectionDecided(let it): encode(it, into: &members)
-        case .escalated(let it): encode(it, into: &members)
+        case .escalated(let it): EscalationMembers.encode(it, into: &members)
+        case .unreached(let it): EscalationMembers.encode(it, into: &members)
         case .looked(let it):
             members.add("fields", it.fields.map(MatterMembers.encode))
             members.add("purpose", it.purpose)
-        case .redated(let key, let clock):
+        case .redated(let key, let clock, _):
             precondition(key.duty == clock.duty, "a clock keeps its duty")
+            members.add("task", described: key.task)
             members.add("assignment", described: key.assignment)
+            members.add("document", described: key.document)
             members.add("clock", MatterMembers.encode(clock))
+        case .channelChanged(let it): WatchMembers.encode(it, into: &members)
+        case .presenceChanged(let it): WatchMembers.encode(it, into: &members)
         }
         return members
     }
@@ -106,7 +134,9 @@ enum EventMembers {
     }
 
     private static func encode(_ it: Escalated, into members: inout Members) {
+        members.add("task", described: it.clock.task)
         members.add("assignment", described: it.clock.assignment)
+        members.add("document", described: it.clock.document)
         members.add("duty", it.clock.duty.text)
         members.add("owner", it.owner.text)
         members.add("step", it.step)

@@ -76,7 +76,7 @@ enum StepMembers {
 
     // MARK: What a step says
 
-    private static func encode(_ details: StepDetails) -> JSONValue {
+    static func encode(_ details: StepDetails) -> JSONValue {
         var members: Members = []
         if let word = details.word { members.add("word", word) }
         if !details.marks.isEmpty { members.add("marks", details.marks.map { .string($0) }) }
@@ -94,7 +94,7 @@ enum StepMembers {
         return JSONValue(members)
     }
 
-    private static func details(_ reader: inout JSONReader) throws(JSONShapeError) -> StepDetails {
+    static func details(_ reader: inout JSONReader) throws(JSONShapeError) -> StepDetails {
         StepDetails(
             word: try reader.optionalString("word", max: 32),
             marks: try reader.optionalArray("marks", max: 32) { (mark) throws(JSONShapeError) in

@@ -59,7 +59,7 @@ extension AgentDatabase {
     }
 
     /// At most 1024 bytes of a reason, cut between characters.
-    private static func short(_ reason: String) -> String {
+    static func short(_ reason: String) -> String {
         var length = 0
         return String(
             reason.prefix { character in

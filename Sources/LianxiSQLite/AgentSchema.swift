@@ -97,7 +97,28 @@ extension Schema {
               reason TEXT
             ) STRICT;
             CREATE INDEX hook_pending ON hook (number) WHERE state = 'pending';
+            """,
             """
+            CREATE TABLE notice_start (
+              id INTEGER PRIMARY KEY CHECK (id = 1),
+              since INTEGER NOT NULL,
+              number INTEGER NOT NULL
+            ) STRICT;
+            CREATE TABLE notice (
+              number INTEGER NOT NULL REFERENCES item (number),
+              address TEXT NOT NULL,
+              language TEXT NOT NULL,
+              alone INTEGER NOT NULL CHECK (alone IN (0, 1)),
+              state TEXT NOT NULL CHECK (state IN ('pending', 'done', 'given-up')),
+              attempts INTEGER NOT NULL DEFAULT 0,
+              due INTEGER NOT NULL,
+              digest INTEGER,
+              reason TEXT,
+              PRIMARY KEY (number, address)
+            ) STRICT;
+            CREATE INDEX notice_due ON notice (due) WHERE state = 'pending';
+            CREATE INDEX notice_address ON notice (address, number) WHERE state = 'pending';
+            """,
         ]
     )
 }

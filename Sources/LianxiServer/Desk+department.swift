@@ -111,6 +111,9 @@ extension Desk {
             objection = .reasonMissing
         }
         if act.department != asker.id { objection = .notPermitted }
+        if act.verb.isOfConference, item?.payload.count ?? 0 > WireLimits.meetingTextBytes {
+            objection = .tooLarge
+        }
         let cause = Cause(party: asker.id, officer: act.officer, request: nil)
         return Wish(cause: cause) { [objection] _ throws(Refusal) in
             if let objection { throw objection }

@@ -16,8 +16,12 @@ extension Desk {
                     last: docket.lastSequence(of: officer, in: asker.id)
                 )
             }
+            // As the engine has it: a sync may have shown items that are not published yet.
+            let head = docket.feedHead(of: asker.id)
             return { () throws(StorageError) in
-                asker.answer(greeting(for: asker.party, version: version, sequences: sequences))
+                asker.answer(
+                    greeting(for: asker.party, version: version, head: head, sequences: sequences)
+                )
             }
         }
     }
@@ -25,6 +29,7 @@ extension Desk {
     private func greeting(
         for party: Party,
         version: Int,
+        head: UInt64,
         sequences: [ActSequence]
     ) -> HelloReply {
         HelloReply(
@@ -35,7 +40,7 @@ extension Desk {
             kind: party.kind,
             name: party.name,
             epoch: epoch,
-            head: bulletin.feedHead(of: party.id),
+            head: head,
             time: parts.clock.now(),
             checkpoint: bulletin.checkpoint.value.text,
             sequences: sequences,
@@ -54,7 +59,7 @@ extension Desk {
                 of: asker.id,
                 after: request.after,
                 limit: request.limit
-            )
+            ).sound()
             let items = stored.compactMap { entry in
                 entry.delivery.map { delivery in
                     FeedItem(
@@ -75,6 +80,7 @@ extension Desk {
         asker.lookUp { () throws(StorageError) in
             let size = bulletin.head.value.size
             let stored = try await parts.storage.entries(from: request.from, limit: request.limit)
+                .sound()
             let items = stored.filter { $0.index < size }.map { entry in
                 EntryItem(index: entry.index, entry: entry.bytes).encode()
             }

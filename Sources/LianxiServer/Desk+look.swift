@@ -6,12 +6,21 @@ import LianxiWire
 
 extension Desk {
     func look(_ request: LookRequest, _ asker: Asker) -> Reading {
-        let wish = Wish(cause: asker.cause()) { docket throws(Refusal) in
+        let wish = Wish(cause: asker.cause(officer: request.officer)) { docket throws(Refusal) in
+        look(asker) { docket throws(Refusal) in
             let fields = try request.references(in: docket, for: asker.id)
             return Request(
                 .look(matter: request.matter, fields: fields, purpose: request.purpose)
             )
         }
+    }
+
+    /// Records the look that is wished, and shows what it names.
+    func look(
+        _ asker: Asker,
+        _ request: @escaping @Sendable (Docket) throws(Refusal) -> Request
+    ) -> Reading {
+        let wish = Wish(cause: asker.cause(), request: request)
         return asker.submit([wish]) { outcomes, _ in
             { () throws(StorageError) in
                 switch outcomes[0] {
@@ -60,7 +69,7 @@ extension Desk {
     }
 
     private func event(at index: UInt64) async throws(StorageError) -> Event? {
-        let stored = try await parts.storage.entries(from: index, limit: 1).first
+        let stored = try await parts.storage.entries(from: index, limit: 1).sound().first
         return stored.flatMap { try? EntryCodec.decode($0.bytes) }?.event
     }
 }

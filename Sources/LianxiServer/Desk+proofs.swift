@@ -28,7 +28,8 @@ extension Desk {
             let newest = bulletin.checkpoint.value
             let size = request.size ?? newest.size
             guard request.index < size, size <= bulletin.head.value.size,
-                let entry = try await parts.storage.entries(from: request.index, limit: 1).first,
+                let entry = try await parts.storage.entries(from: request.index, limit: 1).sound()
+                    .first,
                 concerns(entry, asker.party)
             else { return asker.refuse(.unknownEntry) }
             let proof = try await proof { source in

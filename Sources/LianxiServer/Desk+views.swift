@@ -56,7 +56,7 @@ extension Desk {
         at indexes: [UInt64],
         only party: PartyID?
     ) async throws(StorageError) -> [EntryRow] {
-        try await parts.storage.entries(at: indexes).compactMap { stored in
+        try await parts.storage.entries(at: indexes).sound().compactMap { stored in
             guard let entry = try? EntryCodec.decode(stored.bytes), let chain = entry.chain,
                 party == nil || entry.delivery?.recipient == party || entry.cause?.party == party
             else { return nil }
@@ -86,7 +86,9 @@ extension Desk {
                 FeedStatus(
                     party: record.party.id,
                     head: docket.feedHead(of: record.party.id),
-                    unsigned: counts.unsigned[record.party.id] ?? 0
+                    unsigned: counts.unsigned[record.party.id] ?? 0,
+                    heard: heard.last(of: record.party.id),
+                    dark: docket.darkness(of: record.party.id)?.since
                 )
             }
             let reply = StatusReply(
@@ -104,7 +106,9 @@ extension Desk {
                 calendar: docket.calendar,
                 policy: docket.policy?.id,
                 counts: counts,
-                feeds: Array(feeds)
+                feeds: Array(feeds),
+                holes: docket.openHoles(at: now).prefix(WireLimits.shownHoles).map(HoleRow.init)
+                channels: channels(in: docket)
             )
             return { () throws(StorageError) in asker.answer(reply) }
         }

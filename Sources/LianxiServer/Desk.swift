@@ -17,6 +17,7 @@ struct Desk: Sendable {
     let endpoints: Endpoints
     let epoch: Epoch
     let counters: Counters
+    let heard: Heard
     /// When this run began, by the server's clock.
     let began: Timestamp
 
@@ -34,7 +35,8 @@ struct Desk: Sendable {
         endpoints = Endpoints(configuration)
         self.epoch = epoch
         counters = Counters()
-        began = parts.clock.now()
+        heard = surroundings.heard
+        began = heard.since
     }
 
     /// Says what is to be done with a message.
@@ -54,6 +56,7 @@ struct Desk: Sendable {
             guard let party = bulletin.party(message.party) else {
                 return refuse(DeskRefusal(.partyRevoked), route, id)
             }
+            heard.note(party.id, at: parts.clock.now())
             return try await read(operation, of: Asker(route: route, request: id, party: party))
         }
     }
@@ -111,8 +114,20 @@ struct Desk: Sendable {
         case .decideObjection(let request): return decideObjection(request, asker)
         case .step(let request): return try step(request, asker)
         case .reorganise(let request): return reorganise(request, asker)
+        case .meeting(let request): return try meeting(request, asker)
+        case .task(let request): return try task(request, asker)
+        case .seat(let request): return seat(request, asker)
+        case .conference: return conference(asker)
+        case .sheet(let request): return sheet(request, asker)
         case .appoint(let request): return appoint(request, asker)
         case .posts(let request): return posts(request, asker)
+        case .channel(let request): return channel(request, asker)
+        case .looks(let request): return looks(request, asker)
+        case .draftDocument(let request): return try draftDocument(request, asker)
+        case .documentStep(let request): return try await documentStep(request, asker)
+        case .documents(let request): return documents(request, asker)
+        case .openDocument(let request): return openDocument(request, asker)
+        case .suggestions: return suggestions(asker)
         case .enrol(let request): return try enrol(request, asker)
         case .revoke(let request): return revoke(request, asker)
         case .list(let request): return list(request, asker)
@@ -124,6 +139,14 @@ struct Desk: Sendable {
         case .calendar: return calendar(asker)
         case .adoptCalendar(let request): return adoptCalendar(request, asker)
         case .statistics(let request): return statistics(request, asker)
+        case .policy(let request): return policy(request, asker)
+        case .adoptRoster(let request): return adoptRoster(request, asker)
+        case .changeRoster(let request): return changeRoster(request, asker)
+        case .rosters(let request): return rosters(request, asker)
+        case .handOver(let request): return handOver(request, asker)
+        case .adoptRoutes(let request): return adoptRoutes(request, asker)
+        case .propose(let request): return propose(request, asker)
+        case .routes(let request): return routes(request, asker)
         }
     }
 }

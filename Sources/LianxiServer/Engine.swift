@@ -9,6 +9,7 @@ struct EngineSurroundings: Sendable {
     let outbound: BoundedQueue<Round>
     let bulletin: Bulletin
     let alarms: Latest<Alarm>
+    let heard: Heard
     let clock: any ServerClock
     let storage: any LedgerStorage
     let keys: any DossierKeyStorage
@@ -17,24 +18,28 @@ struct EngineSurroundings: Sendable {
     let reserveBytes: UInt64
     /// Called on the engine loop itself, each round: what the watchdog is fed from.
     let heartbeat: @Sendable () -> Void
+    /// Called after each append with what the engine holds then; `nil` but in the simulator.
+    let recorded: (@Sendable (borrowing Docket) -> Void)?
     let logger: Logger
 
     init(
         configuration: ServerConfiguration,
         parts: ServerParts,
         bulletin: Bulletin,
-        heartbeat: @escaping @Sendable () -> Void
+        hooks: ServerHooks = ServerHooks()
     ) {
         inbox = BoundedQueue(bound: ServerLimits.inbox)
         outbound = BoundedQueue(bound: ServerLimits.outbound)
         self.bulletin = bulletin
         alarms = Latest(Alarm())
+        heard = Heard(since: parts.clock.now())
         clock = parts.clock
         storage = parts.storage
         keys = parts.dossierKeys
         randomness = Randomness(parts.generator)
         reserveBytes = configuration.reserveBytes
-        self.heartbeat = heartbeat
+        heartbeat = hooks.heartbeat
+        recorded = hooks.recorded
         logger = parts.logger
     }
 }
@@ -114,6 +119,7 @@ struct Engine: ~Copyable {
             appended = writer.nothing()
             isBlocked = true
         }
+        surroundings.recorded?(docket)
         post(outcomes)
         setAlarm(
             at: now,

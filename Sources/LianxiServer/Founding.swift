@@ -35,8 +35,7 @@ package struct Founding: Sendable {
             surroundings: EngineSurroundings(
                 configuration: configuration,
                 parts: parts,
-                bulletin: bulletin,
-                heartbeat: {}
+                bulletin: bulletin
             )
         )
         var wishes = [Wish(.found(origin: configuration.origin, name: name), cause: nil)]

@@ -92,7 +92,7 @@ struct Reception: Sendable {
                 let slice = messages[first..<min(first + share, messages.count)]
                 let place = parts.count
                 parts.append([])
-                group.addTask(executorPreference: globalConcurrentExecutor) {
+                group.addTask(executorPreference: desk.parts.readers) {
                     (place, try await Self.read(slice, at: desk))
                 }
             }

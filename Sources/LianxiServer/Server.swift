@@ -1,3 +1,4 @@
+package import LianxiCore
 package import LianxiLedger
 package import LianxiWire
 package import Logging
@@ -14,6 +15,8 @@ package struct ServerParts: Sendable {
     package let clock: any ServerClock
     /// The system's generator; a seeded one in tests.
     package let generator: any RandomNumberGenerator & Sendable
+    /// Where large batches of messages are read side by side; the simulator has one thread for all.
+    package let readers: any TaskExecutor
     package let logger: Logger
 
     package init(
@@ -24,6 +27,7 @@ package struct ServerParts: Sendable {
         confirmationKey: SigningKey,
         clock: any ServerClock,
         generator: any RandomNumberGenerator & Sendable,
+        readers: any TaskExecutor = globalConcurrentExecutor,
         logger: Logger
     ) {
         self.storage = storage
@@ -33,6 +37,7 @@ package struct ServerParts: Sendable {
         self.confirmationKey = confirmationKey
         self.clock = clock
         self.generator = generator
+        self.readers = readers
         self.logger = logger
     }
 }
@@ -45,15 +50,20 @@ package struct ServerHooks: Sendable {
     package let replaying: @Sendable (UInt64, UInt64) -> Void
     /// Called once: all endpoints are open and the engine takes commands.
     package let ready: @Sendable () -> Void
+    /// Called on the engine loop after each append, with what it holds then: for the simulator, which
+    /// compares it with what the entries give.
+    package let recorded: (@Sendable (borrowing Docket) -> Void)?
 
     package init(
         heartbeat: @escaping @Sendable () -> Void = {},
         replaying: @escaping @Sendable (UInt64, UInt64) -> Void = { _, _ in },
-        ready: @escaping @Sendable () -> Void = {}
+        ready: @escaping @Sendable () -> Void = {},
+        recorded: (@Sendable (borrowing Docket) -> Void)? = nil
     ) {
         self.heartbeat = heartbeat
         self.replaying = replaying
         self.ready = ready
+        self.recorded = recorded
     }
 }
 

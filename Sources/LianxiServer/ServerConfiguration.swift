@@ -17,6 +17,14 @@ package struct ServerConfiguration: Sendable {
     package let policy: EscalationPolicy
     /// Bytes that must stay free on the ledger's volume; below, only escalations are recorded.
     package let reserveBytes: UInt64
+    /// Duty rosters that a start adopts where the ledger has another of the name, or none.
+    package var rosters: [Roster] = []
+    /// The dispatch catalogue; `nil` where none is configured.
+    package var routes: RouteBook?
+    /// When a silent party and a failing channel are told of.
+    package var watch = WatchRule()
+    /// The forms documents are drafted with; `nil` where the office issues none.
+    package var forms: FormSet?
     /// The clock is a demonstration's; the hello says so, and agents may follow it.
     package var isDemo = false
 

@@ -23,6 +23,8 @@ enum ServerLimits {
     /// How far the clock may lie behind the newest entry at start, in milliseconds; beyond, the
     /// server refuses to start rather than stamp hours of work with one moment.
     static let clockToleranceMilliseconds: Int64 = 300_000
+    /// Real time between two looks at who was heard.
+    static let watchMilliseconds = 60_000
     /// Roots of checkpoints kept in memory, so that an act's `head` need not be computed again.
     static let knownRoots = 1024
 }

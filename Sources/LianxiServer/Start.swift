@@ -90,6 +90,12 @@ extension ServerConfiguration {
         if docket.calendar != calendar { wishes.append(Wish(.adoptCalendar(calendar), cause: nil)) }
         if docket.ruleSet != ruleSet { wishes.append(Wish(.adoptRuleSet(ruleSet), cause: nil)) }
         if docket.policy != policy { wishes.append(Wish(.adoptPolicy(policy), cause: nil)) }
+        for roster in rosters where docket.roster(roster.id)?.roster != roster {
+            wishes.append(Wish(.adoptRoster(roster), cause: nil))
+        }
+        if let routes, docket.routes?.value != routes {
+            wishes.append(Wish(.adoptRoutes(routes), cause: nil))
+        }
         return wishes
     }
 }

@@ -46,7 +46,7 @@ enum Outcome: Sendable {
     /// Places of the entries that answer the wish, in order.
     func entries() throws(Refusal) -> [UInt64] {
         switch self {
-        case .recorded(let recorded): recorded.map(\.index)
+        case .recorded(let recorded): recorded.filter(\.event.answersRequest).map(\.index)
         case .repeated(let entries): entries
         case .refused(let refusal): throw refusal
         }

@@ -16,6 +16,7 @@ struct Works: Sendable {
     private let sender: Sender
     private let beats: Beats
     private let timekeeper: Timekeeper
+    private let watch: Watch
     private let checkpointer: Checkpointer
 
     /// Which task came to its end.
@@ -42,7 +43,7 @@ struct Works: Sendable {
             configuration: configuration,
             parts: parts,
             bulletin: bulletin,
-            heartbeat: hooks.heartbeat
+            hooks: hooks
         )
         endpoints = Endpoints(configuration)
         reception = Reception(
@@ -75,6 +76,12 @@ struct Works: Sendable {
             inbox: surroundings.inbox,
             clock: parts.clock
         )
+        watch = Watch(
+            heard: surroundings.heard,
+            rule: configuration.watch,
+            inbox: surroundings.inbox,
+            clock: parts.clock
+        )
         checkpointer = Checkpointer(parts: parts, bulletin: bulletin)
     }
 
@@ -89,6 +96,7 @@ struct Works: Sendable {
             group.addTask { try await signCheckpoints() }
             group.addTask { await keepTime() }
             group.addTask { await beat() }
+            group.addTask { await observe() }
             group.addTask { await closeWhenAsked() }
             var isSent = false
             var isLookedUp = false
@@ -156,6 +164,11 @@ struct Works: Sendable {
 
     private func beat() async -> Part {
         await beats.run()
+        return .other
+    }
+
+    private func observe() async -> Part {
+        await watch.run()
         return .other
     }
 

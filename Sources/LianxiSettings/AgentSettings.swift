@@ -28,6 +28,8 @@ package struct AgentSettings: Hashable, Sendable {
     package var enrolment: String
     /// `nil` when nobody is to be told.
     package var hook: HookSettings?
+    /// People told by mail; `nil` when nobody is.
+    package var notify: NotifySettings?
     /// A folder that gets one JSON file for each item; `nil` when there is none.
     package var spool: String?
     /// `log.level`; default `info`.
@@ -62,6 +64,7 @@ package struct AgentSettings: Hashable, Sendable {
         let enrolment = top.value("enrolment", .path, standard: "enrolment.json")
         let spool = top.optional("spool", .path)
         let hook = hook(&top)
+        let notify = NotifySettings.read(&top, directory: directory)
         let level = DaemonSettings.logLevel(&top)
         top.finish()
         guard let party, let officer else { return nil }
@@ -71,6 +74,7 @@ package struct AgentSettings: Hashable, Sendable {
             officer: officer,
             enrolment: Paths.resolve(enrolment, in: directory),
             hook: hook,
+            notify: notify,
             spool: spool.map { Paths.resolve($0, in: directory) },
             logLevel: level
         )

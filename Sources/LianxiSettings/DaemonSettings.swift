@@ -37,12 +37,20 @@ package struct DaemonSettings: Hashable, Sendable {
     package var localCalendar: String?
     /// The escalation policy; required.
     package var policy: String
+    /// `rosters`: duty rosters, one path or a list of at most 32; empty for none.
+    package var rosters: [String] = []
+    /// `routes`: the dispatch catalogue; `nil` for none.
+    package var routes: String?
+    /// `forms`: the office's forms of documents (文书) and their numbers; `nil` where it issues none.
+    package var forms: String?
     /// The directory of the key files; default `keys` below `data`.
     package var keys: String
     /// `log.level`; default `info`.
     package var logLevel: LogLevel
     /// `storage.reserve-mib`: below so much free space new matters are refused; default 64.
     package var reserveMebibytes: Int
+    /// `presence` and `channels`: when a silent party and a failing channel are told of.
+    package var watch: WatchRule
 
     package static let environmentPrefix = "LIANXI_"
 
@@ -87,11 +95,17 @@ package struct DaemonSettings: Hashable, Sendable {
         let calendar = resolved(top.value("calendar", .path))
         let localCalendar = resolved(top.optional("local-calendar", .path))
         let policy = resolved(top.value("policy", .path))
+        let rosters =
+            top.isThere("rosters")
+            ? top.oneOrMore("rosters", .path, most: 32).map { Paths.resolve($0, in: folder) } : []
+        let routes = resolved(top.optional("routes", .path))
+        let forms = resolved(top.optional("forms", .path))
         let keys = resolved(top.optional("keys", .path))
         let level = logLevel(&top)
         var storage = top.section("storage")
         let reserve = storage.value("reserve-mib", .integer(1...1_048_576), standard: 64)
         storage.finish()
+        let watch = WatchSettings.read(&top)
         top.finish()
         guard let data, let origin, let name, let national, !local.isEmpty, let calendar,
             let policy
@@ -109,9 +123,13 @@ package struct DaemonSettings: Hashable, Sendable {
             calendar: calendar,
             localCalendar: localCalendar,
             policy: policy,
+            rosters: rosters,
+            routes: routes,
+            forms: forms,
             keys: keys ?? "\(data)/keys",
             logLevel: level,
-            reserveMebibytes: reserve
+            reserveMebibytes: reserve,
+            watch: watch
         )
     }
 
@@ -129,6 +147,11 @@ package struct DataSets: Hashable, Sendable {
     package let rules: RuleSet
     package let calendar: WorkCalendar
     package let policy: EscalationPolicy
+    package let rosters: [Roster]
+    /// `nil` where none is configured.
+    package let routes: RouteBook?
+    /// `nil` where the settings name none.
+    package let forms: FormSet?
 
     /// Reads the files the settings name.
     ///
@@ -154,9 +177,45 @@ package struct DataSets: Hashable, Sendable {
         let policy = gathered { () throws(SettingsError) in
             try EscalationPolicy.load(settings.policy, rules: rules)
         }
+        let rosters = settings.rosters.compactMap { file in
+            gathered { () throws(SettingsError) in try Roster.load(file) }
+        }
+        problems += repeated(rosters, in: settings)
+        let routes = settings.routes.flatMap { file in
+            gathered { () throws(SettingsError) in try RouteBook.load(file) }
+        let forms = settings.forms.flatMap { file in
+            gathered { () throws(SettingsError) in try FormSet.load(file) }
+        }
         guard problems.isEmpty, let rules, let calendar, let policy else {
             throw SettingsError(problems)
         }
-        return Self(rules: rules, calendar: calendar, policy: policy)
+        return Self(
+            rules: rules,
+            calendar: calendar,
+            policy: policy,
+            rosters: rosters,
+            routes: routes
+        )
+    }
+
+    /// A roster of the name stands in another file already.
+    private static func repeated(
+        _ rosters: [Roster],
+        in settings: DaemonSettings
+    ) -> [SettingsProblem] {
+        guard rosters.count == settings.rosters.count else { return [] }
+        return rosters.enumerated().compactMap { place, roster in
+            guard rosters[..<place].contains(where: { $0.id == roster.id }) else { return nil }
+            return SettingsProblem(
+                .repeated,
+                file: settings.rosters[place],
+                line: nil,
+                column: nil,
+                key: "id",
+                value: roster.id.text,
+                expected: Wording("其他值班表没有用过的名称", "a name no other roster has")
+            )
+        }
+        return Self(rules: rules, calendar: calendar, policy: policy, forms: forms)
     }
 }

@@ -48,7 +48,7 @@ package struct FeedState: Hashable, Sendable {
         case .item(let item):
             return enter(item.epoch) { state in state.takeItems([item]) + state.askIfBehind() }
         case .beat(let beat):
-            return enter(beat.epoch) { state in state.takeHead(beat.head) }
+            return enter(beat.epoch) { state in state.takeBeat(beat.head) }
         }
     }
 
@@ -94,6 +94,13 @@ package struct FeedState: Hashable, Sendable {
         floor = lastNumber
         // What lies between may have been numbered anew: go on from what we have, by asking.
         return [.adopt(new)] + go(&self)
+    }
+
+    /// A beat may be older than what the desk said meanwhile, on another connection: a lower head is
+    /// no contradiction here.
+    private mutating func takeBeat(_ number: UInt64) -> [Step] {
+        head = max(head, number)
+        return askIfBehind()
     }
 
     private mutating func takeHead(_ number: UInt64) -> [Step] {

@@ -57,6 +57,41 @@ extension Refusal {
                 "没有这一交办（转送）事项，或者不属于本单位。",
                 "There is no such assignment, or it is not your unit's."
             )
+        case .unknownMeeting:
+            (
+                "没有这次会议或者这一议定事项，或者本单位无权查看。",
+                "There is no such meeting or agreed item, or your unit may not see it."
+            )
+        case .unknownTask:
+            (
+                "没有这一议定事项任务，请核对编号。",
+                "There is no such task of the conference; check its identifier."
+            )
+        case .meetingExists:
+            (
+                "这次会议已经召集，或者会次已被使用。",
+                "The meeting is called already, or another has its number."
+            )
+        case .notMember:
+            (
+                "该单位当日不是联席会议成员单位。",
+                "The unit is no member of the conference on that day."
+            )
+        case .notAttending:
+            (
+                "该单位没有到会记录，请先登记签到。",
+                "The unit is not recorded as attending; record the attendance first."
+            )
+        case .notSigned:
+            (
+                "参会单位尚未全部会签；不再等待的，请说明理由。",
+                "Not all who took part have signed; give reasons to go on without them."
+            )
+        case .alreadyListed:
+            (
+                "该议题已列入本次会议议程。",
+                "This is on the meeting's agenda already."
+            )
         case .unknownEntry:
             (
                 "账本中没有这一条记录，或者内容与本单位收到的不一致。",
@@ -67,10 +102,22 @@ extension Refusal {
                 "卷宗中没有这一项，或者已依法销毁。",
                 "The dossier has no such item, or it was destroyed as the law demands."
             )
+        case .unknownRoster:
+            (
+                "没有启用过这份值班表，请核对名称。",
+                "No roster of this name was adopted; check the name."
+            )
+        case .unknownDocument:
+            (
+                "没有这份文书，或者不是发给本单位的。",
+                "There is no such document, or it is not addressed to you."
+            )
         case .matterExists:
             ("该信访事项已经登记过。", "This matter is registered already.")
         case .assignmentExists:
             ("该交办编号已经使用过。", "This assignment identifier was used already.")
+        case .documentExists:
+            ("该文书已经拟过稿。", "This document was drafted already.")
         case .alreadyAssigned:
             (
                 "该事项已交由这个单位办理，不能重复交办。",
@@ -85,6 +132,12 @@ extension Refusal {
             (
                 "新日历缺少运行中的期限所需的年份，请补上该年份后再启用。",
                 "The calendar lacks a year that running clocks need; add that year and try again."
+            )
+        case .policyHole:
+            (
+                "升级策略有链条在今后 30 日内无人可达，不能启用；请补上任职、值班或者改策略。",
+                "A chain of the policy ends at nobody within the next 30 days; fill the posts or rosters, "
+                    + "or change the policy."
             )
         case .notFounded: ("账本尚未建立。", "The ledger has not been founded yet.")
         case .alreadyFounded: ("账本已经建立。", "The ledger was founded already.")
@@ -132,6 +185,11 @@ extension Refusal {
             (
                 "该经办人已经回避，请由他人办理（条例第二十八条）。",
                 "This officer stands aside from the matter; somebody else must act (art. 28(3))."
+            )
+        case .notOnDuty:
+            (
+                "按值班表，该人员在这段时间不当班；请先查看值班表。",
+                "By the roster this officer is not on duty then; look at the roster first."
             )
         case .assignmentClosed:
             (
@@ -200,6 +258,26 @@ extension Refusal {
             (
                 "延期须经本机关、单位负责人批准（条例第三十四条）。",
                 "An extension is approved by the head of the unit (art. 34)."
+            )
+        case .convenorRequired:
+            (
+                "联席会议的文书由召集人本人签发（条例第三十九条）。",
+                "A measure of the conference is signed by the convenor himself (art. 39(3))."
+            )
+        case .notApproved:
+            (
+                "召集人尚未签发，不能印发。",
+                "The convenor has not signed the draft, so it cannot be issued."
+            )
+        case .numberTaken:
+            (
+                "文号已变动，请重新印发。",
+                "The document number was given in the meantime; issue it again."
+            )
+        case .formMissing:
+            (
+                "本单位没有这种文书的格式，或者内容不合格式。",
+                "The office has no form of this kind, or the text does not fit it."
             )
         case .extensionMissing:
             (

@@ -49,6 +49,8 @@ package enum WireLimits {
     ///
     /// Clocks of one page of a calendar's preview.
     package static let rows = 500
+    /// Rows of one page of looks; a higher `limit` is refused as `malformed`.
+    package static let looks = 100
     /// Rows of each list of a report, and units in its ranking.
     ///
     /// The daemon gives the first and says how many there are.
@@ -66,6 +68,10 @@ package enum WireLimits {
     package static let saltBytes = 32
     /// Dossier items of one piece, and fields named in one look.
     package static let fields = 16
+    /// Bytes of a document's title, a paragraph or an annex's name.
+    package static let paragraphBytes = 8192
+    /// Paragraphs of a document, and its annexes.
+    package static let paragraphs = 200
     /// Further words of a step.
     package static let marks = 32
     /// Recipients of one order.
@@ -99,7 +105,13 @@ package enum WireLimits {
     /// Hashes of a proof: the height of a tree of 2^53 entries, twice.
     package static let proofHashes = 106
 
+    /// Bytes of a title, of what was agreed, of reasons; minutes have as many as a dossier item.
+    package static let meetingTextBytes = 4096
+
     // MARK: What is shown
+
+    /// Meetings of one list, and texts of one meeting's minutes: the newest.
+    package static let shownMeetings = 100
 
     /// Items of one look.
     ///
@@ -114,14 +126,26 @@ package enum WireLimits {
     package static let shownAssignments = 256
     package static let foundMatters = 256
     package static let candidates = 50
+    package static let shownDocuments = 100
+    package static let shownSuggestions = 500
+    /// Feedbacks of one document.
+    package static let shownFeedback = 64
     package static let shownClocks = 1024
     package static let shownSteps = 1024
     /// Running clocks of one assignment; there are never so many duties.
     package static let clocksOfAssignment = 32
     package static let shownEntries = 2048
     package static let shownParties = 2000
+    /// Holes of the escalations in one answer.
+    package static let shownHoles = 200
+    /// Chains of a policy that end at nobody, in one answer.
+    package static let shownFindings = 200
+    /// Steps to come, in one answer.
+    package static let shownForecast = 500
     /// Appointments in one answer.
     package static let shownPosts = 2000
+    /// Channels of a status: three of each party.
+    package static let shownChannels = 6000
 
     // MARK: Queues
 
@@ -146,6 +170,17 @@ package enum WireLimits {
     ///
     /// Replies beyond are dropped; the client asks again under the same request identifier.
     package static let deskQueue = 1000
+
+    // MARK: Rosters and routes
+
+    /// Rosters in one answer.
+    package static let shownRosters = 64
+    /// Overrides, swaps and hand-overs of a roster shown, each.
+    package static let rosterChanges = 256
+    /// Persons on one side of a hand-over.
+    package static let personsOnDuty = 260
+    /// Rules counted in one answer.
+    package static let routeTallies = 1000
 
     // MARK: Time, in milliseconds unless named
 

@@ -16,7 +16,8 @@ struct AgentCommand: AsyncParsableCommand {
         version: Installation.software,
         subcommands: [
             EnrolCommand.self, RunCommand.self, InboxCommand.self, ShowCommand.self,
-            ActCommand.self,
+            ActCommand.self, MeetingsCommand.self,
+            ActCommand.self, DocumentCommand.self,
         ] + Spoken.commands
     )
 }

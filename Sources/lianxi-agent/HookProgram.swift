@@ -4,7 +4,8 @@ import Subprocess
 
 /// The department's own program, called once for each item with its JSON on standard input.
 ///
-/// It succeeds by exiting with 0 within its time. Its environment holds `PATH`, `HOME`, `LANG`,
+/// It succeeds by exiting with 0 within its time; exiting with 65 (`EX_DATAERR`) says that it will never
+/// take this item, and anything else that it is to be called again. Its environment holds `PATH`, `HOME`, `LANG`,
 /// `LIANXI_DIRECTORY` and `LIANXI_SPOOL`, and nothing of ours. What it prints is thrown away; what it
 /// says on standard error goes where the agent's own log goes.
 struct HookProgram: HookRunner {
@@ -15,11 +16,16 @@ struct HookProgram: HookRunner {
     let directory: URL
     let spool: URL
 
+    /// The exit code of a program that will never take the item.
+    private static let refused: Int32 = 65
+
     func run(number: UInt64, input: [UInt8]) async throws(HookFailure) {
         switch await outcome(input) {
         case .exited(0): return
         case .exited(127), .exited(126):
             throw HookFailure("\(command[0]) cannot be run: not there, or not executable")
+        case .exited(Self.refused):
+            throw HookFailure("\(command[0]) will not take the item", isFinal: true)
         case .exited(let code): throw HookFailure("\(command[0]) exited with \(code)")
         case .stopped(let status): throw HookFailure("\(command[0]) ended with \(status)")
         case .timedOut: throw HookFailure("\(command[0]) took longer than \(timeout)")

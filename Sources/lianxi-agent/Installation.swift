@@ -14,6 +14,7 @@ struct Installation {
     let officer: OfficerID?
     let hook: HookSettings?
     let spool: SpoolFolder?
+    let notify: NotifySettings?
     let logLevel: LogLevel
 
     static let software = "lianxi-agent/1.0"
@@ -44,6 +45,7 @@ struct Installation {
         spool = settings?.spool.map {
             SpoolFolder(url: URL(filePath: $0, directoryHint: .isDirectory).absoluteURL)
         }
+        notify = settings?.notify
         logLevel = settings?.logLevel ?? .info
     }
 
@@ -107,6 +109,14 @@ struct Installation {
             context: try ZeroMQContext(),
             keys: try folder.curveKeys()
         )
+    }
+
+    /// The ways of telling people in use here.
+    var channels: [NoticeChannel] {
+        var channels: [NoticeChannel] = [.feed]
+        if hook != nil || spool != nil { channels.append(.hook) }
+        if notify != nil { channels.append(.mail) }
+        return channels
     }
 
     /// What the client's room is told.

@@ -45,6 +45,9 @@ struct RunCommand: AsyncParsableCommand {
         let surroundings = World.surroundings(log: log, demo: demo)
         var configuration = try installation.configuration()
         configuration.usesDemoClock = demoClock
+        let board = ChannelBoard(installation.channels, at: surroundings.now())
+        configuration.channels = board
+        let notices = try notices(installation, inbox, board, surroundings)
         let agent = DepartmentAgent(
             configuration: configuration,
             transport: transport,
@@ -60,7 +63,7 @@ struct RunCommand: AsyncParsableCommand {
         )
         service.ready(status: common.say("收件箱已打开，正在连接", "the inbox is open; connecting"))
         log.notice("ready", metadata: ["party": "\(installation.enrolment.party)"])
-        try await serve(agent, installation, inbox, surroundings)
+        try await serve(agent, notices, board, installation, inbox, surroundings)
         service.stopping(status: common.say("正在停止", "stopping"))
         await transport.close()
         try inbox.close()
@@ -70,6 +73,8 @@ struct RunCommand: AsyncParsableCommand {
     /// Runs everything until a signal; what fails ends the rest.
     private func serve(
         _ agent: DepartmentAgent,
+        _ notices: NoticeLoop?,
+        _ board: ChannelBoard,
         _ installation: Installation,
         _ inbox: AgentDatabase,
         _ surroundings: Surroundings
@@ -95,10 +100,15 @@ struct RunCommand: AsyncParsableCommand {
                 group.addTask { try await agent.run() }
                 if let ways {
                     group.addTask {
-                        try await HookLoop(inbox: inbox, runner: ways, surroundings: surroundings)
-                            .run()
+                        try await HookLoop(
+                            inbox: inbox,
+                            runner: ways,
+                            surroundings: surroundings,
+                            board: board
+                        ).run()
                     }
                 }
+                if let notices { group.addTask { try await notices.run() } }
                 if let spool { group.addTask { try await spool.run() } }
                 group.addTask { for await _ in stops { return } }
                 try await group.next()
@@ -125,6 +135,43 @@ struct RunCommand: AsyncParsableCommand {
             )
         }
         return ways.isEmpty ? nil : HandOver(ways: ways)
+    }
+
+    /// Who tells people by mail; `nil` where nobody is to be told.
+    private func notices(
+        _ installation: Installation,
+        _ inbox: AgentDatabase,
+        _ board: ChannelBoard,
+        _ surroundings: Surroundings
+    ) throws -> NoticeLoop? {
+        guard let settings = installation.notify else { return nil }
+        let book: ContactBook
+        do { book = try ContactBook.load(settings.contacts) } catch {
+            throw AgentTrouble.configuration(error.text(common.language))
+        }
+        var configuration = NoticeConfiguration(
+            party: installation.enrolment.party,
+            origin: installation.enrolment.origin,
+            from: settings.from,
+            readers: { facts in
+                book.readers(persons: facts.persons, post: facts.post)
+                    .map { NoticeReader(address: $0.mail, language: $0.language) }
+            }
+        )
+        configuration.digestFrom = settings.digestFrom
+        let first = settings.retrySeconds * 1000
+        configuration.waits = (first: first, longest: max(first, 1_800_000))
+        return NoticeLoop(
+            configuration: configuration,
+            store: inbox,
+            sender: RelayMailer(
+                relay: settings.relay,
+                timeoutSeconds: settings.timeoutSeconds,
+                name: settings.from.split(separator: "@").last.map(String.init) ?? "localhost"
+            ),
+            board: board,
+            surroundings: surroundings
+        )
     }
 
     /// SIGTERM and SIGINT as they come, for as long as the process lives.

@@ -27,6 +27,9 @@ struct ShowCommand: AsyncParsableCommand {
     @Option(help: "Why the dossier is opened: handling, registration or supervision.")
     var purpose = "handling"
 
+    @Option(help: "Who looks; needed where somebody of the unit stands aside from the matter.")
+    var officer: String?
+
     @Flag(help: "Do not open the dossier.")
     var noDossier = false
 
@@ -73,7 +76,11 @@ struct ShowCommand: AsyncParsableCommand {
         let transport = try await installation.connect(feed: false)
         let client = DeskClient(transport: transport, surroundings: surroundings)
         do {
-            let items = try await client.look(into: matter, purpose: purpose).items
+            let items = try await client.look(
+                into: matter,
+                purpose: purpose,
+                officer: officer.flatMap { OfficerID($0) }
+            ).items
             await transport.close()
             return items
         } catch {

@@ -40,6 +40,9 @@ enum Spoken {
         SpokenCommand<Progress>.self, SpokenCommand<Recuse>.self, ExtendCommand.self,
         SpokenCommand<Opine>.self, SpokenCommand<Serve>.self, SpokenCommand<Withdraw>.self,
         SpokenCommand<Report>.self, SpokenCommand<Answer>.self, SpokenCommand<HandOver>.self,
+        SpokenCommand<Attend>.self, SpokenCommand<Countersign>.self, SpokenCommand<Fulfil>.self,
+        SpokenCommand<ApproveDocument>.self, SpokenCommand<SignDocument>.self,
+        SpokenCommand<AnswerDocument>.self,
     ]
 
     enum Sign: SpokenAct {
@@ -103,9 +106,40 @@ enum Spoken {
         static let verb = ActVerb.answer
         static let abstract = "Answer the supervision (答复督办): --text @FILE."
     }
+    enum ApproveDocument: SpokenAct {
+        static let name = "approve-document"
+        static let verb = ActVerb.approveDocument
+        static let abstract = "The convenor signs a draft of the conference (签发)."
+    }
+    enum SignDocument: SpokenAct {
+        static let name = "sign-document"
+        static let verb = ActVerb.signDocument
+        static let abstract = "Sign for a document (签收文书)."
+    }
+    enum AnswerDocument: SpokenAct {
+        static let name = "answer-document"
+        static let verb = ActVerb.answerDocument
+        static let abstract =
+            "Answer a document in writing (反馈): --result adopted --text @FILE."
+    }
     enum HandOver: SpokenAct {
         static let name = "hand-over"
         static let verb = ActVerb.handOver
         static let abstract = "Hand over to the successor (移交)."
+    }
+    enum Attend: SpokenAct {
+        static let name = "attend"
+        static let verb = ActVerb.attend
+        static let abstract = "Answer a meeting's notice (参会回执): --word substitute --person NAME."
+    }
+    enum Countersign: SpokenAct {
+        static let name = "countersign"
+        static let verb = ActVerb.countersign
+        static let abstract = "Sign minutes (会签纪要): --word agreed, or dissent with --reason."
+    }
+    enum Fulfil: SpokenAct {
+        static let name = "fulfil"
+        static let verb = ActVerb.fulfil
+        static let abstract = "Report on a task of the conference (落实情况): --word done --text TEXT."
     }
 }

@@ -39,10 +39,14 @@ struct ClocksCommand: ParsableCommand {
         let seconds = Double(nanoseconds() - start) / 1e9
         Progress.show("the report")
         let report = try report(docket)
+        Progress.show("the storm")
+        var stormy = docket
+        let storm = try Storm(&stormy)
         Progress.end()
         print(
             benchmark.output == .json
-                ? json(dates, edit, seconds, report) : text(dates, edit, seconds, report)
+                ? json(dates, edit, seconds, report, storm)
+                : text(dates, edit, seconds, report, storm)
         )
     }
 
@@ -79,7 +83,8 @@ struct ClocksCommand: ParsableCommand {
         _ dates: Dates,
         _ edit: CalendarEdit,
         _ seconds: Double,
-        _ report: Double
+        _ report: Double,
+        _ storm: Storm
     ) -> String {
         var lines = ["dates of one clock"]
         lines += dates.map { "  \($0.period)\t\(Int($0.nanoseconds)) ns" }
@@ -91,6 +96,13 @@ struct ClocksCommand: ParsableCommand {
             "statistics of \(open / 4) assignments",
             "  " + String(format: "%.2f s, ", report)
                 + "\(Int(report * 1e9 / Double(open))) ns a clock",
+            "everything due at once, after 60 days of downtime",
+            "  \(storm.escalations) escalations, \(storm.bytes) bytes, \(storm.rounds) rounds, "
+                + String(
+                    format: "%.2f s, the longest round %.1f ms",
+                    storm.seconds,
+                    storm.longestMilliseconds
+                ),
         ]
         return lines.joined(separator: "\n")
     }
@@ -99,7 +111,8 @@ struct ClocksCommand: ParsableCommand {
         _ dates: Dates,
         _ edit: CalendarEdit,
         _ seconds: Double,
-        _ report: Double
+        _ report: Double,
+        _ storm: Storm
     ) -> String {
         let value = JSONValue([
             (
@@ -109,6 +122,9 @@ struct ClocksCommand: ParsableCommand {
             ("running", JSONValue(edit.running)), ("moved", JSONValue(edit.moved)),
             ("preview-ms", JSONValue(Int(seconds * 1000))),
             ("statistics-ms", JSONValue(Int(report * 1000))),
+            ("storm-escalations", JSONValue(storm.escalations)),
+            ("storm-ms", JSONValue(Int(storm.seconds * 1000))),
+            ("storm-longest-round-ms", JSONValue(Int(storm.longestMilliseconds))),
         ])
         return String(decoding: value.canonicalBytes, as: UTF8.self)
     }

@@ -11,12 +11,16 @@ enum OpenClocks {
     )
     private static let department = PartyID(fixed: "department")
 
+    /// When the first matter comes.
+    static let morning = Timestamp(CivilDate(dayNumber: firstDay + 230), hour: 9)
+
     /// Four clocks run for each matter: signature, objection, notice, feedback.
     ///
+    /// - Parameter clocks: So many, about.
+    /// - Returns: The docket, with nothing fired yet.
     /// - Throws: `Refusal`, when the core does not take its own commands.
     static func docket(clocks: Int) throws(Refusal) -> Docket {
         var docket = Docket()
-        let morning = Timestamp(CivilDate(dayNumber: firstDay + 230), hour: 9)
         try docket.take(.found(origin: "benchmark.example/lianxi", name: "b"), nil, morning)
         try docket.take(.adoptCalendar(calendar), nil, morning)
         try docket.take(.adoptRuleSet(rules), nil, morning)

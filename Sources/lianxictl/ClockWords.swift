@@ -25,6 +25,7 @@ struct ClockWords {
     /// Why a date gone by is no breach, or else how the clock stands.
     func marks(_ row: ClockRow) -> String {
         var marks: [String] = []
+        if let card = row.card { marks.append(card.words(language)) }
         if row.isOverdue { marks.append(language.pick("逾期", "overdue")) }
         if row.duty.isRight { marks.append(language.pick("权利", "right")) }
         if row.duty.isPresumed { marks.append(language.pick("推定", "presumed")) }

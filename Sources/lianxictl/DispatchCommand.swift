@@ -24,6 +24,8 @@ struct DispatchCommand: AsyncParsableCommand {
     var lead: PartyID?
     @Option(help: "Who assists (协办); may be given more than once.")
     var assist: [PartyID] = []
+    @Flag(help: "Whoever the dispatch catalogue proposes leads and assists.")
+    var byRoute = false
     @Flag(help: "转送: no result owed to the office.")
     var forwarded = false
     @Option(help: "交办: a conclusion report within this period, such as 30d or 10wd.")
@@ -36,17 +38,19 @@ struct DispatchCommand: AsyncParsableCommand {
         guard forwarded != (assigned != nil) else {
             throw ValidationError("either --forwarded or --assigned PERIOD")
         }
-        guard lead != nil || !assist.isEmpty else {
-            throw ValidationError("--lead DEPARTMENT, or --assist beside a lead at work")
+        guard byRoute != (lead != nil || !assist.isEmpty) else {
+            throw ValidationError(
+                "--lead DEPARTMENT, or --assist beside a lead at work, or --by-route alone"
+            )
         }
     }
 
     func run() async throws {
         let office = try await office.connect()
-        let leads = lead.map { [($0, AssignmentRole.lead)] } ?? []
-        let parties = leads + assist.map { ($0, .assisting) }
+        let id = try await office.matter(matter, printing)
+        let parties = try await recipients(of: id, office)
         let order = DispatchOrder(
-            matter: try await office.matter(matter, printing),
+            matter: id,
             kind: assigned == nil ? .forwarded : .assigned,
             period: assigned,
             recipients: parties.map { department, role in
@@ -72,6 +76,26 @@ struct DispatchCommand: AsyncParsableCommand {
         case .refused(let refusal): throw DeskError.refused(refusal)
         case nil: throw DeskError.unreadable("no result")
         }
+    }
+}
+
+extension DispatchCommand {
+    /// Who was named, or who the catalogue proposes.
+    private func recipients(
+        of matter: MatterID,
+        _ office: OfficeDesk
+    ) async throws -> [(PartyID, AssignmentRole)] {
+        guard byRoute else {
+            return (lead.map { [($0, .lead)] } ?? []) + assist.map { ($0, .assisting) }
+        }
+        let request = ProposeRequest(about: .matter(matter))
+        guard let proposal = try await office.desk.ask(request).proposal else {
+            throw Trouble.refused(
+                printing.say("没有适用的规则，请用 --lead 指定", "no rule fits; name one with --lead")
+            )
+        }
+        Screen.remark(proposal.sentence(printing.language))
+        return [(proposal.lead, .lead)] + proposal.assists.map { ($0, .assisting) }
     }
 }
 

@@ -24,7 +24,7 @@ extension Language: ExpressibleByArgument {
     }
 }
 
-extension PartyID: ExpressibleByArgument {
+extension Slug: ExpressibleByArgument {
     /// Reads a short name of a-z, 0-9 and -.
     public init?(argument: String) {
         self.init(argument)

@@ -112,11 +112,14 @@ struct RegisterCommand: AsyncParsableCommand {
                 words.source(row),
             ])
         }
+        let about = ProposeRequest.Subject.matter(matter)
+        let proposal = try await desk.desk.ask(ProposeRequest(about: about)).proposal
+        let hint = proposal.map { "\n\($0.sentence(printing.language))" } ?? ""
         try printing.show(
             printing.say(
                 "\(number) 已登记：\(matter)（账本第 \(index) 条）。应办：",
                 "\(number) is registered: \(matter) (entry \(index)). Owed:"
-            ) + owed.text,
+            ) + owed.text + hint,
             json: JSONValue([
                 ("matter", .string(matter.description)), ("entry", JSONValue(index)),
                 ("candidates", candidates.json), ("clocks", .array(clocks.map { $0.encode() })),

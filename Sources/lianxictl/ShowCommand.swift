@@ -76,7 +76,10 @@ struct ShowCommand: AsyncParsableCommand {
         let desk = try await office.connect()
         let id = try await desk.matter(matter, printing)
         let shown = try await desk.desk.ask(ShowRequest(matter: id))
-        let items = dossier ? try await desk.desk.look(into: id, purpose: purpose).items : []
+        let items =
+            dossier
+            ? try await desk.desk.look(into: id, purpose: purpose, officer: desk.officer).items
+            : []
         let clocks = ClockWords(rules: office.rules, language: printing.language)
         try printing.show(
             MatterSheet(shown: shown, clocks: clocks).text

@@ -8,7 +8,7 @@ import LianxiWire
 struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
-        abstract: "Tell how the daemon is: ledger, clocks, feeds."
+        abstract: "Tell how the daemon is: ledger, clocks, feeds, who is heard, channels."
     )
 
     @OptionGroup var office: OfficeOptions
@@ -18,13 +18,17 @@ struct StatusCommand: AsyncParsableCommand {
         let status = try await office.connect().desk.ask(StatusRequest())
         var table = Table(
             header: printing.language == .zh
-                ? ["单位", "通道", "未签收"] : ["party", "feed", "unsigned"]
+                ? ["单位", "通道", "未签收", "最近联系"] : ["party", "feed", "unsigned", "heard"]
         )
         for feed in status.feeds {
-            table.add([feed.party.text, "\(feed.head)", "\(feed.unsigned)"])
+            table.add(row(feed))
         }
-        let head = [ledger(status), calendar(status)].compactMap { $0 }.joined(separator: "\n")
+        let head = ([ledger(status), calendar(status)].compactMap { $0 } + holes(status)).joined(
+            separator: "\n"
+        )
         try printing.show(head + "\n" + table.text, json: status.encode())
+        let head = [ledger(status), calendar(status)].compactMap { $0 }.joined(separator: "\n")
+        try printing.show(head + "\n" + table.text + channels(status), json: status.encode())
     }
 
     private func ledger(_ status: StatusReply) -> String {
@@ -41,6 +45,18 @@ struct StatusCommand: AsyncParsableCommand {
             \(status.provisionalClocks) provisional
             """
         )
+    }
+
+    /// A line for each target of escalations that reaches nobody.
+    private func holes(_ status: StatusReply) -> [String] {
+        status.holes.map { hole in
+            let reason = hole.reason.words(printing.language)
+            return printing.say(
+                "升级无人可达：\(hole.party) 的 \(hole.target.text)（\(reason)），账本第 \(hole.report.index) 条",
+                "escalations reach nobody at \(hole.target.text) of \(hole.party): \(reason), "
+                    + "entry \(hole.report.index)"
+            )
+        }
     }
 
     /// Which calendar is in force and how long it lasts; `nil` before there is one.

@@ -5,6 +5,9 @@ import LianxiSettings
 enum StepWords {
     private static let chinese: [String: String] = {
         let own = [
+            // Answers to the conference
+            "present": "到会", "substitute": "委派代表", "absent": "请假", "agreed": "同意",
+            "dissent": "保留意见", "obstructed": "受阻",
             // Urgent matters, and how a matter ends that is handed to nobody
             "own-level": "本级党委和政府", "conference-office": "联席会议办公室",
             "department": "相关主管部门", "superior-bureau": "上一级信访部门",
@@ -34,7 +37,7 @@ enum StepWords {
             "information": "政府信息公开", "statutory-duty": "履行其他法定职责", "contact": "联系信访人",
             "investigation": "调查", "hearing": "听证", "mediation": "调解", "settlement": "和解",
             "relief": "救助", "other": "其他", "passed": "通过", "sent-back": "退回修改",
-            "done": "已执行", "under-way": "执行中",
+            "done": "已执行", "under-way": "执行中", "answered": "已答复",
         ]
         let classes = RegisterWords.classes.map { ($0.1.rawValue, $0.0) }
         return own.merging(classes) { own, _ in own }
@@ -43,6 +46,6 @@ enum StepWords {
     /// The word for people; a word unknown here as it is.
     static func say(_ word: String, _ language: Language) -> String {
         guard language == .zh else { return word.replacing("-", with: " ") }
-        return chinese[word] ?? word
+        return chinese[word] ?? DutyID(word.uppercased())?.words(.zh) ?? word
     }
 }

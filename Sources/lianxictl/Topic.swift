@@ -29,7 +29,8 @@ struct Topic {
 
     static let all = [
         supervise, extend, conclusion, review, visit, evaluate, urgent, dispose, notify, merge,
-        relate, reclassify, dispute, withdraw, end, archive,
+        relate, reclassify, standAside, dispute, withdraw, end, archive,
+        relate, reclassify, dispute, withdraw, end, archive, escalation,
     ]
 
     static let supervise = Self(
@@ -38,6 +39,14 @@ struct Topic {
         actions: [
             (nil, .supervise), ("accept", .acceptAnswer), ("refuse", .refuseAnswer),
             ("close", .closeSupervision),
+        ]
+    )
+    static let escalation = Self(
+        name: "escalation",
+        abstract: "Attend to an escalation, put its reminders off, or escalate at once (升级).",
+        actions: [
+            ("attend", .attend), ("snooze", .snooze), ("hold", .hold), ("resume", .resume),
+            ("stop", .stopReminders), ("now", .escalate),
         ]
     )
     static let extend = Self(
@@ -97,6 +106,11 @@ struct Topic {
         name: "reclassify",
         abstract: "Correct a matter's class (更正分类).",
         actions: [(nil, .reclassify)]
+    )
+    static let standAside = Self(
+        name: "stand-aside",
+        abstract: "Have an officer of the office stand aside from a matter (回避, art. 28(3)).",
+        actions: [(nil, .standAside)]
     )
     static let dispute = Self(
         name: "dispute",

@@ -20,10 +20,12 @@ enum Topics {
     enum Merge: TopicName { static let topic = Topic.merge }
     enum Relate: TopicName { static let topic = Topic.relate }
     enum Reclassify: TopicName { static let topic = Topic.reclassify }
+    enum StandAside: TopicName { static let topic = Topic.standAside }
     enum Dispute: TopicName { static let topic = Topic.dispute }
     enum Withdraw: TopicName { static let topic = Topic.withdraw }
     enum End: TopicName { static let topic = Topic.end }
     enum Archive: TopicName { static let topic = Topic.archive }
+    enum Escalation: TopicName { static let topic = Topic.escalation }
 
     /// In the order of ``Topic/all``.
     static let commands: [any ParsableCommand.Type] = [
@@ -31,8 +33,11 @@ enum Topics {
         TopicCommand<Review>.self, TopicCommand<Visit>.self, TopicCommand<Evaluate>.self,
         TopicCommand<Urgent>.self, TopicCommand<Dispose>.self, TopicCommand<Notify>.self,
         TopicCommand<Merge>.self, TopicCommand<Relate>.self, TopicCommand<Reclassify>.self,
-        TopicCommand<Dispute>.self, TopicCommand<Withdraw>.self, TopicCommand<End>.self,
+        TopicCommand<StandAside>.self, TopicCommand<Dispute>.self, TopicCommand<Withdraw>.self,
+        TopicCommand<End>.self,
         TopicCommand<Archive>.self,
+        TopicCommand<Dispute>.self, TopicCommand<Withdraw>.self, TopicCommand<End>.self,
+        TopicCommand<Archive>.self, TopicCommand<Escalation>.self,
     ]
 }
 

@@ -8,7 +8,8 @@ import LianxiSettings
 struct CheckConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check-config",
-        abstract: "Check the configuration and the rules, calendar and policy it names.",
+        abstract:
+            "Check the configuration and all it names: rules, calendar, policy, rosters, routes.",
         discussion: "Exits 0 when a daemon could start on it, else 78."
     )
 
@@ -27,15 +28,21 @@ struct CheckConfigCommand: ParsableCommand {
             print(
                 common.language.pick(
                     "配置无误：规则 \(data.rules.id)（SHA-256 \(data.rules.digest)），"
-                        + "日历 \(data.calendar.id)，升级策略 \(data.policy.id)。",
+                        + "日历 \(data.calendar.id)，升级策略 \(data.policy.id)（SHA-256 \(data.policy.digest)）。",
                     "The configuration is sound: rules \(data.rules.id) (SHA-256 \(data.rules.digest)), "
-                        + "calendar \(data.calendar.id), policy \(data.policy.id)."
+                        + "calendar \(data.calendar.id), policy \(data.policy.id) (SHA-256 \(data.policy.digest))."
                 )
             )
             if let warning = warning(of: data.calendar) { complain(warning) }
+            let gaps = gaps(in: data)
+            for gap in gaps {
+                complain(gap.gap.sentence(of: gap.roster, common.language))
+            }
+            if gaps.contains(where: \.isHole) { throw ExitCodes.configuration }
             return
         }
         var problems: [JSONValue] = []
+        var holes = false
         var members: [(name: String, value: JSONValue)] = []
         do {
             let settings = try DaemonSettings.load(common.config)
@@ -45,20 +52,53 @@ struct CheckConfigCommand: ParsableCommand {
             members = [
                 ("rules", .string(data.rules.id.text)),
                 ("rules-digest", .string("\(data.rules.digest)")),
+                ("policy", .string(data.policy.id.text)),
+                ("policy-digest", .string("\(data.policy.digest)")),
                 ("calendar-warning", .bool(data.calendar.isRunningOut(at: now))),
             ]
             if let lastDay = data.calendar.lastDay {
                 members.append(("calendar-through", .string("\(lastDay)")))
             }
+            let gaps = gaps(in: data)
+            holes = gaps.contains(where: \.isHole)
+            members.append(("roster-gaps", .array(gaps.map { json(of: $0) })))
         } catch {
             problems = error.problems.map { $0.json(common.language) }
         }
         let report = JSONValue(members + [("problems", .array(problems))])
         print(String(decoding: report.canonicalBytes, as: UTF8.self))
-        if !problems.isEmpty { throw ExitCodes.configuration }
+        if !problems.isEmpty || holes { throw ExitCodes.configuration }
     }
 
     private var now: Timestamp { SystemClock().now() }
+
+    /// How many days ahead rosters are looked at.
+    private static let rosterDays = 30
+
+    private struct FoundGap {
+        let roster: RosterID
+        let gap: RosterGap
+
+        /// Nobody is on duty; a year that is not loaded is only a warning.
+        var isHole: Bool { gap.cause != .yearMissing }
+    }
+
+    /// When nobody is on duty in the coming days, roster by roster.
+    private func gaps(in data: DataSets) -> [FoundGap] {
+        let end = now.adding(milliseconds: Int64(Self.rosterDays) * 86_400_000)
+        return data.rosters.flatMap { roster in
+            roster.coverage(from: now, to: end, calendar: data.calendar)
+                .map { FoundGap(roster: roster.id, gap: $0) }
+        }
+    }
+
+    private func json(of it: FoundGap) -> JSONValue {
+        [
+            "roster": .string(it.roster.text), "from": .string(it.gap.from.wallText),
+            "until": .string(it.gap.until.wallText), "cause": .string(it.gap.cause.rawValue),
+            "layer": .string(it.gap.layer?.text ?? ""),
+        ]
+    }
 
     /// What to say when the calendar is about to run out; `nil` when it is not.
     private func warning(of calendar: WorkCalendar) -> String? {

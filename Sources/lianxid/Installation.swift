@@ -24,7 +24,7 @@ struct Installation {
     var keys: KeyFiles { KeyFiles(folder: URL(filePath: settings.keys)) }
 
     var configuration: ServerConfiguration {
-        ServerConfiguration(
+        var configuration = ServerConfiguration(
             origin: settings.origin,
             software: Software.name,
             address: settings.listenAddress,
@@ -35,6 +35,11 @@ struct Installation {
             policy: data.policy,
             reserveBytes: UInt64(settings.reserveMebibytes) << 20
         )
+        configuration.rosters = data.rosters
+        configuration.routes = data.routes
+        configuration.watch = settings.watch
+        configuration.forms = data.forms
+        return configuration
     }
 
     /// Reads the daemon's secrets and opens its stores.

@@ -24,7 +24,7 @@ struct DowntimeTests {
         let fired = try await escalations(office, after: 2, to: silent)
         let first = try #require(fired.first)
         #expect(fired.filter { !$0.isLate }.isEmpty)
-        let steps = fired.map { "\($0.clock.duty) \($0.step) \($0.recipient) \($0.post)" }
+        let steps = fired.map { "\($0.clock.duty) \($0.number) \($0.recipient) \($0.post)" }
         #expect(Set(steps).count == steps.count, "each step once for each target: \(steps)")
 
         conference.killDaemon()

@@ -1,9 +1,10 @@
-import LianxiClient
 import LianxiCore
 import LianxiLedger
 import LianxiWire
 import Synchronization
 import Testing
+
+@testable import LianxiClient
 
 @Suite("The agent keeps its feed whole")
 struct FeedTests {
@@ -33,6 +34,24 @@ struct FeedTests {
         let sync = try #require(asked.lastIndex(of: .sync))
         let receive = try #require(asked.firstIndex(of: .receive))
         #expect(sync < receive)
+    }
+
+    @Test("An item that comes late is kept before the answer to the question about it")
+    func lateItem() async throws {
+        try daemon.dispatch(1, publish: false)
+        var session = try machine.agent(daemon).session()
+        try await session.work()
+        for number in 2...4 { try daemon.dispatch(number, publish: false) }
+        for number: UInt64 in [3, 2] { session.hear(daemon.item(number).encode()) }
+        try await session.work()
+        #expect(await machine.inbox.kept.map(\.number) == [1, 2, 3, 4])
+    }
+
+    @Test("An inbox that keeps nothing any more ends the agent", .timeLimit(.minutes(1)))
+    func brokenInbox() async throws {
+        await machine.inbox.breakDown()
+        try daemon.dispatch(1)
+        await #expect(throws: StorageError.self) { try await machine.agent(daemon).run() }
     }
 
     @Test("A lost item shows as a gap and is asked for")

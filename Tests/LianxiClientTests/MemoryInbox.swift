@@ -16,11 +16,15 @@ actor MemoryInbox: AgentInbox {
     private var hooks: [(number: UInt64, due: Timestamp, attempts: Int)] = []
     /// Each `keep` as it came: the numbers of its items.
     private(set) var keeps: [[UInt64]] = []
+    private var isBroken = false
 
     init(origin: String, party: PartyID) {
         self.origin = origin
         self.party = party
     }
+
+    /// From now on nothing can be kept.
+    func breakDown() { isBroken = true }
 
     func position() -> InboxPosition {
         InboxPosition(
@@ -40,6 +44,7 @@ actor MemoryInbox: AgentInbox {
     }
 
     func keep(_ arrivals: [InboxArrival]) throws(StorageError) -> UInt64 {
+        if isBroken { throw StorageError(.failed, "inbox: input/output error") }
         for arrival in arrivals where arrival.item.number <= UInt64(kept.count) {
             guard kept[Int(arrival.item.number) - 1] == arrival.item else {
                 throw StorageError(.refused, "number \(arrival.item.number) was another entry")
@@ -139,6 +144,8 @@ actor MemoryInbox: AgentInbox {
             HookDelivery(item: kept[Int($0.number) - 1], attempts: $0.attempts)
         }
     }
+
+    func waiting(for channel: NoticeChannel) -> Int { channel == .hook ? hooks.count : 0 }
 
     func nextHook() -> Timestamp? { hooks.map(\.due).min() }
 

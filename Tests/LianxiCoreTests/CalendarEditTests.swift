@@ -207,6 +207,61 @@ struct CalendarEditTests {
         }
     }
 
+    @Test(
+        "A redating is told to the department that owes the duty; the office's own needs no telling"
+    )
+    func told() throws {
+        var (it, order) = try conference()
+        let matter = it.registered()
+        let department = try #require(it.docket.assignment(order)?.assignment.department)
+        let head = it.docket.feedHead(of: department)
+        try it.does(.adoptCalendar(.changed("more-off", off: ["2026-08-11", "2026-08-25"])))
+        var recipients: [String: Set<PartyID?>] = [:]
+        for recorded in it.history {
+            guard case .redated(let key, let start, let to) = recorded.event else { continue }
+            recipients[start.owner == department ? "its" : "others", default: []].insert(to)
+            #expect(key.matter != matter || to == nil)
+            #expect(recorded.event.recipient == to)
+        }
+        #expect(recipients["its"] == [department])
+        #expect(recipients["others"] == [nil])
+        #expect(it.docket.feedHead(of: department) > head)
+    }
+
+    @Test("An old redating, told to nobody, is replayed as it was recorded")
+    func toldToNobody() throws {
+        var (it, order) = try conference()
+        try it.does(.adoptCalendar(.changed("more-off", off: ["2026-08-13", "2026-08-25"])))
+        var replayed = Docket()
+        for recorded in it.history {
+            guard case .redated(let key, let start, _) = recorded.event else {
+                replayed.apply(recorded)
+                continue
+            }
+            replayed.apply(
+                Recorded(
+                    index: recorded.index,
+                    at: recorded.at,
+                    hash: recorded.hash,
+                    cause: recorded.cause,
+                    event: .redated(key, start)
+                )
+            )
+        }
+        let department = try #require(it.docket.assignment(order)?.assignment.department)
+        #expect(replayed.feedHead(of: department) < it.docket.feedHead(of: department))
+        let key = try #require(it.clock(.notice, of: order)).start
+        #expect(
+            replayed.clock(
+                ClockKey(
+                    matter: try #require(it.docket.assignment(order)).assignment.matter,
+                    assignment: order,
+                    duty: .notice
+                )
+            )?.start == key
+        )
+    }
+
     @Test("More clocks than one round may record are redated a portion at a time, steps after them")
     func portions() throws {
         var it = Conference(on: "2026-08-10")

@@ -43,7 +43,10 @@ struct Conference {
             actKeys: [
                 ActKey(officer: clerk, verifierKey: "\(id)/clerk+00000000+AQ=="),
                 ActKey(officer: head, verifierKey: "\(id)/head+00000001+AQ==", isHead: true),
-            ],
+            ]
+                + (id == .leaders
+                    ? [ActKey(officer: .convenor, verifierKey: "leaders/convenor+00000002+AQ==")]
+                    : []),
             feedPort: 5600,
             handlesReports: id == discipline
         )

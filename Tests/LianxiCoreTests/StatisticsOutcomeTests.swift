@@ -89,6 +89,30 @@ struct StatisticsOutcomeTests {
         #expect(it.line(.supervised, "2026-08-11") == "0")
     }
 
+    @Test("Proposals and measures count on the day they are issued, and a void one does not")
+    func documents() throws {
+        var it = Conference.under(on: "2026-08-10")
+        let order = it.order()
+        let improvement = try it.issued(.improvement, about: order) { $0.cause = "staffing" }
+        try it.issued(.policy, about: order)
+        let accountability = try it.issued(.accountability, about: order)
+        try it.issued(.circular, about: order)
+        let void = try it.issued(.circular, about: order)
+        try it.takes(.voided, on: void)
+        it.go(to: "2026-08-11")
+        try it.acts(.answerDocument, on: improvement, as: "partly-adopted")
+        try it.acts(.answerDocument, on: accountability, as: "not-adopted")
+        let lines: [(Indicator, String)] = [
+            (.supervised, "0"), (.proposalsMade, "3"), (.proposalsAnswered, "2"),
+            (.proposalsAccepted, "1"), (.circulars, "1"), (.interviews, "0"),
+        ]
+        for (indicator, line) in lines { #expect(it.line(indicator, "2026-08-10") == line) }
+        let report = it.report("2026-08-10", "2026-08-10")
+        #expect(report[.causes].lines == ["staffing=1"])
+        #expect(report[.proposals].map(\.count).reduce(0, +) == 6)
+        #expect(it.line(.proposalsMade, "2026-08-11") == "0")
+    }
+
     @Test("Reviews count on the day they are asked for, their outcome on the day of the decision")
     func reviews() throws {
         var (it, ids) = try concluded(1)

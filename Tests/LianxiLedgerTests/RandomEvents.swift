@@ -112,6 +112,7 @@ struct RandomEvents {
     private mutating func event(like event: Event) -> Event {
         let matter = MatterID(from: &generator)
         switch event {
+        case .seated, .convened, .tasked, .answered: return event
         case .founded: return .founded(origin: text(), name: text())
         case .registered:
             return .registered(Registered(facts: facts(of: matter), clocks: clocks()))
@@ -133,13 +134,47 @@ struct RandomEvents {
         case .redated:
             guard let clock = clocks().first else { return event }
             let id = chance() ? nil : AssignmentID(from: &generator)
-            return .redated(ClockKey(matter: matter, assignment: id, duty: clock.duty), clock)
+            return .redated(
+                ClockKey(matter: matter, assignment: id, duty: clock.duty),
+                clock,
+                to: chance() ? nil : clock.owner
+            )
+        case .channelChanged(let it):
+            return .channelChanged(
+                ChannelChanged(
+                    party: it.party,
+                    channel: pick(NoticeChannel.allCases),
+                    isWorking: chance(),
+                    since: moment(),
+                    waiting: .random(in: 0...9, using: &generator),
+                    step: .random(in: 1...2, using: &generator),
+                    recipient: pick([.office, .leaders]),
+                    isLate: chance()
+                )
+            )
+        case .presenceChanged:
+            let count = Int.random(in: 0...PresenceChanged.mostUnits, using: &generator)
+            return .presenceChanged(
+                PresenceChanged(
+                    units: (0..<count).map { _ in
+                        WatchedUnit(party: SampleEvents.department, since: moment())
+                    },
+                    isDark: chance(),
+                    step: .random(in: 1...2, using: &generator),
+                    recipient: pick([.office, .leaders]),
+                    isLate: chance()
+                )
+            )
         case .signed(let it): return .signed(acted(like: it))
         case .objected(let it): return .objected(acted(like: it))
         case .accepted(let it): return .accepted(acted(like: it))
         case .concluded(let it): return .concluded(acted(like: it))
         case .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled, .partyRevoked,
-            .objectionDecided, .escalated, .acted, .stepped, .reorganised, .appointed:
+            .objectionDecided, .escalated, .acted, .stepped, .reorganised, .appointed, .unreached:
+            return event
+        case .rosterAdopted, .rosterChanged, .routesAdopted, .routed:
+            .objectionDecided, .escalated, .acted, .stepped, .reorganised, .appointed,
+            .documented, .documentActed:
             return event
         }
     }

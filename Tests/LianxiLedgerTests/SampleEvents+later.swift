@@ -156,6 +156,39 @@ extension SampleEvents {
                 ),
                 cause: office
             ),
+        ] + rosters + routes
+            SampleEntry(
+                event: .redated(
+                    ClockKey(matter: matter(1), assignment: assignment(1), duty: .notice),
+                    clock(.notice),
+                    to: department
+                )
+            ),
+            SampleEntry(
+                event: .channelChanged(
+                    ChannelChanged(
+                        party: department,
+                        channel: .mail,
+                        isWorking: false,
+                        since: received,
+                        waiting: 7,
+                        step: 1,
+                        recipient: .office,
+                        isLate: false
+                    )
+                )
+            ),
+            SampleEntry(
+                event: .presenceChanged(
+                    PresenceChanged(
+                        units: [WatchedUnit(party: department, since: received)],
+                        isDark: true,
+                        step: 2,
+                        recipient: .leaders,
+                        isLate: true
+                    )
+                )
+            ),
         ]
     }
 

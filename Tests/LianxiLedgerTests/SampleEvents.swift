@@ -64,7 +64,9 @@ enum SampleEvents {
                 )
             ),
             SampleEntry(event: .calendarAdopted(localCalendar), cause: office),
-        ] + (try later())
+        ] + (try later()) + (try escalations())
+        ] + (try later()) + (try conference())
+        ] + (try later()) + (try documents())
     }
 
     static let rules = RuleSet(

@@ -29,6 +29,19 @@ struct FeedTests {
         }
     }
 
+    @Test("A damaged entry ends the daemon and is shown to nobody")
+    func damaged() async throws {
+        var world = try await World.founded()
+        try await world.serve { _ = try await $0.order(1, to: Samples.labour) }
+        world.storage.state.withLock { $0.damagesFeeds = true }
+        world = world.restarted()
+        let request = RequestMessage(id: world.newRequest(), SyncRequest(after: 0))
+        world.transport.post(Samples.labour, request.frames)
+        let error = try await world.runToTheEnd()
+        #expect(error?.kind == .storage)
+        #expect(world.transport.replied == 0)
+    }
+
     @Test("Entries come from the index asked for, to the office")
     func entries() async throws {
         let world = try await World.founded()

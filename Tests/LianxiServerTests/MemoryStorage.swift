@@ -24,6 +24,8 @@ final class MemoryStorage: LedgerStorage {
         var behaviour = Behaviour.obedient
         var freeBytes: UInt64 = .max
         var appends = 0
+        /// The page a feed's first entry lies on is damaged.
+        var damagesFeeds = false
         var held: CheckedContinuation<Void, Never>?
         /// Woken when an append begins to wait.
         var watcher: CheckedContinuation<Void, Never>?
@@ -101,7 +103,9 @@ final class MemoryStorage: LedgerStorage {
             let own = state.entries.filter { entry in
                 entry.delivery.map { $0.recipient == party && $0.number > number } ?? false
             }
-            return Array(own.prefix(limit))
+            var found = Array(own.prefix(limit))
+            if state.damagesFeeds, let first = found.first { found[0] = first.damaged }
+            return found
         }
     }
 
@@ -199,5 +203,18 @@ final class MemoryLock: SignerLock {
         }
         count.withLock { $0 += 1 }
         if !isOurs { throw StorageError(.failed, "lock: the row is not the one expected") }
+    }
+}
+
+extension StoredEntry {
+    /// The same with a bit flipped in its bytes.
+    fileprivate var damaged: StoredEntry {
+        StoredEntry(
+            index: index,
+            bytes: [bytes[0] ^ 1] + bytes.dropFirst(),
+            hash: hash,
+            matter: matter,
+            delivery: delivery
+        )
     }
 }

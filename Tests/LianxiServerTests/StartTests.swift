@@ -51,7 +51,7 @@ struct StartTests {
             configuration: Samples.configuration(),
             parts: try world.parts(),
             bulletin: Bulletin(started),
-            heartbeat: {}
+            hooks: ServerHooks()
         )
         let cause = Cause(
             party: .office,

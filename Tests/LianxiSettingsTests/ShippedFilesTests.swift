@@ -34,7 +34,7 @@ struct ShippedFilesTests {
         #expect(sets.rules.duty(.notice)?.article == "art. 23(3)")
         #expect(
             sets.policy.steps(for: .notice).map(\.action) == [
-                .remind, .urge, .supervise, .proposeInterview,
+                .remind, .urge, .urge, .urge, .supervise, .urge,
             ]
         )
     }

@@ -105,10 +105,23 @@ struct DeskInputTests {
         func names(_ kind: PartyKind) -> [String] {
             OperationName.allCases.filter { $0.isAllowed(for: kind) }.map(\.rawValue)
         }
-        #expect(names(.leaders) == ["hello", "sync", "checkpoint", "prove"])
+        #expect(
+            names(.leaders) == [
+                "hello", "sync", "checkpoint", "prove", "meeting", "conference", "sheet",
+                "hello", "sync", "act", "checkpoint", "prove", "documents", "open-document",
+            ]
+        )
         #expect(
             names(.department) == [
                 "hello", "sync", "receive", "act", "look", "checkpoint", "prove", "list", "show",
+                "conference", "sheet",
+        #expect(names(.leaders) == ["hello", "sync", "checkpoint", "prove", "channel"])
+        #expect(
+            names(.department) == [
+                "hello", "sync", "receive", "act", "look", "checkpoint", "prove", "channel",
+                "looks", "list", "show",
+                "hello", "sync", "receive", "act", "look", "checkpoint", "prove", "documents",
+                "open-document", "list", "show",
             ]
         )
         #expect(

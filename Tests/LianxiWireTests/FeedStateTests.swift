@@ -102,6 +102,16 @@ struct FeedStateTests {
         )
     }
 
+    @Test("A beat on its way while the desk told more is no contradiction after a new greeting")
+    func beatFromBefore() {
+        var feed = state(at: 4)
+        #expect(feed.take(beat(3)).isEmpty)
+        #expect(feed.head == 4)
+        #expect(
+            feed.takeHello(epoch: Self.first, head: 3) == [.report(.headWentBack(from: 4, to: 3))]
+        )
+    }
+
     @Test("A head that is merely older than what came since is no contradiction")
     func staleHead() {
         var feed = state(at: 4)

@@ -90,8 +90,20 @@ extension OperationName {
         case .decideObjection: DecideObjectionRequest.self
         case .step: StepRequest.self
         case .reorganise: ReorganiseRequest.self
+        case .meeting: MeetingRequest.self
+        case .task: TaskRequest.self
+        case .seat: SeatRequest.self
+        case .conference: ConferenceRequest.self
+        case .sheet: SheetRequest.self
+        case .draftDocument: DraftDocumentRequest.self
+        case .documentStep: DocumentStepRequest.self
+        case .documents: DocumentsRequest.self
+        case .openDocument: OpenDocumentRequest.self
+        case .suggestions: SuggestionsRequest.self
         case .appoint: AppointRequest.self
         case .posts: PostsRequest.self
+        case .channel: ChannelRequest.self
+        case .looks: LooksRequest.self
         case .list: ListRequest.self
         case .show: ShowRequest.self
         case .find: FindRequest.self
@@ -104,6 +116,14 @@ extension OperationName {
         case .calendar: CalendarRequest.self
         case .adoptCalendar: AdoptCalendarRequest.self
         case .statistics: StatisticsRequest.self
+        case .policy: PolicyRequest.self
+        case .adoptRoster: AdoptRosterRequest.self
+        case .changeRoster: ChangeRosterRequest.self
+        case .rosters: RostersRequest.self
+        case .handOver: HandOverRequest.self
+        case .adoptRoutes: AdoptRoutesRequest.self
+        case .propose: ProposeRequest.self
+        case .routes: RoutesRequest.self
         }
     }
 

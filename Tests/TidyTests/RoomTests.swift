@@ -33,6 +33,12 @@ struct RoomTests {
             ]),
             "LianxiSettings": system.union(["LianxiCore", "LianxiJSON", "Yams"]),
             "LianxiSystemd": system.union(["Logging"]),
+            "LianxiSimulator": pure.union([
+                "LianxiServer", "LianxiClient", "Logging", "Synchronization",
+            ]),
+            "lianxi-simulate": pure.union(system).union([
+                "LianxiSimulator", "LianxiSettings", "ArgumentParser",
+            ]),
             "lianxid": all,
             "lianxictl": all.subtracting(["LianxiServer", "LianxiSQLite"]),
             "lianxi-agent": all.subtracting(["LianxiServer"]),
@@ -76,7 +82,7 @@ struct RoomTests {
 
     @Test("The server and the client wait only on the clock they were given")
     func injectedTime() throws {
-        let running: Set = ["LianxiServer", "LianxiClient"]
+        let running: Set = ["LianxiServer", "LianxiClient", "LianxiSimulator"]
         let banned =
             #/\bDate\(|Task\.sleep|ContinuousClock|Task\.detached|DispatchQueue|SystemRandomNumberGenerator\(\)/#
         for file in try tree.swiftFiles() where running.contains(file.room ?? "") {

@@ -62,7 +62,7 @@ struct ReportTests {
         let places = try heads.map { try #require(text.range(of: $0)).lowerBound }
         #expect(places == places.sorted())
         #expect(text.contains("2026年信访情况年度报告"))
-        #expect(text.contains("完善政策、追究责任建议未记录"))
+        #expect(text.contains("三项建议（印发的建议书）") && text.contains("问题成因"))
         #expect(text.contains("仅列前 1 行，共 3 行"))
         #expect(text.contains("实务做法，非法定"))
         #expect(!text.contains("practice"))

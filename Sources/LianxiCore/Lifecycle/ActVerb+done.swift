@@ -23,6 +23,12 @@ extension ActVerb {
             case .execute: ("已报告执行情况", "reported on carrying out")
             case .answer: ("已答复督办", "answered the supervision of")
             case .handOver: ("已移交", "handed over")
+            case .attend: ("已回复参会", "answered the notice of")
+            case .countersign: ("已会签纪要", "countersigned the minutes of")
+            case .fulfil: ("已报送落实情况", "reported on the task")
+            case .approveDocument: ("已签发文书", "signed the draft about")
+            case .signDocument: ("已签收文书", "signed for the document about")
+            case .answerDocument: ("已反馈文书", "answered the document about")
             }
         return language.pick(chinese, english)
     }

@@ -95,6 +95,36 @@ extension ActVerb {
             )
         case .answer: StepForm(required: [.note], optional: [.document], field: "answer")
         case .handOver: StepForm(optional: [.document, .note], field: "handover")
+        case .attend:
+            StepForm(
+                words: Attendance.allCases.map(\.rawValue),
+                required: [.word],
+                optional: [.person, .note],
+                field: "attendance"
+            )
+        case .countersign:
+            StepForm(
+                words: ["agreed", "dissent"],
+                required: [.word],
+                optional: [.note],
+                field: "dissent"
+            )
+        case .fulfil:
+            StepForm(
+                words: ["under-way", "done", "obstructed"],
+                required: [.word, .note],
+                optional: [.document],
+                field: "report"
+            )
+        case .approveDocument: StepForm(optional: [.note], field: "opinion")
+        case .signDocument: StepForm()
+        case .answerDocument:
+            StepForm(
+                words: Self.adoptions + ["done", "under-way", "answered"],
+                required: [.word, .note],
+                optional: [.on, .document],
+                field: "feedback"
+            )
         }
     }
 }

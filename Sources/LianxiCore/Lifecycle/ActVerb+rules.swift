@@ -1,7 +1,8 @@
 extension ActVerb {
     /// The verbs whose entries have one type in common.
     package static let otherVerbs = allCases.filter {
-        ![.sign, .object, .accept, .conclude].contains($0)
+        ![.sign, .object, .accept, .conclude].contains($0) && !$0.isOfConference
+            && !$0.concernsDocument
     }
 
     /// The states of an assignment the act is taken from.
@@ -28,7 +29,17 @@ extension ActVerb {
         case .execute: [.concluded]
         case .answer:
             AssignmentState.allCases.filter { $0 != .returned && $0 != .withdrawn }
-        case .handOver: []
+        case .handOver, .attend, .countersign, .fulfil, .approveDocument, .signDocument,
+            .answerDocument:
+            []
+        }
+    }
+
+    /// The act is about a document, not about an assignment.
+    package var concernsDocument: Bool {
+        switch self {
+        case .approveDocument, .signDocument, .answerDocument: true
+        default: false
         }
     }
 
@@ -53,7 +64,8 @@ extension ActVerb {
         case .withdraw: .withdrawn
         case .conclude: .concluded
         case .progress, .recuse, .requestExtension, .approveExtension, .tellExtension,
-            .legalReview, .execute, .answer, .handOver:
+            .legalReview, .execute, .answer, .handOver, .attend, .countersign, .fulfil,
+            .approveDocument, .signDocument, .answerDocument:
             nil
         }
     }
@@ -64,7 +76,9 @@ extension ActVerb {
         case .notify, .divert, .notAccept, .requestExtension, .approveExtension, .tellExtension,
             .legalReview, .opine, .agree, .serve, .withdraw, .execute:
             true
-        case .sign, .object, .accept, .conclude, .progress, .recuse, .answer, .handOver: false
+        case .sign, .object, .accept, .conclude, .progress, .recuse, .answer, .handOver, .attend,
+            .countersign, .fulfil, .approveDocument, .signDocument, .answerDocument:
+            false
         }
     }
 
@@ -81,6 +95,9 @@ extension ActVerb {
         case .execute: [.execution]
         case .answer: [.supervisionReply]
         case .handOver: [.succession]
+        case .attend, .countersign, .fulfil: [.agreedTask]
+        case .approveDocument, .signDocument, .answerDocument:
+            [.supervisionReply, .proposalFeedback, .rectification]
         }
     }
 
@@ -105,7 +122,8 @@ extension ActVerb {
         case .conclude: [.signature, .objection, .feedback] + Self.resultDuties
         case .answer: [.supervisionReply]
         case .progress, .recuse, .requestExtension, .approveExtension, .tellExtension,
-            .legalReview, .serve, .withdraw, .execute, .handOver:
+            .legalReview, .serve, .withdraw, .execute, .handOver, .attend, .countersign, .fulfil,
+            .approveDocument, .signDocument, .answerDocument:
             []
         }
     }

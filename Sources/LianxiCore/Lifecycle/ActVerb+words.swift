@@ -23,6 +23,12 @@ extension ActVerb {
             case .execute: ("报告执行情况", "report on carrying out")
             case .answer: ("答复督办", "answer the supervision")
             case .handOver: ("移交", "hand over")
+            case .attend: ("参会回执", "answer a notice")
+            case .countersign: ("会签纪要", "countersign minutes")
+            case .fulfil: ("报送落实情况", "report on a task")
+            case .approveDocument: ("签发文书", "sign the draft")
+            case .signDocument: ("签收文书", "sign for the document")
+            case .answerDocument: ("反馈文书", "answer the document")
             }
         return language.pick(chinese, english)
     }

@@ -14,6 +14,7 @@ extension Docket {
             )
         )
         change(step)
+        wait(by: step, mark)
         if let id = step.assignment {
             if step.kind.isOrder || step.kind == .release { orders[mark.index] = id }
             changeAssignment(id, it, hash, by: mark)
@@ -35,6 +36,10 @@ extension Docket {
         case .reclassify:
             if let word = step.details.word.flatMap(MatterClass.init) {
                 matterRecords[matter]?.facts.matterClass = word
+            }
+        case .standAside:
+            if let person = step.details.person.flatMap({ OfficerID($0) }) {
+                matterRecords[matter]?.recused.append(person)
             }
         case .dispose: matterRecords[matter]?.stage = .disposed
         case .merge: matterRecords[matter]?.stage = .merged

@@ -57,7 +57,8 @@ extension Docket {
         case .answer:
             guard isRunning(it.record.key(of: .supervisionReply)) else { throw .wrongState }
         case .sign, .object, .notify, .notAccept, .progress, .legalReview, .agree, .withdraw,
-            .handOver:
+            .handOver, .attend, .countersign, .fulfil, .approveDocument, .signDocument,
+            .answerDocument:
             break
         }
     }

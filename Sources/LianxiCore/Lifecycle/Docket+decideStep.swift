@@ -38,9 +38,11 @@ extension Docket {
         switch it.kind {
         case .flagUrgent, .reportUrgent: try urgency(it)
         case .dispose, .notifyPetitioner, .merge, .relate, .reclassify: try triage(it)
+        case .standAside: try standAside(it)
         case .openDispute, .referDispute, .decideDispute: try dispute(it)
         case .supervise, .acceptAnswer, .refuseAnswer, .closeSupervision: try supervision(it)
         case .acceptReport, .rework, .consentExtension: try report(it)
+        case .attend, .snooze, .hold, .resume, .stopReminders, .escalate: try attention(it)
         case .requestReview, .admitReview, .decideReview, .serveReview: try review(it)
         case .hearing: try hearing(it)
         case .returnVisit, .evaluate, .withdraw, .end, .archive: try closing(it)
@@ -58,7 +60,11 @@ extension Docket {
         case .period: throw step.details.period == nil ? .periodMissing : .periodUnexpected
         default: throw .detailWrong
         }
-        if let on = step.details.on, on > now.civilDate, step.kind != .hearing { throw .dateWrong }
+        if let on = step.details.on, on > now.civilDate, step.kind != .hearing,
+            step.kind != .snooze
+        {
+            throw .dateWrong
+        }
         if let at = step.details.at, at > now.adding(milliseconds: Self.skewMilliseconds) {
             throw .dateWrong
         }

@@ -19,6 +19,7 @@ extension DutyID {
         "D19": ("复查", "decide the review"),
         "D20": ("信访人请求复核", "the petitioner asks for a re-review"),
         "D21": ("复核", "decide the re-review"),
+        "D30": ("落实议定事项", "carry out what was agreed"),
         "P01": ("送达", "take delivery"),
         "P02": ("签收", "sign for it"),
         "P03": ("答复异议", "decide the objection"),

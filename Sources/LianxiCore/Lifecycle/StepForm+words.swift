@@ -1,12 +1,21 @@
 extension StepForm {
     /// One of the form's words or marks, as people say it; a word of no form is shown as it stands.
     package func words(of word: String, in language: Language) -> String {
-        guard let (chinese, english) = ofThisForm[word] ?? Self.known[word] else { return word }
+        guard let (chinese, english) = ofThisForm[word] ?? Self.known[word] else {
+            return Self.duty(word)?.words(language) ?? word
+        }
         return language.pick(chinese, english)
     }
 
     /// Whether people have a word of their own for it, in both languages.
-    package func knows(_ word: String) -> Bool { (ofThisForm[word] ?? Self.known[word]) != nil }
+    package func knows(_ word: String) -> Bool {
+        (ofThisForm[word] ?? Self.known[word]) != nil || Self.duty(word)?.words(.zh) != nil
+    }
+
+    /// The duty whose clock is meant, written in small letters.
+    private static func duty(_ word: String) -> DutyID? {
+        word == word.lowercased() ? DutyID(word.uppercased()) : nil
+    }
 
     /// What is expected of the member, for people; words are listed with what they mean.
     package func expectation(of member: Member, in language: Language) -> String {
@@ -44,6 +53,7 @@ extension StepForm {
         .merging(handling) { first, _ in first }
         .merging(grounds) { first, _ in first }
         .merging(office) { first, _ in first }
+        .merging(meetings) { first, _ in first }
 
     /// What comes out of it, and by what means.
     private static let results = [
@@ -65,6 +75,7 @@ extension StepForm {
         "by-relief": ("通过救助", "by relief"),
         "done": ("已执行完毕", "carried out"),
         "under-way": ("正在执行", "under way"),
+        "answered": ("已答复", "answered"),
         "passed": ("审查通过", "passed"),
         "sent-back": ("审查退回", "sent back"),
         "upheld": ("维持", "upheld"),
@@ -118,8 +129,28 @@ extension StepForm {
         "fraud": ("弄虚作假", "fraud"),
         "not-carried-out": ("处理意见未执行", "the opinion is not carried out"),
         "dissatisfied": ("不满意", "dissatisfied"),
+        "poor-performance": ("履职不力", "poor performance"),
+        "serious-problems": ("存在严重问题", "serious problems"),
+        "serious-consequences": ("造成严重后果", "serious consequences followed"),
         "deceased": ("死亡", "deceased"),
         "dissolved": ("终止", "dissolved"),
+    ]
+
+    /// What is said of meetings and of what they agreed.
+    private static let meetings = [
+        "full": ("全体会议", "full meeting"),
+        "working": ("工作会议", "working meeting"),
+        "dispute": ("受理争议", "a dispute"),
+        "overdue": ("逾期未办", "overdue"),
+        "escalated": ("升级提交", "escalated"),
+        "unfinished": ("议定事项未落实", "agreed, not carried out"),
+        "hand": ("联席办提出", "put there by the office"),
+        "present": ("到会", "present"),
+        "substitute": ("委派代表", "by a substitute"),
+        "absent": ("请假", "absent"),
+        "agreed": ("同意", "agreed"),
+        "dissent": ("保留意见", "dissent"),
+        "obstructed": ("受阻", "obstructed"),
     ]
 
     /// Who is asked or told, at which level, and the classes of matters.

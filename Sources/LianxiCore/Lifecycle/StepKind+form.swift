@@ -27,6 +27,7 @@ extension StepKind {
             StepForm(words: ["repeat", "related"], required: [.word, .link], optional: [.note])
         case .reclassify:
             StepForm(words: MatterClass.allCases.map(\.rawValue), required: [.word, .note])
+        case .standAside: StepForm(required: [.person, .note])
         case .openDispute:
             StepForm(words: ["all-refuse", "all-claim"], required: [.word], optional: [.note])
         case .referDispute:
@@ -57,6 +58,19 @@ extension StepKind {
         case .acceptReport: StepForm(optional: [.note])
         case .rework: StepForm(required: [.period, .note], optional: [.document])
         case .consentExtension: StepForm(optional: [.document, .note])
+        case .attend:
+            StepForm(
+                words: Self.clockWords,
+                required: [.word, .person],
+                optional: [.at, .note]
+            )
+        case .snooze:
+            StepForm(words: Self.clockWords, required: [.word, .person, .on, .note])
+        case .hold:
+            StepForm(words: Self.clockWords, required: [.word, .note], optional: [.at])
+        case .resume: StepForm(words: Self.clockWords, required: [.word], optional: [.note])
+        case .stopReminders, .escalate:
+            StepForm(words: Self.clockWords, required: [.word, .note])
         case .requestReview:
             StepForm(
                 words: ReviewLevel.allCases.map(\.rawValue),
@@ -111,6 +125,15 @@ extension StepKind {
         case .discharge: StepForm()
         }
     }
+}
+
+extension StepKind {
+    /// The clocks of an assignment, by the names of their duties in small letters.
+    fileprivate static let clockWords: [String] = [
+        .feedback, .notice, .conclusion, .extendedConclusion, .delivery, .signature,
+        .objectionDecision, .presumedConclusion, .supervisionReply, .execution, .nominee,
+        .examination, .rehandling, .simplified,
+    ].map { (duty: DutyID) in duty.text.lowercased() }
 }
 
 /// How a matter ends that is handed to nobody.

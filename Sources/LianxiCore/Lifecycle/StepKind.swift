@@ -17,6 +17,8 @@ package enum StepKind: String, Hashable, Sendable, CaseIterable {
     case relate
     /// 更正分类
     case reclassify
+    /// 联席办人员回避, art. 28(3)
+    case standAside = "stand-aside"
 
     // Disputes, art. 24(1)
     case openDispute = "open-dispute"
@@ -47,6 +49,20 @@ package enum StepKind: String, Hashable, Sendable, CaseIterable {
     /// The time in which a petitioner could ask has passed; by the daemon.
     case lapse
 
+    // Escalations: what waits for whom
+    /// 有人处理: the reminders wait for the policy's time, and go on without progress
+    case attend
+    /// 暂缓提醒, to a day before the legal date
+    case snooze
+    /// 暂停提醒
+    case hold
+    /// 恢复提醒
+    case resume
+    /// 停止提醒
+    case stopReminders = "stop-reminders"
+    /// 立即升级: the next step fires at once
+    case escalate
+
     // The end
     /// 回访
     case returnVisit = "return-visit"
@@ -74,9 +90,10 @@ extension StepKind {
         switch self {
         case .openDispute, .supervise, .acceptAnswer, .refuseAnswer, .closeSupervision,
             .acceptReport, .rework, .consentExtension, .handleAgain, .release, .rebind,
-            .discharge:
+            .discharge, .attend, .snooze, .hold, .resume, .stopReminders, .escalate:
             true
         case .flagUrgent, .reportUrgent, .dispose, .notifyPetitioner, .merge, .relate, .reclassify,
+            .standAside,
             .referDispute, .decideDispute, .requestReview, .admitReview, .hearing, .decideReview,
             .serveReview, .lapse, .returnVisit, .evaluate, .withdraw, .end, .archive:
             false

@@ -101,7 +101,16 @@ extension Transition {
             [.step(.acceptAnswer), .step(.closeSupervision)],
             [.wrongState]
         ),
-        Self(47, "回避", "stand aside", .unit, "art. 28(3)", .statute, [.act(.recuse)], [.recused]),
+        Self(
+            47,
+            "回避",
+            "stand aside",
+            .unit,
+            "art. 28(3)",
+            .statute,
+            [.act(.recuse), .step(.standAside)],
+            [.recused]
+        ),
         Self(
             48,
             "匿名或者姓名住址不清：免告知，照常办理",

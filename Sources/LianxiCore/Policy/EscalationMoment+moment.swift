@@ -28,10 +28,31 @@ extension EscalationMoment {
             moment = dates.target.flatMap {
                 period.day(before: $0, in: calendar).map { Timestamp($0, hour: hour) }
             }
+        case .onTarget: moment = dates.target.map { Timestamp($0, hour: hour) }
         case .afterLegal(let period):
             moment = dates.legal.flatMap { Self.day(period, after: $0, in: calendar, hour: hour) }
         }
         return moment.flatMap { $0 < start ? nil : $0 }
+    }
+
+    /// The moment a repeat comes, counted from the first time.
+    ///
+    /// - Returns: `nil` where a year is not loaded.
+    static func again(
+        _ every: Period,
+        round: Int,
+        after first: Timestamp,
+        in calendar: WorkCalendar,
+        hour: Int
+    ) -> Timestamp? {
+        switch every {
+        case .hours(let count):
+            first.adding(milliseconds: Int64(count * round) * 3_600_000)
+        case .calendarDays(let count):
+            day(.calendarDays(count * round), after: first.civilDate, in: calendar, hour: hour)
+        case .workingDays(let count):
+            day(.workingDays(count * round), after: first.civilDate, in: calendar, hour: hour)
+        }
     }
 
     private static func day(

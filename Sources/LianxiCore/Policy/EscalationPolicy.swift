@@ -12,6 +12,16 @@ package enum EscalationAction: String, Hashable, Sendable, CaseIterable {
     case proposeInterview = "propose-interview"
     /// 提交联席会议: listed for the conference's next meeting
     case listForConference = "list-for-conference"
+
+    /// A notice that puts a breach before those whom the law names: nothing holds it back.
+    ///
+    /// Arts. 39(3), 40. No quiet hours apply, and nobody can put it off.
+    package var isStatutory: Bool {
+        switch self {
+        case .supervise, .proposeInterview, .listForConference: true
+        case .remind, .urge: false
+        }
+    }
 }
 
 /// When a step fires, relative to the clock it serves.
@@ -20,46 +30,10 @@ package enum EscalationMoment: Hashable, Sendable {
     case afterStart(Period)
     /// Before the target date; days only.
     case beforeTarget(Period)
+    /// On the target date itself: the day begins, and the duty is not done.
+    case onTarget
     /// After the legal date; days only. One working day after is the first moment of a breach.
     case afterLegal(Period)
-}
-
-/// Who hears of a step: which party's feed, and which post within the party.
-package struct EscalationTarget: Hashable, Sendable {
-    /// `department` stands for the party that owes the duty.
-    package enum Party: String, Hashable, Sendable, CaseIterable {
-        case department, office, leaders
-    }
-    package let party: Party
-    /// A post as the form shows it: `handler`, `section-head`, `leader-in-charge`, `convenor` ….
-    package let post: OfficerID
-
-    package init(party: Party, post: OfficerID) {
-        self.party = party
-        self.post = post
-    }
-}
-
-/// One step: after what, to whom.
-package struct EscalationStep: Hashable, Sendable {
-    /// 1, 2, 3 … within one duty.
-    package let number: Int
-    package let moment: EscalationMoment
-    package let action: EscalationAction
-    /// At least one; one ledger entry each.
-    package let targets: [EscalationTarget]
-
-    package init(
-        number: Int,
-        moment: EscalationMoment,
-        action: EscalationAction,
-        targets: [EscalationTarget]
-    ) {
-        self.number = number
-        self.moment = moment
-        self.action = action
-        self.targets = targets
-    }
 }
 
 /// A version of the escalation policy: the steps for each duty.
@@ -80,15 +54,40 @@ package struct EscalationPolicy: Hashable, Sendable {
     package let hour: Int
     /// In the order of the duties, each duty at most once.
     package let chains: [Chain]
+    /// When nobody is disturbed, but for what cannot wait; `nil` for never.
+    package let quiet: QuietHours?
+    /// How long reminders wait for whoever attends to them; `nil` where nobody can make them wait.
+    package let lease: Period?
+    /// Some step is quieted by the lead's action.
+    let hasQuietedSteps: Bool
 
-    package init(id: DataSetID, hour: Int, chains: [Chain]) {
+    package init(
+        id: DataSetID,
+        hour: Int,
+        chains: [Chain],
+        quiet: QuietHours? = nil,
+        lease: Period? = nil
+    ) {
         self.id = id
         self.hour = hour
         self.chains = chains
+        self.quiet = quiet
+        self.lease = lease
+        hasQuietedSteps = chains.contains { $0.steps.contains(where: \.isQuietedByLead) }
     }
 
     /// The steps that serve the duty; empty when none do.
     package func steps(for duty: DutyID) -> [EscalationStep] {
         chains.first { $0.duty == duty }?.steps ?? []
+    }
+
+    /// The step of the duty with the number; `nil` when there is none.
+    package func step(_ number: Int, of duty: DutyID) -> EscalationStep? {
+        steps(for: duty).first { $0.number == number }
+    }
+
+    /// How often the steps that serve the duty fire in all, repeats counted.
+    func firings(for duty: DutyID) -> Int {
+        steps(for: duty).reduce(0) { $0 + 1 + ($1.repeats?.times ?? 0) }
     }
 }

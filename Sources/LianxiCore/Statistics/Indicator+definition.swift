@@ -94,6 +94,15 @@ extension Indicator {
         }
     }
 
+    /// A measure of the conference.
+    private func measure(_ chinese: String, _ english: String, _ what: String) -> Definition {
+        Definition(
+            "art. 41(1)(二), 39(3)",
+            .init("\(chinese)数", "期内印发、未作废的\(chinese)文书"),
+            .init(english, "\(what) issued in the period and not void")
+        )
+    }
+
     private var office: Definition {
         switch self {
         case .assigned:
@@ -111,24 +120,32 @@ extension Indicator {
         case .proposalsMade:
             Definition(
                 "art. 41(1)(三), 40",
-                .init("改进工作建议数", "期内开出的督办，各含一项改进建议"),
+                .init("三项建议数", "期内开出的督办（各含一项改进工作建议）和印发的三项建议"),
                 .init(
                     "proposals made",
-                    "supervisions opened in the period, each with a proposal to improve"
+                    "supervisions opened in the period, each with a proposal to improve, and the three proposals issued"
                 )
             )
         case .proposalsAnswered:
             Definition(
                 "art. 41(1)(三), 40",
-                .init("已反馈的建议数", "其中单位已答复的"),
-                .init("proposals answered", "of these, answered by the unit")
+                .init("已反馈的建议数", "其中单位已书面反馈的"),
+                .init("proposals answered", "of these, answered in writing")
             )
         case .proposalsAccepted:
             Definition(
                 "art. 41(1)(三), 40",
-                .init("答复获认可的建议数", "其中答复已被认可的"),
-                .init("proposals accepted", "of these, with an answer the office accepted")
+                .init("已采纳的建议数", "其中督办答复已被认可的，或者建议已采纳、部分采纳的"),
+                .init(
+                    "proposals adopted",
+                    "of these, supervisions whose answer the office accepted, proposals adopted at least in part"
+                )
             )
+        case .interviews: measure("约谈", "interviews", "notices of interview")
+        case .circulars: measure("通报", "circulars", "circulars")
+        case .listedSupervisions:
+            measure("挂牌督办", "listed supervisions", "notices of listed supervision")
+        case .rectifications: measure("责令限期整改", "orders to rectify", "orders to rectify")
         case .bureauAcceptance:
             Definition(
                 "art. 22(1); practice: cohort of first pieces whose date falls in the period",

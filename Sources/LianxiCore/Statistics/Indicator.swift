@@ -12,6 +12,9 @@ package enum Indicator: String, Hashable, Sendable, CaseIterable {
     case proposalsMade = "proposals-made"
     case proposalsAnswered = "proposals-answered"
     case proposalsAccepted = "proposals-accepted"
+    case interviews, circulars
+    case listedSupervisions = "listed-supervisions"
+    case rectifications
     case bureauAcceptance = "bureau-acceptance"
     case urgentReports = "urgent-reports"
     case urgentSuperior = "urgent-superior"
@@ -52,7 +55,8 @@ package enum Indicator: String, Hashable, Sendable, CaseIterable {
         case .overrunLongest: .days
         case .pieces, .batches, .persons, .collectiveVisits, .collectivePersons, .forwarded,
             .assigned, .supervised, .proposalsMade, .proposalsAnswered, .proposalsAccepted,
-            .overruns, .reviews, .rereviews:
+            .interviews, .circulars, .listedSupervisions, .rectifications, .overruns, .reviews,
+            .rereviews:
             .count
         }
     }
@@ -71,7 +75,9 @@ package enum Indicator: String, Hashable, Sendable, CaseIterable {
         case .pieces, .batches, .persons, .collectiveVisits, .collectivePersons, .onlineShare,
             .repeatRate:
             1
-        case .forwarded, .assigned, .supervised, .bureauAcceptance: 2
+        case .forwarded, .assigned, .supervised, .interviews, .circulars, .listedSupervisions,
+            .rectifications, .bureauAcceptance:
+            2
         case .proposalsMade, .proposalsAnswered, .proposalsAccepted: 3
         case .urgentReports, .urgentSuperior, .unitNotice, .unitAcceptance, .conclusion, .duration,
             .overruns, .overrunLongest, .overrunMean, .oneTimeResolution, .participation,

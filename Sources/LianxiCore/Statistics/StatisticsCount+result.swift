@@ -20,9 +20,14 @@ extension StatisticsCount {
         case .persons: count(indicator, persons)
         case .collectiveVisits: count(indicator, collectiveVisits)
         case .collectivePersons: count(indicator, collectivePersons)
-        case .supervised, .proposalsMade: count(indicator, supervised)
-        case .proposalsAnswered: count(indicator, answered)
-        case .proposalsAccepted: count(indicator, accepted)
+        case .supervised: count(indicator, supervised)
+        case .proposalsMade: count(indicator, supervised + proposalCounts.made)
+        case .proposalsAnswered: count(indicator, answered + proposalCounts.answered)
+        case .proposalsAccepted: count(indicator, accepted + proposalCounts.adopted)
+        case .interviews: count(indicator, measures[.interview] ?? 0)
+        case .circulars: count(indicator, measures[.circular] ?? 0)
+        case .listedSupervisions: count(indicator, measures[.listed] ?? 0)
+        case .rectifications: count(indicator, measures[.rectification] ?? 0)
         case .reviews: count(indicator, reviewsAsked)
         case .rereviews: count(indicator, rereviewsAsked)
         case .onlineShare: rate(indicator, online, of: pieces)
@@ -73,6 +78,8 @@ extension StatisticsCount {
         case .months: monthRows
         case .reviews: reviews.rows { $0 }
         case .rereviews: rereviews.rows { $0 }
+        case .proposals: proposals.rows(compares: false) { ($0.first, $0.second) }
+        case .causes: causes.rows { $0 }
         }
     }
 

@@ -32,6 +32,11 @@ struct StatisticsCount {
     var supervised = 0
     var answered = 0
     var accepted = 0
+    /// The three proposals as documents: kind, and `made`, `fed-back`, `adopted`.
+    var proposals = RowTally<TextPair>()
+    var proposalCounts = (made: 0, answered: 0, adopted: 0)
+    var causes = RowTally<String>()
+    var measures: [DocumentKind: Int] = [:]
     var triage = DutyTally()
     var urgentReports = DutyTally()
     var urgentSuperior = DutyTally()
@@ -73,6 +78,7 @@ struct StatisticsCount {
         addClocks(of: matter, isRepeat: !repeated.isEmpty)
         addAssignments(of: matter, isSealed: isSealed)
         addOutcome(of: matter, isSealed: isSealed)
+        addDocuments(of: matter)
         if !matter.steps.isEmpty {
             addSupervisions(of: matter)
             addReviews(of: matter)

@@ -13,6 +13,10 @@ package enum StatisticsTable: String, Hashable, Sendable, CaseIterable {
     /// The subjects that came most, month by month.
     case months
     case reviews, rereviews
+    /// The three proposals (三项建议), by kind: made, fed back, adopted, art. 41(1)(三).
+    case proposals
+    /// What failings come from (问题成因), as proposals and supervision sheets say.
+    case causes
 
     /// What a row counts.
     package func title(_ language: Language) -> String {
@@ -28,6 +32,8 @@ package enum StatisticsTable: String, Hashable, Sendable, CaseIterable {
         case .months: language.pick("内容逐月（件次）", "pieces by subject and month")
         case .reviews: language.pick("复查", "reviews")
         case .rereviews: language.pick("复核", "re-reviews")
+        case .proposals: language.pick("三项建议（印发的建议书）", "the three proposals, as issued")
+        case .causes: language.pick("问题成因", "causes of failings")
         }
     }
 }

@@ -76,6 +76,18 @@ final class DayTable: Sendable {
         return place >= 0 ? Int(stretch.worked[place]) : nil
     }
 
+    /// How many days from the first to before the other are worked, and of how many that is known.
+    func worked(from first: Int, before end: Int) -> (worked: Int, known: Int) {
+        stretches.reduce(into: (worked: 0, known: 0)) { sum, stretch in
+            let low = max(first, stretch.first)
+            let high = min(end, stretch.end)
+            guard low < high else { return }
+            let before = Int(stretch.workedBefore[low - stretch.first])
+            sum.worked += stretch.workedThrough(high - 1) - before
+            sum.known += high - low
+        }
+    }
+
     private func stretch(of day: Int) -> Stretch? {
         var low = 0
         var high = stretches.count

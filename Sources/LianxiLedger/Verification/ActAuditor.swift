@@ -3,11 +3,20 @@ import LianxiCore
 /// Audits who signed: keys as enrolled at each entry, signatures, sequences, and orders answered.
 struct ActAuditor {
     /// An entry that handed an assignment to a department.
-    private struct Order {
+    private struct Order: Hashable {
         let hash: Digest32
-        let assignment: AssignmentID
+        let about: Subject
+        /// What the act names in this place.
         let matter: MatterID
         let department: PartyID
+    }
+
+    /// What an act is about.
+    private enum Subject: Hashable {
+        case assignment(AssignmentID)
+        case document(DocumentID)
+        /// What the conference asks: a notice, minutes, a task.
+        case conference
     }
 
     private let origin: String
@@ -15,6 +24,7 @@ struct ActAuditor {
     private var keys: [PartyID: [OfficerID: VerifierKey]] = [:]
     private var everEnrolled: Set<PartyID> = []
     private var orders: [UInt64: Order] = [:]
+    private var addressees: [DocumentID: PartyID] = [:]
     /// By the key's name: a key enrolled in place of another goes on counting.
     private var sequences: [String: UInt64] = [:]
     private var roots: [UInt64: Digest32] = [:]
@@ -41,21 +51,29 @@ struct ActAuditor {
         case .dispatched(let it):
             orders[index] = Order(
                 hash: hash,
-                assignment: it.assignment.id,
+                about: .assignment(it.assignment.id),
                 matter: it.assignment.matter,
                 department: it.assignment.department
             )
         case .objectionDecided(let it):
             orders[index] = Order(
                 hash: hash,
-                assignment: it.assignment,
+                about: .assignment(it.assignment),
                 matter: it.matter,
                 department: it.department
             )
+        case .documented(let it): follow(it, index: index, hash: hash)
+        case .documentActed(let it):
+            audit(it.act, about: .document(it.document), index: index, before: levels, &report)
         case .stepped(let it): follow(it, index: index, hash: hash)
         case .signed(let it), .objected(let it), .accepted(let it), .concluded(let it),
             .acted(let it):
-            audit(it, index: index, before: levels, &report)
+            audit(it.act, about: .assignment(it.assignment), index: index, before: levels, &report)
+        case .convened(let it): follow(it, index: index, hash: hash)
+        case .tasked(let it) where it.step.kind.isOrder:
+            ask(it.recipient, MatterID(same: it.step.task), index: index, hash: hash)
+        case .answered(let it):
+            audit(it.act, about: .conference, index: index, before: levels, &report)
         default: break
         }
     }
@@ -67,9 +85,52 @@ struct ActAuditor {
         else { return }
         orders[index] = Order(
             hash: hash,
-            assignment: id,
+            about: .assignment(id),
             matter: it.step.matter,
             department: department
+        )
+    }
+
+    /// Notices and minutes ask members for an answer.
+    private mutating func follow(_ it: Convened, index: UInt64, hash: Digest32) {
+        guard let member = it.recipient else { return }
+        switch it.step.kind {
+        case .notify, .postpone, .draft, .correct:
+            ask(member, MatterID(same: it.step.meeting), index: index, hash: hash)
+        default: break
+        }
+    }
+
+    private mutating func ask(
+        _ department: PartyID,
+        _ name: MatterID,
+        index: UInt64,
+        hash: Digest32
+    ) {
+        orders[index] = Order(
+            hash: hash,
+            about: .conference,
+            matter: name,
+            department: department
+        )
+    }
+
+    /// A draft is the convenor's to sign; what was issued, or sent back, the addressee's to answer.
+    private mutating func follow(_ it: Documented, index: UInt64, hash: Digest32) {
+        let id = it.move.document
+        if let subject = it.subject { addressees[id] = subject.addressee }
+        let signer: PartyID? =
+            switch it.move.step {
+            case .drafted: it.subject?.kind.needsConvenor == true ? .leaders : nil
+            case .issued, .refused: addressees[id]
+            case .accepted, .voided: nil
+            }
+        guard let signer else { return }
+        orders[index] = Order(
+            hash: hash,
+            about: .document(id),
+            matter: it.matter,
+            department: signer
         )
     }
 
@@ -92,19 +153,20 @@ struct ActAuditor {
     }
 
     private mutating func audit(
-        _ acted: Acted,
+        _ signed: SignedAct,
+        about subject: Subject,
         index: UInt64,
         before levels: HashLevels,
         _ report: inout VerificationReport
     ) {
-        let act = acted.act.act
+        let act = signed.act
         let name = "\(act.department)/\(act.officer)"
         guard let key = keys[act.department]?[act.officer] else {
             report.add(VerificationFinding(.keyUnknown, entry: index, name))
             return
         }
         do {
-            if try verifier.verify(acted.act, by: key) { report.signatures += 1 }
+            if try verifier.verify(signed, by: key) { report.signatures += 1 }
         } catch {
             report.add(VerificationFinding(.actInvalid, entry: index, error.description))
         }
@@ -114,10 +176,13 @@ struct ActAuditor {
             )
         }
         sequences[name] = act.sequence
-        let order = orders[act.order]
-        if order?.hash != act.orderHash || order?.department != act.department
-            || order?.matter != act.matter || order?.assignment != acted.assignment
-        {
+        let answered = Order(
+            hash: act.orderHash,
+            about: subject,
+            matter: act.matter,
+            department: act.department
+        )
+        if orders[act.order] != answered {
             report.add(VerificationFinding(.orderWrong, entry: index, "\(act.order)"))
         }
         if root(at: act.headSize, levels) != act.headRoot {

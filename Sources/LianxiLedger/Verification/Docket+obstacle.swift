@@ -24,9 +24,23 @@ extension Docket {
         case .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled, .partyRevoked,
             .joined, .looked:
             nil
+        case .rosterAdopted(let roster):
+            roster.isWellFormed ? nil : "the roster \(roster.id) is of a wrong form"
+        case .rosterChanged(let it): obstacle(to: it)
+        case .routesAdopted(let book):
+            book.isWellFormed ? nil : "the catalogue \(book.id) is of a wrong form"
+        case .routed(let it):
+            assignment(it.assignment)?.assignment.matter == it.matter
+                ? nil : "assignment \(it.assignment) is of another matter, or of none"
         case .appointed(let it): party(it.party) == nil ? "\(it.party) is not enrolled" : nil
         case .reorganised(let it): party(it.from) == nil ? "\(it.from) is not enrolled" : nil
+        case .seated(let it): party(it.party) == nil ? "\(it.party) is not enrolled" : nil
+        case .convened(let it): obstacle(to: it)
+        case .tasked(let it): obstacle(to: it)
+        case .answered(let it): obstacle(to: it)
         case .stepped(let it): obstacle(to: it)
+        case .documented(let it): obstacle(to: it)
+        case .documentActed(let it): obstacle(to: it)
         case .registered(let it):
             change(of: it.facts.matter, nil, settles: [], clocks: it.clocks)
         case .dispatched(let it): obstacle(to: it)
@@ -40,8 +54,21 @@ extension Docket {
             state(of: it.assignment, in: it.matter, of: it.department, is: [.objected])
                 ?? change(of: it.matter, it.assignment, settles: it.settles, clocks: it.clocks)
         case .escalated(let it): obstacle(to: it)
-        case .redated(let key, let start): obstacle(to: start, of: key)
+        case .unreached: nil
+        case .redated(let key, let start, let department):
+            department.flatMap { party($0) == nil ? "\($0) is not enrolled" : nil }
+                ?? obstacle(to: start, of: key)
+        case .channelChanged(let it): obstacle(to: it)
+        case .presenceChanged(let it): obstacle(to: it)
         }
+    }
+
+    private func obstacle(to it: RosterChange) -> String? {
+        guard let record = roster(it.roster) else { return "roster \(it.roster) was never adopted" }
+        guard case .consent(let offer) = it.kind,
+            !record.swaps.contains(where: { $0.offer.index == offer && $0.consent == nil })
+        else { return nil }
+        return "no swap is open that was offered at entry \(offer)"
     }
 
     /// A running clock may get dates it lacked, and later ones; none is taken back.
@@ -125,8 +152,8 @@ extension Docket {
             return "the clock \(it.clock.duty) does not run"
         }
         guard
-            it.step == Escalated.outsidePolicy || clock.fired.last == it.step
-                || clock.nextStep?.number == it.step
+            it.step == Escalated.outsidePolicy || clock.fired.last == it.number
+                || firing(of: it.clock, clock)?.number == it.number
         else {
             return "step \(it.step) is not the next of \(it.clock.duty)"
         }
@@ -148,15 +175,21 @@ extension Docket {
     }
 
     /// Clocks that end must run, each once; clocks that start must not run then, each once.
-    private func change(
+    func change(
         of matter: MatterID,
         _ assignment: AssignmentID?,
         settles: [DutyID],
-        clocks: [ClockStart]
+        clocks: [ClockStart],
+        document: DocumentID? = nil
     ) -> String? {
         func key(of duty: DutyID) -> ClockKey {
             let assignment = duty.concernsMatter ? nil : assignment
-            return ClockKey(matter: matter, assignment: assignment, duty: duty)
+            return ClockKey(
+                matter: matter,
+                assignment: assignment,
+                duty: duty,
+                document: document
+            )
         }
         let ended = Set(settles)
         guard ended.count == settles.count else { return "a clock is settled twice" }

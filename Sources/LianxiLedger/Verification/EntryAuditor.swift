@@ -137,7 +137,7 @@ struct EntryAuditor {
     private func count(_ event: Event, _ report: inout VerificationReport) {
         switch event {
         case .partyEnrolled, .partyRevoked: report.parties = acts.parties
-        case .signed, .objected, .accepted, .concluded, .acted: report.acts += 1
+        case .signed, .objected, .accepted, .concluded, .acted, .documentActed: report.acts += 1
         case .escalated: report.escalations += 1
         default: break
         }

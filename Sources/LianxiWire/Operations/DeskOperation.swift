@@ -16,8 +16,20 @@ package enum DeskOperation: Hashable, Sendable {
     case decideObjection(DecideObjectionRequest)
     case step(StepRequest)
     case reorganise(ReorganiseRequest)
+    case meeting(MeetingRequest)
+    case task(TaskRequest)
+    case seat(SeatRequest)
+    case conference(ConferenceRequest)
+    case sheet(SheetRequest)
     case appoint(AppointRequest)
     case posts(PostsRequest)
+    case channel(ChannelRequest)
+    case looks(LooksRequest)
+    case draftDocument(DraftDocumentRequest)
+    case documentStep(DocumentStepRequest)
+    case documents(DocumentsRequest)
+    case openDocument(OpenDocumentRequest)
+    case suggestions(SuggestionsRequest)
     case list(ListRequest)
     case show(ShowRequest)
     case find(FindRequest)
@@ -30,6 +42,14 @@ package enum DeskOperation: Hashable, Sendable {
     case calendar(CalendarRequest)
     case adoptCalendar(AdoptCalendarRequest)
     case statistics(StatisticsRequest)
+    case policy(PolicyRequest)
+    case adoptRoster(AdoptRosterRequest)
+    case changeRoster(ChangeRosterRequest)
+    case rosters(RostersRequest)
+    case handOver(HandOverRequest)
+    case adoptRoutes(AdoptRoutesRequest)
+    case propose(ProposeRequest)
+    case routes(RoutesRequest)
 
     /// The body as a request.
     package var request: any DeskRequest {
@@ -47,8 +67,20 @@ package enum DeskOperation: Hashable, Sendable {
         case .decideObjection(let it): it
         case .step(let it): it
         case .reorganise(let it): it
+        case .meeting(let it): it
+        case .task(let it): it
+        case .seat(let it): it
+        case .conference(let it): it
+        case .sheet(let it): it
         case .appoint(let it): it
         case .posts(let it): it
+        case .channel(let it): it
+        case .looks(let it): it
+        case .draftDocument(let it): it
+        case .documentStep(let it): it
+        case .documents(let it): it
+        case .openDocument(let it): it
+        case .suggestions(let it): it
         case .list(let it): it
         case .show(let it): it
         case .find(let it): it
@@ -61,6 +93,14 @@ package enum DeskOperation: Hashable, Sendable {
         case .calendar(let it): it
         case .adoptCalendar(let it): it
         case .statistics(let it): it
+        case .policy(let it): it
+        case .adoptRoster(let it): it
+        case .changeRoster(let it): it
+        case .rosters(let it): it
+        case .handOver(let it): it
+        case .adoptRoutes(let it): it
+        case .propose(let it): it
+        case .routes(let it): it
         }
     }
 
@@ -129,8 +169,20 @@ package enum DeskOperation: Hashable, Sendable {
         case .decideObjection: .decideObjection(try DecideObjectionRequest(decoding: body))
         case .step: .step(try StepRequest(decoding: body))
         case .reorganise: .reorganise(try ReorganiseRequest(decoding: body))
+        case .meeting: .meeting(try MeetingRequest(decoding: body))
+        case .task: .task(try TaskRequest(decoding: body))
+        case .seat: .seat(try SeatRequest(decoding: body))
+        case .conference: .conference(try ConferenceRequest(decoding: body))
+        case .sheet: .sheet(try SheetRequest(decoding: body))
         case .appoint: .appoint(try AppointRequest(decoding: body))
         case .posts: .posts(try PostsRequest(decoding: body))
+        case .channel: .channel(try ChannelRequest(decoding: body))
+        case .looks: .looks(try LooksRequest(decoding: body))
+        case .draftDocument: .draftDocument(try DraftDocumentRequest(decoding: body))
+        case .documentStep: .documentStep(try DocumentStepRequest(decoding: body))
+        case .documents: .documents(try DocumentsRequest(decoding: body))
+        case .openDocument: .openDocument(try OpenDocumentRequest(decoding: body))
+        case .suggestions: .suggestions(try SuggestionsRequest(decoding: body))
         case .list: .list(try ListRequest(decoding: body))
         case .show: .show(try ShowRequest(decoding: body))
         case .find: .find(try FindRequest(decoding: body))
@@ -143,6 +195,14 @@ package enum DeskOperation: Hashable, Sendable {
         case .calendar: .calendar(try CalendarRequest(decoding: body))
         case .adoptCalendar: .adoptCalendar(try AdoptCalendarRequest(decoding: body))
         case .statistics: .statistics(try StatisticsRequest(decoding: body))
+        case .policy: .policy(try PolicyRequest(decoding: body))
+        case .adoptRoster: .adoptRoster(try AdoptRosterRequest(decoding: body))
+        case .changeRoster: .changeRoster(try ChangeRosterRequest(decoding: body))
+        case .rosters: .rosters(try RostersRequest(decoding: body))
+        case .handOver: .handOver(try HandOverRequest(decoding: body))
+        case .adoptRoutes: .adoptRoutes(try AdoptRoutesRequest(decoding: body))
+        case .propose: .propose(try ProposeRequest(decoding: body))
+        case .routes: .routes(try RoutesRequest(decoding: body))
         }
     }
 }

@@ -13,8 +13,18 @@ package struct LookRequest: DeskRequest {
     package let fields: [String]
     /// A short code for why: `handling`, `registration`, `supervision`.
     package let purpose: String
+    /// Who looks; needed where somebody of the asker stands aside from the matter.
+    ///
+    /// Art. 28(3).
+    package let officer: OfficerID?
 
-    package init(matter: MatterID, fields: [String], purpose: String) {
+    package init(
+        matter: MatterID,
+        fields: [String],
+        purpose: String,
+        officer: OfficerID? = nil
+    ) {
+        self.officer = officer
         self.matter = matter
         self.fields = fields
         self.purpose = purpose
@@ -23,6 +33,7 @@ package struct LookRequest: DeskRequest {
     package var members: [(name: String, value: JSONValue?)] {
         [
             ("matter", matter.json), ("fields", JSONValue(fields)), ("purpose", .string(purpose)),
+            ("officer", officer?.json),
         ]
     }
 
@@ -32,6 +43,7 @@ package struct LookRequest: DeskRequest {
             (element) throws(JSONShapeError) in try element.field()
         }
         purpose = try reader.token("purpose")
+        officer = try reader.optionalSlug("officer")
     }
 }
 

@@ -5,19 +5,37 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
     case hello, sync, receive, act, look, checkpoint, prove
     case register, join, dispatch
     case decideObjection = "decide-objection"
-    case step, reorganise, appoint, posts
+    case step, reorganise, appoint, posts, channel, looks, documents, suggestions
+    case draftDocument = "draft-document"
+    case documentStep = "document-step"
+    case openDocument = "open-document"
     case list, show, find, candidates, entries, parties, enrol, revoke, status, calendar, statistics
     case adoptCalendar = "adopt-calendar"
+    case policy
+    case meeting, task, seat, conference, sheet
+    case adoptRoster = "adopt-roster"
+    case changeRoster = "change-roster"
+    case rosters
+    case handOver = "hand-over"
+    case adoptRoutes = "adopt-routes"
+    case propose, routes
 
     /// Whether a party of that kind may ask it; else the answer is `not-permitted`.
     package func isAllowed(for kind: PartyKind) -> Bool {
         switch self {
-        case .hello, .sync, .checkpoint, .prove: true
-        case .receive, .act: kind == .department
-        case .look, .list, .show: kind == .department || kind == .office
+        case .hello, .sync, .checkpoint, .prove, .channel, .conference, .sheet, .documents,
+            .openDocument:
+            true
+        case .act: kind == .department || kind == .leaders
+        case .receive: kind == .department
+        case .look, .looks, .list, .show: kind == .department || kind == .office
+        case .meeting: kind == .office || kind == .leaders
+        case .task, .seat, .draftDocument, .documentStep, .suggestions: kind == .office
         case .register, .join, .dispatch, .decideObjection, .step, .reorganise, .appoint, .posts,
             .find, .candidates, .entries, .parties, .enrol, .revoke, .status, .calendar,
-            .adoptCalendar, .statistics:
+            .adoptCalendar, .statistics, .policy:
+            kind == .office
+        case .adoptRoster, .changeRoster, .rosters, .handOver, .adoptRoutes, .propose, .routes:
             kind == .office
         }
     }
@@ -31,10 +49,13 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
         case .act: ("acts", WireLimits.acts)
         case .register: ("matters", WireLimits.registrations)
         case .dispatch: ("orders", WireLimits.dispatches)
-        case .hello, .sync, .look, .checkpoint, .prove, .join, .decideObjection, .step, .reorganise,
-            .appoint, .posts, .list, .show, .find, .candidates, .entries, .parties, .enrol, .revoke,
-            .status,
-            .calendar, .adoptCalendar, .statistics:
+        case .channel: ("channels", NoticeChannel.allCases.count)
+        case .hello, .sync, .look, .looks, .checkpoint, .prove, .join, .decideObjection, .step,
+            .reorganise, .appoint, .posts, .list, .show, .find, .candidates, .entries, .parties,
+            .enrol, .revoke, .status, .calendar, .adoptCalendar, .statistics, .policy, .meeting,
+            .task, .seat, .conference, .sheet, .documents, .openDocument, .draftDocument,
+            .documentStep, .suggestions, .adoptRoster, .changeRoster, .rosters, .handOver,
+            .adoptRoutes, .propose, .routes:
             nil
         }
     }

@@ -37,6 +37,8 @@ package struct ClockRow: WireObject {
     /// What settled or voided it.
     package let end: Mark?
     package let isOverdue: Bool
+    /// The mark the policy's steps gave it.
+    package let card: Card?
 
     package init(_ view: ClockView) {
         duty = view.key.duty
@@ -48,6 +50,7 @@ package struct ClockRow: WireObject {
         dates = view.record.start.dates
         period = view.record.start.period
         isOverdue = view.isOverdue
+        card = view.card
         switch view.record.state {
         case .running: (state, end) = (.running, nil)
         case .settled(let mark): (state, end) = (.settled, mark)
@@ -64,6 +67,7 @@ package struct ClockRow: WireObject {
             ("calendar", dates.calendar.json),
             ("period", period.map { .string($0.description) }), ("state", .string(state.rawValue)),
             ("end", end?.encode()), ("overdue", .bool(isOverdue)),
+            ("card", card.map { .string($0.rawValue) }),
         ]
     }
 
@@ -84,6 +88,7 @@ package struct ClockRow: WireObject {
         state = try reader.choice("state", as: State.self)
         end = try reader.optionalValue("end")
         isOverdue = try reader.bool("overdue")
+        card = try reader.optionalChoice("card", as: Card.self)
     }
 }
 

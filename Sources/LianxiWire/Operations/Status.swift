@@ -45,6 +45,10 @@ package struct StatusReply: WireObject {
     package let provisionalClocks: Int
     /// In the order of the parties' names.
     package let feeds: [FeedStatus]
+    /// Targets of escalations that reach nobody; at most 200.
+    package let holes: [HoleRow]
+    /// Channels reported in this run of the daemon, and those told to fail, in order.
+    package let channels: [ChannelRow]
 
     package init(
         origin: String,
@@ -61,7 +65,9 @@ package struct StatusReply: WireObject {
         calendar: WorkCalendar?,
         policy: DataSetID?,
         counts: DocketCounts,
-        feeds: [FeedStatus]
+        feeds: [FeedStatus],
+        holes: [HoleRow] = [],
+        channels: [ChannelRow]
     ) {
         self.origin = origin
         self.name = name
@@ -83,6 +89,8 @@ package struct StatusReply: WireObject {
         runningClocks = counts.runningClocks
         provisionalClocks = counts.provisionalClocks
         self.feeds = feeds
+        self.holes = holes
+        self.channels = channels
     }
 
     package var members: [(name: String, value: JSONValue?)] {
@@ -99,6 +107,8 @@ package struct StatusReply: WireObject {
             ("matters", JSONValue(matters)), ("assignments", JSONValue(assignments)),
             ("running-clocks", JSONValue(runningClocks)),
             ("provisional-clocks", JSONValue(provisionalClocks)), ("feeds", JSONValue(feeds)),
+            ("holes", holes.isEmpty ? nil : JSONValue(holes)),
+            ("channels", channels.isEmpty ? nil : JSONValue(channels)),
         ]
     }
 
@@ -124,6 +134,14 @@ package struct StatusReply: WireObject {
         runningClocks = try reader.count("running-clocks", in: any)
         provisionalClocks = try reader.count("provisional-clocks", in: any)
         feeds = try reader.objects("feeds", 0...WireLimits.shownParties)
+        holes =
+            try reader.optionalArray("holes", max: WireLimits.shownHoles) {
+                (hole) throws(JSONShapeError) in try HoleRow(decoding: hole)
+            } ?? []
+        channels =
+            try reader.optionalArray("channels", max: WireLimits.shownChannels) {
+                (element) throws(JSONShapeError) in try ChannelRow(decoding: element)
+            } ?? []
     }
 }
 
@@ -133,20 +151,37 @@ package struct FeedStatus: WireObject {
     package let head: UInt64
     /// Assignments no officer has acted on yet.
     package let unsigned: Int
+    /// When it was heard last in this run of the daemon; absent when it was not.
+    package let heard: Timestamp?
+    /// Since when it is dark; absent when nobody was told that it is.
+    package let dark: Timestamp?
 
-    package init(party: PartyID, head: UInt64, unsigned: Int) {
+    package init(
+        party: PartyID,
+        head: UInt64,
+        unsigned: Int,
+        heard: Timestamp? = nil,
+        dark: Timestamp? = nil
+    ) {
         self.party = party
         self.head = head
         self.unsigned = unsigned
+        self.heard = heard
+        self.dark = dark
     }
 
     package var members: [(name: String, value: JSONValue?)] {
-        [("party", party.json), ("head", JSONValue(head)), ("unsigned", JSONValue(unsigned))]
+        [
+            ("party", party.json), ("head", JSONValue(head)), ("unsigned", JSONValue(unsigned)),
+            ("heard", heard?.json), ("dark", dark?.json),
+        ]
     }
 
     package init(reading reader: inout JSONReader) throws(JSONShapeError) {
         party = try reader.slug("party")
         head = try reader.number("head")
         unsigned = try reader.count("unsigned", in: 0...JSONValue.largestInteger)
+        heard = try reader.optionalMoment("heard")
+        dark = try reader.optionalMoment("dark")
     }
 }

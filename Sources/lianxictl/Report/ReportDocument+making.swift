@@ -83,14 +83,8 @@ struct ReportWriter {
             ),
             Section(
                 title: language.pick("三、三项建议及采纳情况", "3. Proposals and their adoption"),
-                sentences: [
-                    language.pick(
-                        "账本只记录随督办提出的改进工作建议；完善政策、追究责任建议未记录，请另行补充。",
-                        "The ledger records the proposals to improve work that supervisions carry; "
-                            + "those on policy and accountability are not recorded and must be added."
-                    )
-                ],
-                tables: [figures { $0.section == 3 }]
+                sentences: [],
+                tables: [figures { $0.section == 3 }, table(.proposals), table(.causes)]
             ),
             Section(
                 title: language.pick("四、其他", "4. Other"),

@@ -20,7 +20,10 @@ enum ReportWords {
             return key == "over-100" ? "100人以上" : "\(key)人"
         case .reviews, .rereviews:
             return ["upheld": "维持", "changed": "变更", "quashed": "撤销"][key] ?? key
-        case .places, .units: return key
+        case .proposals:
+            if let kind = DocumentKind(rawValue: key) { return kind.words(.zh) }
+            return ["made": "提出", "fed-back": "已反馈", "adopted": "已采纳"][key] ?? key
+        case .places, .units, .causes: return key
         }
     }
 
@@ -46,6 +49,9 @@ enum ReportWords {
         case .hotspots: [language.pick("内容分类", "subject"), language.pick("问题属地", "place")]
         case .months: [language.pick("内容分类", "subject"), language.pick("月份", "month")]
         case .reviews, .rereviews: [language.pick("结果", "outcome")]
+        case .proposals:
+            [language.pick("建议", "proposal"), language.pick("情况", "what became of it")]
+        case .causes: [language.pick("成因", "cause")]
         }
     }
 }

@@ -49,7 +49,7 @@ struct ClosedScenario {
         }
     }
 
-    @Test("A unit whose system is silent owes nothing yet; the office hears within hours")
+    @Test("A unit whose system is silent owes nothing yet; the office hears again and again")
     func undelivered() async throws {
         try await Scenario.told(on: "2026-03-02") { it in
             let matter = try await it.registered()
@@ -60,6 +60,23 @@ struct ClosedScenario {
             #expect(
                 try await it.told(.office, of: matter) == [
                     "2026-03-02 13:00 P01 remind duty-clerk", "2026-03-03 P01 urge section-head",
+                    "2026-03-04 P01 urge director", "2026-03-05 P01 urge director",
+                    "2026-03-06 P01 urge director", "2026-03-09 P01 urge director",
+                    "2026-03-10 P01 urge director", "2026-03-11 P01 urge director",
+                    "2026-03-12 P01 urge director", "2026-03-16 P01 list-for-conference director",
+                    "2026-04-14 P01 list-for-conference director",
+                    "2026-05-14 P01 list-for-conference director",
+                ]
+            )
+            // Those above the office hear too: the leader in the first week, then the convenor.
+            #expect(
+                try await it.told(.leaders, of: matter) == [
+                    "2026-03-05 P01 urge leader-in-charge", "2026-03-06 P01 urge leader-in-charge",
+                    "2026-03-09 P01 urge leader-in-charge", "2026-03-10 P01 urge leader-in-charge",
+                    "2026-03-11 P01 urge leader-in-charge", "2026-03-12 P01 urge leader-in-charge",
+                    "2026-03-16 P01 list-for-conference convenor",
+                    "2026-04-14 P01 list-for-conference convenor",
+                    "2026-05-14 P01 list-for-conference convenor",
                 ]
             )
             // Received at last: its own dates run from there.

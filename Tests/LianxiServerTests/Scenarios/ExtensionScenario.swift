@@ -122,6 +122,12 @@ struct NationalDayScenario {
                     "2026-09-03 D16 remind handler", "2026-09-16 D16 urge handler",
                     "2026-09-16 D16 urge section-head", "2026-09-24 D04 remind handler",
                     "2026-09-29 D04 urge section-head",
+                    "2026-09-30 00:00 D04 urge handler yellow",
+                    "2026-09-30 00:00 D04 urge section-head yellow",
+                    "2026-09-30 00:00 D16 urge handler yellow",
+                    "2026-09-30 00:00 D16 urge section-head yellow",
+                    "2026-10-09 00:00 D04 urge leader-in-charge red",
+                    "2026-10-09 00:00 D16 urge leader-in-charge red",
                     "2026-10-09 D04 supervise leader-in-charge",
                     "2026-10-09 D16 supervise leader-in-charge",
                 ]

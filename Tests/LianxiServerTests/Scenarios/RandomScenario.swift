@@ -54,7 +54,8 @@ struct RandomScenario {
         case 6: try await it.pass(hours: Int.random(in: 1..<24 * 12, using: &chance))
         case 7: try await it.decides(charge, uphold: Bool.random(using: &chance))
         case 8..<15:
-            let verb = ActVerb.allCases.randomElement(using: &chance) ?? .sign
+            let verbs = ActVerb.allCases.filter { !$0.concernsDocument }
+            let verb = verbs.randomElement(using: &chance) ?? .sign
             let form = verb.form
             let says = ActSayings(
                 on: form.required.contains(.on) ? it.now.civilDate : nil,

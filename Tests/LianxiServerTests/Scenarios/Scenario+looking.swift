@@ -56,7 +56,8 @@ extension Scenario {
             let late = it.isLate ? " late" : ""
             let hour = String(entry.at.wallText.dropFirst(11).prefix(5))
             let at = "\(entry.at.civilDate)" + (hour == "09:00" ? "" : " \(hour)")
-            return "\(at) \(it.clock.duty) \(it.action.rawValue) \(it.post)\(late)"
+            let card = it.card.map { " \($0.rawValue)" } ?? ""
+            return "\(at) \(it.clock.duty) \(it.action.rawValue) \(it.post)\(card)\(late)"
         }
     }
 
@@ -86,3 +87,35 @@ extension ClockRow? {
 
 /// The one date that all three are.
 func all(_ day: String) -> String { "\(day) \(day) \(day)" }
+
+extension Scenario {
+    /// Every escalation recorded on the assignment's clock of the duty, in order, whoever was told.
+    func escalations(of charge: Charge, _ duty: DutyID) async throws -> [Escalated] {
+        try world.storage.entries.compactMap { stored in
+            guard case .escalated(let it) = try EntryCodec.decode(stored.bytes).event,
+                it.clock.assignment == charge.id, it.clock.duty == duty
+            else { return nil }
+            return it
+        }
+    }
+
+    /// Records who holds a post of the party from the day on.
+    func appoints(
+        _ person: StaticString,
+        _ name: String,
+        to post: StaticString,
+        of party: PartyID,
+        on day: String = "2026-08-01"
+    ) async throws {
+        let appointment = Appointment(
+            party: party,
+            post: OfficerID(fixed: post),
+            person: Person(id: OfficerID(fixed: person), name: name),
+            on: try #require(CivilDate(day))
+        )
+        _ = try await world.ask(
+            .office,
+            AppointRequest(officer: Self.clerk, appointment: appointment)
+        )
+    }
+}

@@ -85,7 +85,8 @@ final class Scenario: Sendable {
     }
 
     private static func party(_ id: PartyID) throws -> Party {
-        let keys = try [clerk, head].map { officer in
+        let officers = id == .leaders ? [clerk, head, .convenor] : [clerk, head]
+        let keys = try officers.map { officer in
             ActKey(
                 officer: officer,
                 verifierKey: "\(try Samples.actKey(id, officer).verifier)",

@@ -15,7 +15,8 @@ enum Shipped {
         return (
             rules: rules,
             calendar: try WorkCalendar.load(path("calendars/cn-2026.yaml")),
-            policy: try EscalationPolicy.load(path("policies/standard.yaml"), rules: rules)
+            policy: try EscalationPolicy.load(path("policies/standard.yaml"), rules: rules),
+            forms: try FormSet.load(path("forms/forms.yaml"))
         )
     }
 
@@ -27,7 +28,7 @@ enum Shipped {
             duties: shipped.rules.duties,
             options: shipped.rules.options + options
         )
-        return ServerConfiguration(
+        var configuration = ServerConfiguration(
             origin: Samples.origin,
             software: "lianxid/test",
             address: "127.0.0.1",
@@ -38,6 +39,8 @@ enum Shipped {
             policy: shipped.policy,
             reserveBytes: 0
         )
+        configuration.forms = shipped.forms
+        return configuration
     }
 
     /// The shipped years and one more that no notice has named yet: weekends, and New Year's Day.

@@ -1,4 +1,5 @@
 import LianxiCore
+import LianxiServer
 import LianxiWire
 import Testing
 
@@ -44,11 +45,18 @@ struct SilentUnitScenario {
                     "2026-08-20 D09 remind handler",
                     "2026-08-24 D09 urge handler",
                     "2026-08-24 D09 urge leader-in-charge",
+                    "2026-08-25 00:00 D09 urge handler yellow",
+                    "2026-08-25 00:00 D09 urge section-head yellow",
+                    "2026-08-26 00:00 D09 urge leader-in-charge red",
                     "2026-08-26 D09 supervise leader-in-charge",
                     "2026-09-01 P06 remind handler",
+                    "2026-09-03 00:00 P06 urge leader-in-charge red",
                     "2026-09-04 D04 remind handler",
                     "2026-09-08 D04 urge section-head",
+                    "2026-09-09 00:00 D04 urge handler yellow",
+                    "2026-09-09 00:00 D04 urge section-head yellow",
                     "2026-09-09 P05 remind handler",
+                    "2026-09-10 00:00 D04 urge leader-in-charge red",
                     "2026-09-10 D04 supervise leader-in-charge",
                     "2026-09-18 P05 urge handler",
                     "2026-09-18 P05 urge section-head",
@@ -57,20 +65,27 @@ struct SilentUnitScenario {
             #expect(
                 try await it.told(.office) == [
                     "2026-08-14 P02 urge duty-clerk",
+                    "2026-08-26 00:00 D09 urge duty-clerk red",
                     "2026-08-26 D09 supervise section-head",
-                    "2026-09-03 D09 propose-interview director",
+                    "2026-09-03 00:00 P06 urge duty-clerk red",
                     "2026-09-03 P06 propose-interview director",
+                    "2026-09-08 D09 urge director",
+                    "2026-09-10 00:00 D04 urge duty-clerk red",
                     "2026-09-10 D04 supervise section-head",
                     "2026-09-10 D04 list-for-conference director",
                     "2026-09-18 D04 propose-interview director",
+                    "2026-09-21 D09 urge director",
+                    "2026-10-12 D09 urge director",
                 ]
             )
             #expect(
                 try await it.told(.leaders) == [
                     "2026-08-19 P02 supervise leader-in-charge",
-                    "2026-09-03 D09 propose-interview convenor",
                     "2026-09-03 P06 propose-interview convenor",
+                    "2026-09-08 D09 urge leader-in-charge",
                     "2026-09-18 D04 propose-interview convenor",
+                    "2026-09-21 D09 urge leader-in-charge",
+                    "2026-10-12 D09 urge leader-in-charge",
                 ]
             )
             // Presumed: it warned, and is no breach; nobody was supervised for it.
@@ -78,6 +93,56 @@ struct SilentUnitScenario {
             #expect(try await it.clock(.conclusion, of: charge).line == "none")
             for other in [Scenario.labour, Scenario.housing, Scenario.discipline] {
                 #expect(try await it.told(other).isEmpty)
+            }
+        }
+    }
+
+    @Test("The card is shown from its midnight on: yellow on the target day, red after it")
+    func cards() async throws {
+        try await Scenario.told(on: "2026-08-10") { it in
+            let charge = try await silent(it)
+            try await it.go(to: "2026-08-24", hour: 23, minute: 59)
+            #expect(try await it.clock(.notice, of: charge)?.card == nil)
+            try await it.go(to: "2026-08-25", hour: 0)
+            #expect(try await it.clock(.notice, of: charge)?.card == .yellow)
+            try await it.go(to: "2026-08-25", hour: 23, minute: 59)
+            #expect(try await it.clock(.notice, of: charge)?.card == .yellow)
+            try await it.go(to: "2026-08-26", hour: 0)
+            #expect(try await it.clock(.notice, of: charge)?.card == .red)
+            // Done at last: the mark stays on what was missed.
+            try await it.acts(.accept, on: charge)
+            #expect(try await it.clock(.notice, of: charge)?.card == .red)
+        }
+    }
+
+    @Test("Every omission names the rule, the date, and who held the posts on that date")
+    func persons() async throws {
+        try await Scenario.told(on: "2026-08-10") { it in
+            try await it.appoints("chen-ming", "陈明", to: "handler", of: Scenario.land)
+            try await it.appoints("li-hua", "李华", to: "section-head", of: Scenario.land)
+            try await it.appoints("zhou-ping", "周平", to: "leader-in-charge", of: Scenario.land)
+            let charge = try await silent(it)
+            // The section has another head from the day after the breach.
+            try await it.go(to: "2026-08-20", hour: 10)
+            try await it.appoints(
+                "wu-jun",
+                "吴军",
+                to: "section-head",
+                of: Scenario.land,
+                on: "2026-08-26"
+            )
+            try await it.go(to: "2026-08-26", hour: 10)
+            let fired = try await it.escalations(of: charge, .notice)
+            let yellow = fired.filter { $0.card == .yellow }
+            #expect(yellow.flatMap(\.holders).map(\.person.name) == ["陈明", "李华"])
+            let red = fired.filter { $0.card == .red }
+            #expect(Set(red.map(\.ruleSet)) == [it.configuration.ruleSet.id])
+            #expect(red.map(\.legal) == [CivilDate("2026-08-25"), CivilDate("2026-08-25")])
+            for entry in red + fired.filter({ $0.action == .supervise }) {
+                let persons = entry.responsible.map { "\($0.post) \($0.person.name)" }
+                #expect(
+                    persons == ["handler 陈明", "leader-in-charge 周平", "section-head 李华"]
+                )
             }
         }
     }

@@ -1,0 +1,215 @@
+package import LianxiCore
+import LianxiJSON
+import LianxiLedger
+import Logging
+
+/// Where a notice may go.
+package struct NoticeReader: Hashable, Sendable {
+    package let address: String
+    package let language: Language
+
+    package init(address: String, language: Language) {
+        self.address = address
+        self.language = language
+    }
+}
+
+/// Takes mails to where they go.
+package protocol MailSender: Sendable {
+    /// Returns when the mail is in another's charge.
+    func send(_ mail: Mail) async throws(MailFailure)
+}
+
+/// What the notifier is told once.
+package struct NoticeConfiguration: Sendable {
+    package let party: PartyID
+    package let origin: String
+    /// The sender's address.
+    package let from: String
+    /// Whom facts are to be told.
+    package let readers: @Sendable (NoticeFacts) -> [NoticeReader]
+    /// So many notices for one address at a time go as one mail.
+    package var digestFrom = 6
+    /// Waits between attempts in milliseconds: the first and the longest.
+    package var waits = (first: 30_000, longest: 1_800_000)
+
+    package init(
+        party: PartyID,
+        origin: String,
+        from: String,
+        readers: @escaping @Sendable (NoticeFacts) -> [NoticeReader]
+    ) {
+        self.party = party
+        self.origin = origin
+        self.from = from
+        self.readers = readers
+    }
+}
+
+/// Tells people by mail of what arrives: at least once, across crashes, with a stable Message-ID.
+///
+/// Works from what the inbox keeps, so that nothing is told that is not on disk, and what is on disk is
+/// told, however often the notifier dies on the way.
+package struct NoticeLoop: Sendable {
+    /// How often a quiet inbox is looked at, in milliseconds.
+    static let idle = 500
+    private static let batch = 256
+    /// Items older than a day when notices began here are history, and nobody is told of them.
+    static let history: Int64 = 86_400_000
+
+    private let configuration: NoticeConfiguration
+    private let store: any NoticeStore
+    private let sender: any MailSender
+    private let board: ChannelBoard
+    private let surroundings: Surroundings
+
+    package init(
+        configuration: NoticeConfiguration,
+        store: any NoticeStore,
+        sender: any MailSender,
+        board: ChannelBoard,
+        surroundings: Surroundings
+    ) {
+        self.configuration = configuration
+        self.store = store
+        self.sender = sender
+        self.board = board
+        self.surroundings = surroundings
+    }
+
+    /// Runs until cancelled.
+    package func run() async throws {
+        var relay = Backoff(first: configuration.waits.first, longest: configuration.waits.longest)
+        while !Task.isCancelled {
+            try await plan()
+            switch try await deliverDue() {
+            case .nothing: try await surroundings.sleep(Self.idle)
+            case .taken: relay.reset()
+            case .noRelay:
+                // Whoever waits for the relay waits together; meanwhile nothing is attempted.
+                try await surroundings.sleep(relay.next(random: surroundings.random()))
+            }
+        }
+    }
+
+    /// Looks at the items that came since, and keeps whom they are to be told.
+    package func plan() async throws {
+        let now = surroundings.now()
+        let (since, first) = try await store.noticeStart(at: now)
+        var number = first
+        while true {
+            let items = try await store.items(after: number, limit: Self.batch)
+            guard let last = items.last else { return }
+            var notices: [Notice] = []
+            for item in items {
+                guard let facts = NoticeFacts(item, of: configuration.party),
+                    facts.at >= since.adding(milliseconds: -Self.history)
+                else { continue }
+                notices += self.notices(of: facts)
+            }
+            try await store.plan(notices, through: last.number, at: now)
+            number = last.number
+        }
+    }
+
+    private func notices(of facts: NoticeFacts) -> [Notice] {
+        let readers = configuration.readers(facts)
+        if readers.isEmpty {
+            surroundings.log.error(
+                "nobody can be told of an item: no contact",
+                metadata: ["number": "\(facts.number)", "post": "\(facts.post?.text ?? "-")"]
+            )
+        }
+        var seen: Set<String> = []
+        return readers.filter { seen.insert($0.address).inserted }.map { reader in
+            Notice(
+                number: facts.number,
+                address: reader.address,
+                language: reader.language,
+                isAlone: facts.isStatutory
+            )
+        }
+    }
+
+    /// What came of a round.
+    package enum Round: Hashable, Sendable {
+        case nothing, taken, noRelay
+    }
+
+    /// Sends what is due for one address.
+    package func deliverDue() async throws -> Round {
+        let due = try await store.dueNotices(at: surroundings.now(), limit: Self.batch)
+        guard let address = due.first?.notice.address else { return .nothing }
+        var mails: [[DueNotice]] = due.filter { $0.digest == nil && $0.notice.isAlone }.map { [$0] }
+        let digests = due.filter { $0.digest != nil }
+        for first in Set(digests.compactMap(\.digest)).sorted() {
+            mails.append(digests.filter { $0.digest == first })
+        }
+        let loose = due.filter { $0.digest == nil && !$0.notice.isAlone }
+        if loose.count >= configuration.digestFrom {
+            // Kept before it is sent, so that a repeat is the same mail under the same name.
+            try await store.group(loose.map(\.notice.number), of: address)
+            mails.append(loose)
+        } else {
+            mails += loose.map { [$0] }
+        }
+        for notices in mails {
+            try Task.checkCancellation()
+            if try await !attempt(notices, address) { return .noRelay }
+        }
+        return .taken
+    }
+
+    /// One mail; `false` when the relay is not there.
+    private func attempt(_ notices: [DueNotice], _ address: String) async throws -> Bool {
+        let numbers = notices.map(\.notice.number)
+        do {
+            try await sender.send(mail(notices, to: address))
+            board.worked(.mail, at: surroundings.now())
+            try await store.note(numbers, of: address, .done)
+            return true
+        } catch let failure as MailFailure {
+            surroundings.log.warning(
+                "a mail was not taken",
+                metadata: ["numbers": "\(numbers.prefix(8))", "reason": "\(failure.reason)"]
+            )
+            if failure.kind == .refused {
+                board.worked(.mail, at: surroundings.now())
+                try await store.note(numbers, of: address, .givenUp(reason: failure.reason))
+                return true
+            }
+            board.failed(.mail, at: surroundings.now())
+            let wait = Backoff.wait(
+                after: notices.map(\.attempts).max() ?? 0,
+                first: configuration.waits.first,
+                longest: configuration.waits.longest,
+                random: surroundings.random()
+            )
+            let again = surroundings.now().adding(milliseconds: Int64(wait))
+            try await store.note(numbers, of: address, .again(at: again, reason: failure.reason))
+            return failure.kind == .again
+        }
+    }
+
+    private func mail(_ notices: [DueNotice], to address: String) -> Mail {
+        let language = notices.first?.notice.language ?? .zh
+        let facts = notices.compactMap { NoticeFacts($0.item, of: configuration.party) }
+        let subject =
+            facts.count == 1
+            ? facts.first?.subject(language) ?? ""
+            : language.pick("待办提示 \(facts.count) 件", "\(facts.count) items wait for you")
+        let bodies = facts.map { $0.body(language) } + [NoticeTemplate.closing(language)]
+        let host = configuration.origin.split(separator: "/").first.map(String.init) ?? "localhost"
+        // The entry and the address name the mail; a digest is named by its entries.
+        let entries = notices.map { "\($0.item.index)" }.joined(separator: " ")
+        let mark = Digest32.sha256(of: Array("\(entries) \(address)".utf8)).description.prefix(24)
+        return Mail(
+            from: configuration.from,
+            to: address,
+            subject: language.pick("【联席】", "[Lianxi] ") + subject,
+            body: bodies.joined(separator: "\n\n") + "\n",
+            id: "\(notices.first?.item.index ?? 0).\(mark)@\(host)",
+            date: surroundings.now()
+        )
+    }
+}

@@ -1,0 +1,56 @@
+import LianxiCore
+
+extension Docket {
+    /// Why a step on a document cannot follow; `nil` when it can.
+    func obstacle(to it: Documented) -> String? {
+        let id = it.move.document
+        if let subject = it.move.subject {
+            guard document(id) == nil else { return "document \(id) is drafted twice" }
+            guard party(subject.addressee) != nil else {
+                return "\(subject.addressee) is not enrolled"
+            }
+            return subject.matters.first { matter($0) == nil }
+                .map { "matter \($0) is not registered" }
+        }
+        guard let record = document(id), record.matter == it.matter else {
+            return "document \(id) was never drafted, or is of another matter"
+        }
+        if let number = it.move.number {
+            guard record.state == .drafted || record.state == .approved else {
+                return "document \(id) is issued twice"
+            }
+            guard record.state == .approved || !record.subject.kind.needsConvenor else {
+                return "document \(id) is issued without the convenor's signature"
+            }
+            guard number.serial == nextSerial(of: number.series, year: number.year),
+                document(numbered: number.text) == nil
+            else { return "the number \(number.text) is out of turn" }
+        }
+        return change(
+            of: it.matter,
+            record.subject.assignment,
+            settles: it.settles + it.voids,
+            clocks: it.clocks,
+            document: id
+        )
+    }
+
+    /// Why an act on a document cannot follow; `nil` when it can.
+    func obstacle(to it: DocumentActed) -> String? {
+        let act = it.act.act
+        guard let record = document(it.document), record.matter == act.matter else {
+            return "document \(it.document) was never drafted, or is of another matter"
+        }
+        let signer = act.verb == .approveDocument ? .leaders : record.subject.addressee
+        guard act.department == signer else {
+            return "\(act.department) is not who signs document \(it.document)"
+        }
+        return change(
+            of: act.matter,
+            record.subject.assignment,
+            settles: it.settles,
+            clocks: it.clocks,
+            document: it.document
+        )
+    }
+}

@@ -1,0 +1,44 @@
+import LianxiCore
+import LianxiLedger
+import LianxiWire
+
+// The dispatch catalogue: adopting it, asking it, and how well it did.
+
+extension Desk {
+    func adoptRoutes(_ request: AdoptRoutesRequest, _ asker: Asker) -> Reading {
+        asker.submitOne(
+            Wish(.adoptRoutes(request.routes), cause: asker.cause(officer: request.officer))
+        )
+    }
+
+    func propose(_ request: ProposeRequest, _ asker: Asker) -> Reading {
+        asker.question { docket, now in
+            let proposal: RouteProposal?
+            var isKnown = true
+            switch request.about {
+            case .matter(let id):
+                isKnown = docket.matter(id) != nil
+                proposal = docket.proposal(for: id, at: now)
+            case .question(let question): proposal = docket.proposal(for: question, at: now)
+            }
+            return { [isKnown] () throws(StorageError) in
+                isKnown
+                    ? asker.answer(ProposeReply(proposal: proposal)) : asker.refuse(.unknownMatter)
+            }
+        }
+    }
+
+    func routes(_ request: RoutesRequest, _ asker: Asker) -> Reading {
+        asker.question { docket, _ in
+            let book = docket.routes
+            let reply = RoutesReply(
+                routes: book?.value,
+                adopted: book?.adoption,
+                unknown: book.map { docket.unknownUnits(of: $0.value) } ?? [],
+                tallies: request.from <= request.through
+                    ? docket.routeStatistics(from: request.from, through: request.through) : []
+            )
+            return { () throws(StorageError) in asker.answer(reply) }
+        }
+    }
+}

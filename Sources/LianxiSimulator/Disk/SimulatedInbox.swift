@@ -1,0 +1,127 @@
+import LianxiClient
+import LianxiCore
+import LianxiLedger
+import Synchronization
+
+/// An agent's durable memory, which outlives every run of the agent.
+final class InboxDisk: Sendable {
+    let state: Mutex<InboxImage>
+
+    init(origin: String, party: PartyID) {
+        state = Mutex(InboxImage(origin: origin, party: party))
+    }
+
+    var image: InboxImage { state.withLock { $0 } }
+}
+
+/// One run's hold on its inbox, with the disk's faults.
+final class SimulatedInbox: AgentInbox {
+    private let program: Program
+    private let inbox: InboxDisk
+    private let disk: Disk
+
+    init(_ inbox: InboxDisk, _ disk: Disk, of program: Program) {
+        self.inbox = inbox
+        self.disk = disk
+        self.program = program
+    }
+
+    func position() async throws(StorageError) -> InboxPosition { try await read(\.position) }
+    func adopt(_ epoch: InboxEpoch) async throws(StorageError) -> Bool {
+        try await change { image in image.adopt(epoch) }
+    }
+    func keep(_ arrivals: [InboxArrival]) async throws(StorageError) -> UInt64 {
+        try await change { image throws(StorageError) in try image.keep(arrivals) }
+    }
+    func items(after number: UInt64, limit: Int) async throws(StorageError) -> [InboxItem] {
+        try await read { Array($0.items.dropFirst(Int(number)).prefix(limit)) }
+    }
+    func assignments(_ filter: InboxFilter) async throws(StorageError) -> [InboxAssignment] {
+        try await read { $0.assignments(filter) }
+    }
+    func assignment(_ id: AssignmentID) async throws(StorageError) -> InboxAssignment? {
+        try await read { $0.assignments[id] }
+    }
+    func update(_ assignments: [InboxAssignment]) async throws(StorageError) {
+        try await change { $0.update(assignments) }
+    }
+    func items(of matter: MatterID) async throws(StorageError) -> [InboxItem] {
+        try await read { $0.items.filter { $0.matter == matter } }
+    }
+    func pendingReceipts(limit: Int) async throws(StorageError) -> [PendingReceipt] {
+        try await read { Array($0.pendingReceipts.prefix(limit)) }
+    }
+    func settleReceipts(_ outcomes: [ReceiptOutcome]) async throws(StorageError) {
+        try await change { $0.settleReceipts(outcomes) }
+    }
+    func nextSequence(of key: String) async throws(StorageError) -> UInt64 {
+        try await read { $0.nextSequence(of: key) }
+    }
+    func prepare(_ acts: PreparedActs) async throws(StorageError) -> Bool {
+        try await change { $0.prepare(acts) }
+    }
+    func unconfirmedActs(limit: Int) async throws(StorageError) -> [PreparedActs] {
+        try await read { Array($0.unconfirmedActs.prefix(limit)) }
+    }
+    func settle(_ answer: ActsAnswer) async throws(StorageError) {
+        try await change { image in
+            let batch = image.batches.first {
+                $0.acts.request == answer.request && $0.answer == nil
+            }
+            image.settle(answer)
+            for (act, result) in zip(batch?.acts.acts ?? [], answer.results) {
+                guard case .entry(let index) = result else { continue }
+                disk.inspector.confirmed(act.text, entry: index)
+            }
+        }
+    }
+    func acts(on assignment: AssignmentID) async throws(StorageError) -> [(
+        PreparedActs, ActsAnswer?
+    )] {
+        try await read { image in
+            image.batches.filter { $0.acts.acts.contains { $0.assignment == assignment } }
+                .map { ($0.acts, $0.answer) }
+        }
+    }
+    func setNextSequence(_ number: UInt64, of key: String) async throws(StorageError) -> Bool {
+        try await change { $0.setNextSequence(number, of: key) }
+    }
+    func checkpoint() async throws(StorageError) -> InboxCheckpoint? { try await read(\.newest) }
+    func keep(_ checkpoint: InboxCheckpoint) async throws(StorageError) {
+        try await change { $0.keep(checkpoint) }
+    }
+    func dueHooks(at now: Timestamp, limit: Int) async throws(StorageError) -> [HookDelivery] {
+        []
+    }
+    func nextHook() async throws(StorageError) -> Timestamp? { nil }
+    func noteHook(_ number: UInt64, _ outcome: HookOutcome) async throws(StorageError) {}
+
+    private func read<Value: Sendable>(
+        _ body: (InboxImage) -> Value
+    ) async throws(StorageError) -> Value {
+        try alive()
+        return inbox.state.withLock { body($0) }
+    }
+
+    private func change<Value: Sendable>(
+        _ body: (inout InboxImage) throws(StorageError) -> Value
+    ) async throws(StorageError) -> Value {
+        try alive()
+        if disk.strikes(disk.faults.inboxFailed) {
+            throw StorageError(.failed, "inbox: input/output error")
+        }
+        await disk.turn()
+        try alive()
+        let value = try inbox.state.withLock { image throws(StorageError) in try body(&image) }
+        if disk.strikes(disk.faults.inboxFailedButDone) {
+            throw StorageError(.failed, "inbox: input/output error, though the disk has it")
+        }
+        await disk.turn()
+        try alive()
+        return value
+    }
+
+    private func alive() throws(StorageError) {
+        guard program.isAlive else { throw StorageError(.failed, "the program was killed") }
+    }
+}

@@ -1,0 +1,49 @@
+import LianxiCore
+import LianxiLedger
+
+/// One run's hold on the disk: the dossiers' keys.
+final class SimulatedKeys: DossierKeyStorage {
+    private let program: Program
+    private let disk: Disk
+
+    init(_ disk: Disk, of program: Program) {
+        self.disk = disk
+        self.program = program
+    }
+
+    func key(of matter: MatterID) async throws(StorageError) -> [UInt8]? {
+        try alive()
+        return disk.read { $0.keys[matter] }
+    }
+
+    func add(
+        _ keys: [(matter: MatterID, key: [UInt8])],
+        petitioners: [(matter: MatterID, name: PetitionerName)]
+    ) async throws(StorageError) {
+        try alive()
+        if disk.isFull { throw StorageError(.full, "keys: no space left on the device") }
+        if disk.strikes(disk.faults.appendFailed) {
+            throw StorageError(.failed, "keys: input/output error")
+        }
+        await disk.turn()
+        try alive()
+        try disk.change { image throws(StorageError) in
+            for (matter, key) in keys where image.keys[matter] == nil { image.keys[matter] = key }
+            image.petitioners += petitioners
+        }
+        if disk.strikes(disk.faults.appendFailedButDone) {
+            throw StorageError(.failed, "keys: input/output error, though the disk has them")
+        }
+    }
+
+    func matters(of petitioner: PetitionerName) async throws(StorageError) -> [MatterID] {
+        try alive()
+        return disk.read { image in
+            image.petitioners.filter { $0.name == petitioner }.map(\.matter)
+        }
+    }
+
+    private func alive() throws(StorageError) {
+        guard program.isAlive else { throw StorageError(.failed, "the program was killed") }
+    }
+}

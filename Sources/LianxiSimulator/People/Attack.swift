@@ -1,0 +1,125 @@
+import LianxiClient
+import LianxiCore
+import LianxiJSON
+import LianxiLedger
+import LianxiServer
+import LianxiWire
+
+/// What a hostile department tries with its own, admitted key.
+struct Attack: Sendable {
+    private let officer: Officer
+
+    init(_ officer: Officer) { self.officer = officer }
+
+    func run() async throws {
+        switch lot.pick(0...5) {
+        case 0: await garbage()
+        case 1: await read(matterOfOthers)
+        case 2: await act(as: officer.party, forging: true)
+        case 3: await act(as: Cast.departments.first { $0 != officer.party } ?? officer.party)
+        case 4: await beTheOffice()
+        default: await flood()
+        }
+        try Task.checkCancellation()
+    }
+
+    private var lot: Lot { officer.person.lot }
+    private var world: World { officer.person.world }
+    private var docket: Docket { world.inspector.docket }
+
+    /// Any matter there is, whose identifier it could not know.
+    private var matterOfOthers: MatterID {
+        lot.happens(300)
+            ? MatterID(high: Secretary.mark, low: UInt64(lot.pick(1...9)))
+            : lot.pick(from: world.ordinaryMatters(of: docket))?.facts.matter
+                ?? MatterID(high: 1, low: 1)
+    }
+
+    private func garbage() async {
+        let frames = (0..<lot.pick(1...4)).map { _ in
+            (0..<lot.pick(0...64)).map { _ in UInt8(lot.pick(0...255)) }
+        }
+        await post(frames)
+        await post([RequestHeader(id: officer.desk.surroundings.requestID()).encode(), frames[0]])
+    }
+
+    /// What it may not see must be refused as what is not there.
+    private func read(_ matter: MatterID) async {
+        let mayLook = docket.maySee(matter, as: officer.party)
+        let hadPart =
+            docket.matter(matter)?.assignments.contains { id in
+                docket.assignment(id)?.assignment.department == officer.party
+            } ?? false
+        let shown = try? await officer.desk.client.ask(ShowRequest(matter: matter))
+        let opened = try? await officer.desk.client.look(into: matter, purpose: "handling")
+        if mayLook || docket.maySee(matter, as: officer.party) { return }
+        // Its own part it may still see when that is over, but not open the dossier.
+        if shown != nil && !hadPart || opened != nil {
+            world.inspector.found(
+                .secrets,
+                "\(officer.party) was shown matter \(matter)"
+            )
+        }
+    }
+
+    /// An act on any order there is; signed with its own key, or not at all.
+    private func act(as party: PartyID, forging isForged: Bool = false) async {
+        guard let record = lot.pick(from: world.ordinaryCharges(of: docket)) else { return }
+        let key = world.keys.act(officer.party, ConferenceKeys.clerk)
+        let act = Act(
+            verb: .sign,
+            order: record.order,
+            orderHash: record.orderHash,
+            headSize: 0,
+            headRoot: .emptyRoot,
+            matter: record.assignment.matter,
+            department: party,
+            officer: ConferenceKeys.clerk,
+            duty: .signature,
+            ruleSet: world.configuration.ruleSet.id,
+            claimedAt: world.timeline.moment,
+            sequence: docket.lastSequence(of: ConferenceKeys.clerk, in: party) + 1,
+            detail: nil,
+            note: nil
+        )
+        guard record.assignment.department != officer.party || isForged,
+            let signed = try? ActBatch.sign([act], origin: ConferenceKeys.origin, by: key),
+            var signature = Base64.decode(signed[0].signature)
+        else { return }
+        if isForged { signature[signature.count - 1] ^= 1 }
+        let request = ActRequest(acts: [signed[0].text], signature: signature, notes: [])
+        _ = try? await officer.desk.client.ask(request)
+        if world.inspector.isRecorded(signed[0].text) {
+            world.inspector.found(.confirmed, "\(officer.party) acted in another's name")
+        }
+    }
+
+    private func beTheOffice() async {
+        let request = RevokeRequest(party: Cast.labour)
+        if (try? await officer.desk.client.ask(request)) != nil {
+            world.inspector.found(.secrets, "\(officer.party) revoked a party")
+        }
+        if (try? await officer.desk.client.ask(StatusRequest())) != nil {
+            world.inspector.found(.secrets, "\(officer.party) read the status")
+        }
+    }
+
+    /// Many requests at once, none of which it waits for.
+    private func flood() async {
+        for _ in 0..<lot.pick(10...60) {
+            await post(
+                RequestMessage(id: officer.desk.surroundings.requestID(), SyncRequest(after: 0))
+                    .frames
+            )
+        }
+    }
+
+    /// Sends frames and does not wait for an answer.
+    private func post(_ frames: [[UInt8]]) async {
+        _ = try? await officer.desk.socket.request(
+            frames,
+            id: officer.desk.surroundings.requestID(),
+            timeoutMilliseconds: 0
+        )
+    }
+}

@@ -1,0 +1,77 @@
+import LianxiCore
+import LianxiLedger
+
+/// The simulated conference: who is in it, and all their keys.
+struct ConferenceKeys: Sendable {
+    static let origin = "simulated.example/lianxi"
+    static let clerk = OfficerID(fixed: "clerk")
+    static let head = OfficerID(fixed: "head")
+
+    let log: SigningKey
+    let confirmation: SigningKey
+    private let acts: [String: SigningKey]
+
+    /// - Throws: `NoteError` never happens: the names are fixed and the seeds have 32 bytes.
+    init(parties: [PartyID]) throws(NoteError) {
+        log = try Self.key(Self.origin)
+        confirmation = try Self.key(Confirmation.keyName(origin: Self.origin))
+        var acts: [String: SigningKey] = [:]
+        for party in parties {
+            for officer in [Self.clerk, Self.head] {
+                let name = "\(party)/\(officer)"
+                acts[name] = try Self.key(name)
+            }
+        }
+        self.acts = acts
+    }
+
+    func act(_ party: PartyID, _ officer: OfficerID) -> SigningKey {
+        guard let key = acts["\(party)/\(officer)"] else {
+            preconditionFailure("\(party) has no key of \(officer)")
+        }
+        return key
+    }
+
+    /// The CURVE key a party's programs show: 40 times the same character.
+    static func curve(_ party: PartyID) -> String {
+        let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
+        let place = party.text.utf8.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xffff }
+        return String(repeating: letters[place % letters.count], count: 40)
+    }
+
+    func party(_ id: PartyID) -> Party {
+        let kind: PartyKind =
+            id == .office ? .office : id == .leaders ? .leaders : .department
+        return Party(
+            id: id,
+            kind: kind,
+            name: "\(id)",
+            curveKeys: [Self.curve(id)],
+            actKeys: [Self.clerk, Self.head].map { officer in
+                ActKey(
+                    officer: officer,
+                    verifierKey: "\(act(id, officer).verifier)",
+                    isHead: officer == Self.head
+                )
+            },
+            feedPort: 0,
+            handlesReports: id == Cast.discipline
+        )
+    }
+
+    private static func key(_ name: String) throws(NoteError) -> SigningKey {
+        try SigningKey(name: name, seed: Digest32.sha256(of: Array(name.utf8)).bytes)
+    }
+}
+
+/// Who is in the conference.
+enum Cast {
+    static let labour = PartyID(fixed: "labour")
+    static let housing = PartyID(fixed: "housing")
+    static let land = PartyID(fixed: "land")
+    static let discipline = PartyID(fixed: "discipline")
+    static let departments = [labour, housing, land, discipline]
+    /// Who is kept from the secrets, where there are any.
+    static let excluded = [labour, housing, land]
+    static let all = [.office, .leaders] + departments
+}

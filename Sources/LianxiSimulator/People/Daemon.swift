@@ -1,0 +1,167 @@
+import LianxiCore
+import LianxiServer
+import Synchronization
+
+/// The daemon with whoever starts it again: one run after the other on the same disk.
+final class Daemon: Sendable {
+    private struct Run {
+        let program: Program
+        let server: Server
+        let socket: ServerSocket
+        let flips: Int
+    }
+
+    private struct State {
+        var run: Run?
+        var isReady = false
+        var isResting = false
+        var runs = 0
+        /// The newest image while an old one lies in its place.
+        var hidden: DiskImage?
+        /// Moments the clock may be refused at: it was set back.
+        var isClockWrong = false
+    }
+
+    private let world: World
+    private let lot: Lot
+    private let state = Mutex(State())
+    let wall = WallTime()
+
+    init(_ world: World) {
+        self.world = world
+        lot = world.lot("daemon")
+    }
+
+    var isReady: Bool { state.withLock { $0.isReady } }
+    var runs: Int { state.withLock { $0.runs } }
+    /// Replies the present run owes.
+    var owed: Int { state.withLock { $0.run?.socket.owed ?? 0 } }
+
+    /// Founds the ledger, as `init` does.
+    func found() async throws(ServerError) {
+        let parts = parts(of: world.hand)
+        try await Founding(configuration: world.configuration, parts: parts)
+            .found(name: "simulated conference", parties: Cast.all.map(world.keys.party))
+    }
+
+    func start() {
+        let number = state.withLock { state in
+            state.runs += 1
+            return state.runs
+        }
+        let program = Program("lianxid \(number)", on: world.stage)
+        let socket = ServerSocket(world.network, of: program)
+        let inspector = world.inspector
+        let hooks = ServerHooks(
+            ready: { [self] in state.withLock { $0.isReady = true } },
+            recorded: { inspector.compare($0) }
+        )
+        let server = Server(
+            configuration: world.configuration,
+            parts: parts(of: program),
+            transport: socket,
+            hooks: hooks
+        )
+        let run = Run(
+            program: program,
+            server: server,
+            socket: socket,
+            flips: world.inspector.flips
+        )
+        state.withLock { $0.run = run }
+        world.trace.note(program.name, "started")
+        // The run's tasks belong to nobody above: the world drives them job by job.
+        let task = Task(executorPreference: program) { [self] in
+            do throws(ServerError) {
+                try await server.run()
+                ended(run, nil)
+            } catch {
+                ended(run, error)
+            }
+        }
+        program.whenKilled { [self] in
+            world.trace.note(program.name, "killed")
+            task.cancel()
+            again(after: lot.pick(100...4000))
+        }
+    }
+
+    /// Kills it at an await that lies so many steps ahead.
+    func kill(after steps: Int) {
+        state.withLock { $0.run?.program }?.lightFuse(max(1, steps))
+    }
+
+    /// Asks it to stop, and does not start it again.
+    func rest() {
+        let server = state.withLock { state in
+            state.isResting = true
+            return state.run?.server
+        }
+        server?.stop()
+    }
+
+    var isAtRest: Bool { state.withLock { $0.isResting && $0.run == nil } }
+
+    /// Puts an old backup in the ledger's place and starts on it, which must be refused.
+    func restore(_ backup: DiskImage) {
+        state.withLock { $0.hidden = world.disk.image }
+        state.withLock { $0.run?.program }?.kill()
+        world.disk.restore(backup)
+    }
+
+    /// Sets the clock, which may then be refused at the next start.
+    func setClock(ahead milliseconds: Int64) {
+        wall.set(ahead: milliseconds)
+        state.withLock { $0.isClockWrong = true }
+        world.timeline.wakeSleepers()
+    }
+
+    private func ended(_ run: Run, _ error: ServerError?) {
+        guard run.program.isAlive else { return }
+        run.socket.end()
+        world.trace.note(run.program.name, "ended: \(error.map { "\($0)" } ?? "well")")
+        let (isResting, hidden, isClockWrong) = state.withLock { state in
+            state.run = nil
+            state.isReady = false
+            defer { if error?.kind == .refused { state.hidden = nil } }
+            return (state.isResting, state.hidden, state.isClockWrong)
+        }
+        if let error, error.kind == .refused {
+            if let hidden {
+                world.disk.putBack(hidden)
+            } else if world.inspector.flips == run.flips {
+                world.inspector.found(.starts, "the daemon refuses a sound disk: \(error)")
+            }
+        } else if let error, error.kind == .clock, !isClockWrong {
+            world.inspector.found(.starts, "the daemon refuses a true clock: \(error)")
+        } else if error == nil, !isResting {
+            world.inspector.found(.starts, "the daemon ended unasked")
+        }
+        if !isResting { again(after: lot.pick(100...4000)) }
+    }
+
+    private func again(after milliseconds: Int) {
+        state.withLock { state in
+            state.run = nil
+            state.isReady = false
+        }
+        world.timeline.after(milliseconds) { [self] in
+            if state.withLock({ $0.run == nil && !$0.isResting }) { start() }
+        }
+    }
+
+    private func parts(of program: Program) -> ServerParts {
+        ServerParts(
+            storage: SimulatedStorage(world.disk, of: program),
+            dossierKeys: SimulatedKeys(world.disk, of: program),
+            lock: SimulatedLock(world.disk, of: program),
+            logKey: world.keys.log,
+            confirmationKey: world.keys.confirmation,
+            clock: SimulatedClock(program: program, timeline: world.timeline, wall: wall),
+            generator: world.isComparison
+                ? ConstantGenerator() : LotGenerator(lot: world.lot("chance of \(program.name)")),
+            readers: program,
+            logger: world.log
+        )
+    }
+}

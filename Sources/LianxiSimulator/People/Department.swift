@@ -1,0 +1,80 @@
+import LianxiClient
+import LianxiCore
+import LianxiLedger
+import LianxiWire
+
+/// A department: the real agent on an inbox of its own, and an officer who signs.
+struct Department: Sendable {
+    let id: PartyID
+    let temper: Temper
+    let inbox: InboxDisk
+    let person: Participant
+
+    init(_ id: PartyID, _ temper: Temper, in world: World) throws {
+        let inbox = InboxDisk(origin: ConferenceKeys.origin, party: id)
+        self.id = id
+        self.temper = temper
+        self.inbox = inbox
+        var configuration = try AgentConfiguration(
+            enrolment: Enrolment(
+                origin: ConferenceKeys.origin,
+                party: id,
+                feed: "tcp://127.0.0.1:5600",
+                desk: "tcp://127.0.0.1:5601",
+                serverKey: ConferenceKeys.curve(.office),
+                logKey: "\(world.keys.log.verifier)",
+                confirmationKey: "\(world.keys.confirmation.verifier)"
+            ),
+            software: "lianxi-agent/simulated"
+        )
+        for officer in [ConferenceKeys.clerk, ConferenceKeys.head] {
+            configuration.actKeys[officer] = "\(world.keys.act(id, officer).verifier)"
+        }
+        configuration.limits.tick = 700
+        configuration.limits.reply = 3000
+        configuration.limits.refusedWait = 5000
+        let settings = configuration
+        person = Participant("\(id)", of: id, in: world) { desk, person in
+            let storage = SimulatedInbox(inbox, world.disk, of: desk.program)
+            let watcher = Watcher(id, world.inspector)
+            let agent = DepartmentAgent(
+                configuration: settings,
+                transport: desk.socket,
+                inbox: storage,
+                surroundings: desk.surroundings,
+                evidence: watcher,
+                observer: watcher
+            )
+            let officer = Officer(id, temper, storage, desk, person)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await agent.run() }
+                group.addTask { try await officer.run() }
+                defer { group.cancelAll() }
+                try await group.next()
+            }
+        }
+    }
+}
+
+/// Hears what an agent lives through; evidence against the daemon is a finding here.
+private struct Watcher: AgentObserver, EvidenceKeeper {
+    let party: PartyID
+    let inspector: Inspector
+
+    init(_ party: PartyID, _ inspector: Inspector) {
+        self.party = party
+        self.inspector = inspector
+    }
+
+    func changed(to status: AgentStatus) {
+        if case .refused(let refusal) = status {
+            inspector.found(.feeds, "the agent of \(party) refuses to go on: \(refusal)")
+        }
+    }
+
+    func heard(_ time: Timestamp) {}
+    func found(_ evidence: Evidence) {}
+    func keep(_ evidence: Evidence) {
+        inspector.found(.checkpoints, "evidence at \(party): \(evidence.reason)")
+    }
+}

@@ -1,0 +1,221 @@
+import LianxiClient
+import LianxiCore
+import LianxiLedger
+import LianxiWire
+
+/// The office: registers, dispatches, decides, takes steps, looks; asks until it is answered.
+struct Office: Sendable {
+    let person: Participant
+    let notebook: Notebook
+
+    init(in world: World) {
+        let notebook = Notebook()
+        self.notebook = notebook
+        person = Participant("office", of: .office, in: world) { desk, person in
+            let writer = OfficeWork(desk, person, notebook)
+            while true {
+                try await writer.finish()
+                try await desk.surroundings.sleep(person.lot.pick(100...2500))
+                if !person.isResting { writer.begin() }
+            }
+        }
+    }
+}
+
+/// One run of the office's work.
+private struct OfficeWork: Sendable {
+    private let desk: Participant.Desk
+    private let person: Participant
+    private let notebook: Notebook
+    private var lot: Lot { person.lot }
+    private var docket: Docket { person.world.inspector.docket }
+    private var now: Timestamp { desk.surroundings.now() }
+
+    init(_ desk: Participant.Desk, _ person: Participant, _ notebook: Notebook) {
+        self.desk = desk
+        self.person = person
+        self.notebook = notebook
+    }
+
+    /// Asks for everything that is open, in order, until each is answered.
+    func finish() async throws {
+        while let page = notebook.first {
+            do {
+                try await page.ask(desk.client)
+                notebook.strike(page.id)
+            } catch DeskError.refused(let refusal) where !Self.isPassing(refusal) {
+                notebook.strike(page.id)
+            } catch let error as DeskError {
+                if case .unreadable(let reason) = error {
+                    person.world.inspector.found(.sends, "the office cannot read: \(reason)")
+                    notebook.strike(page.id)
+                }
+                try await desk.surroundings.sleep(lot.pick(200...2000))
+            }
+        }
+    }
+
+    private static func isPassing(_ refusal: DeskRefusal) -> Bool {
+        [.busy, .stopping, .storageFull].contains(refusal.refusal)
+    }
+
+    /// Writes down one thing to be asked for.
+    func begin() {
+        let matters = person.world.ordinaryMatters(of: docket)
+        switch matters.isEmpty ? 0 : lot.pick(0...19) {
+        case 0...3: register()
+        case 4...8: dispatch(matters)
+        case 9...11: decide()
+        case 12...15: step(matters)
+        case 16: look(matters)
+        case 17: ask()
+        case 18: enrol()
+        default: register(); dispatch(matters)
+        }
+    }
+
+    /// Notes a request whose answer names entries.
+    private func note<Request: DeskRequest>(
+        _ request: Request,
+        _ entries: @escaping @Sendable (Request.Answer) -> [UInt64?]
+    ) {
+        let (id, inspector) = (desk.surroundings.requestID(), person.world.inspector)
+        notebook.note(
+            Notebook.Page(id: id) { client in
+                let answer = try await client.ask(request, id: id)
+                for (place, index) in entries(answer).enumerated() {
+                    guard let index else { continue }
+                    inspector.granted(index, to: id.derived(place), of: .office)
+                }
+            }
+        )
+    }
+
+    private func register() {
+        let drafts = (0..<lot.pick(1...3)).map { _ in draft() }
+        note(RegisterRequest(officer: ConferenceKeys.clerk, matters: drafts)) { answer in
+            answer.results.map { result in
+                if case .entry(let index) = result { index } else { nil }
+            }
+        }
+    }
+
+    private func draft() -> MatterDraft {
+        let number = lot.next()
+        let others = MatterClass.allCases.filter { $0 != .claim6 }
+        let matterClass = lot.happens(700) ? .claim6 : lot.pick(from: others) ?? .claim6
+        return MatterDraft(
+            matter: MatterID(high: 1, low: number),
+            matterClass: matterClass,
+            purpose: matterClass == .informant ? .report : .claim,
+            subject: "labour",
+            place: "永定街道",
+            isUrgent: lot.happens(100),
+            piece: PieceDraft(
+                number: "信\(number % 1_000_000)",
+                channel: .letter,
+                receivedAt: now,
+                persons: 1,
+                dossier: [
+                    DossierText(field: "claim", text: "请求处理"),
+                    DossierText(field: "petitioner", text: "张三"),
+                ]
+            )
+        )
+    }
+
+    private func dispatch(_ matters: [MatterRecord]) {
+        let open = matters.filter { $0.assignments.isEmpty && $0.stage == .open }
+        guard let matter = lot.pick(from: open.isEmpty || lot.happens(100) ? matters : open)
+        else { return }
+        var departments = person.world.handlers
+        let count = lot.happens(250) ? 2 : 1
+        let recipients = (0..<count).map { place in
+            Recipient(
+                assignment: AssignmentID(high: 2, low: lot.next()),
+                department: departments.remove(at: lot.pick(0...(departments.count - 1))),
+                role: place == 0 ? .lead : .assisting
+            )
+        }
+        let isAssigned = lot.happens(400)
+        let order = DispatchOrder(
+            matter: matter.facts.matter,
+            kind: isAssigned ? .assigned : .forwarded,
+            period: isAssigned ? .calendarDays(30) : nil,
+            recipients: recipients
+        )
+        note(DispatchRequest(officer: ConferenceKeys.clerk, orders: [order])) { answer in
+            answer.results.map { result in
+                if case .entries(let indexes) = result { indexes.first } else { nil }
+            }
+        }
+    }
+
+    private var charges: [AssignmentRecord] {
+        person.world.ordinaryCharges(of: docket)
+    }
+
+    private func decide() {
+        guard let record = lot.pick(from: charges.filter { $0.state == .objected }) else { return }
+        let request = DecideObjectionRequest(
+            officer: ConferenceKeys.clerk,
+            assignment: record.assignment.id,
+            version: record.version,
+            isUpheld: lot.happens(500),
+            reason: "已核实"
+        )
+        note(request) { [$0.entry] }
+    }
+
+    private func step(_ matters: [MatterRecord]) {
+        guard let matter = lot.pick(from: matters), let kind = lot.pick(from: StepKind.allCases)
+        else { return }
+        let record = lot.pick(from: charges)
+        let isAbout = kind.concernsAssignment
+        let form = kind.form
+        let says = StepDetails(
+            word: lot.pick(from: form.words),
+            on: form.required.contains(.on) ? now.civilDate : nil,
+            until: form.required.contains(.until) ? now.civilDate : nil,
+            period: form.required.contains(.period) ? .calendarDays(10) : nil,
+            document: form.required.contains(.document) ? "1号" : nil,
+            person: form.required.contains(.person) ? "somebody" : nil,
+            link: form.required.contains(.link) ? lot.pick(from: matters)?.facts.matter : nil,
+            party: form.required.contains(.party) ? lot.pick(from: person.world.handlers) : nil
+        )
+        let request = StepRequest(
+            officer: ConferenceKeys.clerk,
+            kind: kind,
+            matter: isAbout
+                ? record?.assignment.matter ?? matter.facts.matter : matter.facts.matter,
+            assignment: isAbout ? record?.assignment.id : nil,
+            says: says,
+            note: form.required.contains(.note) ? "说明" : nil
+        )
+        note(request) { [$0.entry] }
+    }
+
+    private func look(_ matters: [MatterRecord]) {
+        guard let matter = lot.pick(from: matters) else { return }
+        let request = LookRequest(matter: matter.facts.matter, fields: [], purpose: "registration")
+        note(request) { [$0.entry] }
+    }
+
+    private func ask() { note(StatusRequest()) { _ in [] } }
+
+    /// Enrols a department again with the keys it has: its pair is rebuilt under its feet.
+    private func enrol() {
+        guard let id = lot.pick(from: person.world.handlers) else { return }
+        let party = person.world.keys.party(id)
+        let draft = PartyDraft(
+            id: party.id,
+            kind: party.kind,
+            name: party.name,
+            curveKeys: party.curveKeys,
+            actKeys: party.actKeys,
+            handlesReports: party.handlesReports
+        )
+        // Nothing new in it: the answer is the enrolment's entry, not this request's.
+        note(EnrolRequest(party: draft)) { _ in [] }
+    }
+}

@@ -1,0 +1,99 @@
+import LianxiClient
+import LianxiCore
+import LianxiLedger
+import LianxiWire
+
+/// The end of a run: faults have stopped, and everything must come to rest and agree.
+struct Settling: Sendable {
+    /// How long it may take, in seconds of machine time.
+    private static let patience = 240
+
+    private let simulation: Simulation
+    private let world: World
+
+    init(_ simulation: Simulation) {
+        self.simulation = simulation
+        world = simulation.world
+    }
+
+    func settle() async {
+        world.inspector.close()
+        for person in simulation.people { person.rest() }
+        var left = Self.patience
+        while left > 0, unsettled != nil {
+            left -= 1
+            await world.timeline.pause(1000)
+            guard world.inspector.findings.isEmpty else { return }
+        }
+        if let unsettled { return world.inspector.found(.settling, unsettled) }
+        world.inspector.walk()
+        simulation.daemon.rest()
+        left = 30
+        while left > 0, !simulation.daemon.isAtRest {
+            left -= 1
+            await world.timeline.pause(1000)
+        }
+        if !simulation.daemon.isAtRest {
+            world.inspector.found(.settling, "the daemon does not stop")
+        }
+        audit()
+    }
+
+    /// What is not at rest yet; `nil` when all is.
+    private var unsettled: String? {
+        let docket = world.inspector.docket
+        guard simulation.daemon.isReady else { return "the daemon is not up" }
+        guard simulation.office.notebook.isEmpty else { return "the office waits for an answer" }
+        for department in simulation.departments {
+            if let what = unsettled(department, docket) { return "\(department.id): \(what)" }
+        }
+        for listener in simulation.listeners {
+            let count = UInt64(listener.items.count)
+            if count != docket.feedHead(of: listener.party) {
+                return "\(listener.party) has \(count) of \(docket.feedHead(of: listener.party))"
+            }
+        }
+        if let wake = docket.plan(at: world.timeline.moment).wake, wake <= world.timeline.moment {
+            return "what was due at \(wake.wallText) is not done"
+        }
+        if world.disk.image.lock?.size != docket.size { return "the newest head is not signed" }
+        return simulation.daemon.owed == 0 ? nil : "the daemon owes replies"
+    }
+
+    private func unsettled(_ department: Department, _ docket: Docket) -> String? {
+        let image = department.inbox.image
+        let head = docket.feedHead(of: department.id)
+        if image.position.lastNumber != head { return "has \(image.items.count) of \(head)" }
+        if !image.pendingReceipts.isEmpty { return "owes receipts" }
+        if !image.unconfirmedActs.isEmpty { return "waits for the answer to acts" }
+        return nil
+    }
+
+    /// What must agree at the end.
+    private func audit() {
+        let image = world.disk.image
+        for department in simulation.departments {
+            let kept = department.inbox.image.items.map(\.bytes)
+            check(kept, of: department.id, in: image)
+        }
+        for listener in simulation.listeners {
+            check(listener.items.map(\.entry), of: listener.party, in: image)
+        }
+        LedgerAudit(world, confirmations).run()
+    }
+
+    private func check(_ kept: [[UInt8]], of party: PartyID, in image: DiskImage) {
+        let there = (image.feeds[party] ?? []).map { image.entries[$0].bytes }
+        if kept != there { world.inspector.found(.feeds, "\(party) holds another feed") }
+    }
+
+    /// The confirmations all departments hold.
+    private var confirmations: [(name: String, note: [UInt8])] {
+        simulation.departments.flatMap { department in
+            department.inbox.image.batches.compactMap { batch in
+                guard let note = batch.answer?.confirmation, !note.isEmpty else { return nil }
+                return (name: "\(department.id) \(batch.acts.request)", note: Array(note.utf8))
+            }
+        }
+    }
+}

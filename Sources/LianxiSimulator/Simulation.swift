@@ -1,0 +1,64 @@
+import LianxiCore
+import Synchronization
+
+/// One simulated conference, from its founding to its audit, on one thread.
+package final class Simulation: Sendable {
+    let options: SimulationOptions
+    let world: World
+    let daemon: Daemon
+    let departments: [Department]
+    let office: Office
+    let listeners: [Listener]
+    let people: [Participant]
+    private let isDone = Mutex(false)
+
+    /// - Throws: `NoteError` when the fixed keys of the simulated conference are not what they are.
+    package init(_ options: SimulationOptions, _ regulations: Regulations) throws {
+        self.options = options
+        let world = try World(options, regulations)
+        self.world = world
+        daemon = Daemon(world)
+        let tempers = world.lot("tempers")
+        departments = try Cast.departments.map { id in
+            let temper = tempers.pick(from: Temper.allCases) ?? .prompt
+            let isProbing = world.isComparison && id == Cast.labour
+            return try Department(id, isProbing ? .hostile : temper, in: world)
+        }
+        office = Office(in: world)
+        listeners = [PartyID.office, .leaders].map(Listener.init)
+        var people = departments.map(\.person) + [office.person]
+        people += listeners.map { $0.person(in: world) }
+        if let secrets = options.secrets {
+            people.append(Secretary(in: world, isAtWork: secrets).person)
+        }
+        self.people = people
+    }
+
+    /// Runs it to its end.
+    package func run() -> SimulationReport {
+        let first = world.timeline.moment
+        // The script belongs to nobody above: the loop below drives it job by job.
+        Task(executorPreference: world.hand) { [self] in
+            await Script(self).play()
+            isDone.withLock { $0 = true }
+        }
+        while !isDone.withLock({ $0 }) {
+            if world.stage.runOne() { continue }
+            guard world.timeline.advance() else {
+                world.inspector.found(.settling, "nothing more happens, and the script waits")
+                break
+            }
+        }
+        return SimulationReport(
+            seed: options.seed,
+            trace: world.trace.digest,
+            findings: world.inspector.findings,
+            steps: world.stage.done,
+            entries: world.inspector.size,
+            runs: daemon.runs,
+            first: first,
+            last: world.timeline.moment,
+            faults: world.faults.table.map { SimulationReport.Rate(name: $0.name, value: $0.value) }
+        )
+    }
+}

@@ -1,0 +1,88 @@
+import LianxiCore
+import Synchronization
+
+/// Brings on the faults that come turn by turn, at the rates of the seed.
+final class Trouble: Sendable {
+    private let simulation: Simulation
+    private let world: World
+    private let faults: Faults
+    private let lot: Lot
+    private let backup = Mutex<DiskImage?>(nil)
+
+    init(_ simulation: Simulation) {
+        self.simulation = simulation
+        world = simulation.world
+        faults = simulation.world.faults
+        lot = simulation.world.lot("trouble")
+    }
+
+    func turn() {
+        if lot.happens(faults.serverKills) { simulation.daemon.kill(after: lot.pick(1...400)) }
+        if lot.happens(faults.peopleKills) {
+            lot.pick(from: simulation.people)?.kill(after: lot.pick(1...200))
+        }
+        if lot.happens(faults.fullDisks) {
+            world.disk.setFull(true)
+            later(200...6000) { $0.world.disk.setFull(false) }
+        }
+        if lot.happens(faults.slowDisks) {
+            world.disk.setSlowness(lot.pick(50...2500))
+            later(500...8000) { $0.world.disk.setSlowness(0) }
+        }
+        if lot.happens(faults.partitions) { partition() }
+        if lot.happens(faults.clockSteps) { stepClock() }
+        if lot.happens(faults.clockSkews) {
+            let skew = Int64(lot.pick(-900...900)) * 1000
+            lot.pick(from: simulation.people)?.wall.set(ahead: skew)
+        }
+        if lot.happens(faults.oldBackups) { restoreBackup() }
+    }
+
+    /// No faults any more: every line whole, every clock right, every disk sound.
+    func end() {
+        world.disk.heal()
+        for person in simulation.people {
+            person.link.heal()
+            person.wall.set(ahead: 0)
+        }
+        simulation.daemon.setClock(ahead: 0)
+        world.trace.note("world", "heals")
+    }
+
+    /// One way, the other, or both, for one or for all.
+    private func partition() {
+        let both = lot.happens(500)
+        let toServer = both || lot.happens(500)
+        let one = lot.pick(from: simulation.people)
+        let cut = lot.happens(300) ? simulation.people : [one].compactMap { $0 }
+        for person in cut { person.link.cut(toServer: toServer, toClient: both || !toServer) }
+        later(500...40_000) { _ in
+            for person in cut { person.link.cut(toServer: false, toClient: false) }
+        }
+    }
+
+    /// A little forwards or backwards; or far, as by a dead battery.
+    private func stepClock() {
+        let seconds = lot.happens(700) ? lot.pick(-240...240) : lot.pick(-7200...7200)
+        simulation.daemon.setClock(ahead: Int64(seconds) * 1000)
+        later(1000...20_000) { $0.simulation.daemon.setClock(ahead: 0) }
+    }
+
+    /// Now and then a copy is made; now and then one is put back that is older than what was signed.
+    private func restoreBackup() {
+        let image = world.disk.image
+        let old = backup.withLock { backup in
+            defer { backup = image }
+            return backup
+        }
+        guard let old, let lock = image.lock, old.size < lock.size else { return }
+        simulation.daemon.restore(old)
+    }
+
+    private func later(
+        _ milliseconds: ClosedRange<Int>,
+        _ action: @escaping @Sendable (Trouble) -> Void
+    ) {
+        world.timeline.after(lot.pick(milliseconds)) { [self] in action(self) }
+    }
+}

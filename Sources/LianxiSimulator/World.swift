@@ -1,0 +1,91 @@
+package import LianxiCore
+import LianxiServer
+import Logging
+
+/// The data files of the law, as a daemon would read them.
+package struct Regulations: Sendable {
+    let ruleSet: RuleSet
+    let calendar: WorkCalendar
+    let policy: EscalationPolicy
+
+    package init(ruleSet: RuleSet, calendar: WorkCalendar, policy: EscalationPolicy) {
+        self.ruleSet = ruleSet
+        self.calendar = calendar
+        self.policy = policy
+    }
+}
+
+/// One simulated world: everything its programs share, and what outlives them.
+final class World: Sendable {
+    /// The world's own hand: the script runs here, and it is never killed.
+    let hand: Program
+    let chance: Chance
+    let faults: Faults
+    let stage: Stage
+    let timeline: Timeline
+    let trace: Trace
+    let keys: ConferenceKeys
+    let inspector: Inspector
+    let network: Network
+    let disk: Disk
+    let configuration: ServerConfiguration
+    /// Whom the office hands ordinary matters.
+    let handlers: [PartyID]
+    /// Runs are made for the comparison of secrets: all that is not one goes the same way in both.
+    let isComparison: Bool
+    let log: Logger
+
+    init(_ options: SimulationOptions, _ regulations: Regulations) throws {
+        let chance = Chance(seed: options.seed)
+        self.chance = chance
+        var drawing = chance.stream("faults")
+        let faults = options.faults ?? Faults(&drawing)
+        self.faults = faults
+        var day = chance.stream("day")
+        let start = Timestamp(options.start.adding(days: day.pick(0...150)), hour: 9)
+        stage = Stage(chance.stream("order"), isShuffled: faults.isShuffled)
+        hand = Program("world", on: stage)
+        timeline = Timeline(at: start)
+        trace = Trace(timeline, show: options.show)
+        keys = try ConferenceKeys(parties: Cast.all)
+        inspector = Inspector(timeline, keys, keepsReceipts: options.keepsReceipts)
+        network = Network(timeline, trace, inspector)
+        disk = Disk(
+            faults,
+            Lot(chance.stream("disk")),
+            timeline,
+            inspector,
+            isCanary: options.isCanary
+        )
+        configuration = ServerConfiguration(
+            origin: ConferenceKeys.origin,
+            software: "lianxid/simulated",
+            address: "127.0.0.1",
+            ports: 5600...5699,
+            localDesk: nil,
+            ruleSet: regulations.ruleSet,
+            calendar: regulations.calendar,
+            policy: regulations.policy,
+            reserveBytes: 1
+        )
+        isComparison = options.secrets != nil
+        handlers = isComparison ? Cast.excluded : Cast.departments
+        log = Logger(label: "simulated") { _ in SwiftLogNoOpLogHandler() }
+    }
+
+    /// The matters that everybody in the script knows of.
+    func ordinaryMatters(of docket: Docket) -> [MatterRecord] {
+        let matters = docket.matters
+        return isComparison ? matters.filter { $0.facts.matter.high != Secretary.mark } : matters
+    }
+
+    func ordinaryCharges(of docket: Docket) -> [AssignmentRecord] {
+        let all = docket.assignments(limit: 500, at: timeline.moment).assignments.map(\.record)
+        return isComparison
+            ? all.filter { $0.assignment.matter.high != Secretary.mark } : all
+    }
+
+    func lot(_ name: String) -> Lot { Lot(chance.stream(name)) }
+
+    func link(of name: String) -> Link { Link(faults, lot("link of \(name)"), timeline) }
+}

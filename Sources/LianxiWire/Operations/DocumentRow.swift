@@ -1,0 +1,139 @@
+package import LianxiCore
+package import LianxiJSON
+
+/// A document as it is listed; its texts are opened one by one.
+package struct DocumentRow: WireObject {
+    package let document: DocumentID
+    package let kind: DocumentKind
+    package let capacity: DocumentCapacity
+    package let state: DocumentState
+    package let number: String?
+    package let matters: [MatterID]
+    package let assignment: AssignmentID?
+    package let unit: PartyID?
+    package let addressee: PartyID
+    package let link: DocumentID?
+    package let cause: String?
+    package let says: StepDetails
+    package let drafted: Mark
+    package let approved: Mark?
+    package let issued: Mark?
+    package let signed: Mark?
+    package let feedback: [FeedbackRow]
+    package let examined: Mark?
+    package let voided: Mark?
+    /// SHA-256 of the text.
+    package let text: Digest32?
+    /// SHA-256 of the form's file.
+    package let form: Digest32
+    /// The legal date of the answer owed now.
+    package let due: CivilDate?
+    package let isOverdue: Bool
+    /// Index of the entry that acts must answer now.
+    package let order: UInt64
+
+    package init(_ view: DocumentView) {
+        let record = view.record
+        document = record.id
+        kind = record.subject.kind
+        capacity = record.subject.capacity
+        state = view.state
+        number = record.number?.text
+        matters = record.subject.matters
+        assignment = record.subject.assignment
+        unit = record.subject.unit
+        addressee = record.subject.addressee
+        link = record.subject.link
+        cause = record.subject.cause
+        var says = record.says
+        says.notes = []
+        self.says = says
+        drafted = record.draft
+        approved = record.approval
+        issued = record.issue
+        signed = record.signature
+        feedback = record.feedback.suffix(WireLimits.shownFeedback).map(FeedbackRow.init)
+        examined = record.examination
+        voided = record.voiding
+        text = record.text
+        form = record.subject.form
+        due = view.due
+        isOverdue = view.isOverdue
+        order = record.order
+    }
+
+    package var members: [(name: String, value: JSONValue?)] {
+        [
+            ("document", document.json), ("kind", .string(kind.rawValue)),
+            ("capacity", .string(capacity.rawValue)), ("state", .string(state.rawValue)),
+            ("number", number.map { .string($0) }),
+            ("matters", JSONValue(matters.map(\.description))), ("assignment", assignment?.json),
+            ("unit", unit?.json), ("addressee", addressee.json), ("link", link?.json),
+            ("cause", cause.map { .string($0) }), ("says", says.encode()),
+            ("drafted", drafted.encode()), ("approved", approved?.encode()),
+            ("issued", issued?.encode()), ("signed", signed?.encode()),
+            ("feedback", JSONValue(feedback)), ("examined", examined?.encode()),
+            ("void", voided?.encode()), ("text", text?.hex), ("form", form.hex),
+            ("due", due.map { .string($0.description) }), ("overdue", .bool(isOverdue)),
+            ("order", JSONValue(order)),
+        ]
+    }
+
+    package init(reading reader: inout JSONReader) throws(JSONShapeError) {
+        document = try reader.identifier("document")
+        kind = try reader.choice("kind", as: DocumentKind.self)
+        capacity = try reader.choice("capacity", as: DocumentCapacity.self)
+        state = try reader.choice("state", as: DocumentState.self)
+        number = try reader.optionalString("number", max: StepDetails.labelBytes)
+        matters = try reader.list("matters", 1...DocumentSubject.mostMatters) {
+            (matter) throws(JSONShapeError) in
+            try matter.parsed("32 lower-case hexadecimal digits") { MatterID($0) }
+        }
+        assignment = try reader.optionalIdentifier("assignment")
+        unit = try reader.optionalSlug("unit")
+        addressee = try reader.slug("addressee")
+        link = try reader.optionalIdentifier("link")
+        cause = try reader.optionalString("cause", max: 32)
+        says = try reader.value("says")
+        drafted = try reader.value("drafted")
+        approved = try reader.optionalValue("approved")
+        issued = try reader.optionalValue("issued")
+        signed = try reader.optionalValue("signed")
+        feedback = try reader.objects("feedback", 0...WireLimits.shownFeedback)
+        examined = try reader.optionalValue("examined")
+        voided = try reader.optionalValue("void")
+        text = try reader.optionalParsed("text", "64 lower-case hexadecimal digits") {
+            hexBytes($0).flatMap { Digest32($0) }
+        }
+        form = try reader.hexHash("form")
+        due = try reader.optionalParsed("due", "a date such as 2026-09-28") { CivilDate($0) }
+        isOverdue = try reader.bool("overdue")
+        order = try reader.number("order")
+    }
+}
+
+/// What the addressee said, and when.
+package struct FeedbackRow: WireObject {
+    package let mark: Mark
+    package let word: String?
+    package let isLate: Bool
+
+    package init(_ feedback: DocumentFeedback) {
+        mark = feedback.mark
+        word = feedback.word
+        isLate = feedback.isLate
+    }
+
+    package var members: [(name: String, value: JSONValue?)] {
+        [
+            ("given", mark.encode()), ("word", word.map { .string($0) }),
+            ("late", .bool(isLate)),
+        ]
+    }
+
+    package init(reading reader: inout JSONReader) throws(JSONShapeError) {
+        mark = try reader.value("given")
+        word = try reader.optionalString("word", max: 32)
+        isLate = try reader.bool("late")
+    }
+}

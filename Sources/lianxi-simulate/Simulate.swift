@@ -1,0 +1,145 @@
+import ArgumentParser
+import Glibc
+import LianxiCore
+import LianxiSimulator
+
+/// `lianxi-simulate`: whole conferences in one thread, with every fault there is, after a seed.
+@main
+struct Simulate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lianxi-simulate",
+        abstract:
+            "Run the real daemon and agents in a simulated world with faults; a seed repeats it.",
+        discussion: """
+            在模拟环境中运行真实的守护进程与单位代理，注入各种故障；同一种子重现同一过程。
+            Exit codes: 0 fine, 1 found wanting, 2 usage, 3 cannot open.
+            """
+    )
+
+    @Option(help: "The seed to run. 种子。")
+    var seed: UInt64?
+
+    @Option(help: "Run the seeds A..B, both included. 种子范围。")
+    var seeds: SeedRange?
+
+    @Option(help: "Turns of the script, 1 to 10000. 步数。")
+    var steps = 60
+
+    @Option(help: "Processes to spread the seeds over; by default one for each core. 进程数。")
+    var processes: Int?
+
+    @Option(help: "Begin no seed after so many seconds. 时限（秒）。")
+    var within: Int?
+
+    @Flag(help: "Show each thing that happens. 输出过程。")
+    var trace = false
+
+    @Flag(help: "Break something on purpose: must end with a finding. 故意出错。")
+    var canary = false
+
+    @Flag(help: "Run each seed twice, with secrets and without, and compare. 比对涉密与否。")
+    var secrets = false
+
+    @Flag(help: .hidden)
+    var alone = false
+
+    @Option(help: "The folder with rules/, calendars/ and policies/. 规则目录。")
+    var config = "config"
+
+    @Option(help: "text or json. 输出格式。")
+    var output = OutputForm.text
+
+    func validate() throws {
+        guard (1...10_000).contains(steps) else { throw ValidationError("--steps: 1 to 10000") }
+        guard (1...1024).contains(processes ?? 1) else {
+            throw ValidationError("--processes: 1 to 1024")
+        }
+        guard seed == nil || seeds == nil else {
+            throw ValidationError("--seed or --seeds, not both")
+        }
+        guard seeds == nil || !trace else { throw ValidationError("--trace goes with --seed") }
+    }
+
+    func run() throws {
+        let regulations = try Regulations(from: config)
+        if let seeds, alone {
+            for seed in seeds.seeds { write(try simulated(seed, regulations).json + "\n", to: 1) }
+        } else if let seeds {
+            let tally = Crowd(self, seeds).run()
+            print(output == .json ? tally.json : tally.text)
+            if !tally.failures.isEmpty { throw ExitCode(SimulateExit.wanting.rawValue) }
+        } else {
+            let report = try simulated(seed ?? 1, regulations)
+            print(output == .json ? report.json : report.text)
+            if !report.isFine { throw ExitCode(SimulateExit.wanting.rawValue) }
+        }
+    }
+
+    /// One seed, run in this process.
+    func simulated(_ seed: UInt64, _ regulations: Regulations) throws -> SimulationReport {
+        guard let start = CivilDate("2026-01-05") else { preconditionFailure("a date is a date") }
+        var options = SimulationOptions(seed: seed, start: start)
+        options.turns = steps
+        options.isCanary = canary
+        if trace { options.show = { line in write("\(line)\n", to: 1) } }
+        return secrets
+            ? try SecretComparison(options, regulations).run()
+            : try Simulation(options, regulations).run()
+    }
+
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let stop as ExitCode {
+            Glibc.exit(stop.rawValue)
+        } catch {
+            let code = exitCode(for: error)
+            let message = fullMessage(for: error)
+            if !message.isEmpty { write("\(message)\n", to: code == .success ? 1 : 2) }
+            Glibc.exit(code == .success ? 0 : SimulateExit.usage.rawValue)
+        }
+    }
+}
+
+/// The exit codes that scripts rely on.
+enum SimulateExit: Int32 {
+    case wanting = 1
+    case usage = 2
+    case cannotOpen = 3
+
+    /// Says why on the error output, and ends with this code.
+    func callAsFunction(_ message: String) -> ExitCode {
+        write("lianxi-simulate: \(message)\n", to: 2)
+        return ExitCode(rawValue)
+    }
+}
+
+enum OutputForm: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+}
+
+/// Seeds A to B, written `A..B`.
+struct SeedRange: ExpressibleByArgument {
+    let seeds: ClosedRange<UInt64>
+
+    init(_ seeds: ClosedRange<UInt64>) { self.seeds = seeds }
+
+    init?(argument: String) {
+        let parts = argument.split(separator: "..")
+        guard parts.count == 2, let first = UInt64(parts[0]), let last = UInt64(parts[1]),
+            first <= last
+        else { return nil }
+        seeds = first...last
+    }
+}
+
+/// Writes text to a descriptor, all of it, at once.
+func write(_ text: String, to descriptor: Int32) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+        let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+        guard count > 0 else { return }
+        bytes = bytes.dropFirst(count)
+    }
+}

@@ -1,0 +1,153 @@
+import ArgumentParser
+import LianxiClient
+import LianxiCore
+import LianxiJSON
+import LianxiWire
+
+extension DocumentKind: ExpressibleByArgument {}
+extension DocumentCapacity: ExpressibleByArgument {}
+extension DocumentState: ExpressibleByArgument {}
+extension DocumentPart: ExpressibleByArgument {}
+
+/// The office's documents (文书): drafts, issue, feedback, print.
+struct DocumentCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "document",
+        abstract: "Draft, issue and follow documents of supervision (文书).",
+        discussion: """
+            drafts shows what escalations propose; draft writes one; the conference's measures wait for the \
+            convenor's signature (lianxi-agent approve-document); issue gives the number. NAME is a number \
+            (发文字号) or the document's 32 digits.
+            """,
+        subcommands: [
+            DocumentSuggestionsCommand.self, DocumentDraftCommand.self, DocumentIssueCommand.self,
+            DocumentAcceptCommand.self, DocumentRefuseCommand.self, DocumentVoidCommand.self,
+            DocumentListCommand.self, DocumentShowCommand.self, DocumentPrintCommand.self,
+        ]
+    )
+}
+
+/// What escalations propose to draft.
+struct DocumentSuggestionsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "drafts",
+        abstract: "List what escalations propose to draft; nothing is issued by itself."
+    )
+
+    @OptionGroup var office: OfficeOptions
+    @OptionGroup var printing: PrintingOptions
+
+    func run() async throws {
+        let reply = try await office.connect().desk.ask(SuggestionsRequest())
+        var table = Table(
+            header: printing.language == .zh
+                ? ["升级记录", "拟发文书", "信访件", "单位", "职责", "触发时间"]
+                : ["escalation", "document", "matter", "unit", "duty", "due"]
+        )
+        for row in reply.suggestions {
+            table.add([
+                "\(row.escalation)", row.kind.words(printing.language), row.number,
+                row.owner.text, row.duty.text, row.due.wallText,
+            ])
+        }
+        let none = printing.say("没有待拟文书。\n", "nothing is proposed\n")
+        try printing.show(reply.suggestions.isEmpty ? none : table.text, json: reply.encode())
+    }
+}
+
+/// Lists documents.
+struct DocumentListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List documents, in the order they were drafted."
+    )
+
+    @Option(help: "Only those in this state.")
+    var state: DocumentState?
+    @Option(help: "Only of this kind.")
+    var kind: DocumentKind?
+    @Option(name: .customLong("to"), help: "Only those addressed to this party.")
+    var addressee: PartyID?
+    @Option(help: "Only those about this matter: its number, or its 32 digits.")
+    var matter: String?
+
+    @OptionGroup var office: OfficeOptions
+    @OptionGroup var printing: PrintingOptions
+
+    func run() async throws {
+        let office = try await office.connect()
+        var filter = DocumentFilter(state: state, kind: kind, addressee: addressee)
+        if let matter { filter.matter = try await office.matter(matter, printing) }
+        var rows: [DocumentRow] = []
+        var after: DocumentID?
+        repeat {
+            let page = try await office.desk.ask(DocumentsRequest(filter: filter, after: after))
+            rows += page.documents
+            after = page.next
+        } while after != nil
+        let sheet = DocumentTable(rows: rows)
+        try printing.show(sheet.text(printing.language), json: sheet.json)
+    }
+}
+
+/// Shows one document.
+struct DocumentShowCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Show where a document stands: who signed what, and what is owed on it."
+    )
+
+    @Argument(help: "Its number, or its 32 digits.")
+    var name: String
+    @OptionGroup var office: OfficeOptions
+    @OptionGroup var printing: PrintingOptions
+
+    func run() async throws {
+        let row = try await office.connect().document(name, printing)
+        try printing.show(row.sheet(printing.language), json: row.encode())
+    }
+}
+
+/// Writes the text of a document.
+struct DocumentPrintCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "print",
+        abstract: "Write the issued text, ready to print on A4; the look is recorded."
+    )
+
+    @Argument(help: "Its number, or its 32 digits.")
+    var name: String
+    @Option(help: "text, draft, feedback or reason.")
+    var part: DocumentPart = .text
+    @Option(help: "The file; default standard output.")
+    var out: String?
+    @OptionGroup var office: OfficeOptions
+    @OptionGroup var printing: PrintingOptions
+
+    func run() async throws {
+        if let out { try Files.requireWritable(out) }
+        let office = try await office.connect()
+        let row = try await office.document(name, printing)
+        let reply = try await office.desk.ask(
+            OpenDocumentRequest(document: row.document, part: part)
+        )
+        guard let item = reply.items.last else {
+            throw Trouble.refused(printing.say("没有这部分内容。", "there is no such part"))
+        }
+        guard let out else { return try Screen.data(item.payload) }
+        try Files.write(item.payload, to: out)
+    }
+}
+
+extension OfficeDesk {
+    /// The document someone means.
+    func document(_ name: String, _ printing: PrintingOptions) async throws -> DocumentRow {
+        let named: DocumentName = DocumentID(name).map { .id($0) } ?? .number(name)
+        guard let row = try await desk.ask(DocumentsRequest(name: named)).documents.first else {
+            throw Trouble.refused(
+                printing.say("没有文书 \(name)", "there is no document \(name)")
+            )
+        }
+        return row
+    }
+}

@@ -1,0 +1,156 @@
+import ArgumentParser
+import LianxiClient
+import LianxiCore
+import LianxiJSON
+import LianxiWire
+
+/// Drafts a document.
+struct DocumentDraftCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "draft",
+        abstract: "Draft a document with the office's form (拟稿); it is not issued by that.",
+        discussion: """
+            document draft --escalation 4711 --body @body.txt
+            document draft --kind rectification --matter XF2026-0412 --to housing \
+            --word serious-problems --period 15wd --body @body.txt
+            """
+    )
+
+    @Option(
+        help: "The entry of an escalation, as drafts shows it: gives kind, matter and addressee."
+    )
+    var escalation: UInt64?
+    @Option(help: "The kind of document.")
+    var kind: DocumentKind?
+    @Option(help: "bureau or conference, where the kind leaves a choice.")
+    var capacity: DocumentCapacity?
+    @Option(
+        name: .customLong("matter"),
+        help: "A matter it concerns: number or 32 digits; may be given more than once."
+    )
+    var matters: [String] = []
+    @Option(name: .customLong("to"), help: "Whom it is addressed to.")
+    var addressee: PartyID?
+    @Option(help: "The unit it concerns as a whole, where that is another.")
+    var unit: PartyID?
+    @Option(help: "The ground, one of the kind's words.")
+    var word: String?
+    @Option(
+        name: .customLong("mark"),
+        help: "serious-consequences, for an accountability proposal."
+    )
+    var marks: [String] = []
+    @Option(help: "Until when an answer or rectification is expected, such as 5wd.")
+    var period: Period?
+    @Option(help: "The document it follows on: number or 32 digits.")
+    var link: String?
+    @Option(help: "What the failing comes from: a code of the office's list.")
+    var cause: String?
+    @Option(help: "A title instead of the kind's own.")
+    var title: String?
+    @Option(help: "The text, or @FILE; each line is a paragraph. Sealed.")
+    var body: String
+    @Option(name: .customLong("attachment"), help: "An annex's name; may be given more than once.")
+    var attachments: [String] = []
+
+    @OptionGroup var office: OfficeOptions
+    @OptionGroup var printing: PrintingOptions
+
+    func run() async throws {
+        let paragraphs = try textOrFile(body).split(whereSeparator: \.isNewline)
+            .map { String($0).trimmingBlanks }.filter { !$0.isEmpty }
+        guard !paragraphs.isEmpty else {
+            throw Trouble.usage(printing.say("--body 为空", "--body is empty"))
+        }
+        let office = try await office.connect()
+        let suggestion = try await suggestion(office)
+        guard let kind = kind ?? suggestion?.kind, let addressee = addressee ?? suggestion?.owner
+        else {
+            throw Trouble.usage(
+                printing.say(
+                    "请用 --kind 和 --to，或 --escalation",
+                    "say --kind and --to, or --escalation"
+                )
+            )
+        }
+        var ids: [MatterID] = suggestion.map { [$0.matter] } ?? []
+        for name in matters {
+            let id = try await office.matter(name, printing)
+            if !ids.contains(id) { ids.append(id) }
+        }
+        guard let first = ids.first else {
+            throw Trouble.usage(printing.say("请用 --matter", "say --matter"))
+        }
+        let document: DocumentID = office.draw()
+        let answer = try await office.desk.ask(
+            DraftDocumentRequest(
+                officer: office.officer,
+                document: document,
+                kind: kind,
+                capacity: capacity,
+                matters: ids,
+                assignment: try await assignment(of: first, to: addressee, office),
+                unit: unit,
+                addressee: addressee,
+                link: try await linked(office),
+                cause: cause,
+                escalation: escalation,
+                says: StepDetails(word: word, marks: marks, period: period),
+                title: title,
+                body: paragraphs,
+                attachments: attachments
+            )
+        )
+        let next =
+            kind.needsConvenor
+            ? printing.say("待召集人签发。", "It waits for the convenor's signature.")
+            : printing.say("可以印发。", "It can be issued.")
+        try printing.show(
+            printing.say(
+                "已拟稿：\(kind.words(.zh)) \(document)（账本第 \(answer.entry) 条）。\(next)",
+                "Drafted: \(kind.words(.en)) \(document) (entry \(answer.entry)). \(next)"
+            ),
+            json: JSONValue([
+                ("document", .string(document.description)), ("entry", JSONValue(answer.entry)),
+            ])
+        )
+    }
+
+    private func suggestion(_ office: OfficeDesk) async throws -> SuggestionRow? {
+        guard let escalation else { return nil }
+        let rows = try await office.desk.ask(SuggestionsRequest()).suggestions
+        guard let row = rows.first(where: { $0.escalation == escalation }) else {
+            throw Trouble.refused(
+                printing.say(
+                    "没有待拟的升级记录 \(escalation)",
+                    "nothing is proposed by entry \(escalation)"
+                )
+            )
+        }
+        return row
+    }
+
+    private func linked(_ office: OfficeDesk) async throws -> DocumentID? {
+        guard let link else { return nil }
+        return try await office.document(link, printing).document
+    }
+
+    /// The addressee's assignment on the matter: the newest that is open, else the newest.
+    private func assignment(
+        of matter: MatterID,
+        to addressee: PartyID,
+        _ office: OfficeDesk
+    ) async throws -> AssignmentID? {
+        let rows = try await office.desk.ask(ShowRequest(matter: matter)).assignments
+            .filter { $0.assignment.department == addressee }
+        return (rows.last { !$0.state.isFinal } ?? rows.last)?.assignment.id
+    }
+}
+
+extension String {
+    /// Without blanks at both ends.
+    fileprivate var trimmingBlanks: String {
+        let start = drop { $0.isWhitespace }
+        return String(start.reversed().drop { $0.isWhitespace }.reversed())
+    }
+}

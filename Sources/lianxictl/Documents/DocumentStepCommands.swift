@@ -1,0 +1,129 @@
+import ArgumentParser
+import LianxiClient
+import LianxiCore
+import LianxiJSON
+import LianxiWire
+
+/// Issues a draft.
+struct DocumentIssueCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "issue",
+        abstract: "Issue a draft (印发): it gets the next number and goes to its addressee."
+    )
+
+    @Argument(help: "The document's 32 digits.")
+    var name: String
+    @OptionGroup var office: OfficeOptions
+    @OptionGroup var printing: PrintingOptions
+
+    func run() async throws {
+        let office = try await office.connect()
+        let row = try await office.document(name, printing)
+        try await office.take(.issued, on: row, printing)
+    }
+}
+
+/// Accepts the feedback on a document.
+struct DocumentAcceptCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "accept",
+        abstract: "The feedback is examined and good (审核通过)."
+    )
+
+    @Argument(help: "Its number, or its 32 digits.")
+    var name: String
+    @Option(help: "A remark, or @FILE. Sealed.")
+    var reason: String?
+    @OptionGroup var office: OfficeOptions
+    @OptionGroup var printing: PrintingOptions
+
+    func run() async throws {
+        let reason = try reason.map(textOrFile)
+        let office = try await office.connect()
+        let row = try await office.document(name, printing)
+        try await office.take(.accepted, on: row, reason: reason, printing)
+    }
+}
+
+/// Sends the feedback on a document back.
+struct DocumentRefuseCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "refuse",
+        abstract: "Send the feedback back (退回重报), with reasons and perhaps a new period."
+    )
+
+    @Argument(help: "Its number, or its 32 digits.")
+    var name: String
+    @Option(help: "Why: a text, or @FILE. Sealed.")
+    var reason: String
+    @Option(help: "The new period; needed for a rectification.")
+    var period: Period?
+    @OptionGroup var office: OfficeOptions
+    @OptionGroup var printing: PrintingOptions
+
+    func run() async throws {
+        let reason = try textOrFile(reason)
+        let office = try await office.connect()
+        let row = try await office.document(name, printing)
+        try await office.take(.refused, on: row, reason: reason, period: period, printing)
+    }
+}
+
+/// Declares a document void.
+struct DocumentVoidCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "void",
+        abstract: "Declare a document void (作废); its number is never given again."
+    )
+
+    @Argument(help: "Its number, or its 32 digits.")
+    var name: String
+    @Option(help: "Why: a text, or @FILE. Sealed.")
+    var reason: String
+    @OptionGroup var office: OfficeOptions
+    @OptionGroup var printing: PrintingOptions
+
+    func run() async throws {
+        let reason = try textOrFile(reason)
+        let office = try await office.connect()
+        let row = try await office.document(name, printing)
+        try await office.take(.voided, on: row, reason: reason, printing)
+    }
+}
+
+extension OfficeDesk {
+    /// Takes a step on a document, and says that it was taken.
+    fileprivate func take(
+        _ step: DocumentStep,
+        on row: DocumentRow,
+        reason: String? = nil,
+        period: Period? = nil,
+        _ printing: PrintingOptions
+    ) async throws {
+        let answer = try await desk.ask(
+            DocumentStepRequest(
+                officer: officer,
+                document: row.document,
+                step: step,
+                draft: step == .issued ? row.drafted.index : nil,
+                period: period,
+                reason: reason
+            )
+        )
+        let now = try await document(row.document.description, printing)
+        let name = "\(now.kind.words(printing.language)) \(now.number ?? now.document.description)"
+        let number = now.number.map { [("number", JSONValue.string($0))] } ?? []
+        try printing.show(
+            printing.say(
+                "已记：\(name) \(step.words(.zh))（账本第 \(answer.entry) 条）。",
+                "Recorded: \(name) \(step.words(.en)) (entry \(answer.entry))."
+            ),
+            json: JSONValue(
+                [
+                    ("document", JSONValue.string(now.document.description)),
+                    ("entry", JSONValue(answer.entry)),
+                ] + number
+            )
+        )
+    }
+}

@@ -1,0 +1,179 @@
+import ArgumentParser
+import LianxiClient
+import LianxiCore
+import LianxiJSON
+import LianxiWire
+
+extension MeetingCommand {
+    struct Agree: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Record what was agreed (议定事项): one unit leads it.",
+            discussion: """
+                About a matter, a dispute is decided by it at once, and whoever has nothing of the matter yet \
+                is handed it. About no matter it is a task with a clock of its own (--period or --due).
+                """
+        )
+        @Argument(help: "The meeting.")
+        var meeting: String
+        @Option(help: "Who leads (牵头).")
+        var lead: PartyID
+        @Option(help: "Who assists (配合); may be given more than once.")
+        var assist: [PartyID] = []
+        @Option(help: "What was agreed, or @FILE; without names of petitioners.")
+        var text: String
+        @Option(help: "The matter it is about: its number or identifier.")
+        var matter: String?
+        @Option(help: "Within which period: 20d or 10wd.")
+        var period: Period?
+        @Option(help: "By which day: YYYY-MM-DD.")
+        var due: CivilDate?
+        @Option(help: "The agreed item it takes the place of: MEETING/NUMBER.")
+        var replaces: String?
+        @OptionGroup var office: OfficeOptions
+        @OptionGroup var printing: PrintingOptions
+
+        func validate() throws {
+            guard period == nil || due == nil else {
+                throw ValidationError("either --period or --due")
+            }
+        }
+
+        func run() async throws {
+            let office = try await office.connect()
+            let period = try self.period ?? due.map { try days(until: $0, office) }
+            var says = StepDetails(period: period, party: lead)
+            if let matter { says.link = try await office.matter(matter, printing) }
+            var about: AgreedReference?
+            if let replaces { about = try await office.agreed(replaces, printing) }
+            try await office.take(
+                MeetingStep(
+                    .agree,
+                    of: office.meeting(meeting, printing),
+                    says,
+                    parties: assist,
+                    task: says.link == nil ? office.draw() : nil,
+                    about: about
+                ),
+                note: try textOrFile(text),
+                printing
+            )
+            if let matter = says.link { try await hand(matter, within: period, office) }
+        }
+
+        private func days(until day: CivilDate, _ office: OfficeDesk) throws -> Period {
+            let today = office.desk.surroundings.now().civilDate
+            let count = day.dayNumber - today.dayNumber
+            guard (1...999).contains(count) else {
+                throw Trouble.usage(printing.say("--due 须在今天之后", "--due is a day to come"))
+            }
+            return .calendarDays(count)
+        }
+
+        /// Hands the matter to those named who have nothing of it, as the office owes.
+        private func hand(
+            _ matter: MatterID,
+            within period: Period?,
+            _ office: OfficeDesk
+        ) async throws {
+            let rows = try await office.desk.ask(ShowRequest(matter: matter)).assignments
+            let live = rows.filter { !$0.state.isFinal }
+            let holders = live.map(\.assignment.department)
+            let isLed = live.contains { $0.assignment.role == .lead }
+            let recipients = ([lead] + assist).filter { !holders.contains($0) }.map { party in
+                Recipient(
+                    assignment: office.draw(),
+                    department: party,
+                    role: party == lead && !isLed ? .lead : .assisting
+                )
+            }
+            guard !recipients.isEmpty else { return }
+            let order = DispatchOrder(
+                matter: matter,
+                kind: period == nil ? .forwarded : .assigned,
+                period: period,
+                recipients: recipients
+            )
+            let answer = try await office.desk.ask(
+                DispatchRequest(officer: office.officer, orders: [order])
+            )
+            if case .refused(let refusal)? = answer.results.first {
+                throw Trouble.refused(
+                    refusal.refusal?.sentence(in: printing.language) ?? refusal.message
+                )
+            }
+        }
+    }
+
+    struct Dissent: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Record that a member who took part does not agree (保留意见)."
+        )
+        @Argument(help: "What was agreed: MEETING/NUMBER.")
+        var agreed: String
+        @Argument(help: "The member.")
+        var party: PartyID
+        @Option(help: "What it says, or @FILE.")
+        var text: String?
+        @OptionGroup var office: OfficeOptions
+        @OptionGroup var printing: PrintingOptions
+
+        func run() async throws {
+            let office = try await office.connect()
+            let reference = try await office.agreed(agreed, printing)
+            try await office.take(
+                MeetingStep(
+                    .dissent,
+                    of: reference.meeting,
+                    StepDetails(party: party),
+                    number: reference.number
+                ),
+                note: try text.map(textOrFile),
+                printing
+            )
+        }
+    }
+
+    struct Examine: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Examine what a unit reported as done (验收), or send it back."
+        )
+        @Argument(help: "What was agreed: MEETING/NUMBER.")
+        var agreed: String
+        @Option(help: "Send it back, to be done within this period: 10d.")
+        var redo: Period?
+        @Option(help: "Why, or @FILE.")
+        var reason: String?
+        @OptionGroup var office: OfficeOptions
+        @OptionGroup var printing: PrintingOptions
+
+        func run() async throws {
+            let office = try await office.connect()
+            let reference = try await office.agreed(agreed, printing)
+            let sheet = try await office.desk.ask(SheetRequest(meeting: reference.meeting))
+            let row = sheet.agreed.first { $0.reference == reference }
+            guard let task = row?.task else {
+                throw Trouble.refused(
+                    printing.say("该项不是独立任务", "that item is no task of its own")
+                )
+            }
+            let kind: TaskStepKind = redo == nil ? .accept : .redo
+            let answer = try await office.desk.ask(
+                TaskRequest(
+                    officer: office.officer,
+                    step: TaskStep(kind, of: task, StepDetails(period: redo)),
+                    note: try reason.map(textOrFile)
+                )
+            )
+            try printing.show(
+                printing.say(
+                    "已记：\(kind.words(.zh))（账本第 \(answer.entry) 条）。",
+                    "Recorded: \(kind.words(.en)) (entry \(answer.entry))."
+                ),
+                json: JSONValue([
+                    ("step", .string(kind.rawValue)), ("task", .string(task.description)),
+                    ("entry", JSONValue(answer.entry)),
+                ])
+            )
+        }
+    }
+}

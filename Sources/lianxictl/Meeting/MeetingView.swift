@@ -1,0 +1,87 @@
+import LianxiClient
+import LianxiCore
+import LianxiWire
+
+/// The conference and its meetings for a person at the terminal.
+struct MeetingView {
+    let language: Language
+    /// What parties are called.
+    let names: [PartyID: String]
+
+    private func say(_ chinese: String, _ english: String) -> String {
+        language.pick(chinese, english)
+    }
+
+    private func name(_ party: PartyID) -> String { names[party] ?? party.text }
+
+    private func list(_ parties: [PartyID]) -> String {
+        parties.map(name).joined(separator: language.pick("、", ", "))
+    }
+
+    func text(_ reply: ConferenceReply) -> String {
+        var parts = [say("成员单位：", "members: ") + list(reply.parties)]
+        parts += reply.meetings.map(line)
+        if !reply.agreed.isEmpty { parts.append(say("议定事项：", "agreed:")) }
+        parts += reply.agreed.map(line)
+        if !reply.proposed.isEmpty {
+            parts += [say("可列入议程：", "proposed for an agenda:"), lines(reply.proposed)]
+        }
+        return parts.map { $0.hasSuffix("\n") ? $0 : "\($0)\n" }.joined()
+    }
+
+    func text(_ sheet: SheetReply) -> String {
+        var parts = [line(sheet.meeting), lines(sheet.items)]
+        if !sheet.told.isEmpty { parts.append(say("已通知：", "told: ") + list(sheet.told)) }
+        parts += sheet.replies.map { say("回执 ", "answer ") + line($0) }
+        parts += sheet.attendance.map { say("签到 ", "came ") + line($0) }
+        parts += sheet.agreed.map(line)
+        if let minutes = sheet.minutes.last {
+            parts.append(say("纪要 ", "minutes ") + "\(minutes.document) \(minutes.hash)")
+            parts.append(say("未会签：", "not signed: ") + list(sheet.unsigned))
+        }
+        return parts.filter { !$0.isEmpty }.map { $0.hasSuffix("\n") ? $0 : "\($0)\n" }.joined()
+    }
+
+    /// Items as they stand on an agenda, one a line.
+    func lines(_ items: [ItemRow]) -> String {
+        let form = MeetingStepKind.list.form
+        return items.enumerated().map { place, row in
+            let about = row.item.about.map { " \($0.meeting)/\($0.number)" } ?? ""
+            let since = row.since.map { " \($0)" } ?? ""
+            let what = row.text ?? row.matterNumber ?? row.item.matter?.description ?? ""
+            return "\(place + 1). [\(form.words(of: row.item.source.rawValue, in: language))] "
+                + "\(what)\(about)\(since)\n"
+        }.joined()
+    }
+
+    private func line(_ row: MeetingRow) -> String {
+        "\(row.number) \(row.meeting) \(row.at.wallText.prefix(16)) \(row.place) "
+            + "\(row.presiding) \(row.state.words(language))"
+    }
+
+    private func line(_ row: AttendanceRow) -> String {
+        let form = MeetingStepKind.attend.form
+        let person = row.person.map { " \($0)" } ?? ""
+        return "\(name(row.party)) "
+            + form.words(of: row.attendance.rawValue, in: language) + person
+    }
+
+    private func line(_ row: AgreedRow) -> String {
+        let assistants =
+            row.assistants.isEmpty ? "" : say("，协办 ", ", assisting ") + list(row.assistants)
+        let due = row.due.map { say("，期限 \($0)", ", due \($0)") } ?? ""
+        let dissent = row.dissent.isEmpty ? "" : say("，保留意见 ", ", dissent ") + list(row.dissent)
+        let what = row.text ?? row.matterNumber ?? ""
+        return "  \(row.reference.number). \(what) \(say("主办", "lead")) \(name(row.lead))"
+            + "\(assistants)\(due)\(dissent) [\(row.progress.words(language))]"
+    }
+}
+
+extension OfficeDesk {
+    /// What the parties are called.
+    func names() async throws -> [PartyID: String] {
+        try await desk.ask(PartiesRequest()).parties.reduce(into: [:]) { names, row in
+            names[row.party.id] = row.party.name
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import ArgumentParser
+import LianxiClient
+import LianxiCore
+import LianxiJSON
+import LianxiLedger
+import LianxiWire
+
+/// Makes the sheet of a hand-over.
+struct RosterHandOverCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "hand-over",
+        abstract: "Make the sheet of a hand-over (交接班): what is due, what is unattended.",
+        discussion: """
+            --save keeps what both officers sign; --html makes a page to print. Sign it with \
+            "roster sign", each officer once.
+            """
+    )
+
+    @Argument(help: "The roster.")
+    var roster: RosterID
+    @Option(help: "When the shift changes: YYYY-MM-DDTHH:MM; the next change when left out.")
+    var at: Moment?
+    @Option(help: "How many days ahead to look: 1 to 60.")
+    var days = 3
+    @Option(help: "Write the sheet to this file, to be signed.")
+    var save: String?
+    @Option(help: "Write a page to print to this file.")
+    var html: String?
+
+    @OptionGroup var office: OfficeOptions
+    @OptionGroup var printing: PrintingOptions
+
+    func validate() throws {
+        guard (1...HandOverSheet.mostDays).contains(days) else {
+            throw ValidationError("--days: 1 to \(HandOverSheet.mostDays)")
+        }
+    }
+
+    func run() async throws {
+        let office = try await office.connect()
+        let moment = try await moment(office)
+        let sheet = try await office.desk.ask(
+            HandOverRequest(roster: roster, at: moment, days: days)
+        ).sheet
+        let bytes = sheet.encode().canonicalBytes
+        let document = HandOverDocument(
+            sheet: sheet,
+            digest: .sha256(of: bytes),
+            language: printing.language
+        )
+        if let save { try Files.write(bytes, to: save) }
+        if let html { try Files.write(Array(document.html.utf8), to: html) }
+        try printing.show(
+            document.text,
+            json: JSONValue([
+                ("sheet", sheet.encode()), ("sha256", .string("\(document.digest)")),
+            ])
+        )
+    }
+
+    private func moment(_ office: OfficeDesk) async throws -> Timestamp {
+        if let at { return at.timestamp }
+        let plan = try await office.roster(roster).plan
+        let calendar = try await office.desk.ask(CalendarRequest()).calendar
+        let now = office.desk.surroundings.now()
+        guard let next = plan.handOver(after: now, calendar: calendar) else {
+            throw Trouble.refused(
+                printing.say("今后没有交接班", "no hand-over is to come; name one with --at")
+            )
+        }
+        return next
+    }
+}
+
+extension HandOverSignature.Side: ExpressibleByArgument {}
+
+/// Signs the sheet of a hand-over.
+struct RosterSignCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sign",
+        abstract: "Sign the sheet of a hand-over; --officer is who signs.",
+        discussion: """
+            The ledger keeps the sheet's hash and the officer named. It proves that whoever used the \
+            office's connection named this officer, who was on duty on that side; it is no signature \
+            with a key of the officer's own.
+            """
+    )
+
+    @Argument(help: "The sheet, as \"roster hand-over --save\" wrote it.")
+    var sheet: String
+    @Option(help: "outgoing: who goes off duty. incoming: who comes on.")
+    var side: HandOverSignature.Side
+
+    @OptionGroup var office: OfficeOptions
+    @OptionGroup var printing: PrintingOptions
+
+    func run() async throws {
+        let bytes = try Files.read(sheet)
+        let read: HandOverSheet
+        do {
+            read = try HandOverSheet(decoding: JSONValue(canonical: bytes))
+        } catch {
+            throw Trouble.refused("\(sheet): \(error)")
+        }
+        let office = try await office.connect()
+        let entry = try await office.change(
+            read.roster,
+            .handOver(
+                HandOverSignature(
+                    side: side,
+                    at: read.at,
+                    sheet: .sha256(of: bytes),
+                    size: read.size
+                )
+            )
+        )
+        try printing.showRecorded("已签交接单", "The sheet is signed", entry: entry)
+    }
+}

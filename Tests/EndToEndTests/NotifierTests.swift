@@ -1,0 +1,165 @@
+import Foundation
+import Testing
+
+/// People are told, by real programs over real sockets; the relay is the test's own.
+@Suite("The notifier", .serialized, .timeLimit(.minutes(5)))
+struct NotifierTests {
+    private func register(_ number: String) -> [String] {
+        [
+            "register", "--number", number, "--channel", "visit", "--class", "claim-6",
+            "--purpose", "claim", "--subject", "construction", "--place", "青禾镇",
+            "--petitioner", "甲某", "--yes",
+        ]
+    }
+
+    /// A matter handed to the department.
+    private func dispatch(_ number: String, in conference: Conference) throws {
+        try conference.officeJSON(register(number))
+        try conference.officeJSON(["dispatch", number, "--lead", "housing", "--forwarded"])
+    }
+
+    /// A department whose agent writes mail to the relay and runs a hook.
+    private func conference(relay: Int) throws -> Conference {
+        let conference = try Conference()
+        try conference.initialise()
+        try conference.start()
+        try conference.enrol("housing", name: "测试住建局", officer: "zhang")
+        let folder = URL(filePath: conference.place("housing"))
+        let settings = """
+            party: housing
+            officer: zhang
+            hook:
+              command: [/bin/sh, -c, 'cd "$LIANXI_DIRECTORY"; cat >> hook.jsonl; echo >> hook.jsonl; exit $(cat exit-code)']
+            notify:
+              from: lianxi@test.example
+              relay: 127.0.0.1:\(relay)
+              retry-seconds: 1
+
+            """
+        try Data(settings.utf8).write(to: folder.appending(path: "agent.yaml"))
+        try Data("65".utf8).write(to: folder.appending(path: "exit-code"))
+        let contacts = folder.appending(path: "contacts.yaml")
+        let text = "contacts:\n  - {posts: [duty], mail: duty@test.example}\notherwise: duty\n"
+        try Data(text.utf8).write(to: contacts)
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o640],
+            ofItemAtPath: contacts.path
+        )
+        return conference
+    }
+
+    /// How the department's channel stands, as the office sees it; `nil` when it was not reported.
+    private func isWorking(_ channel: String, in conference: Conference) throws -> Bool? {
+        let status = try conference.officeJSON(["status"])
+        let rows = status["channels"] as? [[String: Any]] ?? []
+        return rows.first { $0["channel"] as? String == channel }?["working"] as? Bool
+    }
+
+    @Test(
+        "A mail for each new matter, the same again after a kill -9, and none lost while the relay is away"
+    )
+    func mail() throws {
+        var relay = try FakeRelay()
+        let conference = try conference(relay: relay.port)
+        try conference.startAgent("housing")
+        try dispatch("信1", in: conference)
+        try eventually("the first mail") { relay.mails.count == 1 }
+        #expect(relay.mails[0].header("To") == "<duty@test.example>")
+        #expect(relay.mails[0].header("Subject") == "【联席】新转送件（主办）")
+        for word in ["甲某", "青禾镇", "信1", "construction"] {
+            #expect(!relay.mails[0].mailBody.contains(word))
+        }
+
+        // Taken, and killed before it knew: the same mail comes again, under the same name.
+        relay.mute(true)
+        try dispatch("信2", in: conference)
+        try eventually("the second mail") { relay.mails.count == 2 }
+        conference.killAgent("housing")
+        relay.mute(false)
+        try conference.startAgent("housing")
+        try eventually("the second mail again") { relay.mails.count == 3 }
+        #expect(relay.mails[1].header("Message-ID") == relay.mails[2].header("Message-ID"))
+        #expect(relay.mails[0].header("Message-ID") != relay.mails[1].header("Message-ID"))
+        #expect(relay.mails[1].mailBody == relay.mails[2].mailBody)
+
+        // Pub/sub drops silently; this does not. And the office sees that the channel fails.
+        let port = relay.port
+        relay.close()
+        try dispatch("信3", in: conference)
+        try eventually("the office sees the channel fail") {
+            try isWorking("mail", in: conference) == false
+        }
+        relay = try FakeRelay(port: port)
+        try eventually("the third mail") { relay.mails.count == 1 }
+        #expect(relay.mails[0].mailBody.contains("收件 3，"))
+        try eventually("the office sees it work again") {
+            try isWorking("mail", in: conference) == true
+        }
+        relay.close()
+    }
+
+    @Test("A hook that says never again is not called again; one that fails is")
+    func hook() throws {
+        let relay = try FakeRelay()
+        let conference = try conference(relay: relay.port)
+        let folder = URL(filePath: conference.place("housing"))
+        let calls = folder.appending(path: "hook.jsonl")
+        func called() -> [String] {
+            ((try? String(contentsOf: calls, encoding: .utf8)) ?? "").split(separator: "\n")
+                .map(String.init)
+        }
+        try conference.startAgent("housing")
+        try dispatch("信1", in: conference)
+        try eventually("the hook is called") { called().count == 1 }
+        try Data("1".utf8).write(to: folder.appending(path: "exit-code"))
+        try dispatch("信2", in: conference)
+        try eventually("the hook is called again") { called().count >= 3 }
+        try Data("0".utf8).write(to: folder.appending(path: "exit-code"))
+        try dispatch("信3", in: conference)
+        try eventually("the hook has the third") {
+            called().contains { $0.contains("\"number\":3") }
+        }
+        try eventually("the hook works") { try isWorking("hook", in: conference) == true }
+        #expect(
+            called().count { $0.contains("\"number\":1") && !$0.contains("\"number\":10") } == 1
+        )
+        #expect(called().count { $0.contains("\"number\":2") } >= 2)
+        relay.close()
+    }
+
+    @Test("The office's own notifier follows the office's feed with the office's key")
+    func office() throws {
+        let relay = try FakeRelay()
+        let conference = try conference(relay: relay.port)
+        let folder = URL(filePath: conference.place("office-notifier"))
+        let files = FileManager.default
+        try files.createDirectory(
+            at: folder.appending(path: "keys"),
+            withIntermediateDirectories: true
+        )
+        let keys = conference.data.appending(path: "keys/office")
+        try files.copyItem(
+            at: keys.appending(path: "enrolment.json"),
+            to: folder.appending(path: "enrolment.json")
+        )
+        try files.copyItem(
+            at: keys.appending(path: "curve.key"),
+            to: folder.appending(path: "keys/curve.key")
+        )
+        let settings = """
+            party: office
+            officer: coordinator
+            notify:
+              from: lianxi@test.example
+              relay: 127.0.0.1:\(relay.port)
+              contacts: ../housing/contacts.yaml
+
+            """
+        try Data(settings.utf8).write(to: folder.appending(path: "agent.yaml"))
+        try conference.startAgent("office-notifier")
+        try eventually("the office's channels are shown") {
+            try isWorking("mail", in: conference) == true
+        }
+        relay.close()
+    }
+}

@@ -1,0 +1,161 @@
+import LianxiCore
+import LianxiLedger
+
+extension SampleEvents {
+    /// Every step on a document, every act on one, and a clock that serves one.
+    static func documents() throws -> [SampleEntry] {
+        let document = DocumentID(high: 0, low: 0x5a)
+        let subject = DocumentSubject(
+            kind: .rectification,
+            capacity: .conference,
+            matters: [matter(1), matter(2)],
+            assignment: assignment(1),
+            unit: PartyID(fixed: "housing"),
+            addressee: department,
+            link: DocumentID(high: 0, low: 0x59),
+            escalation: 41,
+            form: filled(0x71)
+        )
+        let improvement = DocumentSubject(
+            kind: .improvement,
+            capacity: .bureau,
+            matters: [matter(1)],
+            addressee: department,
+            cause: "staffing",
+            form: filled(0x72)
+        )
+        let text = DossierReference(field: "document", commitment: filled(0x73))
+        let reason = DossierReference(field: "reason", commitment: filled(0x74))
+        func step(
+            _ move: DocumentMove,
+            subject: DocumentSubject? = nil,
+            to recipient: PartyID?,
+            clocks: [ClockStart] = [],
+            settles: [DutyID] = [],
+            voids: [DutyID] = []
+        ) -> SampleEntry {
+            SampleEntry(
+                event: .documented(
+                    Documented(
+                        move: move,
+                        matter: matter(1),
+                        subject: subject,
+                        ruleSet: rules.id,
+                        recipient: recipient,
+                        clocks: clocks,
+                        settles: settles,
+                        voids: voids
+                    )
+                ),
+                cause: office
+            )
+        }
+        let number = DocumentNumber(
+            series: SeriesID(fixed: "conference"),
+            year: 2026,
+            serial: 7,
+            text: "青信联〔2026〕7号"
+        )
+        return [
+            step(
+                DocumentMove(
+                    .drafted,
+                    document,
+                    subject: subject,
+                    text: filled(0x75),
+                    StepDetails(word: "serious-problems", period: .workingDays(15), notes: [text])
+                ),
+                subject: subject,
+                to: .leaders
+            ),
+            step(
+                DocumentMove(
+                    .drafted,
+                    document,
+                    subject: improvement,
+                    text: filled(0x75),
+                    StepDetails(notes: [text])
+                ),
+                subject: improvement,
+                to: nil
+            ),
+            step(
+                DocumentMove(
+                    .issued,
+                    document,
+                    number: number,
+                    text: filled(0x76),
+                    StepDetails(notes: [text])
+                ),
+                subject: subject,
+                to: department,
+                clocks: [clock(.rectification, period: .workingDays(15))]
+            ),
+            step(
+                DocumentMove(
+                    .refused,
+                    document,
+                    StepDetails(period: .workingDays(5), notes: [reason])
+                ),
+                to: department,
+                clocks: [clock(.rectification, period: .workingDays(5))],
+                settles: [.examination]
+            ),
+            step(DocumentMove(.accepted, document), to: department, settles: [.examination]),
+            step(
+                DocumentMove(.voided, document, StepDetails(notes: [reason])),
+                to: department,
+                voids: [.rectification]
+            ),
+        ] + (try acted(document))
+    }
+
+    private static func acted(_ document: DocumentID) throws -> [SampleEntry] {
+        let key = ClockKey(
+            matter: matter(1),
+            assignment: assignment(1),
+            duty: .rectification,
+            document: document
+        )
+        return [
+            SampleEntry(
+                event: .documentActed(
+                    DocumentActed(
+                        document: document,
+                        act: try only(try signed([act(.signDocument)]))
+                    )
+                )
+            ),
+            SampleEntry(
+                event: .documentActed(
+                    DocumentActed(
+                        document: document,
+                        act: try only(try signed([act(.answerDocument)])),
+                        clocks: [clock(.examination)],
+                        settles: [.rectification],
+                        isLate: true,
+                        isSkewed: true
+                    )
+                )
+            ),
+            SampleEntry(
+                event: .escalated(
+                    Escalated(
+                        clock: key,
+                        owner: department,
+                        step: 1,
+                        action: .remind,
+                        recipient: department,
+                        post: OfficerID(fixed: "handler"),
+                        policy: policy.id,
+                        ruleSet: rules.id,
+                        due: received,
+                        isLate: false,
+                        legal: date("2026-10-10")
+                    )
+                )
+            ),
+            SampleEntry(event: .redated(key, clock(.rectification, period: .workingDays(15)))),
+        ]
+    }
+}

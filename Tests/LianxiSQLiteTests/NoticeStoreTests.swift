@@ -1,0 +1,90 @@
+import LianxiClient
+import LianxiCore
+import LianxiLedger
+import Testing
+
+@testable import LianxiSQLite
+
+@Suite("What the notifier owes is on disk")
+struct NoticeStoreTests {
+    private let scratch: Scratch
+    private let path: String
+    private let party = Sample.party(3)
+    private let now = Timestamp(seconds: 1000)
+
+    init() async throws {
+        scratch = try Scratch()
+        path = scratch.file("inbox.db")
+        try await AgentDatabase.create(path, origin: Sample.origin, party: party)
+    }
+
+    private func open() async throws -> AgentDatabase {
+        try await AgentDatabase.open(path, origin: Sample.origin, party: party, as: .tool)
+    }
+
+    private func notice(_ number: UInt64, _ address: String, alone: Bool = false) -> Notice {
+        Notice(number: number, address: address, language: .en, isAlone: alone)
+    }
+
+    @Test("Notices begin once, and what was planned is planned once")
+    func start() async throws {
+        var inbox = try await open()
+        _ = try await inbox.keep([.sample(1), .sample(2)])
+        let first = try await inbox.noticeStart(at: now)
+        #expect(first.since == now && first.number == 0)
+        try await inbox.plan([notice(1, "a@x"), notice(1, "b@x")], through: 2, at: now)
+        try await inbox.plan([notice(1, "a@x")], through: 2, at: now)
+        try inbox.close()
+        inbox = try await open()
+        let again = try await inbox.noticeStart(at: now.adding(milliseconds: 5000))
+        #expect(again.since == now && again.number == 2)
+        #expect(try await inbox.waiting(for: .mail) == 2)
+        let due = try await inbox.dueNotices(at: now, limit: 10)
+        #expect(due.map(\.notice) == [notice(1, "a@x")])
+        #expect(due.first?.item == InboxArrival.sample(1).item)
+    }
+
+    @Test("Those of one address are due together, a digest stays one, and outcomes are kept")
+    func outcomes() async throws {
+        var inbox = try await open()
+        _ = try await inbox.keep([.sample(1), .sample(2), .sample(3)])
+        _ = try await inbox.noticeStart(at: now)
+        try await inbox.plan(
+            [
+                notice(1, "a@x"), notice(1, "b@x"), notice(2, "a@x"), notice(3, "a@x", alone: true),
+            ],
+            through: 3,
+            at: now
+        )
+        #expect(try await inbox.dueNotices(at: now.adding(milliseconds: -1), limit: 9).isEmpty)
+        #expect(try await inbox.dueNotices(at: now, limit: 9).map(\.notice.number) == [1, 2, 3])
+        #expect(try await inbox.dueNotices(at: now, limit: 2).count == 2)
+        try await inbox.group([1, 2], of: "a@x")
+        let later = now.adding(milliseconds: 60_000)
+        try await inbox.note([1, 2], of: "a@x", .again(at: later, reason: "busy"))
+        try await inbox.note([3], of: "a@x", .givenUp(reason: "no such user"))
+        try inbox.close()
+        inbox = try await open()
+        #expect(try await inbox.dueNotices(at: now, limit: 9).map(\.notice) == [notice(1, "b@x")])
+        try await inbox.note([1], of: "b@x", .done)
+        let due = try await inbox.dueNotices(at: later, limit: 9)
+        #expect(due.map(\.notice.number) == [1, 2])
+        #expect(due.map(\.digest) == [1, 1])
+        #expect(due.map(\.attempts) == [1, 1])
+        #expect(try await inbox.waiting(for: .mail) == 2)
+        // What is done stays done.
+        try await inbox.note([1], of: "b@x", .again(at: later, reason: "late"))
+        #expect(try await inbox.waiting(for: .mail) == 2)
+    }
+
+    @Test("Counted by channel: receipts, hooks, notices")
+    func waiting() async throws {
+        let inbox = try await open()
+        _ = try await inbox.keep([.sample(1), .sample(2)])
+        #expect(try await inbox.waiting(for: .feed) == 2)
+        #expect(try await inbox.waiting(for: .hook) == 2)
+        #expect(try await inbox.waiting(for: .mail) == 0)
+        try await inbox.noteHook(1, .givenUp(reason: "never"))
+        #expect(try await inbox.waiting(for: .hook) == 1)
+    }
+}

@@ -1,0 +1,179 @@
+import LianxiCore
+import LianxiJSON
+import LianxiLedger
+import LianxiWire
+import Testing
+
+@testable import LianxiServer
+
+@Suite("Rosters and routes at the desk", .timeLimit(.minutes(1)))
+struct RosterTests {
+    private static let roster = RosterID(fixed: "office")
+    private static let wang = Person(id: OfficerID(fixed: "wang"), name: "王某")
+    private static let li = Person(id: OfficerID(fixed: "li"), name: "李某")
+
+    /// Two take turns of a day, from the morning on.
+    private static let daily = Roster(
+        id: roster,
+        party: .office,
+        name: "值班表",
+        layers: [
+            RosterLayer(
+                id: RosterLayerID(fixed: "daily"),
+                rotation: Rotation(.days, hour: 9),
+                from: Samples.morning.civilDate.adding(days: -1),
+                turns: [[wang], [li]]
+            )
+        ]
+    )
+
+    private static let book = RouteBook(
+        id: DataSetID(fixed: "routes-1"),
+        rules: [
+            RouteRule(id: RouteID(fixed: "labour"), subjects: ["labour"], lead: Samples.labour)
+        ]
+    )
+
+    private static var configured: ServerConfiguration {
+        var configuration = Samples.configuration()
+        configuration.rosters = [daily]
+        configuration.routes = book
+        return configuration
+    }
+
+    /// The change of shifts after the morning.
+    private static let change = Timestamp(Samples.morning.civilDate.adding(days: 1), hour: 9)
+
+    private func change(
+        _ kind: RosterChange.Kind,
+        by officer: OfficerID,
+        _ world: World
+    ) async throws -> UInt64 {
+        try await world.ask(
+            .office,
+            ChangeRosterRequest(
+                officer: officer,
+                change: RosterChange(roster: Self.roster, kind: kind)
+            )
+        ).entry
+    }
+
+    @Test("A start adopts what is configured once, and again only what differs")
+    func start() async throws {
+        let world = try await World.founded()
+        let founded = world.storage.entries.count
+        try await world.serve(Self.configured) { world in
+            #expect(world.storage.entries.count == founded + 2)
+            let rows = try await world.ask(.office, RostersRequest()).rosters
+            #expect(rows.map(\.roster) == [Self.daily])
+        }
+        try await world.restarted().serve(Self.configured) { world in
+            #expect(world.storage.entries.count == founded + 2)
+        }
+        var other = Self.configured
+        other.rosters = [
+            Roster(id: Self.roster, party: .office, name: "新表", layers: Self.daily.layers)
+        ]
+        try await world.restarted().serve(other) { world in
+            #expect(world.storage.entries.count == founded + 3)
+        }
+    }
+
+    @Test("Both officers sign the hash of one sheet, which anyone makes again from the ledger")
+    func handOver() async throws {
+        let world = try await World.founded()
+        try await world.serve(Self.configured) { world in
+            _ = try await world.order(1, to: Samples.labour)
+            let request = HandOverRequest(roster: Self.roster, at: Self.change, days: 60)
+            let sheet = try await world.ask(.office, request).sheet
+            #expect(sheet.outgoing.count == 1 && sheet.incoming.count == 1)
+            #expect(sheet.outgoing != sheet.incoming)
+            let bytes = sheet.encode().canonicalBytes
+            func signature(_ side: HandOverSignature.Side) -> RosterChange.Kind {
+                .handOver(
+                    HandOverSignature(
+                        side: side,
+                        at: sheet.at,
+                        sheet: .sha256(of: bytes),
+                        size: sheet.size
+                    )
+                )
+            }
+            world.clock.set(Self.change)
+            _ = try await change(signature(.outgoing), by: sheet.outgoing[0].id, world)
+            _ = try await change(signature(.incoming), by: sheet.incoming[0].id, world)
+            let rows = try await world.ask(.office, RostersRequest(roster: Self.roster)).rosters
+            let signed = try #require(rows.first?.handOvers.first)
+            #expect(signed.outgoing?.officer == sheet.outgoing[0].id)
+            #expect(signed.incoming?.officer == sheet.incoming[0].id)
+            var docket = Docket()
+            for (index, stored) in world.storage.entries.prefix(Int(sheet.size)).enumerated() {
+                let entry = try EntryCodec.decode(stored.bytes)
+                docket.apply(
+                    Recorded(
+                        index: UInt64(index),
+                        at: entry.at,
+                        hash: .leaf(stored.bytes),
+                        cause: entry.cause,
+                        event: entry.event
+                    )
+                )
+            }
+            let again = docket.handOverSheet(of: Self.roster, at: sheet.at, days: sheet.days)
+            #expect(again.map { Digest32.sha256(of: $0.encode().canonicalBytes) } == signed.sheet)
+        }
+    }
+
+    @Test("What is proposed is recorded beside the dispatch, in no answer and in nobody's feed")
+    func routed() async throws {
+        let world = try await World.founded()
+        try await world.serve(Self.configured) { world in
+            try await world.register(1...1)
+            let about = ProposeRequest.Subject.matter(World.matter(1))
+            let proposal = try await world.ask(.office, ProposeRequest(about: about)).proposal
+            #expect(proposal?.lead == Samples.labour)
+            let before = world.storage.entries.count
+            _ = try await world.dispatch(1, to: Samples.housing)
+            #expect(world.storage.entries.count == before + 2)
+            let entry = try EntryCodec.decode(world.storage.entries[before + 1].bytes)
+            guard case .routed(let routed) = entry.event else {
+                Issue.record("\(entry.event) is no proposal")
+                return
+            }
+            #expect(routed.lead == Samples.housing && routed.proposal.lead == Samples.labour)
+            #expect(entry.delivery == nil)
+            let day = Samples.morning.civilDate
+            let reply = try await world.ask(
+                .office,
+                RoutesRequest(from: day, through: day)
+            )
+            let instead = RouteChoice(lead: Samples.housing, count: 1)
+            #expect(reply.tallies.map(\.instead) == [[instead]])
+        }
+    }
+
+    @Test("No department learns of rosters, sheets or routes")
+    func officeOnly() async throws {
+        let world = try await World.founded()
+        try await world.serve(Self.configured) { world in
+            await expectRefusal(.notPermitted) {
+                try await world.ask(Samples.labour, RostersRequest())
+            }
+            await expectRefusal(.notPermitted) {
+                try await world.ask(
+                    Samples.labour,
+                    HandOverRequest(roster: Self.roster, at: Self.change, days: 1)
+                )
+            }
+            await expectRefusal(.notPermitted) {
+                try await world.ask(
+                    Samples.labour,
+                    ProposeRequest(about: .matter(World.matter(1)))
+                )
+            }
+            await expectRefusal(.unknownRoster) {
+                try await world.ask(.office, RostersRequest(roster: RosterID(fixed: "nights")))
+            }
+        }
+    }
+}

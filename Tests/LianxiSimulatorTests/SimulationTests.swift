@@ -1,0 +1,49 @@
+import Foundation
+import Testing
+
+@Suite("A seed is a report of a fault", .serialized, .timeLimit(.minutes(5)))
+struct SimulationTests {
+    @Test("A seed goes the same way in two processes, and another seed another way")
+    func sameTrace() throws {
+        let first = try Program.run("--seed", "2", "--steps", "30", "--output", "json")
+        let second = try Program.run("--seed", "2", "--steps", "30", "--output", "json")
+        let other = try Program.run("--seed", "3", "--steps", "30", "--output", "json")
+        #expect(first.output == second.output)
+        #expect(try first.trace.count == 16)
+        #expect(try first.trace != other.trace)
+        #expect(try first.count("entries") > 10)
+    }
+
+    @Test("The canary, which loses one append, is found")
+    func canary() throws {
+        let result = try Program.run("--seed", "1", "--canary", "--output", "json")
+        #expect(result.code == 1)
+        #expect(try !result.findings.isEmpty)
+    }
+
+    @Test("As many conferences as the time allows come to rest with nothing found")
+    func many() throws {
+        let given = ProcessInfo.processInfo.environment["LIANXI_SIMULATION_SECONDS"]
+        let result = try Program.run("--seeds", "1..1000000", "--within", given ?? "100")
+        print("simulated: \(result.output)")
+        #expect(result.code == 0, "\(result.output)")
+        #expect(result.output.contains(" seeds, 0 found wanting"))
+    }
+
+    @Test("Who is kept from a secret receives the same without it")
+    func secrets() throws {
+        let result = try Program.run("--seeds", "1..4", "--secrets", "--steps", "30")
+        #expect(result.code == 0, "\(result.output)")
+    }
+
+    @Test(
+        "What is asked wrongly is a usage error, and missing rules cannot be opened",
+        arguments: zip(
+            ["--steps 0", "--seeds 9..1", "--seed 1 --seeds 1..2", "--config /nowhere"],
+            [2, 2, 2, 3] as [Int32]
+        )
+    )
+    func mistakes(arguments: String, code: Int32) throws {
+        #expect(try Program.run(arguments.split(separator: " ").map(String.init)).code == code)
+    }
+}
