@@ -55,6 +55,8 @@ package struct ActDesk: Sendable {
             do throws(ActMistake) {
                 if wish.verb.isOfConference {
                     drafts.append((place, try await answer(wish)))
+                    continue
+                }
                 if wish.verb.concernsDocument {
                     let document = try await document(wish.assignment)
                     let known = await known(on: document.order)

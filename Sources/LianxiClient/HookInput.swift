@@ -49,19 +49,12 @@ extension Event {
         case .documentActed: nil
         case .objectionDecided(let it): it.assignment
         case .escalated(let it): it.clock.assignment
-        case .seated, .convened, .tasked, .answered: nil
-        case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
-            .partyRevoked, .registered, .joined, .looked, .redated, .reorganised,
-            .appointed, .unreached:
         case .routed(let it): it.assignment
-        case .routesAdopted: nil
-        case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
-            .partyRevoked, .registered, .joined, .looked, .redated, .reorganised,
-            .appointed, .rosterAdopted, .rosterChanged:
         case .redated(let key, _, _): key.assignment
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
-            .partyRevoked, .registered, .joined, .looked, .reorganised,
-            .appointed, .channelChanged, .presenceChanged:
+            .partyRevoked, .registered, .joined, .looked, .reorganised, .appointed, .unreached,
+            .rosterAdopted, .rosterChanged, .routesAdopted, .channelChanged, .presenceChanged,
+            .seated, .convened, .tasked, .answered:
             nil
         }
     }

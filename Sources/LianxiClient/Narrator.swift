@@ -72,11 +72,9 @@ package struct Narrator: Sendable {
                 "查阅卷宗 \(number(it.matter))",
                 "dossier of \(number(it.matter)) looked into"
             )
-        case .redated(let key, _):
-            return language.pick(
-                "\(number(key)) 期限 \(key.duty) 已按新日历确定",
-                "\(number(key)): clock \(key.duty) dated by the new calendar"
-            )
+        case .redated(let key, let start, let to): return redated(key, start, to)
+        case .channelChanged(let it): return changed(it)
+        case .presenceChanged(let it): return changed(it)
         }
     }
 
@@ -95,15 +93,8 @@ package struct Narrator: Sendable {
                 it.side == .outgoing ? "交班人已签交接单" : "接班人已签交接单",
                 it.side == .outgoing ? "hand-over signed out" : "hand-over signed in"
             )
-        case .redated(let key, let start, let to): return redated(key, start, to)
-        case .channelChanged(let it): return changed(it)
-        case .presenceChanged(let it): return changed(it)
         }
     }
-
-    func name(_ party: PartyID) -> String { partyNames[party] ?? party.text }
-
-    func name(_ party: PartyID) -> String { partyNames[party] ?? party.text }
 
     func name(_ party: PartyID) -> String { partyNames[party] ?? party.text }
 
@@ -222,16 +213,11 @@ package struct Narrator: Sendable {
         let action = it.action.words(language)
         let card = it.card.map { language.pick("（\($0.words(.zh))）", " (\($0.words(.en)))") } ?? ""
         let late = (it.isLate ? language.pick("（补发）", " (fired late)") : "") + instead(it)
-        let late = it.isLate ? language.pick("（补发）", " (fired late)") : ""
         let silent = it.clock.assignment.flatMap { departments[$0] } ?? it.owner
         return language.pick(
             "\(name(silent)) 未履行 \(it.clock.duty)：\(action)\(card) → \(name(it.recipient))/\(it.post) "
-                + "\(number(it.clock.matter)) [\(it.ruleSet)·\(it.policy) 第\(it.step)步]\(late)",
-            "\(name(silent)) owes \(it.clock.duty): \(action)\(card) to \(name(it.recipient))/\(it.post), "
-                + "\(number(it.clock.matter)) [\(it.ruleSet), \(it.policy) step \(it.step)]\(late)"
-            "\(name(silent)) 未履行 \(it.clock.duty)：\(action) → \(name(it.recipient))/\(it.post) "
                 + "\(number(it.clock)) [\(it.ruleSet)·\(it.policy) 第\(it.step)步]\(late)",
-            "\(name(silent)) owes \(it.clock.duty): \(action) to \(name(it.recipient))/\(it.post), "
+            "\(name(silent)) owes \(it.clock.duty): \(action)\(card) to \(name(it.recipient))/\(it.post), "
                 + "\(number(it.clock)) [\(it.ruleSet), \(it.policy) step \(it.step)]\(late)"
         )
     }

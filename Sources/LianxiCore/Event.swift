@@ -255,7 +255,6 @@ extension Event {
         case .tasked(let it): it.recipient
         case .stepped(let it): it.recipient
         case .documented(let it): it.recipient
-        case .documentActed: .office
         case .objectionDecided(let it): it.department
         case .escalated(let it): it.recipient
         }

@@ -6,8 +6,7 @@ import LianxiWire
 
 extension Desk {
     func look(_ request: LookRequest, _ asker: Asker) -> Reading {
-        let wish = Wish(cause: asker.cause(officer: request.officer)) { docket throws(Refusal) in
-        look(asker) { docket throws(Refusal) in
+        look(asker, as: request.officer) { docket throws(Refusal) in
             let fields = try request.references(in: docket, for: asker.id)
             return Request(
                 .look(matter: request.matter, fields: fields, purpose: request.purpose)
@@ -18,9 +17,10 @@ extension Desk {
     /// Records the look that is wished, and shows what it names.
     func look(
         _ asker: Asker,
+        as officer: OfficerID? = nil,
         _ request: @escaping @Sendable (Docket) throws(Refusal) -> Request
     ) -> Reading {
-        let wish = Wish(cause: asker.cause(), request: request)
+        let wish = Wish(cause: asker.cause(officer: officer), request: request)
         return asker.submit([wish]) { outcomes, _ in
             { () throws(StorageError) in
                 switch outcomes[0] {

@@ -107,7 +107,7 @@ extension Desk {
                 policy: docket.policy?.id,
                 counts: counts,
                 feeds: Array(feeds),
-                holes: docket.openHoles(at: now).prefix(WireLimits.shownHoles).map(HoleRow.init)
+                holes: docket.openHoles(at: now).prefix(WireLimits.shownHoles).map(HoleRow.init),
                 channels: channels(in: docket)
             )
             return { () throws(StorageError) in asker.answer(reply) }

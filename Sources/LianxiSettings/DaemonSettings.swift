@@ -183,6 +183,7 @@ package struct DataSets: Hashable, Sendable {
         problems += repeated(rosters, in: settings)
         let routes = settings.routes.flatMap { file in
             gathered { () throws(SettingsError) in try RouteBook.load(file) }
+        }
         let forms = settings.forms.flatMap { file in
             gathered { () throws(SettingsError) in try FormSet.load(file) }
         }
@@ -194,7 +195,8 @@ package struct DataSets: Hashable, Sendable {
             calendar: calendar,
             policy: policy,
             rosters: rosters,
-            routes: routes
+            routes: routes,
+            forms: forms
         )
     }
 
@@ -216,6 +218,5 @@ package struct DataSets: Hashable, Sendable {
                 expected: Wording("其他值班表没有用过的名称", "a name no other roster has")
             )
         }
-        return Self(rules: rules, calendar: calendar, policy: policy, forms: forms)
     }
 }

@@ -26,8 +26,6 @@ struct StatusCommand: AsyncParsableCommand {
         let head = ([ledger(status), calendar(status)].compactMap { $0 } + holes(status)).joined(
             separator: "\n"
         )
-        try printing.show(head + "\n" + table.text, json: status.encode())
-        let head = [ledger(status), calendar(status)].compactMap { $0 }.joined(separator: "\n")
         try printing.show(head + "\n" + table.text + channels(status), json: status.encode())
     }
 

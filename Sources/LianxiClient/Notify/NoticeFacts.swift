@@ -38,7 +38,7 @@ package struct NoticeFacts: Hashable, Sendable {
         self.topic = topic
         if case .escalated(let it) = entry.event {
             post = it.post
-            persons = it.persons
+            persons = it.holders.map(\.person.id)
         } else {
             post = nil
             persons = []
@@ -101,9 +101,4 @@ package enum NoticeTopic: Hashable, Sendable {
         default: return nil
         }
     }
-}
-
-extension Escalated {
-    /// The persons it was meant for when it fired.
-    fileprivate var persons: [OfficerID] { [] }
 }

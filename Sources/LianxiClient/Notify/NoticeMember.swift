@@ -68,16 +68,3 @@ extension NoticeFacts {
         return all
     }
 }
-
-extension EscalationAction {
-    /// The action's name for people.
-    package func words(_ language: Language) -> String {
-        switch self {
-        case .remind: language.pick("提醒", "reminder")
-        case .urge: language.pick("催办", "urging")
-        case .supervise: language.pick("督办", "supervision")
-        case .proposeInterview: language.pick("约谈建议", "interview proposed")
-        case .listForConference: language.pick("提交联席会议", "listed for the conference")
-        }
-    }
-}

@@ -27,8 +27,9 @@ extension Docket {
     func reach(_ target: EscalationTarget, _ about: ReachCase, at now: Timestamp) -> Reach {
         let recipient = party(of: target, about)
         let found = persons(of: target, in: recipient, about, at: now)
+        let recusals = about.matter.map { recusedOfficers(of: recipient, from: $0.facts.matter) } ?? []
         let able = found.persons?.filter {
-            about.assignment?.recused.contains($0.person.id) != true
+            !recusals.contains($0.person.id)
         }
         let hole: Unreached.Reason? =
             if partyRecords[recipient]?.isRevoked == true {
@@ -51,8 +52,12 @@ extension Docket {
         )
     }
 
-    /// Whoever is on duty by the roster at the moment; `nil` when there is no such roster.
-    func onDuty(_ roster: RosterID, at moment: Timestamp) -> [PostHolder]? { nil }
+    /// Whoever is on duty by the roster at the moment, in the order of the roster.
+    private func onDuty(_ roster: RosterID, at moment: Timestamp) -> [PostHolder] {
+        guard let party = rosterRecords[roster]?.roster.party else { return [] }
+        return onDuty(roster: roster, at: moment)
+            .map { PostHolder(party: party, post: .onDuty, person: $0) }
+    }
 
     /// Whose feed the target is.
     private func party(of target: EscalationTarget, _ about: ReachCase) -> PartyID {
@@ -64,7 +69,8 @@ extension Docket {
             case .department: about.department
             }
         case .role: about.department
-        case .roster, .office: .office
+        case .roster(let roster): rosterRecords[roster]?.roster.party ?? .office
+        case .office: .office
         case .convenor: .leaders
         }
     }
@@ -80,7 +86,7 @@ extension Docket {
         case .post(_, let post): (post, holders(of: post, in: party, on: now.civilDate))
         case .convenor: (.convenor, holders(of: .convenor, in: party, on: now.civilDate))
         case .office: (.wholeOffice, nil)
-        case .roster(let roster): (.onDuty, onDuty(roster, at: now) ?? [])
+        case .roster(let roster): (.onDuty, onDuty(roster, at: now))
         case .person(_, let person):
             (person, posts(of: person, in: party, on: now.civilDate).map { [$0] } ?? [])
         case .role(.head): (.head, heads(of: party, on: now.civilDate))

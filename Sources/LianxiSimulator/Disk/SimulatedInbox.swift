@@ -94,6 +94,7 @@ final class SimulatedInbox: AgentInbox {
         []
     }
     func nextHook() async throws(StorageError) -> Timestamp? { nil }
+    func waiting(for channel: NoticeChannel) async throws(StorageError) -> Int { 0 }
     func noteHook(_ number: UInt64, _ outcome: HookOutcome) async throws(StorageError) {}
 
     private func read<Value: Sendable>(
