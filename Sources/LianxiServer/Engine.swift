@@ -94,20 +94,14 @@ struct Engine: ~Copyable {
         defer { surroundings.outbound.close() }
         while let submissions = await surroundings.inbox.take(upTo: ServerLimits.round) {
             surroundings.heartbeat()
-            _ = try await round(submissions, isDueFirst: true)
+            _ = try await round(submissions)
         }
     }
 
     private mutating func round(
-        _ submissions: [Submission],
-        isDueFirst: Bool = false
+        _ submissions: [Submission]
     ) async throws(ServerError) -> [[Outcome]] {
         let now = max(surroundings.clock.now(), docket.lastAt ?? surroundings.clock.now())
-        if isDueFirst, !surroundings.alarms.value.isBlocked,
-            submissions.contains(where: { !$0.wishes.isEmpty })
-        {
-            fireDue(at: now)
-        }
         var outcomes = try await decide(submissions, at: now)
         var isBlocked = false
         let appended: Appended
@@ -156,15 +150,6 @@ struct Engine: ~Copyable {
             outcomes.append(own)
         }
         return outcomes
-    }
-
-    /// What is due is decided before what came in: no act overtakes a step whose moment had come, so
-    /// that an auditor who misses one knows it was left out.
-    private mutating func fireDue(at now: Timestamp) {
-        for _ in 0..<ServerLimits.duePortions {
-            guard let wake = docket.plan(at: now).wake, wake <= now else { return }
-            _ = grant(Wish(.advanceClock, cause: nil), at: now, mayGrow: true)
-        }
     }
 
     private mutating func grant(_ wish: Wish, at now: Timestamp, mayGrow: Bool) -> Outcome {

@@ -6,8 +6,6 @@ enum ServerLimits {
     ///
     /// A request is never split, so one more may come in.
     static let round = 512
-    /// Portions of what is due that fire before what came in is decided; the rest fires in its turn.
-    static let duePortions = 16
     /// Rounds recorded whose replies and publications are still to be sent; beyond, the engine waits.
     static let outbound = 8
     /// Requests answered from the store alone that wait; beyond, refused `busy`.

@@ -21,6 +21,12 @@ struct CheckProof: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
+    func validate() throws {
+        guard entry != nil || file.hasSuffix(".html") else {
+            throw ValidationError("--entry: whose proof is it?")
+        }
+    }
+
     func run() throws {
         let key = try common.logKey()
         let proof = try requireFile(file)

@@ -26,7 +26,7 @@ struct HostDrillTests {
     }
 
     @Test(
-        "An entry edited offline: the daemon names it, or says that history changed",
+        "An entry edited offline, or its hash: the daemon names it",
         arguments: [
             (
                 "UPDATE leaf SET entry = CAST(replace(CAST(entry AS TEXT), 'founded', 'fonnded') AS BLOB) "
@@ -35,7 +35,7 @@ struct HostDrillTests {
             ),
             (
                 "UPDATE leaf SET hash = zeroblob(32) WHERE idx = 1;",
-                "history changed"
+                "entry 1: its bytes do not have the hash kept of them"
             ),
         ]
     )

@@ -36,7 +36,8 @@ struct DutyAuditor {
         }
         name(awaited, at: recorded.index, &docket, &report)
         nameOverdue(at: recorded.at, entry: recorded.index, &docket, &report)
-        guard recorded.cause == nil else { return judge(recorded, &report) }
+        // Who adopts a calendar is the cause of the redatings that come with it.
+        guard recorded.cause == nil || recorded.event.isTimesOwn else { return }
         let expected = docket.timePasses(at: recorded.at)
         if let place = expected.firstIndex(of: recorded.event) {
             name(expected[..<place], at: recorded.index, &docket, &report)
@@ -154,5 +155,15 @@ struct DutyAuditor {
             if moments[middle] < from { low = middle + 1 } else { high = middle }
         }
         return low < moments.count && moments[low] <= until
+    }
+}
+
+extension Event {
+    /// Only time's passing, or a calendar, leads to it.
+    fileprivate var isTimesOwn: Bool {
+        switch self {
+        case .escalated, .redated: true
+        default: false
+        }
     }
 }
