@@ -186,7 +186,7 @@ let package = Package(
                 "LianxiClient", "LianxiSQLite", "LianxiZeroMQ", "LianxiSettings", "CZeroMQ",
                 "lianxid", "lianxictl", "lianxi-agent", "lianxi-audit", logging,
             ],
-            resources: [.copy("Python"), .copy("Dates")],
+            resources: [.copy("Python"), .copy("Dates"), .copy("Go")],
             swiftSettings: settings
         ),
         .testTarget(name: "TidyTests", swiftSettings: settings),

@@ -150,7 +150,7 @@ extension Docket {
     }
 
     /// The period the clock was started with: one named or lengthened, or the rule set's.
-    private func period(of key: ClockKey, _ start: ClockStart) -> Period? {
+    func period(of key: ClockKey, _ start: ClockStart) -> Period? {
         if let named = start.period { return named }
         if key.duty == .feedback, let id = key.assignment {
             return assignmentRecords[id]?.assignment.feedbackPeriod

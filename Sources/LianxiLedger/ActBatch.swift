@@ -176,7 +176,7 @@ extension Act {
 /// Verifies acts one after the other, and a signature they share only once.
 package struct ActVerifier: Sendable {
     private let origin: String
-    private var last: (key: VerifierKey, signature: String, statement: ActStatement)?
+    private var last: ActSignature?
 
     package init(origin: String) { self.origin = origin }
 
@@ -189,11 +189,41 @@ package struct ActVerifier: Sendable {
         _ act: SignedAct,
         by key: VerifierKey
     ) throws(ActError) -> Bool {
-        try act.check(origin: origin, key: key)
-        let statement = try act.statement(origin: origin)
-        if let last, last == (key, act.signature, statement) { return false }
-        try statement.verify(act.signature, by: key)
-        last = (key, act.signature, statement)
+        let before = last
+        guard let signature = try signature(of: act, by: key) else { return false }
+        do { try signature.verify() } catch {
+            last = before
+            throw error
+        }
         return true
     }
+
+    /// The signature over this act, which is still to be verified.
+    ///
+    /// - Returns: `nil` when the act before was under the same one.
+    /// - Throws: ``ActError`` when the act is of another log or officer.
+    mutating func signature(
+        of act: SignedAct,
+        by key: VerifierKey
+    ) throws(ActError) -> ActSignature? {
+        try act.check(origin: origin, key: key)
+        let signature = ActSignature(
+            key: key,
+            text: act.signature,
+            statement: try act.statement(origin: origin)
+        )
+        if signature == last { return nil }
+        last = signature
+        return signature
+    }
+}
+
+/// One signature over a batch of acts.
+struct ActSignature: Hashable, Sendable {
+    let key: VerifierKey
+    let text: String
+    let statement: ActStatement
+
+    /// - Throws: ``ActError``
+    func verify() throws(ActError) { try statement.verify(text, by: key) }
 }

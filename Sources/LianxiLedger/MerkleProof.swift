@@ -18,19 +18,28 @@ package enum MerkleProof {
     ) async throws -> [Digest32] {
         guard index < size else { throw ProofError.outside }
         var path: [Digest32] = []
+        for range in inclusionRanges(of: index, size: size) {
+            path.append(try await source.range(start: range.lowerBound, end: range.upperBound))
+        }
+        return path
+    }
+
+    /// The leaves under each hash of an inclusion proof, the leaf's sibling first.
+    package static func inclusionRanges(of index: UInt64, size: UInt64) -> [Range<UInt64>] {
+        var ranges: [Range<UInt64>] = []
         var start: UInt64 = 0
         var end = size
         while end - start > 1 {
             let middle = start + split(end - start)
             if index < middle {
-                path.append(try await source.range(start: middle, end: end))
+                ranges.append(middle..<end)
                 end = middle
             } else {
-                path.append(try await source.range(start: start, end: middle))
+                ranges.append(start..<middle)
                 start = middle
             }
         }
-        return path.reversed()
+        return ranges.reversed()
     }
 
     /// The hashes that show the tree of `new` entries to continue the one of `old`; empty when

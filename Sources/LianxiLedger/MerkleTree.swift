@@ -48,6 +48,25 @@ package struct MerkleTree: Hashable, Sendable {
         size += 1
     }
 
+    /// Appends 256 leaves at once, by the root over them; the size must be a multiple of 256.
+    package mutating func append(tile root: Digest32, filling filled: inout [TileHash]) {
+        precondition(size.isMultiple(of: 256), "a tile begins where one ends")
+        var hash = root
+        var number = size >> 8
+        var height = 8
+        filled.append(TileHash(level: 1, number: number, hash: hash))
+        while number & 1 == 1 {
+            hash = .node(frontier.removeLast(), hash)
+            number >>= 1
+            height += 1
+            if height % 8 == 0 {
+                filled.append(TileHash(level: height / 8, number: number, hash: hash))
+            }
+        }
+        frontier.append(hash)
+        size += 256
+    }
+
     /// Appends a leaf where nobody keeps tiles.
     package mutating func append(_ leaf: Digest32) {
         var filled: [TileHash] = []
@@ -56,6 +75,34 @@ package struct MerkleTree: Hashable, Sendable {
 
     /// The root over all leaves; of none, `Digest32.emptyRoot`.
     package var root: Digest32 { Self.fold(frontier) }
+
+    /// The root over leaves of a range whose start is aligned, from the hashes kept of the tree.
+    ///
+    /// - Parameters:
+    ///   - leaves: Which leaves.
+    ///   - row: Gives `count` hashes of a tile level, from the `first` on.
+    /// - Returns: Of no leaves, `Digest32.emptyRoot`.
+    /// - Throws: What `row` throws.
+    package static func root<Failure: Error>(
+        over leaves: Range<UInt64>,
+        row: (_ level: Int, _ first: UInt64, _ count: Int) throws(Failure) -> ArraySlice<Digest32>
+    ) throws(Failure) -> Digest32 {
+        var roots: [Digest32] = []
+        var place = leaves.lowerBound
+        while place < leaves.upperBound {
+            let rest = leaves.upperBound - place
+            let height = rest.bitWidth - 1 - rest.leadingZeroBitCount
+            let level = height / 8
+            var hashes = Array(try row(level, place >> UInt64(8 * level), 1 << (height % 8)))
+            while hashes.count > 1 {
+                hashes = stride(from: 0, to: hashes.count, by: 2)
+                    .map { .node(hashes[$0], hashes[$0 + 1]) }
+            }
+            roots += hashes
+            place += 1 << UInt64(height)
+        }
+        return fold(roots)
+    }
 
     /// Joins roots of subtrees, largest first, from right to left.
     static func fold(_ roots: [Digest32]) -> Digest32 {

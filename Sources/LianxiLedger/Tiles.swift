@@ -74,10 +74,14 @@ package struct TilePath: Hashable, Sendable, CustomStringConvertible {
         (0..<8).flatMap { files(.hashes(level: $0), size: size) }
     }
 
-    /// The bundle that begins with entry `index`, a multiple of 256, in a tree of that size.
-    static func bundle(at index: UInt64, size: UInt64) -> TilePath {
-        let width = min(size - index, UInt64(fullWidth))
-        return TilePath(.entries, number: index / UInt64(fullWidth), width: Int(width))
+    /// The bundles from the one that begins with entry `index`, a multiple of 256, in a tree of that size.
+    static func bundles(from index: UInt64, size: UInt64, most: Int) -> [TilePath] {
+        (0..<UInt64(most)).compactMap { place in
+            let first = index + place * UInt64(fullWidth)
+            guard first < size else { return nil }
+            let width = min(size - first, UInt64(fullWidth))
+            return TilePath(.entries, number: first / UInt64(fullWidth), width: Int(width))
+        }
     }
 
     /// Every bundle of entries for a tree of that size.

@@ -6,12 +6,16 @@ import Glibc
 struct Audit: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lianxi-audit",
-        abstract: "Verify an exported ledger, or a proof, from its files and the log's key alone.",
+        abstract:
+            "Verify an exported ledger, and ask it who was responsible, from its files and the log's key alone.",
         discussion: """
-            离线核验导出的账本或证明文件，不依赖守护进程。
+            离线核验导出的账本或证明文件，并据以查明责任，不依赖守护进程。
             Exit codes: 0 fine, 1 found wanting, 2 usage, 3 cannot open.
             """,
-        subcommands: [Verify.self, CheckProof.self]
+        subcommands: [
+            Verify.self, Responsible.self, Chain.self, Missed.self, Prove.self, CheckProof.self,
+            Diff.self,
+        ]
     )
 
     static func main() {

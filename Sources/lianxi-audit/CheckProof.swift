@@ -6,35 +6,54 @@ import LianxiLedger
 struct CheckProof: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check-proof",
-        abstract: "Check a .tlog-proof against the entry it is about. 核验条目证明文件。"
+        abstract: "Check a .tlog-proof against the entry it is about. 核验条目证明文件。",
+        discussion:
+            "A dossier for print (HTML) carries its entries with it: all its proofs are checked. 卷宗一次核验全部证明。"
     )
 
-    @Argument(help: "The proof file. 证明文件。")
+    @Argument(help: "The proof file, or a dossier. 证明文件或者卷宗。")
     var file: String
 
     @Option(
         help: ArgumentHelp("The file with the entry's exact bytes. 条目原文。", valueName: "file")
     )
-    var entry: String
+    var entry: String?
 
     @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        guard entry != nil || file.hasSuffix(".html") else {
+            throw ValidationError("--entry: whose proof is it?")
+        }
+    }
 
     func run() throws {
         let key = try common.logKey()
         let proof = try requireFile(file)
-        let entry = try requireFile(entry)
-        let result: Result<(index: UInt64, checkpoint: Checkpoint), NoteError>
-        do throws(NoteError) {
-            let parsed = try ProofFile(parsing: proof)
-            result = .success((parsed.index, try parsed.verify(entry: entry, by: key)))
-        } catch {
-            result = .failure(error)
+        var pairs: [(entry: [UInt8], proof: [UInt8])]
+        if DossierProofs.isDossier(proof) {
+            pairs = DossierProofs.read(proof) ?? []
+            if pairs.isEmpty { throw AuditExit.wanting("\(file): no entries with their proofs") }
+        } else {
+            guard let entry else { throw AuditExit.usage("--entry: whose proof is it?") }
+            pairs = [(try requireFile(entry), proof)]
         }
-        switch common.output {
-        case .text: write(text(result), to: 1)
-        case .json: write(json(result), to: 1)
+        var isWanting = false
+        for pair in pairs {
+            let result: Result<(index: UInt64, checkpoint: Checkpoint), NoteError>
+            do throws(NoteError) {
+                let parsed = try ProofFile(parsing: pair.proof)
+                result = .success((parsed.index, try parsed.verify(entry: pair.entry, by: key)))
+            } catch {
+                result = .failure(error)
+            }
+            switch common.output {
+            case .text: write(text(result), to: 1)
+            case .json: write(json(result), to: 1)
+            }
+            if case .failure = result { isWanting = true }
         }
-        if case .failure = result { throw ExitCode(AuditExit.wanting.rawValue) }
+        if isWanting { throw ExitCode(AuditExit.wanting.rawValue) }
     }
 
     private func text(

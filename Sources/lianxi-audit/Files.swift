@@ -50,6 +50,24 @@ struct ExportDirectory: ExportSource {
     func read(_ name: String) throws -> [UInt8]? { try readFile("\(path)/\(name)") }
 }
 
+/// Writes a file, over one that is there; otherwise the program ends with 3.
+func writeFile(_ bytes: [UInt8], to path: String) throws {
+    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard file >= 0 else {
+        throw AuditExit.cannotOpen("\(FileError(path: path, number: errno))")
+    }
+    defer { close(file) }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+        let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else {
+            throw AuditExit.cannotOpen("\(FileError(path: path, number: errno))")
+        }
+        rest = rest.dropFirst(count)
+    }
+}
+
 /// Writes all of a text to a file descriptor; what cannot be written is dropped.
 func write(_ text: String, to file: Int32) {
     var rest = Array(text.utf8)[...]

@@ -4,8 +4,14 @@ import LianxiLedger
 /// A report as people and as scripts read it.
 struct ReportText {
     private let language: ReportLanguage
+    private let pace: Pace
+    private let isHashesOnly: Bool
 
-    init(_ language: ReportLanguage) { self.language = language }
+    init(_ language: ReportLanguage, pace: Pace, isHashesOnly: Bool) {
+        self.language = language
+        self.pace = pace
+        self.isHashesOnly = isHashesOnly
+    }
 
     func text(of report: VerificationReport) -> String {
         var lines = [
@@ -21,6 +27,7 @@ struct ReportText {
         if report.confirmations > 0 {
             lines.append(label("确认书", "Confirmations", "\(report.confirmations)"))
         }
+        lines.append(pace.sentence(language))
         lines += report.findings.map { "- \($0.sentence(in: language))" }
         if report.omitted > 0 {
             lines.append(
@@ -39,6 +46,10 @@ struct ReportText {
             ("signatures", JSONValue(report.signatures)), ("parties", JSONValue(report.parties)),
             ("escalations", JSONValue(report.escalations)),
             ("confirmations", JSONValue(report.confirmations)),
+            ("milliseconds", number(pace.wall / 1_000_000)),
+            ("work-milliseconds", number(pace.work / 1_000_000)),
+            ("hashing-permille", number(pace.hashingPermille)),
+            ("hashes-only", .bool(isHashesOnly)),
             ("findings", .array(report.findings.map(json))), ("omitted", JSONValue(report.omitted)),
         ])
         if let root = report.root { object.set("root", .string(root.base64)) }
@@ -59,7 +70,12 @@ struct ReportText {
     }
 
     private func verdict(of report: VerificationReport) -> String {
-        let count = report.findings.count + report.omitted
+        let count = report.count
+        if isHashesOnly, report.isFine {
+            return language == .zh
+                ? "结论：哈希与检查点一致；条目未逐条核验。"
+                : "Verdict: the hashes are what the checkpoint says; the entries were not looked into."
+        }
         switch (language, report.isFine) {
         case (.zh, true): return "结论：账本完整，与检查点一致。"
         case (.en, true): return "Verdict: the ledger is whole and is what its checkpoint says."

@@ -13,7 +13,7 @@ struct Benchmark: AsyncParsableCommand {
             the signature synced and confirmed. Starts its own lianxid, and a redis-server where one \
             is installed, in a scratch folder, and ends them. Benchmark.md says what each figure means.
             """,
-        subcommands: [ClocksCommand.self]
+        subcommands: [ClocksCommand.self, AuditCommand.self]
     )
 
     @Option(help: "Seconds that each window is measured for, 1 to 600.")

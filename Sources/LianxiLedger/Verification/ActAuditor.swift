@@ -29,6 +29,8 @@ struct ActAuditor {
     private var sequences: [String: UInt64] = [:]
     private var roots: [UInt64: Digest32] = [:]
     private var verifier: ActVerifier
+    /// Signatures that wait to be checked together, with the entries they were first found in.
+    private var unchecked: [(entry: UInt64, signature: ActSignature)] = []
 
     init(origin: String) {
         self.origin = origin
@@ -42,7 +44,7 @@ struct ActAuditor {
         _ event: Event,
         index: UInt64,
         hash: Digest32,
-        before levels: HashLevels,
+        _ levels: HashLevels,
         _ report: inout VerificationReport
     ) {
         switch event {
@@ -74,6 +76,7 @@ struct ActAuditor {
             ask(it.recipient, MatterID(same: it.step.task), index: index, hash: hash)
         case .answered(let it):
             audit(it.act, about: .conference, index: index, before: levels, &report)
+            audit(it, index: index, levels, &report)
         default: break
         }
     }
@@ -156,7 +159,7 @@ struct ActAuditor {
         _ signed: SignedAct,
         about subject: Subject,
         index: UInt64,
-        before levels: HashLevels,
+        _ levels: HashLevels,
         _ report: inout VerificationReport
     ) {
         let act = signed.act
@@ -167,6 +170,9 @@ struct ActAuditor {
         }
         do {
             if try verifier.verify(signed, by: key) { report.signatures += 1 }
+            if let signature = try verifier.signature(of: acted.act, by: key) {
+                unchecked.append((index, signature))
+            }
         } catch {
             report.add(VerificationFinding(.actInvalid, entry: index, error.description))
         }
@@ -185,9 +191,24 @@ struct ActAuditor {
         if orders[act.order] != answered {
             report.add(VerificationFinding(.orderWrong, entry: index, "\(act.order)"))
         }
-        if root(at: act.headSize, levels) != act.headRoot {
+        if act.headSize > index || root(at: act.headSize, levels) != act.headRoot {
             report.add(VerificationFinding(.headWrong, entry: index, "\(act.headSize)"))
         }
+    }
+
+    /// Checks the signatures gathered since the last call.
+    mutating func checkSignatures(_ workers: any Workers, _ report: inout VerificationReport) {
+        let faults = workers.map(unchecked.count) { [unchecked] place in
+            Result { () throws(ActError) in try unchecked[place].signature.verify() }
+        }
+        for (it, fault) in zip(unchecked, faults) {
+            switch fault {
+            case .success: report.signatures += 1
+            case .failure(let error):
+                report.add(VerificationFinding(.actInvalid, entry: it.entry, error.description))
+            }
+        }
+        unchecked = []
     }
 
     /// The root at an earlier size, remembered, because many acts were signed at the same head.

@@ -16,9 +16,15 @@ struct EntryAuditor {
     private var feeds: [PartyID: UInt64] = [:]
     private var lastEntry: [RequestName: (index: UInt64, at: Timestamp)] = [:]
     private var acts: ActAuditor
+    private var duties = DutyAuditor()
     /// What the entries come to; `nil` from the first finding on, because events that do not
     /// follow from each other must not be applied.
     private var docket: Docket? = Docket()
+    /// What the entries came to before the first that does not follow.
+    private var broken: Docket?
+
+    /// What the entries come to, or came to before the first finding.
+    var lastDocket: Docket? { docket ?? broken }
 
     init(origin: String) {
         self.origin = origin
@@ -28,44 +34,59 @@ struct EntryAuditor {
     /// Audits the next entry.
     ///
     /// - Parameters:
+    ///   - parsed: What its bytes are read as.
     ///   - bytes: The entry as the bundle has it.
     ///   - index: Its place.
     ///   - hash: Its leaf hash.
-    ///   - levels: The hashes of all entries before it.
+    ///   - levels: The hashes of at least all entries before it.
     ///   - report: Takes counts and findings.
+    ///   - observer: Told of the entry when it could be replayed.
     mutating func audit(
-        _ bytes: [UInt8],
+        _ parsed: Result<Entry, EntryError>,
+        bytes: [UInt8],
         index: UInt64,
         hash: Digest32,
-        before levels: HashLevels,
-        _ report: inout VerificationReport
+        _ levels: HashLevels,
+        _ report: inout VerificationReport,
+        _ observer: (ReplayedEntry) -> Void
     ) {
-        let found = report.findings.count
-        do {
-            let entry = try EntryCodec.decode(bytes)
-            check(entry, index: index, hash: hash, &report)
-            acts.audit(entry.event, index: index, hash: hash, before: levels, &report)
-            count(entry.event, &report)
-            guard report.findings.count == found else { return docket = nil }
-            replay(
-                Recorded(
-                    index: index,
-                    at: entry.at,
-                    hash: hash,
-                    cause: entry.cause,
-                    event: entry.event
-                ),
-                &report
-            )
-        } catch {
+        let found = report.count
+        let entry: Entry
+        switch parsed {
+        case .failure(let error):
             report.add(VerificationFinding(.entryMalformed, entry: index, error.description))
-            docket = nil
+            return stop()
+        case .success(let read): entry = read
         }
+        check(entry, index: index, hash: hash, &report)
+        acts.audit(entry.event, index: index, hash: hash, levels, &report)
+        count(entry.event, &report)
+        guard report.count == found else { return stop() }
+        let recorded = Recorded(
+            index: index,
+            at: entry.at,
+            hash: hash,
+            cause: entry.cause,
+            event: entry.event
+        )
+        replay(recorded, &report)
+        guard let docket else { return }
+        observer(
+            ReplayedEntry(recorded: recorded, bytes: bytes, chain: entry.chain, docket: docket)
+        )
+    }
+
+    /// Checks the signatures of the acts audited since the last call.
+    mutating func checkSignatures(_ workers: any Workers, _ report: inout VerificationReport) {
+        acts.checkSignatures(workers, &report)
     }
 
     /// Asks what only the whole ledger can answer.
-    mutating func finish(_ size: UInt64, _ report: inout VerificationReport) {
-        guard let docket, report.isFine else { return }
+    mutating func finish(_ report: inout VerificationReport) {
+        guard var docket = self.docket.take() else { return }
+        duties.finish(&docket, &report)
+        broken = docket
+        guard report.isFine else { return }
         for broken in docket.checkInvariants() {
             report.add(VerificationFinding(.replayBroken, broken))
         }
@@ -106,13 +127,20 @@ struct EntryAuditor {
         checkRequest(entry.cause, at: entry.at, index: index, &report)
     }
 
+    private mutating func stop() { broken = docket.take() ?? broken }
+
+    /// Applies the entry, unless it cannot follow the ones before it.
     private mutating func replay(_ recorded: Recorded, _ report: inout VerificationReport) {
-        guard let obstacle = docket?.obstacle(to: recorded) else {
-            docket?.apply(recorded)
+        guard var docket = self.docket.take() else { return }
+        duties.auditBefore(recorded, &docket, &report)
+        if let obstacle = docket.obstacle(to: recorded) {
+            report.add(VerificationFinding(.replayBroken, entry: recorded.index, obstacle))
+            broken = consume docket
             return
         }
-        report.add(VerificationFinding(.replayBroken, entry: recorded.index, obstacle))
-        docket = nil
+        docket.apply(recorded)
+        duties.auditAfter(recorded, docket, &report)
+        self.docket = consume docket
     }
 
     /// The entries of one request stand together: a repeat is answered, not recorded again.

@@ -1,12 +1,25 @@
-import LianxiCore
+package import LianxiCore
 
 /// Verifies an export from nothing but its files and the log's key.
 ///
 /// Shares with the daemon only the format and the core's rules. What is found wrong is collected;
 /// only what cannot be read at all is thrown.
 package struct LedgerVerifier {
+    /// How much is asked of an export.
+    package enum Depth: Hashable, Sendable {
+        /// The checkpoint, every hash, every tile.
+        case hashes
+        /// Also every entry, every signature, and what they come to when replayed.
+        case everything
+    }
+
+    /// Bundles read at a time; what they hold is in memory together.
+    private static let window = 64
+
     private let source: any ExportSource
     private let key: VerifierKey
+    private let workers: any Workers
+    private let nanoseconds: @Sendable () -> UInt64
     private var report: VerificationReport
     private var levels = HashLevels()
     private var auditor: EntryAuditor
@@ -14,9 +27,18 @@ package struct LedgerVerifier {
     /// - Parameters:
     ///   - source: The export's files.
     ///   - key: The log's verifier key, got from elsewhere than the export.
-    package init(_ source: any ExportSource, key: VerifierKey) {
+    ///   - workers: Read, hash, parse and check signatures.
+    ///   - nanoseconds: A clock of the calling thread's work, for ``VerificationReport/hashing``.
+    package init(
+        _ source: any ExportSource,
+        key: VerifierKey,
+        workers: any Workers = OneWorker(),
+        nanoseconds: @escaping @Sendable () -> UInt64 = { 0 }
+    ) {
         self.source = source
         self.key = key
+        self.workers = workers
+        self.nanoseconds = nanoseconds
         report = VerificationReport(origin: key.name)
         auditor = EntryAuditor(origin: key.name)
     }
@@ -26,12 +48,16 @@ package struct LedgerVerifier {
     /// - Parameters:
     ///   - confirmations: Confirmations that departments hold, with the names of their files.
     ///   - confirmationKey: The log's confirmation key; without it confirmations are not believed.
+    ///   - depth: How much is asked.
+    ///   - observer: Told of each entry that could be replayed, in order.
     ///   - progress: Told how many of how many entries are done.
     /// - Returns: Counts and findings.
     /// - Throws: ``VerifierError/noCheckpoint``, or what the source throws.
     package mutating func verify(
         confirmations: [(name: String, note: [UInt8])] = [],
         confirmationKey: VerifierKey? = nil,
+        depth: Depth = .everything,
+        observer: (ReplayedEntry) -> Void = { _ in },
         progress: (_ done: UInt64, _ of: UInt64) -> Void = { _, _ in }
     ) throws -> VerificationReport {
         guard let note = try source.read("checkpoint") else { throw VerifierError.noCheckpoint }
@@ -43,37 +69,50 @@ package struct LedgerVerifier {
         report.signatures += 1
         report.size = checkpoint.size
         report.root = checkpoint.root
-        if try verifyEntries(checkpoint, progress) {
+        if try verifyEntries(checkpoint, depth, observer, progress) {
             try verifyTiles(checkpoint)
-            auditor.finish(levels.tree.size, &report)
+            if depth == .everything { auditor.finish(&report) }
         }
         for confirmation in confirmations { verify(confirmation, by: confirmationKey) }
         return report
     }
 
+    /// What the entries came to, as far as they could be replayed; `nil` before anything was.
+    package var docket: Docket? { auditor.lastDocket }
+
+    /// The proof of an entry under a checkpoint of exactly the entries verified; `nil` beyond the last.
+    package func proof(of index: UInt64, under note: [UInt8]) -> ProofFile? {
+        levels.path(of: index).map { ProofFile(index: index, path: $0, note: note) }
+    }
+
     /// Reads every bundle; `false` when one could not be read, and nothing after it can.
     private mutating func verifyEntries(
         _ checkpoint: Checkpoint,
+        _ depth: Depth,
+        _ observer: (ReplayedEntry) -> Void,
         _ progress: (UInt64, UInt64) -> Void
     ) throws -> Bool {
-        // One path at a time: the size is only what someone signed, and may name files without end.
+        // A window at a time: the size is only what someone signed, and may name files without end.
         while levels.tree.size < checkpoint.size {
-            let path = TilePath.bundle(at: levels.tree.size, size: checkpoint.size)
-            guard let file = try source.read(path) else {
-                report.add(VerificationFinding(.bundleMissing, path.description))
-                return false
+            let paths = TilePath.bundles(
+                from: levels.tree.size,
+                size: checkpoint.size,
+                most: Self.window
+            )
+            let bundles = workers.map(paths.count) { [source, nanoseconds] place in
+                Result { () throws(ReadBundle.Fault) in
+                    try ReadBundle(
+                        paths[place],
+                        from: source,
+                        isParsing: depth == .everything,
+                        nanoseconds: nanoseconds
+                    )
+                }
             }
-            let width = file.isFull ? TilePath.fullWidth : path.width
-            guard let entries = TileBytes.entries(file.bytes, width: width) else {
-                report.add(VerificationFinding(.bundleWrong, path.description))
-                return false
+            for (path, bundle) in zip(paths, bundles) {
+                guard try take(bundle, at: path, observer) else { return false }
             }
-            for bytes in entries.prefix(path.width) {
-                let index = levels.tree.size
-                let hash = Digest32.leaf(bytes)
-                auditor.audit(bytes, index: index, hash: hash, before: levels, &report)
-                levels.append(hash)
-            }
+            auditor.checkSignatures(workers, &report)
             report.entries = levels.tree.size
             progress(levels.tree.size, checkpoint.size)
         }
@@ -82,6 +121,39 @@ package struct LedgerVerifier {
             try nameAltered(checkpoint)
         }
         return true
+    }
+
+    /// Takes in a bundle's entries in their order; `false` when it could not be read.
+    private mutating func take(
+        _ bundle: Result<ReadBundle, ReadBundle.Fault>,
+        at path: TilePath,
+        _ observer: (ReplayedEntry) -> Void
+    ) throws -> Bool {
+        switch bundle {
+        case .failure(.unreadable(let error)): throw error
+        case .failure(.missing):
+            report.add(VerificationFinding(.bundleMissing, path.description))
+            return false
+        case .failure(.wrong):
+            report.add(VerificationFinding(.bundleWrong, path.description))
+            return false
+        case .success(let read):
+            let first = levels.tree.size
+            levels.append(read.leaves, root: read.root)
+            report.hashing += read.hashing
+            for (place, parsed) in read.parsed.enumerated() {
+                auditor.audit(
+                    parsed,
+                    bytes: read.entries[place],
+                    index: first + UInt64(place),
+                    hash: read.leaves[place],
+                    levels,
+                    &report,
+                    observer
+                )
+            }
+            return true
+        }
     }
 
     /// Names the entries that differ from the leaf hashes of the tiles, when those are the ones
@@ -106,9 +178,10 @@ package struct LedgerVerifier {
                 report.add(VerificationFinding(.tileMissing, path.description))
                 continue
             }
-            let expected = TileBytes.encode(levels.hashes(of: path))
-            let length = file.isFull ? 32 * TilePath.fullWidth : expected.count
-            if file.bytes.count != length || !file.bytes.starts(with: expected) {
+            let expected = levels.hashes(of: path)
+            let width = file.isFull ? TilePath.fullWidth : expected.count
+            let hashes = TileBytes.hashes(file.bytes, width: width)
+            if hashes?.prefix(expected.count) != expected {
                 report.add(VerificationFinding(.tileWrong, path.description))
             }
         }

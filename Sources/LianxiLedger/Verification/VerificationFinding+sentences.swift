@@ -42,6 +42,12 @@ extension VerificationFinding.Kind {
         case .headWrong:
             ("签名人所见的检查点与账本不符", "the head its signer had seen is not one of this ledger")
         case .replayBroken: ("重演后的状态不成立", "replayed, the ledger does not hold together")
+        case .dateWrong:
+            ("日期与所引规则、日历重算的不一致", "its dates are not those the rules and calendar it names give")
+        case .escalationWrong:
+            ("升级与当时的策略不符", "the escalation is not the one the policy asked for")
+        case .escalationMissing:
+            ("策略要求的升级没有入账", "an escalation the policy asked for was never recorded")
         case .confirmationInvalid: ("确认书不可信", "the confirmation is not to be believed")
         case .confirmationBroken:
             (

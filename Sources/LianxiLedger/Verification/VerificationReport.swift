@@ -28,6 +28,9 @@ package struct VerificationFinding: Hashable, Sendable {
         case orderWrong = "order-wrong"
         case headWrong = "head-wrong"
         case replayBroken = "replay-broken"
+        case dateWrong = "date-wrong"
+        case escalationWrong = "escalation-wrong"
+        case escalationMissing = "escalation-missing"
         case confirmationInvalid = "confirmation-invalid"
         case confirmationBroken = "confirmation-broken"
     }
@@ -64,6 +67,10 @@ package struct VerificationReport: Hashable, Sendable {
     package internal(set) var parties = 0
     package internal(set) var escalations = 0
     package internal(set) var confirmations = 0
+    /// Nanoseconds of work that hashing alone took, as far as a clock was given.
+    package internal(set) var hashing: UInt64 = 0
+    /// Escalations the policy asked for that are in no entry, all of them.
+    package internal(set) var missing: [MissingEscalation] = []
     package private(set) var findings: [VerificationFinding] = []
     /// Findings beyond those kept.
     package private(set) var omitted = 0
@@ -71,6 +78,8 @@ package struct VerificationReport: Hashable, Sendable {
     init(origin: String) { self.origin = origin }
 
     package var isFine: Bool { findings.isEmpty }
+    /// All findings, kept or not.
+    package var count: Int { findings.count + omitted }
 
     mutating func add(_ finding: VerificationFinding) {
         if findings.count < Self.mostFindings { findings.append(finding) } else { omitted += 1 }

@@ -1,0 +1,52 @@
+package import LianxiCore
+
+/// The entries of one matter in order, each with what its signature is worth.
+package struct MatterChain {
+    /// One entry: one hand the matter went through.
+    package struct Hand: Hashable, Sendable {
+        package let recorded: Recorded
+        /// Its number in the matter's chain, from 1.
+        package let number: UInt64
+        /// The day the fact is dated, which may lie before the day it was recorded.
+        package let day: CivilDate
+        /// `nil` for an entry that is no signed act.
+        package let signature: SignatureVerdict?
+        /// Commitments to what was sealed with it, in the order of the entry.
+        package let evidence: [DossierReference]
+    }
+
+    package let matter: MatterID
+    package private(set) var hands: [Hand] = []
+
+    package init(of matter: MatterID) { self.matter = matter }
+
+    /// Takes an entry in when it is of the matter.
+    package mutating func observe(_ it: ReplayedEntry) {
+        guard it.recorded.event.matter == matter, let record = it.docket.matter(matter) else {
+            return
+        }
+        let index = it.recorded.index
+        let step = record.steps.last { $0.mark.index == index }
+        hands.append(
+            Hand(
+                recorded: it.recorded,
+                number: it.chain?.number ?? 0,
+                day: step?.day ?? it.recorded.event.signedAct?.act.says.on
+                    ?? it.recorded.at.civilDate,
+                signature: SignatureVerdict(of: it.recorded.event, in: it.docket),
+                evidence: evidence(of: it.recorded.event, step)
+            )
+        )
+    }
+
+    private func evidence(of event: Event, _ step: TakenStep?) -> [DossierReference] {
+        switch event {
+        case .registered(let it): it.facts.piece.dossier
+        case .joined(_, let piece): piece.dossier
+        case .looked(let it): it.fields
+        case .objectionDecided(let it):
+            it.note.map { [DossierReference(field: "reason", commitment: $0)] } ?? []
+        default: event.signedAct?.act.details.notes ?? step?.details.notes ?? []
+        }
+    }
+}

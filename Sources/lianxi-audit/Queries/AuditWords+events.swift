@@ -1,0 +1,75 @@
+import LianxiCore
+import LianxiLedger
+
+extension AuditWords {
+    /// What an entry says, in a few words; the type's own name for one not known here.
+    func event(_ recorded: Recorded) -> String {
+        switch recorded.event {
+        case .registered: language.pick("登记", "registered")
+        case .joined(_, let piece): language.pick("并入来件 ", "joined ") + piece.number
+        case .dispatched(let it):
+            (it.assignment.kind == .assigned
+                ? language.pick("交办", "assigned") : language.pick("转送", "forwarded"))
+                + " → \(party(it.assignment.department))"
+                + (it.assignment.role == .lead
+                    ? language.pick("（主办）", " (lead)") : language.pick("（协办）", " (assisting)"))
+        case .received: language.pick("送达", "delivered")
+        case .stepped(let it):
+            it.step.kind.words(language)
+                + it.step.details.remark(it.step.kind.form, in: language, name: party)
+        case .objectionDecided(let it):
+            it.isUpheld
+                ? language.pick("异议成立，退回", "objection upheld, returned")
+                : language.pick("异议不成立", "objection denied")
+        case .escalated(let it):
+            "\(action(it.action)) → \(party(it.recipient)) "
+                + post(it.post, of: it.recipient, at: recorded.at)
+                + language.pick(
+                    "（策略 \(it.policy) 第 \(it.step) 步",
+                    " (policy \(it.policy), step \(it.step)"
+                )
+                + (it.isLate ? language.pick("，迟发）", ", late)") : language.pick("）", ")"))
+        case .looked(let it):
+            language.pick("查阅卷宗 ", "looked into the dossier ") + it.purpose
+        case .redated: language.pick("依新日历改期", "redated by a newer calendar")
+        default: signed(recorded.event) ?? recorded.event.typeName
+        }
+    }
+
+    func action(_ action: EscalationAction) -> String {
+        let known: [String: (String, String)] = [
+            "remind": ("提醒", "reminded"), "urge": ("催办", "urged"),
+            "supervise": ("督办建议", "supervision drafted"),
+            "propose-interview": ("约谈建议", "interview proposed"),
+            "list-for-conference": ("提交联席会议", "listed for the conference"),
+        ]
+        return known[action.rawValue].map { language.pick($0.0, $0.1) } ?? action.rawValue
+    }
+
+    /// Who did it: party and officer; time itself where nobody did.
+    func actor(_ recorded: Recorded) -> String {
+        if let act = recorded.event.signedAct?.act {
+            return "\(party(act.department)) "
+                + post(act.officer, of: act.department, at: recorded.at)
+        }
+        guard let cause = recorded.cause else { return language.pick("（到期自动）", "(by time)") }
+        let officer = cause.officer.map { [post($0, of: cause.party, at: recorded.at)] }
+        return ([party(cause.party)] + (officer ?? []))
+            .joined(separator: " ")
+    }
+
+    func verdict(_ verdict: SignatureVerdict?) -> String {
+        switch verdict {
+        case .valid(let key, let sequence):
+            language.pick("有效 \(key) 第 \(sequence) 号", "valid, \(key) no. \(sequence)")
+        case .invalid(let why): language.pick("无效：\(why)", "INVALID: \(why)")
+        case nil: ""
+        }
+    }
+
+    private func signed(_ event: Event) -> String? {
+        guard let act = event.signedAct?.act else { return nil }
+        return act.verb.words(language)
+            + act.details.remark(act.verb.form, in: language, name: party)
+    }
+}

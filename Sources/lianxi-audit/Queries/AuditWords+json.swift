@@ -1,0 +1,53 @@
+import LianxiCore
+import LianxiJSON
+import LianxiLedger
+
+extension AuditWords {
+    /// A clock for scripts, without its owner.
+    func json(
+        _ life: ClockLife,
+        at moment: Timestamp
+    ) -> [(name: String, value: JSONValue)] {
+        var members: [(name: String, value: JSONValue)] = [
+            ("matter", .string("\(life.key.matter)")), ("duty", .string(life.key.duty.text)),
+            ("rules", .string(life.start.ruleSet.text)), ("article", .string(article(life))),
+            ("policy", .string(life.start.policy.text)),
+            ("calendar", .string(life.start.dates.calendar.text)),
+            ("start", JSONValue(life.start.start.milliseconds)),
+            ("days-late", JSONValue(life.daysLate(at: moment))),
+            ("binding", .bool(life.key.duty.isBinding)),
+            ("begun", number(life.begun.index)),
+            ("escalations", .array(life.firings.filter { $0.mark.at <= moment }.map(json))),
+        ]
+        let dates = life.start.dates
+        for (name, date) in [("raw", dates.raw), ("legal", dates.legal), ("target", dates.target)] {
+            if let date { members.append((name, .string(date.description))) }
+        }
+        if let assignment = life.key.assignment {
+            members.append(("assignment", .string("\(assignment)")))
+        }
+        if let ending = life.ending, ending.moment <= moment {
+            members.append(
+                (
+                    "ended",
+                    JSONValue([
+                        ("how", .string(ending.manner.rawValue)),
+                        ("day", .string(ending.day.description)),
+                        ("entry", number(ending.mark.index)),
+                    ])
+                )
+            )
+        }
+        return members
+    }
+
+    private func json(_ firing: ClockLife.Firing) -> JSONValue {
+        let it = firing.escalation
+        return JSONValue([
+            ("step", JSONValue(it.step)), ("action", .string(it.action.rawValue)),
+            ("to", .string(it.recipient.text)), ("post", .string(it.post.text)),
+            ("due", JSONValue(it.due.milliseconds)), ("at", JSONValue(firing.mark.at.milliseconds)),
+            ("late", .bool(it.isLate)), ("entry", number(firing.mark.index)),
+        ])
+    }
+}
