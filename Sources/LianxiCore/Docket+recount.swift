@@ -59,7 +59,7 @@ extension Docket {
     package mutating func passOver(_ due: DueStep) {
         guard due.step != ScheduledStep.lapse, clockRecords[due.clock]?.nextStep?.number == due.step
         else { return }
-        fire(due.step, on: due.clock)
+        fire(due.step, on: due.clock, at: due.due)
         tidyAgenda()
     }
 }

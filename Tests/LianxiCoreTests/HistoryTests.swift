@@ -166,13 +166,14 @@ private struct Play {
         _ = tell(command, department, &it)
     }
 
-    /// What units do with assignments; answers to the conference have tests of their own.
-    private static let verbs = ActVerb.allCases.filter { !$0.isOfConference }
+    /// What units do with assignments; acts on documents and answers to the conference have tests of
+    /// their own.
+    private static let verbs = ActVerb.allCases.filter {
+        !$0.isOfConference && !$0.concernsDocument
+    }
 
     private mutating func act(_ it: inout Conference, _ random: inout SeededGenerator) {
         guard let order = orders.suffix(60).randomElement(using: &random),
-            let verb = ActVerb.allCases.filter({ !$0.concernsDocument })
-                .randomElement(using: &random)
             let verb = Self.verbs.randomElement(using: &random)
         else { return }
         let isHead = verb == .approveExtension

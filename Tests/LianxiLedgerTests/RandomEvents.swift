@@ -170,11 +170,8 @@ struct RandomEvents {
         case .accepted(let it): return .accepted(acted(like: it))
         case .concluded(let it): return .concluded(acted(like: it))
         case .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled, .partyRevoked,
-            .objectionDecided, .escalated, .acted, .stepped, .reorganised, .appointed, .unreached:
-            return event
-        case .rosterAdopted, .rosterChanged, .routesAdopted, .routed:
-            .objectionDecided, .escalated, .acted, .stepped, .reorganised, .appointed,
-            .documented, .documentActed:
+            .objectionDecided, .escalated, .acted, .stepped, .reorganised, .appointed, .unreached,
+            .rosterAdopted, .rosterChanged, .routesAdopted, .routed, .documented, .documentActed:
             return event
         }
     }

@@ -156,7 +156,12 @@ extension SampleEvents {
                 ),
                 cause: office
             ),
-        ] + rosters + routes
+        ]
+    }
+
+    /// What the watch over parties and channels leads to, and a redating told to its department.
+    static var watch: [SampleEntry] {
+        [
             SampleEntry(
                 event: .redated(
                     ClockKey(matter: matter(1), assignment: assignment(1), duty: .notice),

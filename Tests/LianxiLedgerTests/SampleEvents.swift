@@ -64,9 +64,8 @@ enum SampleEvents {
                 )
             ),
             SampleEntry(event: .calendarAdopted(localCalendar), cause: office),
-        ] + (try later()) + (try escalations())
-        ] + (try later()) + (try conference())
-        ] + (try later()) + (try documents())
+        ] + (try later()) + (try escalations()) + (try conference()) + rosters + routes + watch
+            + (try documents())
     }
 
     static let rules = RuleSet(

@@ -66,17 +66,16 @@ struct ActAuditor {
             )
         case .documented(let it): follow(it, index: index, hash: hash)
         case .documentActed(let it):
-            audit(it.act, about: .document(it.document), index: index, before: levels, &report)
+            audit(it.act, about: .document(it.document), index: index, levels, &report)
         case .stepped(let it): follow(it, index: index, hash: hash)
         case .signed(let it), .objected(let it), .accepted(let it), .concluded(let it),
             .acted(let it):
-            audit(it.act, about: .assignment(it.assignment), index: index, before: levels, &report)
+            audit(it.act, about: .assignment(it.assignment), index: index, levels, &report)
         case .convened(let it): follow(it, index: index, hash: hash)
         case .tasked(let it) where it.step.kind.isOrder:
             ask(it.recipient, MatterID(same: it.step.task), index: index, hash: hash)
         case .answered(let it):
-            audit(it.act, about: .conference, index: index, before: levels, &report)
-            audit(it, index: index, levels, &report)
+            audit(it.act, about: .conference, index: index, levels, &report)
         default: break
         }
     }
@@ -169,8 +168,7 @@ struct ActAuditor {
             return
         }
         do {
-            if try verifier.verify(signed, by: key) { report.signatures += 1 }
-            if let signature = try verifier.signature(of: acted.act, by: key) {
+            if let signature = try verifier.signature(of: signed, by: key) {
                 unchecked.append((index, signature))
             }
         } catch {

@@ -80,7 +80,7 @@ struct DutyAuditor {
         case .escalated(let it):
             let what = "\(it.clock.duty) \(it.step) \(it.recipient)/\(it.post)"
             report.add(VerificationFinding(.escalationWrong, entry: recorded.index, what))
-        case .redated(let key, _):
+        case .redated(let key, _, _):
             report.add(VerificationFinding(.dateWrong, entry: recorded.index, key.duty.text))
             isCountable = false
         default: break
@@ -96,11 +96,11 @@ struct DutyAuditor {
     ) {
         awaited = []
         for case .escalated(let it) in events {
-            let due = DueStep(clock: it.clock, owner: it.owner, step: it.step, due: it.due)
+            let due = DueStep(clock: it.clock, owner: it.owner, step: it.number, due: it.due)
             name(due, target: "\(it.recipient)/\(it.post)", at: index, &report)
         }
         for case .escalated(let it) in events {
-            let due = DueStep(clock: it.clock, owner: it.owner, step: it.step, due: it.due)
+            let due = DueStep(clock: it.clock, owner: it.owner, step: it.number, due: it.due)
             named.insert(due)
             docket.passOver(due)
         }
@@ -162,7 +162,7 @@ extension Event {
     /// Only time's passing, or a calendar, leads to it.
     fileprivate var isTimesOwn: Bool {
         switch self {
-        case .escalated, .redated: true
+        case .escalated, .unreached, .redated: true
         default: false
         }
     }
