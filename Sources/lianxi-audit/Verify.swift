@@ -38,6 +38,20 @@ struct Verify: ParsableCommand {
     @Flag(help: "Only the checkpoint, the hashes and the tiles: a first look. 只核验哈希。")
     var hashesOnly = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Minutes a due escalation may be on its way; more for the ledger of a demonstration, whose clock runs fast. 容许分钟数。",
+            valueName: "minutes"
+        )
+    )
+    var tolerance: Int64 = 5
+
+    func validate() throws {
+        guard (1...5_256_000).contains(tolerance) else {
+            throw ValidationError("--tolerance: 1 to 5256000 minutes")
+        }
+    }
+
     func run() throws {
         let key = try common.logKey()
         let confirmations = try confirmation.map { (name: $0, note: try requireFile($0)) }
@@ -48,6 +62,7 @@ struct Verify: ParsableCommand {
                 ExportDirectory(path: directory),
                 key: key,
                 workers: ManyWorkers(),
+                tolerance: tolerance * 60_000,
                 nanoseconds: WorkClock.ofThread
             )
             let progress = ProgressLine(common.language)

@@ -17,7 +17,8 @@ struct Lianxictl: AsyncParsableCommand {
         subcommands: [
             ImportCommand.self, RegisterCommand.self, DispatchCommand.self, ListCommand.self,
             ShowCommand.self, WatchCommand.self, ObjectCommand.self, StepCommand.self,
-            ReorganiseCommand.self, PostCommand.self, PolicyCommand.self, DepartmentCommand.self, DeadlineCommand.self,
+            ReorganiseCommand.self, PostCommand.self, PolicyCommand.self, DepartmentCommand.self,
+            DeadlineCommand.self,
             ReorganiseCommand.self, DocumentCommand.self, PostCommand.self, DepartmentCommand.self,
             ReorganiseCommand.self, PostCommand.self, PolicyCommand.self, DepartmentCommand.self,
             ReorganiseCommand.self, DocumentCommand.self, PostCommand.self, DepartmentCommand.self,

@@ -29,8 +29,7 @@ struct Topic {
 
     static let all = [
         supervise, extend, conclusion, review, visit, evaluate, urgent, dispose, notify, merge,
-        relate, reclassify, standAside, dispute, withdraw, end, archive,
-        relate, reclassify, dispute, withdraw, end, archive, escalation,
+        relate, reclassify, standAside, dispute, withdraw, end, archive, escalation,
     ]
 
     static let supervise = Self(

@@ -34,10 +34,7 @@ enum Topics {
         TopicCommand<Urgent>.self, TopicCommand<Dispose>.self, TopicCommand<Notify>.self,
         TopicCommand<Merge>.self, TopicCommand<Relate>.self, TopicCommand<Reclassify>.self,
         TopicCommand<StandAside>.self, TopicCommand<Dispute>.self, TopicCommand<Withdraw>.self,
-        TopicCommand<End>.self,
-        TopicCommand<Archive>.self,
-        TopicCommand<Dispute>.self, TopicCommand<Withdraw>.self, TopicCommand<End>.self,
-        TopicCommand<Archive>.self, TopicCommand<Escalation>.self,
+        TopicCommand<End>.self, TopicCommand<Archive>.self, TopicCommand<Escalation>.self,
     ]
 }
 

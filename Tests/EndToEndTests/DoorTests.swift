@@ -14,10 +14,9 @@ struct DoorTests {
 
     @Test(
         "Whatever strangers send, whoever has a key is answered, and memory stays bounded",
-        arguments: Stranger.Manner.allCases
+        arguments: Strangers.Manner.allCases
     )
-    func strangers(manner: Stranger.Manner) async throws {
-        try allowDescriptors()
+    func strangers(manner: Strangers.Manner) async throws {
         let conference = try Conference()
         try conference.initialise()
         try await offPool { try conference.start() }
@@ -27,28 +26,21 @@ struct DoorTests {
         let quiet = try await answers(of: office, count: 20)
         let before = try Holding(of: pid)
 
-        let stranger = Stranger()
-        var taken = 0
-        for port in ports { taken += stranger.connect(200, to: port, manner) }
-        #expect(taken > 0, "the ports take connections")
-        var pushed = 0
-        var besieged: [Double] = []
-        for _ in 0..<5 {
-            pushed += stranger.push([UInt8](repeating: 0x5a, count: 64 * 1024))
-            besieged += try await answers(of: office, count: 4)
-        }
+        let strangers = try Strangers(manner, 200, to: ports, in: conference)
+        #expect(strangers.taken > 0, "the ports take connections")
+        let besieged = try await answers(of: office, count: 40)
         let during = try Holding(of: pid)
         #expect(during.residentKiB - before.residentKiB < Self.memoryKiB)
         #expect(besieged.allSatisfy { $0 < Self.bound })
         print(
-            "door, \(manner): \(taken) connections, \(pushed) bytes pushed; "
+            "door, \(manner): \(strangers.taken) connections; "
                 + "answers quiet \(median(quiet)) ms, besieged \(median(besieged)) ms, "
                 + "worst \(Int((besieged.max() ?? 0) * 1000)) ms; "
                 + "memory \(before.residentKiB) -> \(during.residentKiB) KiB, "
                 + "descriptors \(before.descriptors) -> \(during.descriptors)"
         )
 
-        stranger.leave()
+        strangers.leave()
         try await offPool {
             try eventually(within: 30, "the strangers' descriptors are given back") {
                 try Holding(of: pid).descriptors <= before.descriptors + 8
@@ -61,29 +53,24 @@ struct DoorTests {
 
     @Test("A stalled handshake is ended by the daemon, so that descriptors come back by themselves")
     func stalled() async throws {
-        try allowDescriptors()
         let conference = try Conference()
         try conference.initialise()
         try await offPool { try conference.start() }
         let pid = try #require(conference.daemon?.process.processIdentifier)
         let before = try Holding(of: pid)
-        let stranger = Stranger()
         let port = try #require(try officePorts(conference).first)
-        let taken = stranger.connect(100, to: port, .stalled)
+        let strangers = try Strangers(.stalled, 100, to: [port], in: conference)
         try await offPool {
-            try eventually(within: 10, "the daemon has accepted them") {
-                try Holding(of: pid).descriptors >= before.descriptors + taken / 2
-            }
             try eventually(within: 30, "the daemon lets go of whoever never speaks") {
                 try Holding(of: pid).descriptors <= before.descriptors + 8
             }
         }
+        strangers.leave()
         #expect(conference.stopDaemon() == 0)
     }
 
     @Test("Without descriptors left the daemon lives on, answers whom it knows, and recovers")
     func noDescriptors() async throws {
-        try allowDescriptors()
         let conference = try Conference()
         try conference.initialise()
         try await offPool { try conference.start() }
@@ -97,8 +84,8 @@ struct DoorTests {
         )
         try #require(limited.code == 0, "prlimit is part of util-linux")
 
-        let stranger = Stranger()
-        for port in try officePorts(conference) { stranger.connect(100, to: port, .silent) }
+        let ports = try officePorts(conference)
+        let strangers = try Strangers(.silent, 100, to: ports, in: conference)
         try await offPool {
             try eventually(within: 20, "the daemon says that it has hardly a descriptor left") {
                 conference.daemon?.text.contains("nearly used up") == true
@@ -108,7 +95,7 @@ struct DoorTests {
         for _ in 0..<20 { try knock(at: conference.folder.appending(path: "office.sock").path) }
         let entry = try await office.register()
         #expect(entry > 0, "a matter is recorded by who is connected already")
-        stranger.leave()
+        strangers.leave()
         try await offPool {
             try eventually(within: 30, "the local desk is open again") {
                 conference.daemon?.text.contains("free again") == true
@@ -165,14 +152,6 @@ struct DoorTests {
         let sorted = times.sorted()
         guard !sorted.isEmpty else { return 0 }
         return (sorted[sorted.count / 2] * 10_000).rounded() / 10
-    }
-
-    /// The test itself needs a descriptor for every connection.
-    private func allowDescriptors() throws {
-        var limit = rlimit()
-        getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-        limit.rlim_cur = min(limit.rlim_max, 16_384)
-        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     }
 }
 

@@ -21,7 +21,10 @@ struct ThreatModelTests {
             let names = line.matches(of: #/"([^"]+)"/#).map(\.output.1)
             #expect(!names.isEmpty, "\(page.place(index)): a promise without a test")
             for name in names {
-                #expect(tests.contains("\"\(name)\""), "\(page.place(index)): no test named \(name)")
+                #expect(
+                    tests.contains("\"\(name)\""),
+                    "\(page.place(index)): no test named \(name)"
+                )
             }
         }
     }

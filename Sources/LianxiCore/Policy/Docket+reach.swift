@@ -27,7 +27,8 @@ extension Docket {
     func reach(_ target: EscalationTarget, _ about: ReachCase, at now: Timestamp) -> Reach {
         let recipient = party(of: target, about)
         let found = persons(of: target, in: recipient, about, at: now)
-        let recusals = about.matter.map { recusedOfficers(of: recipient, from: $0.facts.matter) } ?? []
+        let recusals =
+            about.matter.map { recusedOfficers(of: recipient, from: $0.facts.matter) } ?? []
         let able = found.persons?.filter {
             !recusals.contains($0.person.id)
         }

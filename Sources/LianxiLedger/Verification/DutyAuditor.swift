@@ -4,10 +4,12 @@ import LianxiCore
 ///
 /// Counts only from the entries and from the rule sets, calendars and policies adopted in them.
 struct DutyAuditor {
-    /// How long after its moment a step may still be on its way to the ledger.
-    static let toleranceMilliseconds: Int64 = 300_000
+    /// How long after its moment a step may still be on its way to the ledger, in milliseconds.
+    let tolerance: Int64
     /// The most missing steps named before one entry; more are named before the next.
     private static let mostAtOnce = 1000
+
+    init(tolerance: Int64) { self.tolerance = tolerance }
 
     private var history = LedgerHistory(keepsEnded: false)
     /// What is still to come of what time asked for when the last entry of its own was recorded.
@@ -146,8 +148,8 @@ struct DutyAuditor {
     /// Something was recorded well after the one moment and well before the other: the daemon ran, and
     /// the step was not on its way.
     private func wasAtWork(after due: Timestamp, before last: Timestamp) -> Bool {
-        let from = due.adding(milliseconds: Self.toleranceMilliseconds)
-        let until = last.adding(milliseconds: -Self.toleranceMilliseconds)
+        let from = due.adding(milliseconds: tolerance)
+        let until = last.adding(milliseconds: -tolerance)
         var low = 0
         var high = moments.count
         while low < high {
