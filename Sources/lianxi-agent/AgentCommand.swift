@@ -16,8 +16,7 @@ struct AgentCommand: AsyncParsableCommand {
         version: Installation.software,
         subcommands: [
             EnrolCommand.self, RunCommand.self, InboxCommand.self, ShowCommand.self,
-            ActCommand.self, MeetingsCommand.self,
-            ActCommand.self, DocumentCommand.self,
+            ActCommand.self, DocumentCommand.self, MeetingsCommand.self,
         ] + Spoken.commands
     )
 }

@@ -17,16 +17,10 @@ struct Lianxictl: AsyncParsableCommand {
         subcommands: [
             ImportCommand.self, RegisterCommand.self, DispatchCommand.self, ListCommand.self,
             ShowCommand.self, WatchCommand.self, ObjectCommand.self, StepCommand.self,
-            ReorganiseCommand.self, PostCommand.self, PolicyCommand.self, DepartmentCommand.self,
-            DeadlineCommand.self,
-            ReorganiseCommand.self, DocumentCommand.self, PostCommand.self, DepartmentCommand.self,
-            ReorganiseCommand.self, PostCommand.self, PolicyCommand.self, DepartmentCommand.self,
-            ReorganiseCommand.self, DocumentCommand.self, PostCommand.self, DepartmentCommand.self,
-            DeadlineCommand.self,
-            CalendarCommand.self, RulesCommand.self, LedgerCommand.self, StatusCommand.self,
-            ReportCommand.self, MeetingCommand.self,
-            ReportCommand.self, RosterCommand.self, RouteCommand.self,
-            ReportCommand.self, LooksCommand.self,
+            ReorganiseCommand.self, DocumentCommand.self, MeetingCommand.self, PostCommand.self,
+            PolicyCommand.self, RosterCommand.self, RouteCommand.self, DepartmentCommand.self,
+            DeadlineCommand.self, CalendarCommand.self, RulesCommand.self, LedgerCommand.self,
+            StatusCommand.self, LooksCommand.self, ReportCommand.self,
         ],
         groupedSubcommands: [CommandGroup(name: "Steps", subcommands: Topics.commands)]
     )
