@@ -137,9 +137,9 @@ struct AuditTests {
         return ExportedLedger(entries: entries, note: note)
     }
 
-    /// Looks every 50 ms, at most 30 s.
+    /// Looks every 50 ms, at most two minutes: other tests hold threads.
     private func waited(_ condition: () async throws -> Bool) async throws {
-        let end = ContinuousClock.now + .seconds(30)
+        let end = ContinuousClock.now + .seconds(120)
         while ContinuousClock.now < end {
             if try await condition() { return }
             try await Task.sleep(for: .milliseconds(50))

@@ -13,7 +13,7 @@ struct DrillOffice {
     let transport: ZeroMQClientTransport
     let officer = OfficerID(fixed: "coordinator")
 
-    /// - Parameter overTCP: Asks at the desk's port, not at the local desk's socket file.
+    /// Connects as the office does; over tcp at the desk's port, else at the local desk's socket file.
     init(_ conference: Conference, overTCP: Bool = false) async throws {
         let keys = conference.data.appending(path: "keys/office")
         let enrolment = try Enrolment(

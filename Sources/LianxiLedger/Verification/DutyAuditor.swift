@@ -38,8 +38,9 @@ struct DutyAuditor {
         }
         name(awaited, at: recorded.index, &docket, &report)
         nameOverdue(at: recorded.at, entry: recorded.index, &docket, &report)
-        // Who adopts a calendar is the cause of the redatings that come with it.
-        guard recorded.cause == nil || recorded.event.isTimesOwn else { return }
+        // Who adopts a calendar is the cause of the redatings that come with it; an escalation with a cause
+        // is one the office asked for.
+        guard recorded.cause == nil || recorded.event.isRedating else { return }
         let expected = docket.timePasses(at: recorded.at)
         if let place = expected.firstIndex(of: recorded.event) {
             name(expected[..<place], at: recorded.index, &docket, &report)
@@ -161,11 +162,7 @@ struct DutyAuditor {
 }
 
 extension Event {
-    /// Only time's passing, or a calendar, leads to it.
-    fileprivate var isTimesOwn: Bool {
-        switch self {
-        case .escalated, .unreached, .redated: true
-        default: false
-        }
+    fileprivate var isRedating: Bool {
+        if case .redated = self { true } else { false }
     }
 }

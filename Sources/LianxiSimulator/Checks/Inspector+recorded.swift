@@ -131,7 +131,7 @@ extension Inspector.State {
         let step = Inspector.FiredStep(
             clock: it.clock,
             start: clock.start.start,
-            step: it.step,
+            step: it.number,
             recipient: it.recipient,
             post: it.post
         )
