@@ -6,7 +6,17 @@ import LianxiZeroMQ
 import Testing
 
 /// Strangers at the real daemon's real ports, while the office goes on working.
-@Suite("The door", .serialized, .timeLimit(.minutes(10)))
+///
+/// By its own command, with nothing else beside it: `LIANXI_DOOR=1 swift test --filter DoorTests`.
+@Suite(
+    "The door",
+    .serialized,
+    .timeLimit(.minutes(10)),
+    .enabled(
+        if: ProcessInfo.processInfo.environment["LIANXI_DOOR"] != nil,
+        "LIANXI_DOOR is not set"
+    )
+)
 struct DoorTests {
     /// How long an answer may take while strangers besiege the ports; a bound on waiting, not a measure.
     private static let bound = 10.0
