@@ -167,7 +167,7 @@ struct DemoRun {
             world.programs.path("lianxi-audit"),
             [
                 "verify", world.folder.appending(path: "export").path, "--key", key.path, "--lang",
-                stage.language.rawValue, "--tolerance", "525600",
+                stage.language.rawValue,
             ]
         )
         return DemoSummary(
