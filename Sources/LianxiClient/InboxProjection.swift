@@ -139,7 +139,11 @@ extension AssignmentDetails.Clock {
 
 extension InboxAssignment {
     /// The same assignment in another state, with other details.
-    package func with(state: AssignmentState? = nil, details: AssignmentDetails? = nil) -> Self {
+    package func with(
+        state: AssignmentState? = nil,
+        details: AssignmentDetails? = nil,
+        changedBy number: UInt64? = nil
+    ) -> Self {
         InboxAssignment(
             id: id,
             matter: matter,
@@ -148,7 +152,7 @@ extension InboxAssignment {
             role: role,
             kind: kind,
             state: state ?? self.state,
-            changedBy: changedBy,
+            changedBy: number ?? changedBy,
             details: details?.bytes ?? self.details
         )
     }
@@ -213,17 +217,7 @@ extension InboxAssignment {
             return self
         }
         details.clocks[place] = AssignmentDetails.Clock(start)
-        return InboxAssignment(
-            id: id,
-            matter: matter,
-            order: order,
-            orderHash: orderHash,
-            role: role,
-            kind: kind,
-            state: state,
-            changedBy: item.number,
-            details: details.bytes
-        )
+        return with(details: details, changedBy: item.number)
     }
 
     fileprivate func escalated(_ it: Escalated, by item: InboxItem) throws -> Self {
@@ -238,16 +232,6 @@ extension InboxAssignment {
                 at: it.due
             )
         )
-        return InboxAssignment(
-            id: id,
-            matter: matter,
-            order: order,
-            orderHash: orderHash,
-            role: role,
-            kind: kind,
-            state: state,
-            changedBy: item.number,
-            details: details.bytes
-        )
+        return with(details: details, changedBy: item.number)
     }
 }

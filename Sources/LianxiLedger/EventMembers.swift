@@ -133,22 +133,6 @@ enum EventMembers {
         add(it.clocks, it.settles, to: &members)
     }
 
-    private static func encode(_ it: Escalated, into members: inout Members) {
-        members.add("task", described: it.clock.task)
-        members.add("assignment", described: it.clock.assignment)
-        members.add("document", described: it.clock.document)
-        members.add("duty", it.clock.duty.text)
-        members.add("owner", it.owner.text)
-        members.add("step", it.step)
-        members.add("action", it.action.rawValue)
-        members.add("post", it.post.text)
-        members.add("policy", it.policy.text)
-        members.add("rules", it.ruleSet.text)
-        members.add("due", it.due.milliseconds)
-        members.add("late", it.isLate)
-        members.add("legal", described: it.legal)
-    }
-
     static func add(
         _ clocks: [ClockStart],
         _ settles: [DutyID],

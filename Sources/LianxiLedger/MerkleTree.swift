@@ -33,28 +33,26 @@ package struct MerkleTree: Hashable, Sendable {
     ///   - leaf: The entry's leaf hash.
     ///   - filled: Takes the hash of each tile that this leaf fills.
     package mutating func append(_ leaf: Digest32, filling filled: inout [TileHash]) {
-        var hash = leaf
-        var number = size
-        var height = 0
-        while number & 1 == 1 {
-            hash = .node(frontier.removeLast(), hash)
-            number >>= 1
-            height += 1
-            if height % 8 == 0 {
-                filled.append(TileHash(level: height / 8, number: number, hash: hash))
-            }
-        }
-        frontier.append(hash)
+        carry(leaf, number: size, height: 0, filling: &filled)
         size += 1
     }
 
     /// Appends 256 leaves at once, by the root over them; the size must be a multiple of 256.
     package mutating func append(tile root: Digest32, filling filled: inout [TileHash]) {
         precondition(size.isMultiple(of: 256), "a tile begins where one ends")
-        var hash = root
-        var number = size >> 8
-        var height = 8
-        filled.append(TileHash(level: 1, number: number, hash: hash))
+        filled.append(TileHash(level: 1, number: size >> 8, hash: root))
+        carry(root, number: size >> 8, height: 8, filling: &filled)
+        size += 256
+    }
+
+    /// Joins the hash of a full subtree with those to its left, as far as they make larger full ones.
+    private mutating func carry(
+        _ root: Digest32,
+        number: UInt64,
+        height: Int,
+        filling filled: inout [TileHash]
+    ) {
+        var (hash, number, height) = (root, number, height)
         while number & 1 == 1 {
             hash = .node(frontier.removeLast(), hash)
             number >>= 1
@@ -64,7 +62,6 @@ package struct MerkleTree: Hashable, Sendable {
             }
         }
         frontier.append(hash)
-        size += 256
     }
 
     /// Appends a leaf where nobody keeps tiles.

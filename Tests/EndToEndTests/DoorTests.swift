@@ -71,6 +71,9 @@ struct DoorTests {
         let port = try #require(try officePorts(conference).first)
         let strangers = try Strangers(.stalled, 100, to: [port], in: conference)
         try await offPool {
+            try eventually(within: 4, "the daemon has accepted them") {
+                try Holding(of: pid).descriptors >= before.descriptors + 50
+            }
             try eventually(within: 30, "the daemon lets go of whoever never speaks") {
                 try Holding(of: pid).descriptors <= before.descriptors + 8
             }

@@ -126,18 +126,16 @@ package enum FormValue: Hashable, Sendable {
         }
     }
 
+    /// Braces too: what is filled in must never look like a place to fill.
     static func escaped(_ text: String) -> String {
-        text.reduce(into: "") { escaped, character in
-            switch character {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\"": escaped += "&quot;"
-            case "'": escaped += "&#39;"
-            case "{": escaped += "&#123;"
-            case "}": escaped += "&#125;"
-            default: escaped.append(character)
+        var escaped = String.UnicodeScalarView()
+        for scalar in text.markedUp.unicodeScalars {
+            switch scalar {
+            case "{": escaped.append(contentsOf: "&#123;".unicodeScalars)
+            case "}": escaped.append(contentsOf: "&#125;".unicodeScalars)
+            default: escaped.append(scalar)
             }
         }
+        return String(escaped)
     }
 }

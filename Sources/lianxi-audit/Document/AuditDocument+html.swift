@@ -3,19 +3,19 @@ import LianxiCore
 extension AuditDocument {
     /// One file that needs nothing else: no script, no picture, laid out for A4, with the proofs inside.
     var html: String {
-        let head = lines.map { "<p>\(Self.escaped($0))</p>\n" }.joined()
+        let head = lines.map { "<p>\($0.markedUp)</p>\n" }.joined()
         return """
             <!DOCTYPE html>
             <html lang="\(language.pick("zh-CN", "en"))">
             <head>
             <meta charset="utf-8">
-            <title>\(Self.escaped(title))</title>
+            <title>\(title.markedUp)</title>
             <style>
             \(Self.style)
             </style>
             </head>
             <body>
-            <h1>\(Self.escaped(title))</h1>
+            <h1>\(title.markedUp)</h1>
             <div class="head">
             \(head)</div>
             \(sections.map(html).joined())\(exhibits.isEmpty ? "" : appendix)</body>
@@ -25,15 +25,15 @@ extension AuditDocument {
     }
 
     private func html(_ section: Section) -> String {
-        "<h2>\(Self.escaped(section.title))</h2>\n"
-            + section.sentences.map { "<p>\(Self.escaped($0))</p>\n" }.joined()
+        "<h2>\(section.title.markedUp)</h2>\n"
+            + section.sentences.map { "<p>\($0.markedUp)</p>\n" }.joined()
             + section.tables.map(html).joined()
     }
 
     private func html(_ table: Table) -> String {
-        let header = table.header.map { "<th scope=\"col\">\(Self.escaped($0))</th>" }.joined()
+        let header = table.header.map { "<th scope=\"col\">\($0.markedUp)</th>" }.joined()
         let rows = table.rows.map { row in
-            "<tr>" + row.map { "<td>\(Self.escaped($0))</td>" }.joined() + "</tr>\n"
+            "<tr>" + row.map { "<td>\($0.markedUp)</td>" }.joined() + "</tr>\n"
         }
         let none = language.pick("（无）", "(none)")
         let empty = "<tr><td colspan=\"\(table.header.count)\">\(none)</td></tr>\n"
@@ -61,28 +61,13 @@ extension AuditDocument {
             return """
                 <section class="exhibit" id="entry-\(exhibit.index)">
                 <h3>\(name)</h3>
-                <pre class="entry">\(Self.escaped(String(decoding: exhibit.entry, as: UTF8.self)))</pre>
-                <pre class="proof">\(Self.escaped(String(decoding: exhibit.proof, as: UTF8.self)))</pre>
+                <pre class="entry">\(String(decoding: exhibit.entry, as: UTF8.self).markedUp)</pre>
+                <pre class="proof">\(String(decoding: exhibit.proof, as: UTF8.self).markedUp)</pre>
                 </section>
 
                 """
         }
-        return "<h2>\(title)</h2>\n<p class=\"note\">\(Self.escaped(note))</p>\n" + blocks.joined()
-    }
-
-    static func escaped(_ text: String) -> String {
-        var escaped = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\"": escaped += "&quot;"
-            case "'": escaped += "&#39;"
-            default: escaped.unicodeScalars.append(scalar)
-            }
-        }
-        return escaped
+        return "<h2>\(title)</h2>\n<p class=\"note\">\(note.markedUp)</p>\n" + blocks.joined()
     }
 
     private static let style = """

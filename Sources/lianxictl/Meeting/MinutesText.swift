@@ -73,11 +73,11 @@ extension MeetingCommand.Minutes {
 
         /// The same as one page that needs nothing but itself.
         func html(_ row: MinutesRow, _ sheet: SheetReply) -> String {
-            let title = Self.escaped(row.document)
+            let title = row.document.markedUp
             let lines = whole(row, sheet).split(separator: "\n", omittingEmptySubsequences: false)
             let body = lines.enumerated().map { place, line in
                 place == 0
-                    ? "<h1>\(Self.escaped(line))</h1>" : "<p>\(Self.escaped(line))</p>"
+                    ? "<h1>\(line.markedUp)</h1>" : "<p>\(line.markedUp)</p>"
             }.joined(separator: "\n")
             return """
                 <!DOCTYPE html>
@@ -92,18 +92,6 @@ extension MeetingCommand.Minutes {
                 </body></html>
 
                 """
-        }
-
-        private static func escaped(_ text: some StringProtocol) -> String {
-            text.reduce(into: "") { result, character in
-                switch character {
-                case "&": result += "&amp;"
-                case "<": result += "&lt;"
-                case ">": result += "&gt;"
-                case "\"": result += "&quot;"
-                default: result.append(character)
-                }
-            }
         }
     }
 }

@@ -4,22 +4,22 @@ extension ReportDocument {
     /// One file that needs nothing else: no script, no picture, laid out for A4.
     var html: String {
         let body = sections.map(html).joined()
-        let head = lines.map { "<p>\(Self.escaped($0))</p>\n" }.joined()
+        let head = lines.map { "<p>\($0.markedUp)</p>\n" }.joined()
         return """
             <!DOCTYPE html>
             <html lang="\(language.pick("zh-CN", "en"))">
             <head>
             <meta charset="utf-8">
-            <title>\(Self.escaped(title))</title>
+            <title>\(title.markedUp)</title>
             <style>
             \(Self.style)
             </style>
             </head>
             <body>
-            <h1>\(Self.escaped(title))</h1>
+            <h1>\(title.markedUp)</h1>
             <div class="head">
             \(head)</div>
-            \(body)<p class="note">\(Self.escaped(legend))</p>
+            \(body)<p class="note">\(legend.markedUp)</p>
             </body>
             </html>
 
@@ -27,20 +27,20 @@ extension ReportDocument {
     }
 
     private func html(_ section: Section) -> String {
-        "<h2>\(Self.escaped(section.title))</h2>\n"
-            + section.sentences.map { "<p>\(Self.escaped($0))</p>\n" }.joined()
+        "<h2>\(section.title.markedUp)</h2>\n"
+            + section.sentences.map { "<p>\($0.markedUp)</p>\n" }.joined()
             + section.tables.map(html).joined()
     }
 
     private func html(_ table: Table) -> String {
-        let header = table.header.map { "<th scope=\"col\">\(Self.escaped($0))</th>" }.joined()
+        let header = table.header.map { "<th scope=\"col\">\($0.markedUp)</th>" }.joined()
         let rows = table.rows.map { row in "<tr>\(row.map(html).joined())</tr>\n" }.joined()
         let none = language.pick("（无）", "(none)")
         let empty = "<tr><td colspan=\"\(table.header.count)\">\(none)</td></tr>\n"
-        let note = table.note.isEmpty ? "" : "<p class=\"note\">\(Self.escaped(table.note))</p>\n"
+        let note = table.note.isEmpty ? "" : "<p class=\"note\">\(table.note.markedUp)</p>\n"
         return """
             <table>
-            <caption>\(Self.escaped(table.title))</caption>
+            <caption>\(table.title.markedUp)</caption>
             <thead><tr>\(header)</tr></thead>
             <tbody>
             \(table.rows.isEmpty ? empty : rows)</tbody>
@@ -53,20 +53,7 @@ extension ReportDocument {
         let classes = (cell.isNumber ? ["number"] : []) + (cell.band.map { [$0.rawValue] } ?? [])
         let mark = cell.band.map { " <small>\($0.word(language))</small>" } ?? ""
         let start = classes.isEmpty ? "<td>" : "<td class=\"\(classes.joined(separator: " "))\">"
-        return start + Self.escaped(cell.text) + mark + "</td>"
-    }
-
-    static func escaped(_ text: String) -> String {
-        text.reduce(into: "") { escaped, character in
-            switch character {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\"": escaped += "&quot;"
-            case "'": escaped += "&#39;"
-            default: escaped.append(character)
-            }
-        }
+        return start + cell.text.markedUp + mark + "</td>"
     }
 
     private static let style = """

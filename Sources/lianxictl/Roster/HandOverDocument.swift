@@ -75,21 +75,21 @@ struct HandOverDocument {
 
     /// One page without outside parts, black on white, with room for both signatures.
     var html: String {
-        let rows = head.map { "<tr><th>\(escaped($0.0))</th><td>\(escaped($0.1))</td></tr>" }
+        let rows = head.map { "<tr><th>\($0.0.markedUp)</th><td>\($0.1.markedUp)</td></tr>" }
         let tables = lists.map { list in
-            let head = header.map { "<th>\(escaped($0))</th>" }.joined()
+            let head = header.map { "<th>\($0.markedUp)</th>" }.joined()
             let body = list.lines.map { line in
-                "<tr>" + cells(line).map { "<td>\(escaped($0))</td>" }.joined() + "</tr>"
+                "<tr>" + cells(line).map { "<td>\($0.markedUp)</td>" }.joined() + "</tr>"
             }
-            return "<h2>\(escaped(list.title))（\(list.lines.count)）</h2>"
+            return "<h2>\(list.title.markedUp)（\(list.lines.count)）</h2>"
                 + "<table class=\"lines\"><tr>\(head)</tr>\(body.joined(separator: "\n"))</table>"
         }
         let lines = [say("交班人签名", "Signature, off duty"), say("接班人签名", "Signature, on duty")]
-            .map { "<p class=\"sign\">\(escaped($0))：</p>" }
+            .map { "<p class=\"sign\">\($0.markedUp)：</p>" }
         return """
             <!DOCTYPE html>
             <html lang="\(language == .zh ? "zh" : "en")"><head><meta charset="utf-8">
-            <title>\(escaped(title))</title><style>
+            <title>\(title.markedUp)</title><style>
             body{font-family:serif;margin:2cm;color:#000;background:#fff}
             table{border-collapse:collapse;width:100%;margin:.5em 0}
             th,td{border:1px solid #000;padding:.2em .4em;text-align:left;font-size:11pt}
@@ -97,24 +97,12 @@ struct HandOverDocument {
             .sign{display:inline-block;width:45%;margin-top:3em;border-bottom:1px solid #000}
             @page{size:A4;margin:1.5cm}
             </style></head><body>
-            <h1>\(escaped(title))</h1>
+            <h1>\(title.markedUp)</h1>
             <table>\(rows.joined(separator: "\n"))</table>
             \(tables.joined(separator: "\n"))
             \(lines.joined(separator: "\n"))
             </body></html>
 
             """
-    }
-
-    private func escaped(_ text: String) -> String {
-        text.map { character in
-            switch character {
-            case "&": "&amp;"
-            case "<": "&lt;"
-            case ">": "&gt;"
-            case "\"": "&quot;"
-            default: "\(character)"
-            }
-        }.joined()
     }
 }

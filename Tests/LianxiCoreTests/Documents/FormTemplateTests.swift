@@ -5,6 +5,16 @@ import Testing
 struct FormTemplateTests {
     private static let sound = "<h1>{{organ}}</h1>{{number}}{{addressee}}{{body}}{{date}}"
 
+    @Test("A mark that combines with a brace or a bracket hides neither")
+    func combiningMarks() throws {
+        let template = try #require(FormTemplate.read(Self.sound, of: .reminder).template)
+        let draft = template.fill([
+            .organ: .line("<\u{338}"), .addressee: .line("x"), .body: .paragraphs(["{\u{301}{"]),
+        ])
+        #expect(draft.hasPrefix("<h1>&lt;\u{338}</h1>"))
+        #expect(draft.contains("<p>&#123;\u{301}&#123;</p>"))
+    }
+
     @Test("What is filled in makes neither markup nor a place")
     func escapes() throws {
         let template = try #require(FormTemplate.read(Self.sound, of: .reminder).template)
