@@ -81,7 +81,7 @@ struct Engine: ~Copyable {
     /// - Throws: ``ServerError`` of kind `refused` when the ledger does not allow it.
     mutating func settle(_ wishes: [Wish]) async throws(ServerError) {
         guard !wishes.isEmpty else { return }
-        let outcomes = try await round([Submission(wishes) { _, _ in { nil } }])
+        let outcomes = try await round([Submission(wishes) { _, _ in { nil } }], at: moment)
         for case .refused(let refusal) in outcomes.joined() {
             throw ServerError(
                 .refused,
@@ -98,15 +98,36 @@ struct Engine: ~Copyable {
     consuming func run() async throws(ServerError) {
         defer { surroundings.outbound.close() }
         while let submissions = await surroundings.inbox.take(upTo: ServerLimits.round) {
+            let now = try await catchUp()
             surroundings.heartbeat()
-            _ = try await round(submissions)
+            _ = try await round(submissions, at: now)
         }
     }
 
+    /// Records what is due, so that nobody's wish stands before what had to be done sooner.
+    ///
+    /// - Returns: The moment at which nothing more was due.
+    private mutating func catchUp() async throws(ServerError) -> Timestamp {
+        while true {
+            let now = moment
+            guard let wake = docket.plan(at: now).wake, wake <= now else { return now }
+            surroundings.heartbeat()
+            let outcomes = try await round([.timeHasPassed], at: now)
+            guard case .recorded(let entries)? = outcomes.joined().first, !entries.isEmpty
+            else { return now }
+        }
+    }
+
+    /// Now, or the moment of the newest entry where the clock was set back.
+    private var moment: Timestamp {
+        let now = surroundings.clock.now()
+        return max(now, docket.lastAt ?? now)
+    }
+
     private mutating func round(
-        _ submissions: [Submission]
+        _ submissions: [Submission],
+        at now: Timestamp
     ) async throws(ServerError) -> [[Outcome]] {
-        let now = max(surroundings.clock.now(), docket.lastAt ?? surroundings.clock.now())
         var outcomes = try await decide(submissions, at: now)
         var isBlocked = false
         let appended: Appended
