@@ -53,6 +53,7 @@ let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 let package = Package(
     name: "lianxi",
+    products: [.library(name: "lianxi-fuzzing", type: .static, targets: ["Fuzzing"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
@@ -189,6 +190,16 @@ let package = Package(
             resources: [.copy("Python"), .copy("Dates"), .copy("Go")],
             swiftSettings: settings
         ),
+        // What a fuzzer calls: every reader of bytes from outside. `.ci/fuzz` links it with libFuzzer.
+        .target(
+            name: "Fuzzing",
+            dependencies: [
+                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiSettings",
+            ],
+            path: "Tests/Fuzzing",
+            swiftSettings: settings
+        ),
+        tests(of: "Fuzzing", ["LianxiJSON", "LianxiWire"], resources: [.copy("Corpora")]),
         .testTarget(name: "TidyTests", swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

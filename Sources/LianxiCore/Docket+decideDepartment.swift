@@ -146,6 +146,8 @@ extension Docket {
             throw record.state.isFinal ? .assignmentClosed : .wrongState
         }
         guard !verb.isForLead || record.assignment.role == .lead else { throw .notLead }
+        guard matterRecords[record.assignment.matter]?.stage != .archived
+        else { throw .matterClosed }
     }
 
     /// The act must name the duty it answers, in a rule set adopted that has it.

@@ -79,7 +79,9 @@ extension Docket {
         {
             faults.append("matter \(matter): dispatched or closed, yet triage runs")
         }
-        if record.stage != .open, record.stage != .final, !live.isEmpty {
+        // What another procedure handles may be archived, and what a unit did not accept.
+        let isAtWork = live.contains { record.stage != .archived || !$0.state.isOver }
+        if record.stage != .open, record.stage != .final, isAtWork {
             faults.append("matter \(matter): \(record.stage), yet somebody works on it")
         }
         if hasNoOwner(record, live) {

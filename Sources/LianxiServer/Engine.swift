@@ -81,7 +81,11 @@ struct Engine: ~Copyable {
     /// - Throws: ``ServerError`` of kind `refused` when the ledger does not allow it.
     mutating func settle(_ wishes: [Wish]) async throws(ServerError) {
         guard !wishes.isEmpty else { return }
-        let outcomes = try await round([Submission(wishes) { _, _ in { nil } }])
+        let outcomes = try await round(
+            [Submission(wishes) { _, _ in { nil } }],
+            at: moment,
+            mayGrow: true
+        )
         for case .refused(let refusal) in outcomes.joined() {
             throw ServerError(
                 .refused,
@@ -98,16 +102,41 @@ struct Engine: ~Copyable {
     consuming func run() async throws(ServerError) {
         defer { surroundings.outbound.close() }
         while let submissions = await surroundings.inbox.take(upTo: ServerLimits.round) {
+            let (now, isUpToDate) = try await catchUp()
             surroundings.heartbeat()
-            _ = try await round(submissions)
+            _ = try await round(submissions, at: now, mayGrow: isUpToDate)
         }
     }
 
+    /// Records what is due, so that nobody's wish stands before what had to be done sooner.
+    ///
+    /// - Returns: The moment at which nothing more was due; and false where the disk had no room for what was,
+    ///   so that no wish may be recorded either, even if there is room again.
+    private mutating func catchUp() async throws(ServerError) -> (Timestamp, isUpToDate: Bool) {
+        while true {
+            let now = moment
+            guard let wake = docket.plan(at: now).wake, wake <= now else { return (now, true) }
+            surroundings.heartbeat()
+            let outcomes = try await round([.timeHasPassed], at: now, mayGrow: true)
+            guard case .recorded(let entries)? = outcomes.joined().first else {
+                return (now, false)
+            }
+            if entries.isEmpty { return (now, true) }
+        }
+    }
+
+    /// Now, or the moment of the newest entry where the clock was set back.
+    private var moment: Timestamp {
+        let now = surroundings.clock.now()
+        return max(now, docket.lastAt ?? now)
+    }
+
     private mutating func round(
-        _ submissions: [Submission]
+        _ submissions: [Submission],
+        at now: Timestamp,
+        mayGrow: Bool
     ) async throws(ServerError) -> [[Outcome]] {
-        let now = max(surroundings.clock.now(), docket.lastAt ?? surroundings.clock.now())
-        var outcomes = try await decide(submissions, at: now)
+        var outcomes = try await decide(submissions, at: now, mayGrow: mayGrow)
         var isBlocked = false
         let appended: Appended
         do {
@@ -144,15 +173,18 @@ struct Engine: ~Copyable {
     /// Decides every wish in order, and applies what follows to the docket in place.
     private mutating func decide(
         _ submissions: [Submission],
-        at now: Timestamp
+        at now: Timestamp,
+        mayGrow: Bool
     ) async throws(ServerError) -> [[Outcome]] {
-        let mayGrow = try await hasReserve(for: submissions)
+        let hasReserve = try await hasReserve(for: submissions)
         var outcomes: [[Outcome]] = []
         outcomes.reserveCapacity(submissions.count)
         for submission in submissions {
             var own: [Outcome] = []
             own.reserveCapacity(submission.wishes.count)
-            for wish in submission.wishes { own.append(grant(wish, at: now, mayGrow: mayGrow)) }
+            for wish in submission.wishes {
+                own.append(grant(wish, at: now, mayGrow: mayGrow && hasReserve))
+            }
             outcomes.append(own)
         }
         return outcomes

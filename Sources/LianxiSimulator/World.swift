@@ -54,6 +54,7 @@ final class World: Sendable {
             faults,
             Lot(chance.stream("disk")),
             timeline,
+            trace,
             inspector,
             isCanary: options.isCanary
         )

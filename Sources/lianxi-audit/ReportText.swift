@@ -6,11 +6,8 @@ struct ReportText {
     private let language: ReportLanguage
     private let pace: Pace
     private let isHashesOnly: Bool
-    /// Minutes a due escalation was allowed to be on its way.
-    private let tolerance: Int64
 
-    init(_ language: ReportLanguage, pace: Pace, isHashesOnly: Bool, tolerance: Int64) {
-        self.tolerance = tolerance
+    init(_ language: ReportLanguage, pace: Pace, isHashesOnly: Bool) {
         self.language = language
         self.pace = pace
         self.isHashesOnly = isHashesOnly
@@ -29,15 +26,6 @@ struct ReportText {
         ]
         if report.confirmations > 0 {
             lines.append(label("确认书", "Confirmations", "\(report.confirmations)"))
-        }
-        if tolerance != Verify.usualTolerance {
-            lines.append(
-                label(
-                    "容许升级迟到（分钟）；在此之内的缺漏未核",
-                    "Minutes an escalation was allowed to be late; nothing missing within them was looked for",
-                    "\(tolerance)"
-                )
-            )
         }
         lines.append(pace.sentence(language))
         lines += report.findings.map { "- \($0.sentence(in: language))" }
@@ -61,7 +49,7 @@ struct ReportText {
             ("milliseconds", number(pace.wall / 1_000_000)),
             ("work-milliseconds", number(pace.work / 1_000_000)),
             ("hashing-permille", number(pace.hashingPermille)),
-            ("hashes-only", .bool(isHashesOnly)), ("tolerance-minutes", JSONValue(tolerance)),
+            ("hashes-only", .bool(isHashesOnly)),
             ("findings", .array(report.findings.map(json))), ("omitted", JSONValue(report.omitted)),
         ])
         if let root = report.root { object.set("root", .string(root.base64)) }

@@ -38,31 +38,8 @@ struct Verify: ParsableCommand {
     @Flag(help: "Only the checkpoint, the hashes and the tiles: a first look. 只核验哈希。")
     var hashesOnly = false
 
-    @Option(
-        help: ArgumentHelp(
-            "Minutes a due escalation may be on its way; 5, or a year for a demonstration's ledger, whose clock runs fast. 容许分钟数。",
-            valueName: "minutes"
-        )
-    )
-    var tolerance: Int64?
-
-    /// In minutes, for the ledger of a daemon whose clock is the world's.
-    static let usualTolerance: Int64 = 5
-
-    /// In minutes; a demonstration is known by the origin it always has, which nobody else may use (RFC 2606 §2).
-    private static func tolerance(of key: VerifierKey) -> Int64 {
-        key.name == "xinfang.demo.example/lianxi" ? 525_600 : usualTolerance
-    }
-
-    func validate() throws {
-        guard (1...5_256_000).contains(tolerance ?? 1) else {
-            throw ValidationError("--tolerance: 1 to 5256000 minutes")
-        }
-    }
-
     func run() throws {
         let key = try common.logKey()
-        let tolerance = tolerance ?? Self.tolerance(of: key)
         let confirmations = try confirmation.map { (name: $0, note: try requireFile($0)) }
         let report: VerificationReport
         let (started, worked) = (WorkClock.ofWall(), WorkClock.ofProcess())
@@ -71,7 +48,6 @@ struct Verify: ParsableCommand {
                 ExportDirectory(path: directory),
                 key: key,
                 workers: ManyWorkers(),
-                tolerance: tolerance * 60_000,
                 nanoseconds: WorkClock.ofThread
             )
             let progress = ProgressLine(common.language)
@@ -97,8 +73,7 @@ struct Verify: ParsableCommand {
                 work: WorkClock.ofProcess() - worked,
                 hashing: report.hashing
             ),
-            isHashesOnly: hashesOnly,
-            tolerance: tolerance
+            isHashesOnly: hashesOnly
         )
         switch common.output {
         case .text: write(text.text(of: report), to: 1)

@@ -67,10 +67,7 @@ struct OmissionTests {
             _ = try it.register("信\(day)")
         }
         let asked = it.recorded.compactMap { recorded -> String? in
-            // Of the last day nothing is said: the daemon may have been down since.
-            guard case .escalated(let step) = recorded.event,
-                step.due.civilDate < it.now.civilDate
-            else { return nil }
+            guard case .escalated(let step) = recorded.event else { return nil }
             return "\(step.clock.duty) \(step.step)"
         }
         let found = try findings(it.recorded.filter { $0.event.typeName != "escalated" })

@@ -138,6 +138,19 @@ struct LifecycleTests {
         #expect(it.docket.checkInvariants() == [])
     }
 
+    @Test("A matter that another procedure handles may be archived, and then nobody acts on it")
+    func archivedWhileDiverted() throws {
+        var it = Conference.under(on: "2026-08-10")
+        let order = it.order(.claim3)
+        try it.acts(.divert, on: order) { $0.detail = "labour-inspection" }
+        try it.takes(.archive, of: it.matter(of: order))
+        #expect(it.docket.checkInvariants() == [])
+        #expect(throws: Refusal.matterClosed) {
+            try it.acts(.recuse, on: order) { $0.says.person = "somebody" }
+        }
+        #expect(throws: Refusal.matterClosed) { try it.concludes(order) }
+    }
+
     @Test("The right to ask for a review lapses once, with an entry, the day after its date")
     func lapse() throws {
         var it = Conference.under(on: "2026-08-10")

@@ -97,6 +97,26 @@ struct EngineTests {
         }
     }
 
+    @Test("What was due is recorded before a wish that waited while its moment came")
+    func dueFirst() async throws {
+        let world = try await World.founded()
+        try await world.serve { world in
+            _ = try await world.order(1, to: Samples.labour)
+            world.storage.behave(.held)
+            async let held = world.register(2...2)
+            await world.storage.untilHeld()
+            async let waiting = world.register(3...3)
+            for _ in 0..<100 { await Task.yield() }
+            world.clock.set(Samples.morning.adding(milliseconds: 5 * 3_600_000))
+            world.storage.letGo()
+            let (before, after) = try await (held.map(\.entry), waiting.map(\.entry))
+            let (from, until) = (try #require(before[0]), try #require(after[0]))
+            let between = try world.storage.entries[Int(from)...Int(until)].dropFirst().dropLast()
+                .map { try EntryCodec.decode($0.bytes).event.typeName }
+            #expect(!between.isEmpty && between.allSatisfy { $0 == "escalated" })
+        }
+    }
+
     @Test("When the inbox is full a request is refused as busy, and what was taken is still done")
     func busy() async throws {
         let world = try await World.founded()

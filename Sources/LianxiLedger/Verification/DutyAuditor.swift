@@ -2,20 +2,17 @@ import LianxiCore
 
 /// Audits what was owed: every date counted again, everything that time's passing asks for in its place.
 ///
-/// Counts only from the entries and from the rule sets, calendars and policies adopted in them.
+/// Counts only from the entries and from the rule sets, calendars and policies adopted in them. A daemon
+/// records what is due before it hears anybody, so nobody's entry stands before what was due at its moment.
 struct DutyAuditor {
-    /// How long after its moment a step may still be on its way to the ledger, in milliseconds.
-    let tolerance: Int64
     /// The most missing steps named before one entry; more are named before the next.
     private static let mostAtOnce = 1000
-
-    init(tolerance: Int64) { self.tolerance = tolerance }
 
     private var history = LedgerHistory(keepsEnded: false)
     /// What is still to come of what time asked for when the last entry of its own was recorded.
     private var awaited: ArraySlice<Event> = []
-    /// When each entry was recorded.
-    private var moments: [Timestamp] = []
+    /// When the newest entry was recorded.
+    private var newest: Timestamp?
     private var named: Set<DueStep> = []
     /// Every clock so far has the steps its policy gives it; what time asks for can be counted only then.
     private var isCountable = true
@@ -37,10 +34,11 @@ struct DutyAuditor {
             return
         }
         name(awaited, at: recorded.index, &docket, &report)
-        nameOverdue(at: recorded.at, entry: recorded.index, &docket, &report)
         // Who adopts a calendar is the cause of the redatings that come with it; an escalation with a cause
         // is one the office asked for.
-        guard recorded.cause == nil || recorded.event.isRedating else { return }
+        guard recorded.cause == nil || recorded.event.isRedating else {
+            return nameOverdue(before: recorded, &docket, &report)
+        }
         let expected = docket.timePasses(at: recorded.at)
         if let place = expected.firstIndex(of: recorded.event) {
             name(expected[..<place], at: recorded.index, &docket, &report)
@@ -56,7 +54,7 @@ struct DutyAuditor {
         _ docket: Docket,
         _ report: inout VerificationReport
     ) {
-        moments.append(recorded.at)
+        newest = recorded.at
         for change in history.observe(recorded, in: docket) {
             guard case .begun(let life) = change else { continue }
             guard !docket.hasNoRules else {
@@ -74,7 +72,6 @@ struct DutyAuditor {
     mutating func finish(_ docket: inout Docket, _ report: inout VerificationReport) {
         guard isCountable else { return }
         name(awaited, at: nil, &docket, &report)
-        if let last = moments.last { nameOverdue(at: last, entry: nil, &docket, &report) }
     }
 
     /// An entry of time's own that time did not ask for.
@@ -109,29 +106,22 @@ struct DutyAuditor {
         }
     }
 
-    /// Names steps whose moment went by while the daemon was at work.
+    /// Names steps that were to fire before somebody's entry.
+    ///
+    /// Entries of one moment are of one round, in which one may make due what follows only after it.
     private mutating func nameOverdue(
-        at moment: Timestamp,
-        entry: UInt64?,
+        before recorded: Recorded,
         _ docket: inout Docket,
         _ report: inout VerificationReport
     ) {
+        guard let newest, newest < recorded.at else { return }
         for _ in 0..<Self.mostAtOnce {
-            guard let due = docket.dueStep(at: moment), due.step != ScheduledStep.lapse,
-                wasAtWork(after: max(due.due, begun(due, docket)), before: moment)
+            guard let due = docket.dueStep(at: recorded.at), due.step != ScheduledStep.lapse
             else { return }
-            name(due, target: "", at: entry, &report)
+            name(due, target: "", at: recorded.index, &report)
             named.insert(due)
             docket.passOver(due)
         }
-    }
-
-    /// When the entry was recorded that gave the clock its steps; a fact may be older than that.
-    private func begun(_ due: DueStep, _ docket: Docket) -> Timestamp {
-        guard let run = docket.clock(due.clock)?.run, run < UInt64(moments.count) else {
-            return due.due
-        }
-        return moments[Int(run)]
     }
 
     private func name(
@@ -144,20 +134,6 @@ struct DutyAuditor {
         let missing = MissingEscalation(due: due, target: target, entry: entry)
         report.missing.append(missing)
         report.add(VerificationFinding(.escalationMissing, entry: entry, missing.detail))
-    }
-
-    /// Something was recorded well after the one moment and well before the other: the daemon ran, and
-    /// the step was not on its way.
-    private func wasAtWork(after due: Timestamp, before last: Timestamp) -> Bool {
-        let from = due.adding(milliseconds: tolerance)
-        let until = last.adding(milliseconds: -tolerance)
-        var low = 0
-        var high = moments.count
-        while low < high {
-            let middle = (low + high) / 2
-            if moments[middle] < from { low = middle + 1 } else { high = middle }
-        }
-        return low < moments.count && moments[low] <= until
     }
 }
 

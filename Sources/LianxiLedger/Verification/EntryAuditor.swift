@@ -16,7 +16,7 @@ struct EntryAuditor {
     private var feeds: [PartyID: UInt64] = [:]
     private var lastEntry: [RequestName: (index: UInt64, at: Timestamp)] = [:]
     private var acts: ActAuditor
-    private var duties: DutyAuditor
+    private var duties = DutyAuditor()
     /// What the entries come to; `nil` from the first finding on, because events that do not
     /// follow from each other must not be applied.
     private var docket: Docket? = Docket()
@@ -26,8 +26,7 @@ struct EntryAuditor {
     /// What the entries come to, or came to before the first finding.
     var lastDocket: Docket? { docket ?? broken }
 
-    init(origin: String, tolerance: Int64) {
-        duties = DutyAuditor(tolerance: tolerance)
+    init(origin: String) {
         self.origin = origin
         acts = ActAuditor(origin: origin)
     }

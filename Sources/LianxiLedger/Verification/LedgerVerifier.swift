@@ -28,14 +28,11 @@ package struct LedgerVerifier {
     ///   - source: The export's files.
     ///   - key: The log's verifier key, got from elsewhere than the export.
     ///   - workers: Read, hash, parse and check signatures.
-    ///   - tolerance: How long after its moment a step may still be on its way to the ledger, in
-    ///     milliseconds; a demonstration's clock runs fast and needs more.
     ///   - nanoseconds: A clock of the calling thread's work, for ``VerificationReport/hashing``.
     package init(
         _ source: any ExportSource,
         key: VerifierKey,
         workers: any Workers = OneWorker(),
-        tolerance: Int64 = 300_000,
         nanoseconds: @escaping @Sendable () -> UInt64 = { 0 }
     ) {
         self.source = source
@@ -43,7 +40,7 @@ package struct LedgerVerifier {
         self.workers = workers
         self.nanoseconds = nanoseconds
         report = VerificationReport(origin: key.name)
-        auditor = EntryAuditor(origin: key.name, tolerance: tolerance)
+        auditor = EntryAuditor(origin: key.name)
     }
 
     /// Verifies the whole export.

@@ -109,7 +109,11 @@ extension Inspector.State {
     private mutating func look(at entry: Entry, _ index: UInt64, _ now: Int64) {
         if let cause = entry.cause, let request = cause.request {
             let key = Inspector.RequestKey(party: cause.party, request: request)
-            if requests.updateValue(batches, forKey: key).map({ $0 != batches }) ?? false {
+            let first = requests.updateValue((batches, entry.at), forKey: key)
+            // A name stands for its request for 30 days.
+            if let first, first.batch != batches,
+                entry.at < first.at.adding(milliseconds: 30 * 86_400_000)
+            {
                 find(.confirmed, "entry \(index) does a request again", now)
             }
         }

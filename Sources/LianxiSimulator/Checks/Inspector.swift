@@ -17,7 +17,7 @@ final class Inspector: Sendable {
         var feeds: [PartyID: UInt64] = [:]
         var fired: Set<FiredStep> = []
         /// Batch in which each request was recorded.
-        var requests: [RequestKey: Int] = [:]
+        var requests: [RequestKey: (batch: Int, at: Timestamp)] = [:]
         /// Entry of each act, by the text that was signed.
         var acts: [String: UInt64] = [:]
         var batches = 0

@@ -19,6 +19,7 @@ final class Disk: Sendable {
     let faults: Faults
     let lot: Lot
     let timeline: Timeline
+    let trace: Trace
     /// Told of every batch the disk has taken, before anyone can read it.
     let inspector: Inspector
 
@@ -26,6 +27,7 @@ final class Disk: Sendable {
         _ faults: Faults,
         _ lot: Lot,
         _ timeline: Timeline,
+        _ trace: Trace,
         _ inspector: Inspector,
         isCanary: Bool
     ) {
@@ -33,6 +35,7 @@ final class Disk: Sendable {
         self.faults = faults
         self.lot = lot
         self.timeline = timeline
+        self.trace = trace
         self.inspector = inspector
     }
 

@@ -27,6 +27,12 @@ final class SimulatedStorage: LedgerStorage {
         try alive()
         if disk.forgets { return }
         try disk.change { image throws(StorageError) in try image.take(batch) }
+        for entry in batch.entries {
+            disk.trace.note(
+                "ledger",
+                "\(entry.index) " + String(decoding: entry.bytes, as: UTF8.self)
+            )
+        }
         disk.inspector.recorded(batch)
         if disk.strikes(disk.faults.appendFailedButDone) {
             throw StorageError(.failed, "append: input/output error, though the disk has it")

@@ -1,0 +1,93 @@
+import LianxiCore
+import LianxiLedger
+
+/// An export by somebody who holds the log's key and writes what he likes.
+///
+/// Chains, feeds, tree and checkpoint are right whatever the events say, so that a verifier gets as far as
+/// replaying them.
+struct Forgery: ExportSource {
+    /// The most entries that are taken from one input.
+    private static let most = 600
+
+    private var files: [String: [UInt8]] = [:]
+    private let key: SigningKey
+
+    /// - Parameter bytes: Entries, a line each; lines that are none are passed over.
+    init(lines bytes: [UInt8]) throws {
+        key = try SigningKey(
+            name: "xinfang.test.example/lianxi",
+            seed: [UInt8](repeating: 7, count: 32)
+        )
+        var chain = Chain()
+        for line in bytes.split(separator: 0x0a).prefix(Self.most) { chain.add(Array(line)) }
+        write(chain.entries)
+    }
+
+    /// What the verifier says of it.
+    func verify() throws -> VerificationReport {
+        var verifier = LedgerVerifier(self, key: key.verifier)
+        return try verifier.verify()
+    }
+
+    func read(_ path: String) throws -> [UInt8]? { files[path] }
+
+    private mutating func write(_ entries: [[UInt8]]) {
+        let leaves = entries.map { Digest32.leaf($0) }
+        var levels = [leaves]
+        var tree = MerkleTree()
+        for leaf in leaves {
+            var filled: [TileHash] = []
+            tree.append(leaf, filling: &filled)
+            for tile in filled {
+                if levels.count == tile.level { levels.append([]) }
+                levels[tile.level].append(tile.hash)
+            }
+        }
+        let size = UInt64(entries.count)
+        files["checkpoint"] = key.note(
+            Checkpoint(origin: key.name, size: size, root: tree.root).text
+        )
+        for path in TilePath.bundles(size: size) {
+            let bundle = entries.dropFirst(Int(path.number) * 256).prefix(path.width)
+            files[path.description] = TileBytes.encode(entries: bundle)
+        }
+        for path in TilePath.tiles(size: size) {
+            guard case .hashes(let level) = path.content else { continue }
+            let hashes = levels[level].dropFirst(Int(path.number) * 256).prefix(path.width)
+            files[path.description] = TileBytes.encode(hashes)
+        }
+    }
+}
+
+/// Entries in a row, each fitted to those before it.
+private struct Chain {
+    private(set) var entries: [[UInt8]] = []
+    private var links: [MatterID: (number: UInt64, hash: Digest32)] = [:]
+    private var feeds: [PartyID: UInt64] = [:]
+    private var newest: Timestamp?
+
+    mutating func add(_ line: [UInt8]) {
+        guard let entry = try? EntryCodec.decode(line) else { return }
+        let event = entry.event
+        let link = event.matter.map { matter in
+            ChainLink(number: (links[matter]?.number ?? 0) + 1, previous: links[matter]?.hash)
+        }
+        let delivery = event.recipient.map {
+            Delivery(recipient: $0, number: feeds[$0, default: 0] + 1)
+        }
+        let at = max(entry.at, newest ?? entry.at)
+        guard
+            let bytes = try? EntryCodec.encode(
+                event,
+                at: at,
+                cause: entry.cause,
+                chain: link,
+                delivery: delivery
+            )
+        else { return }
+        newest = at
+        if let matter = event.matter, let link { links[matter] = (link.number, .leaf(bytes)) }
+        if let delivery { feeds[delivery.recipient] = delivery.number }
+        entries.append(bytes)
+    }
+}

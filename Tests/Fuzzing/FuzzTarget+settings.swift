@@ -1,0 +1,71 @@
+import Foundation
+import LianxiCore
+import LianxiSettings
+
+extension FuzzTarget {
+    /// Files that an office writes or gets from elsewhere.
+    static let settings: [FuzzTarget] = [
+        file("register") { path in
+            _ = try RegisterReader.read(path, departments: Shipped.departments)
+        },
+        file("rules") { path in
+            _ = try RuleSet.load(national: path, overlays: [Shipped.path("rules/local.yaml")])
+        },
+        file("overlay") { path in
+            _ = try RuleSet.load(
+                national: Shipped.path("rules/national-2022.yaml"),
+                overlays: [path]
+            )
+        },
+        file("calendar") { path in _ = try WorkCalendar.load(path) },
+        file("local-calendar") { path in
+            _ = try WorkCalendar.load(Shipped.path("calendars/cn-2026.yaml"), local: path)
+        },
+        file("policy") { path in _ = try EscalationPolicy.load(path, rules: nil) },
+        file("roster") { path in _ = try Roster.load(path) },
+        file("ical") { path in
+            guard let roster = Shipped.roster else { return }
+            _ = try ICalendar.overrides(in: path, of: roster)
+        },
+        file("routes") { path in _ = try RouteBook.load(path) },
+        file("departments") { path in _ = try ListedDepartment.load(path) },
+        file("contacts") { path in _ = try ContactBook.load(path) },
+        file("daemon") { path in _ = try DaemonSettings.load(path) },
+        file("agent") { path in _ = try AgentSettings.load(path) },
+        FuzzTarget("form") { bytes in
+            let text = String(decoding: bytes, as: UTF8.self)
+            for kind in DocumentKind.allCases { _ = FormTemplate.read(text, of: kind) }
+        },
+    ]
+
+    /// A target that is given the bytes as a file of its own.
+    private static func file(
+        _ name: String,
+        _ read: @escaping @Sendable (String) throws -> Void
+    ) -> FuzzTarget {
+        FuzzTarget(name) { bytes in
+            var name = Array("\(NSTemporaryDirectory())/lianxi-fuzzing-XXXXXX".utf8CString)
+            let descriptor = mkstemp(&name)
+            guard descriptor >= 0 else { return }
+            defer {
+                unlink(name)
+                close(descriptor)
+            }
+            guard write(descriptor, bytes, bytes.count) == bytes.count else { return }
+            try read(String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
+        }
+    }
+}
+
+/// The files that come with the project.
+package enum Shipped {
+    /// The project's folder, with a slash behind it.
+    package static let root = String(
+        #filePath.dropLast("Tests/Fuzzing/FuzzTarget+settings.swift".utf8.count)
+    )
+
+    static let departments = (try? ListedDepartment.load(path("sample/departments.yaml"))) ?? []
+    static let roster = try? Roster.load(path("rosters/office.yaml"))
+
+    static func path(_ name: String) -> String { "\(root)config/\(name)" }
+}

@@ -1,0 +1,44 @@
+/// A reader of bytes from outside, as a fuzzer calls it.
+package struct FuzzTarget: Sendable {
+    /// What its corpus folder is called.
+    package let name: String
+    /// Reads the bytes.
+    ///
+    /// Returns a complaint when what was read is not what would be written again; a trap is the reader's own.
+    package let read: @Sendable ([UInt8]) -> String?
+
+    init(_ name: String, _ read: @escaping @Sendable ([UInt8]) throws -> Void) {
+        self.name = name
+        self.read = { bytes in
+            do {
+                try read(bytes)
+                return nil
+            } catch let complaint as Complaint {
+                return complaint.sentence
+            } catch {
+                // A refusal is what most bytes deserve.
+                return nil
+            }
+        }
+    }
+
+    package static let all = wire + ledger + settings
+
+    /// The target of that name.
+    package static func named(_ name: String) -> FuzzTarget? { all.first { $0.name == name } }
+}
+
+/// What a reader took in does not hold together.
+struct Complaint: Error {
+    let sentence: String
+
+    init(_ sentence: String) { self.sentence = sentence }
+
+    /// - Throws: ``Complaint`` unless it holds.
+    static func unless(
+        _ holds: @autoclosure () throws -> Bool,
+        _ sentence: String
+    ) throws(Complaint) {
+        guard (try? holds()) == true else { throw Complaint(sentence) }
+    }
+}
