@@ -55,9 +55,25 @@ final class Conference: @unchecked Sendable {
     }
 
     /// Starts the daemon and waits until it answers.
-    func start(_ more: [String] = [], within seconds: Double = 30) throws {
+    ///
+    /// - Parameter tracer: A program and its arguments, which starts the daemon in its own place.
+    func start(
+        _ more: [String] = [],
+        under tracer: [String] = [],
+        within seconds: Double = 30
+    ) throws {
         let before = readyCount
-        daemon = try Running("lianxid", ["run", "--config", configuration] + more, log: daemonLog)
+        let arguments = ["run", "--config", configuration] + more
+        daemon =
+            if let program = tracer.first {
+                try Running(
+                    program,
+                    tracer.dropFirst() + [Programs.path("lianxid").path] + arguments,
+                    log: daemonLog
+                )
+            } else {
+                try Running("lianxid", arguments, log: daemonLog)
+            }
         try eventually(within: seconds, "the daemon is ready") {
             guard daemon?.process.isRunning == true else {
                 throw NeverHappened(what: "the daemon runs: \(daemon?.text ?? "")")
@@ -89,6 +105,8 @@ final class Conference: @unchecked Sendable {
     func startRefused() throws -> Finished {
         try run("lianxid", ["run", "--config", configuration, "--lang", "en"])
     }
+
+    var isRunning: Bool { daemon?.process.isRunning == true }
 
     func killDaemon() { daemon?.kill9() }
 

@@ -1,10 +1,4 @@
 import Foundation
-import LianxiClient
-import LianxiCore
-import LianxiLedger
-import LianxiWire
-import LianxiZeroMQ
-import Synchronization
 import Testing
 
 /// `kill -9` of the real daemon under load, again and again: nothing confirmed is lost or doubled.
@@ -17,145 +11,14 @@ struct KillDrillTests {
 
     @Test("Every confirmed act is there once, feeds have no gap, agents lose nothing")
     func kills() async throws {
-        let conference = try Conference()
-        try conference.initialise()
-        try await offPool { try conference.start() }
-        let office = try await DrillOffice(conference)
-        var enrolled: [DrillDepartment] = []
-        for name in ["labour", "housing", "land"] {
-            let id = try #require(PartyID(name))
-            enrolled.append(try await DrillDepartment(id, in: conference, office: office))
-        }
-        let departments = enrolled
-        let dispatched = Answered()
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for department in departments {
-                group.addTask { try await ignoringCancellation(department.run) }
-            }
-            let load = Task {
-                var number = 0
-                while !Task.isCancelled {
-                    let target = departments[number % departments.count].id
-                    number += 1
-                    let done = try await office.dispatch(number, to: target)
-                    dispatched.note(done.assignment, done.entry)
-                }
-            }
-            try await killAgainAndAgain(conference) { dispatched.all.count }
-            load.cancel()
-            try await ignoringCancellation { try await load.value }
-            let all = dispatched.all.count
-            try await settled(departments, all)
-            group.cancelAll()
-            try await group.waitForAll()
-        }
-        let entries = try await decoded(office.ledger())
-        print("kills: \(Self.kills), dispatched: \(dispatched.all.count)")
-        checkDispatches(dispatched.all, in: entries)
-        checkFeeds(in: entries)
-        for department in departments { try await check(department, against: entries) }
-        for department in departments { await department.close() }
-        await office.transport.close()
-        #expect(conference.stopDaemon() == 0)
-    }
-
-    /// Lets some dispatches be answered, kills, starts again.
-    private func killAgainAndAgain(
-        _ conference: Conference,
-        answered: @escaping @Sendable () -> Int
-    ) async throws {
-        for _ in 0..<Self.kills {
-            let enough = answered() + Int.random(in: 3...12)
-            let end = ContinuousClock.now + .seconds(60)
-            while answered() < enough, ContinuousClock.now < end {
-                try await Task.sleep(for: .milliseconds(5))
-            }
-            #expect(answered() >= enough, "the load goes on after a kill")
-            conference.killDaemon()
-            // A ledger that has grown for hours takes longer to replay.
-            try await offPool { try conference.start(within: 300) }
-        }
-    }
-
-    /// Waits until every department has every answer it waits for.
-    private func settled(_ departments: [DrillDepartment], _ dispatched: Int) async throws {
-        let end = ContinuousClock.now + .seconds(120)
-        while ContinuousClock.now < end {
-            var confirmed = 0
-            for department in departments {
-                confirmed += try await department.confirmedActs().count
-            }
-            if confirmed >= dispatched { return }
-            try await Task.sleep(for: .milliseconds(100))
-        }
-        Issue.record("not every dispatch was signed for in two minutes")
-    }
-
-    private func decoded(_ ledger: [[UInt8]]) throws -> [Entry] {
-        try ledger.map { try EntryCodec.decode($0) }
-    }
-
-    private func checkDispatches(_ dispatched: [AssignmentID: UInt64], in entries: [Entry]) {
-        var places: [AssignmentID: [UInt64]] = [:]
-        for (index, entry) in entries.enumerated() {
-            guard case .dispatched(let it) = entry.event else { continue }
-            places[it.assignment.id, default: []].append(UInt64(index))
-        }
-        for (assignment, index) in dispatched {
-            #expect(places[assignment] == [index], "a dispatch that was answered stands there once")
-        }
-    }
-
-    private func checkFeeds(in entries: [Entry]) {
-        var heads: [PartyID: UInt64] = [:]
-        for entry in entries {
-            guard let delivery = entry.delivery else { continue }
-            let expected = heads[delivery.recipient, default: 0] + 1
-            #expect(delivery.number == expected, "no gap and no number twice")
-            heads[delivery.recipient] = delivery.number
-        }
-    }
-
-    private func check(_ department: DrillDepartment, against entries: [Entry]) async throws {
-        let mine = entries.indices.filter {
-            entries[$0].delivery?.recipient == department.id
-        }
-        let items = try await department.items()
-        #expect(items.map(\.index) == mine.map(UInt64.init), "the inbox holds its whole feed")
-        var texts: [String: [UInt64]] = [:]
-        for (index, entry) in entries.enumerated() {
-            if case .signed(let acted) = entry.event {
-                texts[acted.act.text, default: []].append(UInt64(index))
+        let dispatched = try await Drill.run { conference, answered in
+            for _ in 0..<Self.kills {
+                try await Drill.answers(.random(in: 3...12), more: answered)
+                conference.killDaemon()
+                // A ledger that has grown for hours takes longer to replay.
+                try await offPool { try conference.start(within: 300) }
             }
         }
-        let confirmed = try await department.confirmedActs()
-        #expect(!confirmed.isEmpty)
-        for (text, index) in confirmed {
-            #expect(texts[text] == [index], "a confirmed act stands there once")
-        }
+        print("kills: \(Self.kills), dispatched: \(dispatched)")
     }
-}
-
-/// The dispatches that were answered, and with which entry.
-private final class Answered: Sendable {
-    private let entries = Mutex<[AssignmentID: UInt64]>([:])
-
-    var all: [AssignmentID: UInt64] { entries.withLock { $0 } }
-
-    func note(_ assignment: AssignmentID, _ entry: UInt64) {
-        entries.withLock { $0[assignment] = entry }
-    }
-}
-
-/// Runs blocking work away from the tasks' own threads.
-func offPool<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value
-{
-    try await withCheckedThrowingContinuation { continuation in
-        DispatchQueue.global().async { continuation.resume(with: Result { try work() }) }
-    }
-}
-
-/// Cancelling is how a drill ends its tasks; other errors count.
-private func ignoringCancellation(_ work: () async throws -> Void) async throws {
-    do { try await work() } catch  where Task.isCancelled || error is CancellationError {}
 }

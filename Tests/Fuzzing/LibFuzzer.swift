@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 
 /// What libFuzzer calls with each input; `LIANXI_TARGET` names the reader.
 ///
@@ -10,10 +10,20 @@ public func fuzzOneInput(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> Int32 
     return 0
 }
 
+/// With `LIANXI_SEEDS` the target's corpus is written to that folder instead, and the process ends.
 private let chosen: FuzzTarget = {
-    let name = getenv("LIANXI_TARGET").map { String(cString: $0) } ?? ""
-    guard let target = FuzzTarget.named(name) else {
-        fatalError("LIANXI_TARGET is one of \(FuzzTarget.all.map(\.name).joined(separator: " "))")
+    let environment = ProcessInfo.processInfo.environment
+    guard let target = FuzzTarget.named(environment["LIANXI_TARGET"] ?? "") else {
+        print(FuzzTarget.all.map(\.name).joined(separator: "\n"))
+        exit(2)
     }
-    return target
+    guard let folder = environment["LIANXI_SEEDS"] else { return target }
+    let corpus = Corpus(of: target, folder: "\(Shipped.root)Tests/FuzzingTests/Corpora")
+    for (number, input) in corpus.inputs.enumerated() {
+        _ = FileManager.default.createFile(
+            atPath: "\(folder)/seed-\(number)",
+            contents: Data(input)
+        )
+    }
+    exit(0)
 }()
