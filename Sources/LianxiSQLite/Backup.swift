@@ -105,8 +105,13 @@ package struct Backup: Sendable {
         try await blocking { () throws(StorageError) in
             for path in [ledger, keys] { makeFolder(of: path) }
             try DatabaseFile.copy(self.keys, schema: .dossierKeys, to: keys)
-            try DatabaseFile.copy(self.ledger, schema: .ledger, to: ledger) {
-                try $0.run("UPDATE meta SET is_backup = 0")
+            do throws(StorageError) {
+                try DatabaseFile.copy(self.ledger, schema: .ledger, to: ledger) {
+                    try $0.run("UPDATE meta SET is_backup = 0")
+                }
+            } catch {
+                unlink(keys)
+                throw error
             }
         }
     }

@@ -162,6 +162,10 @@ struct BackupTests {
         try remove(["ledger", "dossier"], of: conference)
         let lacking = try daemon("restore", conference, [folder])
         #expect(lacking.code == 78 && lacking.errors.contains("--export"), "\(lacking.errors)")
+        let edit = "cp -r \(export) \(export)-2 && grep -rl 信2 \(export)-2 | xargs sed -i s/信2/信9/"
+        #expect(try run("/usr/bin/env", ["sh", "-c", edit]).code == 0)
+        let forged = try daemon("restore", conference, [folder, "--export", "\(export)-2"])
+        #expect(forged.code == 78 && forged.errors.contains("do not continue"), "\(forged.errors)")
         let restored = try daemon("restore", conference, [folder, "--export", export])
         #expect(restored.code == 0, "\(restored.errors)")
         #expect(restored.output.contains("came from the export"), "\(restored.output)")
