@@ -72,6 +72,16 @@ package struct Narrator: Sendable {
                 "查阅卷宗 \(number(it.matter))",
                 "dossier of \(number(it.matter)) looked into"
             )
+        case .erasureAsked(let it):
+            return language.pick(
+                "申请销毁卷宗 \(number(it.matter))",
+                "destruction of the dossier of \(number(it.matter)) asked for"
+            )
+        case .erased(let it):
+            return language.pick(
+                "卷宗已销毁 \(number(it.order.matter))",
+                "dossier of \(number(it.order.matter)) destroyed"
+            )
         case .redated(let key, let start, let to): return redated(key, start, to)
         case .channelChanged(let it): return changed(it)
         case .presenceChanged(let it): return changed(it)

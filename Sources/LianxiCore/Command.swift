@@ -71,6 +71,10 @@ package enum Command: Hashable, Sendable {
     case document(DocumentMove)
     /// A look into the dossier.
     case look(matter: MatterID, fields: [DossierReference], purpose: String)
+    /// An officer asks for a dossier to be destroyed.
+    case askErasure(ErasureOrder)
+    /// Another officer confirms what was asked with the entry `asked`.
+    case erase(matter: MatterID, asked: UInt64)
     /// What the daemon heard, and did not hear, of the parties.
     case observe(Observation)
     /// Time has passed.

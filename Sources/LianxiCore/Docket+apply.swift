@@ -62,6 +62,8 @@ extension Docket {
             fire(it.number, on: it.clock, at: mark.at)
         case .unreached(let it): holes[it.key] = mark
         case .looked: break
+        case .erasureAsked(let it): ask(it, by: mark)
+        case .erased(let it): erase(it, by: mark)
         case .redated(let key, let start, _): redate(key, start, by: mark)
         case .channelChanged(let it): take(it)
         case .presenceChanged(let it): take(it)

@@ -19,6 +19,7 @@ extension Docket {
         guard founding != nil else { throw .notFounded }
         if let entries = try answered(command, by: cause) { return .repeated(entries) }
         try checkRecusal(of: command, by: cause)
+        try checkErasure(of: command)
         switch command {
         case .found, .advanceClock:
             guard cause == nil else { throw .notPermitted }
@@ -66,6 +67,8 @@ extension Docket {
         case .document(let it): return try document(it, by: cause, at: now)
         case .look(let matter, let fields, let purpose):
             return try look(into: matter, fields: fields, purpose: purpose, by: cause)
+        case .askErasure(let it): return try askErasure(it, by: cause)
+        case .erase(let matter, let asked): return try erase(matter, asked: asked, by: cause)
         }
     }
 

@@ -39,6 +39,8 @@ package struct Docket: Equatable, Sendable {
     var feedHeads: [PartyID: UInt64] = [:]
     /// Appointments to each post, by their days; of one day in the order of the ledger.
     var tenures: [PostKey: [RecordedAppointment]] = [:]
+    /// Matters whose dossiers were destroyed, in the order in which they were.
+    package internal(set) var erasedMatters: [MatterID] = []
     /// Parties told to be dark, and channels told to fail.
     var darkUnits: [PartyID: OpenTrouble] = [:]
     var failingChannels: [ChannelKey: OpenTrouble] = [:]

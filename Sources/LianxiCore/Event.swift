@@ -48,6 +48,10 @@ package enum Event: Hashable, Sendable {
     /// An escalation could reach nobody at a target.
     case unreached(Unreached)
     case looked(Looked)
+    /// Someone asked for a dossier to be destroyed.
+    case erasureAsked(ErasureOrder)
+    /// A dossier was destroyed (销毁).
+    case erased(Erased)
     /// A clock that runs got dates it lacked, or later ones, because of a newer calendar; addressed to
     /// the department that owes the duty, where one does.
     case redated(ClockKey, ClockStart, to: PartyID? = nil)
@@ -233,6 +237,8 @@ extension Event {
         case .objectionDecided(let it): it.matter
         case .escalated(let it): it.clock.chain
         case .looked(let it): it.matter
+        case .erasureAsked(let it): it.matter
+        case .erased(let it): it.order.matter
         case .redated(let key, _, _): key.chain
         }
     }
@@ -242,7 +248,8 @@ extension Event {
         switch self {
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
             .partyRevoked, .registered, .joined, .looked, .reorganised, .appointed,
-            .seated, .rosterAdopted, .rosterChanged, .routesAdopted, .routed:
+            .erasureAsked, .erased, .seated, .rosterAdopted, .rosterChanged, .routesAdopted,
+            .routed:
             nil
         case .redated(_, _, let department): department
         case .channelChanged(let it): it.recipient

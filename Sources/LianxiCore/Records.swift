@@ -122,6 +122,8 @@ package struct MatterRecord: Hashable, Sendable {
     ///
     /// Art. 28(3).
     package internal(set) var recused: [OfficerID] = []
+    /// The destruction of its dossier; `nil` when nobody asked for one.
+    package internal(set) var erasure: ErasureRecord?
     /// The first piece and those joined later, in order.
     package internal(set) var pieces: [Piece]
     /// In the order of dispatch.

@@ -42,6 +42,8 @@ package enum Refusal: String, Error, Hashable, Sendable, CaseIterable {
     case unitMoved = "unit-moved"
     case notLead = "not-lead"
     case recused
+    case secondOfficerRequired = "second-officer-required"
+    case erased
     case notOnDuty = "not-on-duty"
     case headMismatch = "head-mismatch"
     // The content

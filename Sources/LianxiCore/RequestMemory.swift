@@ -8,7 +8,7 @@ struct RequestKey: Hashable, Sendable {
 struct RequestShape: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
         case data, enrol, revoke, register, join, dispatch, decideObjection, look, reorganise,
-            appoint
+            appoint, askErasure, erase
         case seat, task
         case convene(MeetingStepKind)
         case roster
@@ -82,6 +82,8 @@ extension RequestShape {
         case .decideObjection(let assignment, _, _, _):
             self.init(kind: .decideObjection, assignment: assignment)
         case .look(let matter, _, _): self.init(kind: .look, matter: matter)
+        case .askErasure(let it): self.init(kind: .askErasure, matter: it.matter)
+        case .erase(let matter, _): self.init(kind: .erase, matter: matter)
         case .step(let it): self.init(it)
         case .reorganise: self.init(kind: .reorganise)
         case .seat: self.init(kind: .seat)
@@ -117,6 +119,8 @@ extension RequestShape {
         case .objectionDecided(let it):
             self.init(kind: .decideObjection, assignment: it.assignment)
         case .looked(let it): self.init(kind: .look, matter: it.matter)
+        case .erasureAsked(let it): self.init(kind: .askErasure, matter: it.matter)
+        case .erased(let it): self.init(kind: .erase, matter: it.order.matter)
         case .stepped(let it):
             if it.step.kind.isConsequence { return nil }
             self.init(it.step)

@@ -37,6 +37,8 @@ extension Event {
         case .escalated: "escalated"
         case .unreached: "unreached"
         case .looked: "looked"
+        case .erasureAsked: "erasure-asked"
+        case .erased: "erased"
         case .redated: "redated"
         case .channelChanged: "channel-changed"
         case .presenceChanged: "presence-changed"
@@ -88,6 +90,8 @@ enum EventMembers {
         case .looked(let it):
             members.add("fields", it.fields.map(MatterMembers.encode))
             members.add("purpose", it.purpose)
+        case .erasureAsked(let it): ErasureMembers.encode(it, into: &members)
+        case .erased(let it): ErasureMembers.encode(it, into: &members)
         case .redated(let key, let clock, _):
             precondition(key.duty == clock.duty, "a clock keeps its duty")
             members.add("task", described: key.task)

@@ -135,6 +135,8 @@ package protocol LedgerStorage: Sendable {
         -> [Digest32]
     /// The sealed item; `nil` when there is none such.
     func sealedItem(_ commitment: Digest32) async throws(StorageError) -> SealedItem?
+    /// Destroys the sealed items of the matters, so that no file of the store holds their bytes.
+    func destroySealedItems(of matters: [MatterID]) async throws(StorageError)
     /// Bytes free on the volume the ledger lies on.
     func freeBytes() async throws(StorageError) -> UInt64
 }
@@ -157,6 +159,23 @@ package protocol DossierKeyStorage: Sendable {
     ) async throws(StorageError)
     /// The matters with this petitioner, whether or not they were recorded then.
     func matters(of petitioner: PetitionerName) async throws(StorageError) -> [MatterID]
+    /// Destroys the keys of the matters and what they were found by, so that no file of the store
+    /// holds their bytes.
+    func destroy(_ matters: [MatterID]) async throws(StorageError)
+    /// Copies made of the keys, the newest first, at most `limit`.
+    func copies(limit: Int) async throws(StorageError) -> [DossierCopy]
+}
+
+/// A copy that was made of the dossiers' keys.
+package struct DossierCopy: Hashable, Sendable {
+    package let at: Timestamp
+    /// Where it was put, as whoever made it said.
+    package let place: String
+
+    package init(at: Timestamp, place: String) {
+        self.at = at
+        self.place = place
+    }
 }
 
 /// The signer's own memory: the newest checkpoint it signed.

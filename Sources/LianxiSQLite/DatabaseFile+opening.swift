@@ -114,7 +114,7 @@ extension DatabaseFile {
     }
 
     /// Looks at the first 100 bytes before SQLite does, so that another program's file stays untouched.
-    private static func checkHeader(_ path: String, schema: Schema) throws(StorageError) {
+    static func checkHeader(_ path: String, schema: Schema) throws(StorageError) {
         let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw StorageError(
@@ -141,7 +141,7 @@ extension DatabaseFile {
         }
     }
 
-    private static func syncDirectory(of path: String) throws(StorageError) {
+    static func syncDirectory(of path: String) throws(StorageError) {
         let directory = directory(of: path)
         let descriptor = Glibc.open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else {

@@ -49,6 +49,31 @@ final class DatabaseFile: Sendable {
         return try result.get()
     }
 
+    /// Moves what the write-ahead log holds into the file and cuts the log to nothing.
+    ///
+    /// What was deleted is then in neither: SQLite overwrites it (`secure_delete`), and the log's older
+    /// pages are gone.
+    ///
+    /// - Returns: `false` when readers did not let go of the log within ten seconds.
+    @concurrent
+    func emptyLog() async throws(StorageError) -> Bool {
+        let result = await withTaskExecutorPreference(writer) { emptyLogHere() }
+        return try result.get()
+    }
+
+    private func emptyLogHere() -> Result<Bool, StorageError> {
+        pool.writeWithoutTransaction { database in
+            do {
+                let isBusy = try database.first("PRAGMA wal_checkpoint(TRUNCATE)") { $0.integer(0) }
+                return .success(isBusy == 0)
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+                return .success(false)
+            } catch {
+                return .failure(StorageError(error, doing: "emptying the log of \(path)"))
+            }
+        }
+    }
+
     /// Looks at a freshly opened file, on the thread that opens it.
     func check(_ doing: String, _ body: (Database) throws -> Void) throws(StorageError) {
         do {

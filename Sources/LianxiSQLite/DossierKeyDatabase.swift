@@ -29,6 +29,13 @@ extension Schema {
             ) STRICT, WITHOUT ROWID;
             CREATE INDEX petitioner_matter ON petitioner (matter);
             """,
+            """
+            CREATE TABLE copy (
+              id INTEGER PRIMARY KEY,
+              at INTEGER NOT NULL,
+              place TEXT NOT NULL
+            ) STRICT;
+            """,
         ]
     )
 }
@@ -116,6 +123,37 @@ package final class DossierKeyDatabase: DossierKeyStorage {
                 "SELECT matter FROM petitioner WHERE code = ? ORDER BY matter",
                 [.blob(code)]
             ) { try $0.identifier(0) }
+        }
+    }
+
+    package func destroy(_ matters: [MatterID]) async throws(StorageError) {
+        try await file.write("destroying keys in") { database in
+            for matter in matters {
+                try database.run("DELETE FROM key WHERE matter = ?", .identifier(matter))
+            }
+        }
+        guard try await file.emptyLog() else {
+            throw StorageError(.failed, "emptying the log of \(file.path): readers hold it")
+        }
+    }
+
+    /// Remembers that a copy of this store is being made, so that destroying a key can name it.
+    package func note(_ copy: DossierCopy) async throws(StorageError) {
+        try await file.write("noting a copy in") {
+            try $0.run(
+                "INSERT INTO copy (at, place) VALUES (?, ?)",
+                .integer(copy.at.milliseconds),
+                .text(copy.place)
+            )
+        }
+    }
+
+    package func copies(limit: Int) async throws(StorageError) -> [DossierCopy] {
+        try await file.read("reading copies of") {
+            try $0.rows(
+                "SELECT at, place FROM copy ORDER BY id DESC LIMIT ?",
+                [.integer(Int64(max(0, limit)))]
+            ) { DossierCopy(at: Timestamp(milliseconds: $0.integer(0)), place: $0.text(1)) }
         }
     }
 

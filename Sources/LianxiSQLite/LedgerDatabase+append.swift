@@ -1,5 +1,5 @@
 import GRDB
-import LianxiCore
+package import LianxiCore
 package import LianxiLedger
 
 extension LedgerDatabase {
@@ -26,6 +26,16 @@ extension LedgerDatabase {
                 .digest(batch.root)
             )
         }
+    }
+
+    package func destroySealedItems(of matters: [MatterID]) async throws(StorageError) {
+        try await file.write("destroying sealed items in") { database in
+            for matter in matters {
+                try database.run("DELETE FROM sealed WHERE matter = ?", .identifier(matter))
+            }
+        }
+        // A backup may be reading for long. Without their key the items are noise wherever they stand.
+        _ = try await file.emptyLog()
     }
 
     private static func insert(_ batch: AppendBatch, into database: Database) throws {

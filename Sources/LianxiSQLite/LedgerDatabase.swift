@@ -113,7 +113,8 @@ package final class LedgerDatabase: LedgerStorage {
         }
         guard !meta.isBackup else {
             throw refuse(
-                "the ledger \(path) is a backup; recover it first, it may lack entries already signed"
+                "the ledger \(path) is a backup, and may lack entries already signed; "
+                    + "lianxid restore puts it in place"
             )
         }
         guard let size = try database.first("SELECT size FROM tree", [], { try $0.number(0) })

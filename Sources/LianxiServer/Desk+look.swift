@@ -45,9 +45,10 @@ extension Desk {
         recordedAt index: UInt64,
         to asker: Asker
     ) async throws(StorageError) -> Outgoing {
-        guard case .looked(let look) = event,
-            let key = try await parts.dossierKeys.key(of: look.matter)
-        else { return asker.refuse(.unknownDossier) }
+        guard case .looked(let look) = event else { return asker.refuse(.unknownDossier) }
+        guard let key = try await parts.dossierKeys.key(of: look.matter) else {
+            return asker.refuse(.erased)
+        }
         var items: [LookReply.Item] = []
         var bytes = 0
         for reference in look.fields {

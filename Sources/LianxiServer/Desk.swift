@@ -147,6 +147,8 @@ struct Desk: Sendable {
         case .adoptRoutes(let request): return adoptRoutes(request, asker)
         case .propose(let request): return propose(request, asker)
         case .routes(let request): return routes(request, asker)
+        case .askErasure(let request): return askErasure(request, asker)
+        case .erase(let request): return erase(request, asker)
         }
     }
 }

@@ -27,6 +27,7 @@ struct Start: Sendable {
         let recovered = try await Recovery(storage: parts.storage).replay(progress: progress)
         try checkFounding(of: recovered.docket)
         try checkClock(after: recovered.docket)
+        try await finishErasures(of: recovered.docket)
         return Started(
             recovered: recovered,
             checkpoint: checkpoint,
@@ -68,6 +69,15 @@ struct Start: Sendable {
                 "the ledger's origin is \(founding.origin), the configuration's is "
                     + configuration.origin
             )
+        }
+    }
+
+    /// What was recorded as destroyed is destroyed, also when a crash came between.
+    private func finishErasures(of docket: Docket) async throws(ServerError) {
+        do {
+            try await parts.destroyDossiers(of: docket.erasedMatters)
+        } catch {
+            throw ServerError(error)
         }
     }
 

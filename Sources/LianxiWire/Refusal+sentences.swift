@@ -186,6 +186,17 @@ extension Refusal {
                 "该经办人已经回避，请由他人办理（条例第二十八条）。",
                 "This officer stands aside from the matter; somebody else must act (art. 28(3))."
             )
+        case .secondOfficerRequired:
+            (
+                "销毁卷宗须由另一名工作人员确认，申请人不能自己确认。",
+                "Another officer must confirm that a dossier is destroyed, not the one who asked."
+            )
+        case .erased:
+            (
+                "该事项的卷宗已依法销毁，不能查阅，也不能再添加内容；账本记录仍可核验。",
+                "The dossier of this matter was destroyed as the law allows; nothing can be shown of it or "
+                    + "added to it. The ledger's entries can still be verified."
+            )
         case .notOnDuty:
             (
                 "按值班表，该人员在这段时间不当班；请先查看值班表。",

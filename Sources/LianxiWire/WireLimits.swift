@@ -142,6 +142,9 @@ package enum WireLimits {
     package static let shownFindings = 200
     /// Steps to come, in one answer.
     package static let shownForecast = 500
+    /// Copies of the keys named when a dossier is destroyed, and the bytes of each one's place.
+    package static let shownCopies = 100
+    package static let placeBytes = 1024
     /// Appointments in one answer.
     package static let shownPosts = 2000
     /// Channels of a status: three of each party.

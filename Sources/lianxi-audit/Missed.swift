@@ -66,7 +66,7 @@ extension Event {
     /// Somebody did something about the matter: neither time's passing nor a look.
     fileprivate var isAnswerable: Bool {
         switch self {
-        case .escalated, .redated, .looked, .received: false
+        case .escalated, .redated, .looked, .erasureAsked, .erased, .received: false
         default: true
         }
     }

@@ -20,7 +20,8 @@ struct Lianxictl: AsyncParsableCommand {
             ReorganiseCommand.self, DocumentCommand.self, MeetingCommand.self, PostCommand.self,
             PolicyCommand.self, RosterCommand.self, RouteCommand.self, DepartmentCommand.self,
             DeadlineCommand.self, CalendarCommand.self, RulesCommand.self, LedgerCommand.self,
-            StatusCommand.self, LooksCommand.self, ReportCommand.self,
+            StatusCommand.self, LooksCommand.self, EraseCommand.self, DoctorCommand.self,
+            ReportCommand.self,
         ],
         groupedSubcommands: [CommandGroup(name: "Steps", subcommands: Topics.commands)]
     )

@@ -12,7 +12,8 @@ struct Lianxid: AsyncParsableCommand {
             """,
         version: Software.version,
         subcommands: [
-            RunCommand.self, InitCommand.self, CheckConfigCommand.self, DemoCommand.self,
+            RunCommand.self, InitCommand.self, CheckConfigCommand.self, BackupCommand.self,
+            RestoreCommand.self, DoctorCommand.self, DemoCommand.self,
         ]
     )
 }

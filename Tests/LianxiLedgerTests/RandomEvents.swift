@@ -131,6 +131,14 @@ struct RandomEvents {
             )
         case .looked:
             return .looked(Looked(matter: matter, fields: piece().dossier, purpose: text()))
+        case .erasureAsked: return .erasureAsked(erasureOrder(matter))
+        case .erased:
+            let erased = Erased(
+                order: erasureOrder(matter),
+                asked: .random(in: 0...99, using: &generator),
+                fields: piece().dossier.map(\.field)
+            )
+            return .erased(erased)
         case .redated:
             guard let clock = clocks().first else { return event }
             let id = chance() ? nil : AssignmentID(from: &generator)
@@ -174,6 +182,14 @@ struct RandomEvents {
             .rosterAdopted, .rosterChanged, .routesAdopted, .routed, .documented, .documentActed:
             return event
         }
+    }
+
+    private mutating func erasureOrder(_ matter: MatterID) -> ErasureOrder {
+        ErasureOrder(
+            matter: matter,
+            ground: pick(ErasureOrder.Ground.allCases),
+            document: "档销〔2026〕3号"
+        )
     }
 
     /// The same words of the officer, alone or anywhere in a batch.

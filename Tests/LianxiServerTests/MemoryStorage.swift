@@ -133,6 +133,12 @@ final class MemoryStorage: LedgerStorage {
         state.withLock { $0.items[commitment] }
     }
 
+    func destroySealedItems(of matters: [MatterID]) async throws(StorageError) {
+        state.withLock { state in
+            state.items = state.items.filter { !matters.contains($0.value.matter) }
+        }
+    }
+
     func freeBytes() async throws(StorageError) -> UInt64 { state.withLock { $0.freeBytes } }
 }
 
@@ -164,6 +170,13 @@ final class MemoryKeys: DossierKeyStorage {
     func matters(of petitioner: PetitionerName) async throws(StorageError) -> [MatterID] {
         petitioners.withLock { $0.filter { $0.name == petitioner }.map(\.matter) }
     }
+
+    func destroy(_ matters: [MatterID]) async throws(StorageError) {
+        petitioners.withLock { $0.removeAll { matters.contains($0.matter) } }
+        keys.withLock { keys in for matter in matters { keys[matter] = nil } }
+    }
+
+    func copies(limit: Int) async throws(StorageError) -> [DossierCopy] { [] }
 
     func add(
         _ added: [(matter: MatterID, key: [UInt8])],

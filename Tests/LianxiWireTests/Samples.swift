@@ -124,6 +124,8 @@ extension OperationName {
         case .adoptRoutes: AdoptRoutesRequest.self
         case .propose: ProposeRequest.self
         case .routes: RoutesRequest.self
+        case .askErasure: AskErasureRequest.self
+        case .erase: EraseRequest.self
         }
     }
 

@@ -32,6 +32,9 @@ extension Docket {
         case .routed(let it):
             assignment(it.assignment)?.assignment.matter == it.matter
                 ? nil : "assignment \(it.assignment) is of another matter, or of none"
+        case .erasureAsked(let it):
+            isErased(it.matter) ? "the dossier of \(it.matter) is erased" : nil
+        case .erased(let it): obstacle(to: it)
         case .appointed(let it): party(it.party) == nil ? "\(it.party) is not enrolled" : nil
         case .reorganised(let it): party(it.from) == nil ? "\(it.from) is not enrolled" : nil
         case .seated(let it): party(it.party) == nil ? "\(it.party) is not enrolled" : nil

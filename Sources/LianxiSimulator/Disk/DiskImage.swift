@@ -26,6 +26,10 @@ struct DiskImage: Sendable {
             ? Array(tiles[level - 1].dropFirst(Int(first)).prefix(count)) : []
     }
 
+    mutating func destroyItems(of matters: [MatterID]) {
+        items = items.filter { !matters.contains($0.value.matter) }
+    }
+
     /// Takes the batch in as one transaction, or refuses it as a store does.
     mutating func take(_ batch: AppendBatch) throws(StorageError) {
         guard batch.expectedSize == size else {

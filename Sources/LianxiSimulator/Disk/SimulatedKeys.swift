@@ -43,6 +43,18 @@ final class SimulatedKeys: DossierKeyStorage {
         }
     }
 
+    func destroy(_ matters: [MatterID]) async throws(StorageError) {
+        try alive()
+        await disk.turn()
+        try alive()
+        try disk.change { image throws(StorageError) in
+            for matter in matters { image.keys[matter] = nil }
+            image.petitioners.removeAll { matters.contains($0.matter) }
+        }
+    }
+
+    func copies(limit: Int) async throws(StorageError) -> [DossierCopy] { [] }
+
     private func alive() throws(StorageError) {
         guard program.isAlive else { throw StorageError(.failed, "the program was killed") }
     }

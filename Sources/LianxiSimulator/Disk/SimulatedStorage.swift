@@ -82,6 +82,13 @@ final class SimulatedStorage: LedgerStorage {
         return disk.read { $0.items[commitment] }
     }
 
+    func destroySealedItems(of matters: [MatterID]) async throws(StorageError) {
+        try alive()
+        await disk.turn()
+        try alive()
+        try disk.change { image throws(StorageError) in image.destroyItems(of: matters) }
+    }
+
     func freeBytes() async throws(StorageError) -> UInt64 {
         try alive()
         return disk.isFull ? 0 : .max

@@ -50,6 +50,8 @@ package enum DeskOperation: Hashable, Sendable {
     case adoptRoutes(AdoptRoutesRequest)
     case propose(ProposeRequest)
     case routes(RoutesRequest)
+    case askErasure(AskErasureRequest)
+    case erase(EraseRequest)
 
     /// The body as a request.
     package var request: any DeskRequest {
@@ -101,6 +103,8 @@ package enum DeskOperation: Hashable, Sendable {
         case .adoptRoutes(let it): it
         case .propose(let it): it
         case .routes(let it): it
+        case .askErasure(let it): it
+        case .erase(let it): it
         }
     }
 
@@ -203,6 +207,8 @@ package enum DeskOperation: Hashable, Sendable {
         case .adoptRoutes: .adoptRoutes(try AdoptRoutesRequest(decoding: body))
         case .propose: .propose(try ProposeRequest(decoding: body))
         case .routes: .routes(try RoutesRequest(decoding: body))
+        case .askErasure: .askErasure(try AskErasureRequest(decoding: body))
+        case .erase: .erase(try EraseRequest(decoding: body))
         }
     }
 }

@@ -19,6 +19,8 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
     case handOver = "hand-over"
     case adoptRoutes = "adopt-routes"
     case propose, routes
+    case askErasure = "ask-erasure"
+    case erase
 
     /// Whether a party of that kind may ask it; else the answer is `not-permitted`.
     package func isAllowed(for kind: PartyKind) -> Bool {
@@ -35,7 +37,8 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
             .find, .candidates, .entries, .parties, .enrol, .revoke, .status, .calendar,
             .adoptCalendar, .statistics, .policy:
             kind == .office
-        case .adoptRoster, .changeRoster, .rosters, .handOver, .adoptRoutes, .propose, .routes:
+        case .adoptRoster, .changeRoster, .rosters, .handOver, .adoptRoutes, .propose, .routes,
+            .askErasure, .erase:
             kind == .office
         }
     }
@@ -55,7 +58,7 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
             .enrol, .revoke, .status, .calendar, .adoptCalendar, .statistics, .policy, .meeting,
             .task, .seat, .conference, .sheet, .documents, .openDocument, .draftDocument,
             .documentStep, .suggestions, .adoptRoster, .changeRoster, .rosters, .handOver,
-            .adoptRoutes, .propose, .routes:
+            .adoptRoutes, .propose, .routes, .askErasure, .erase:
             nil
         }
     }

@@ -31,6 +31,12 @@ extension AuditWords {
                 + (it.isLate ? language.pick("，迟发）", ", late)") : language.pick("）", ")"))
         case .looked(let it):
             language.pick("查阅卷宗 ", "looked into the dossier ") + it.purpose
+        case .erasureAsked(let it):
+            language.pick("申请销毁卷宗 ", "destruction of the dossier asked for: ")
+                + "\(it.ground.rawValue) \(it.document)"
+        case .erased(let it):
+            language.pick("卷宗已销毁 ", "dossier destroyed: ")
+                + "\(it.order.ground.rawValue) \(it.order.document) ← \(it.asked)"
         case .redated: language.pick("依新日历改期", "redated by a newer calendar")
         default: signed(recorded.event) ?? recorded.event.typeName
         }

@@ -1,0 +1,70 @@
+// How a dossier is destroyed: one officer asks, another confirms, and nothing is ever added again.
+
+extension Docket {
+    /// An officer of the office asks for an archived matter's dossier to be destroyed.
+    ///
+    /// Asked again, the newer order takes the place of the older.
+    func askErasure(_ it: ErasureOrder, by cause: Cause?) throws(Refusal) -> Decision {
+        try requireOffice(cause)
+        guard let record = matterRecords[it.matter] else { throw .unknownMatter }
+        guard StepDetails.isLabel(it.document) else { throw .malformed }
+        guard record.stage == .archived else { throw .wrongState }
+        guard cause?.officer != nil else { throw .detailWrong }
+        return .record([.erasureAsked(it)])
+    }
+
+    /// Another officer confirms the order of that entry; from then on the dossier is gone.
+    func erase(_ id: MatterID, asked: UInt64, by cause: Cause?) throws(Refusal) -> Decision {
+        try requireOffice(cause)
+        guard let record = matterRecords[id] else { throw .unknownMatter }
+        guard let erasure = record.erasure, erasure.asked.index == asked else {
+            throw .unknownEntry
+        }
+        guard let officer = cause?.officer, officer != erasure.asked.officer else {
+            throw .secondOfficerRequired
+        }
+        let fields = Set(everyReference(of: id).map(\.field)).sorted()
+        return .record([.erased(Erased(order: erasure.order, asked: asked, fields: fields))])
+    }
+
+    /// Nothing is shown of a dossier that was destroyed, and nothing is put into it.
+    func checkErasure(of command: Command) throws(Refusal) {
+        guard !erasedMatters.isEmpty else { return }
+        guard matter(openedBy: command).map(isErased) != true else { throw .erased }
+    }
+
+    package func isErased(_ matter: MatterID) -> Bool {
+        matterRecords[matter]?.erasure?.done != nil
+    }
+
+    mutating func ask(_ it: ErasureOrder, by mark: Mark) {
+        matterRecords[it.matter]?.erasure = ErasureRecord(order: it, asked: mark)
+    }
+
+    mutating func erase(_ it: Erased, by mark: Mark) {
+        precondition(!isErased(it.order.matter), "matter \(it.order.matter) is erased twice")
+        matterRecords[it.order.matter]?.erasure?.done = mark
+        erasedMatters.append(it.order.matter)
+    }
+
+    /// The matter whose dossier the command would open or add to.
+    private func matter(openedBy command: Command) -> MatterID? {
+        switch command {
+        case .look(let matter, _, _), .join(let matter, _), .dispatch(let matter, _, _, _),
+            .erase(let matter, _):
+            matter
+        case .askErasure(let it): it.matter
+        case .step(let it): it.matter
+        case .act(let it): it.act.matter
+        case .decideObjection(let id, _, _, _): assignmentRecords[id]?.assignment.matter
+        case .document(let it):
+            it.subject?.matters.first ?? documentRecords[it.document]?.matter
+        default: nil
+        }
+    }
+
+    /// All that lies in the dossier, of pieces, assignments, steps and documents.
+    private func everyReference(of matter: MatterID) -> [DossierReference] {
+        dossier(of: matter, visibleTo: .office) + documentNotes(of: matter, visibleTo: .office)
+    }
+}

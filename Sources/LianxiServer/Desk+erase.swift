@@ -1,0 +1,43 @@
+import LianxiCore
+import LianxiLedger
+import LianxiWire
+
+// Destroying a dossier: recorded first, then done, then answered.
+
+extension Desk {
+    func askErasure(_ request: AskErasureRequest, _ asker: Asker) -> Reading {
+        asker.submitOne(
+            Wish(.askErasure(request.order), cause: asker.cause(officer: request.officer))
+        )
+    }
+
+    func erase(_ request: EraseRequest, _ asker: Asker) -> Reading {
+        let matter = request.matter
+        let wish = Wish(
+            .erase(matter: matter, asked: request.asked),
+            cause: asker.cause(officer: request.officer)
+        )
+        return asker.submit([wish]) { outcomes, _ in
+            { () throws(StorageError) in
+                guard case .refused = outcomes[0] else {
+                    try await parts.destroyDossiers(of: [matter])
+                    let copies = try await parts.dossierKeys.copies(limit: WireLimits.shownCopies)
+                        .map { CopyRow(at: $0.at, place: $0.place) }
+                    return asker.answer(outcomes) { EraseReply(entry: $0, copies: copies) }
+                }
+                return asker.answer(outcomes) { EntryReply(entry: $0) }
+            }
+        }
+    }
+}
+
+extension ServerParts {
+    /// Destroys keys and sealed items; what is gone already is no trouble.
+    ///
+    /// The keys go first: without them the items are noise.
+    func destroyDossiers(of matters: [MatterID]) async throws(StorageError) {
+        guard !matters.isEmpty else { return }
+        try await dossierKeys.destroy(matters)
+        try await storage.destroySealedItems(of: matters)
+    }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Foundation
+import LianxiCore
+import LianxiJSON
+import LianxiSettings
+
+/// Examines an installation on its own machine, whether the daemon runs or not.
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract: "Examine configuration, keys, stores, disk, clock, calendar and backups.",
+        discussion: """
+            Each finding has a code, a cause and a cure. Where the daemon is down, the stores are opened as a \
+            start would open them. Exits 78 when a finding keeps the daemon from its work, else 0.
+            """
+    )
+
+    @OptionGroup var common: CommonOptions
+
+    @Option(help: "text or json.")
+    var output: OutputForm = .text
+
+    func run() async throws {
+        let findings = await examine()
+        switch output {
+        case .text: print(findings.text(common.language))
+        case .json:
+            print(String(decoding: findings.json(common.language).canonicalBytes, as: UTF8.self))
+        }
+        if findings.hasError { throw ExitCodes.configuration }
+    }
+
+    private func examine() async -> [DoctorFinding] {
+        let settings: DaemonSettings
+        let data: DataSets
+        do {
+            let environment = ProcessInfo.processInfo.environment
+            settings = try DaemonSettings.load(common.config, environment: environment)
+            data = try DataSets.load(settings)
+        } catch {
+            return error.problems.map {
+                DoctorFinding(.settings, $0.sentence(common.language))
+            }
+        }
+        let installation = Installation(settings: settings, data: data)
+        guard FileManager.default.fileExists(atPath: settings.data) else {
+            return [DoctorFinding(.dataFolder, settings.data)]
+        }
+        let now = SystemClock().now()
+        var findings = FileExamination(installation: installation).findings
+        findings += await StoreExamination(installation: installation, now: now).findings()
+        if data.calendar.isRunningOut(at: now) {
+            let lastDay = data.calendar.lastDay.map { "\($0)" } ?? "-"
+            findings.append(DoctorFinding(.calendar, "\(data.calendar.id): \(lastDay)"))
+        }
+        return findings
+    }
+}

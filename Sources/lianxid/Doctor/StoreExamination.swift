@@ -1,0 +1,91 @@
+import LianxiCore
+import LianxiLedger
+import LianxiSQLite
+import LianxiSettings
+
+/// Opens an installation's stores as a start would, and says what a start would refuse.
+struct StoreExamination {
+    /// A newest backup older than so many days is reported.
+    private static let backupDays: Int64 = 7
+
+    let installation: Installation
+    let now: Timestamp
+
+    private var origin: String { installation.settings.origin }
+
+    func findings() async -> [DoctorFinding] { await keys() + ledger() }
+
+    private func keys() async -> [DoctorFinding] {
+        do {
+            let store = try await DossierKeyDatabase.open(installation.dossierKeys, origin: origin)
+            let newest = try await store.copies(limit: 1).first
+            try store.close()
+            guard let newest else {
+                return [DoctorFinding(.backupMissing, installation.dossierKeys)]
+            }
+            let limit = now.adding(milliseconds: -Self.backupDays * 86_400_000)
+            return newest.at < limit
+                ? [DoctorFinding(.backupOld, "\(newest.at.wallText) \(newest.place)")] : []
+        } catch {
+            return [DoctorFinding(.keysRefused, error.description)]
+        }
+    }
+
+    private func ledger() async -> [DoctorFinding] {
+        let store: LedgerDatabase
+        do {
+            store = try await LedgerDatabase.open(installation.ledger, origin: origin)
+        } catch {
+            switch error.description {
+            // It runs: what a start would refuse, it did not find.
+            case let text where text.contains("another lianxid"): return []
+            case let text where text.contains("is a backup"):
+                return [DoctorFinding(.isBackup, text)]
+            case let text: return [DoctorFinding(.ledgerRefused, text)]
+            }
+        }
+        var findings: [DoctorFinding] = []
+        do {
+            findings = try await newest(in: store) + signed(by: store)
+            try store.close()
+        } catch {
+            findings.append(DoctorFinding(.ledgerRefused, "\(error)"))
+        }
+        return findings
+    }
+
+    /// The newest entry must not lie ahead of the clock by more than a start allows.
+    private func newest(in store: LedgerDatabase) async throws -> [DoctorFinding] {
+        let size = try await store.head().size
+        guard size > 0, let last = try await store.entries(from: size - 1, limit: 1).first else {
+            return []
+        }
+        let at = try EntryCodec.decode(last.bytes).at
+        guard now < at.adding(milliseconds: -300_000) else { return [] }
+        return [DoctorFinding(.clockBehind, "\(now.wallText) < \(at.wallText)")]
+    }
+
+    /// The ledger must continue what was signed.
+    private func signed(by store: LedgerDatabase) async throws -> [DoctorFinding] {
+        guard let seed = try? installation.keys.seed("log.key") else { return [] }
+        let key = try SigningKey(name: origin, seed: seed)
+        do {
+            let lock = try await SignerLockDatabase.open(installation.lock, origin: origin)
+            let head = try await store.head()
+            try await CheckpointSigner(key: key, lock: lock)
+                .check(size: head.size, root: head.root, from: HashSource(store))
+            try lock.close()
+            return []
+        } catch let refusal as SignerRefusal {
+            let code: DoctorCode =
+                switch refusal {
+                case .restoredBackup: .restoredBackup
+                case .historyChanged: .historyChanged
+                case .lockExists, .lockMissing, .lockForeign: .lockRefused
+                }
+            return [DoctorFinding(code, refusal.description)]
+        } catch let error as StorageError {
+            return [DoctorFinding(.lockRefused, error.description)]
+        }
+    }
+}

@@ -1,0 +1,106 @@
+import ArgumentParser
+import Foundation
+import LianxiCore
+import LianxiLedger
+import LianxiSQLite
+import LianxiSettings
+
+/// Puts a backup back as ledger and dossier keys, and says what it lacks.
+struct RestoreCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restore",
+        abstract: "Put a backup in place of a ledger and keys that are gone.",
+        discussion: """
+            Nothing that exists is touched: move the old files away first, but leave the signer's lock. If \
+            more was signed than the backup holds, it is refused, and the entries that are lacking are \
+            named. Only when the lock is gone too, --lock-lost makes a new one from the backup.
+            """
+    )
+
+    @OptionGroup var common: CommonOptions
+
+    @Argument(help: "The backup's folder.")
+    var folder: String
+    @Flag(help: "The signer's lock was destroyed; what was signed after the backup is unknown.")
+    var lockLost = false
+
+    func run() async throws {
+        let (settings, data) = try common.load()
+        let installation = Installation(settings: settings, data: data)
+        do {
+            try await restore(to: installation)
+        } catch let exit as ExitCode {
+            throw exit
+        } catch let error as StorageError {
+            complain("\(error)")
+            throw error.kind == .refused ? ExitCodes.configuration : ExitCodes.storage
+        } catch {
+            complain("\(error)")
+            throw ExitCodes.configuration
+        }
+    }
+
+    private func restore(to installation: Installation) async throws {
+        let backup = Backup(folder, origin: installation.settings.origin)
+        let note = try [UInt8](Data(contentsOf: URL(filePath: backup.checkpoint)))
+        let then = try installation.checkpoint(note)
+        let head = try await backup.check(against: then)
+        let hasLock = FileManager.default.fileExists(atPath: installation.lock)
+        guard hasLock != lockLost else {
+            complain(hasLock ? lockIsThere : lockIsGone(installation.lock))
+            throw ExitCodes.configuration
+        }
+        if hasLock {
+            let signed = try await installation.signed().checkpoint
+            guard signed.size <= head.size else {
+                complain(lacking(head.size, signed.size))
+                throw ExitCodes.configuration
+            }
+        }
+        try await backup.restore(ledger: installation.ledger, keys: installation.dossierKeys)
+        if lockLost {
+            let origin = installation.settings.origin
+            try await SignerLockDatabase.create(installation.lock, origin: origin)
+            let lock = try await SignerLockDatabase.open(installation.lock, origin: origin)
+            try await lock.replace(nil, with: note, size: then.size)
+            try lock.close()
+        }
+        print(
+            common.language.pick(
+                "已恢复：账本 \(head.size) 条。" + (lockLost ? afterLoss : ""),
+                "Restored: \(head.size) entries." + (lockLost ? " " + afterLoss : "")
+            )
+        )
+    }
+
+    private var lockIsThere: String {
+        common.language.pick(
+            "签署锁还在，不能当作已丢失；请去掉 --lock-lost。",
+            "The signer's lock is there and not lost; leave out --lock-lost."
+        )
+    }
+
+    private func lockIsGone(_ path: String) -> String {
+        common.language.pick(
+            "签署锁 \(path) 不见了。请先找回；确已毁坏的，用 --lock-lost 恢复。",
+            "The signer's lock \(path) is gone. Put it back; only if it is destroyed, say --lock-lost."
+        )
+    }
+
+    private func lacking(_ size: UInt64, _ signed: UInt64) -> String {
+        common.language.pick(
+            "备份只有 \(size) 条，而已签署 \(signed) 条：第 \(size) 至 \(signed - 1) 条在备份之后，"
+                + "已对外确认，恢复会丢失它们。请用更新的副本。",
+            "The backup holds \(size) entries, \(signed) were signed: entries \(size) to \(signed - 1) came "
+                + "after it and were confirmed to others; they would be lost. Use a newer copy."
+        )
+    }
+
+    private var afterLoss: String {
+        common.language.pick(
+            "备份之后确认过的记录已丢失，无从得知有多少；持有较新检查点的单位会报告账本回退，请逐一核对。",
+            "What was confirmed after the backup is lost, and nobody here can tell how much; units that hold "
+                + "a newer checkpoint will report that the ledger went back. Go through it with each."
+        )
+    }
+}
