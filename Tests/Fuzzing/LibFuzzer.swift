@@ -15,7 +15,7 @@ private let chosen: FuzzTarget = {
     let environment = ProcessInfo.processInfo.environment
     guard let target = FuzzTarget.named(environment["LIANXI_TARGET"] ?? "") else {
         print(FuzzTarget.all.map(\.name).joined(separator: "\n"))
-        exit(2)
+        leave(2)
     }
     guard let folder = environment["LIANXI_SEEDS"] else { return target }
     let corpus = Corpus(of: target, folder: "\(Shipped.root)Tests/FuzzingTests/Corpora")
@@ -25,5 +25,11 @@ private let chosen: FuzzTarget = {
             contents: Data(input)
         )
     }
-    exit(0)
+    leave(0)
 }()
+
+/// Ends the process past libFuzzer, which takes an ordinary end for a fault.
+private func leave(_ code: Int32) -> Never {
+    fflush(nil)
+    _exit(code)
+}
