@@ -54,7 +54,7 @@ extension Event {
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
             .partyRevoked, .registered, .joined, .looked, .reorganised, .appointed, .unreached,
             .rosterAdopted, .rosterChanged, .routesAdopted, .channelChanged, .presenceChanged,
-            .seated, .convened, .tasked, .answered:
+            .seated, .convened, .tasked, .answered, .led, .visited:
             nil
         }
     }
