@@ -67,6 +67,13 @@ extension Refusal {
                 "没有这一议定事项任务，请核对编号。",
                 "There is no such task of the conference; check its identifier."
             )
+        case .unknownCase:
+            ("没有这一包案，请核对编号。", "There is no such leader's case; check its identifier.")
+        case .unknownVisit:
+            (
+                "没有这一次下基层或者接访记录，请核对编号。",
+                "There is no such visit of a leader; check its identifier."
+            )
         case .meetingExists:
             (
                 "这次会议已经召集，或者会次已被使用。",
