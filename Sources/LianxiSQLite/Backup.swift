@@ -1,6 +1,6 @@
 import GRDB
 import Glibc
-package import LianxiCore
+import LianxiCore
 package import LianxiLedger
 
 /// A copy of a ledger and its dossiers' keys in a folder of its own, marked so that no daemon runs on it.
@@ -82,11 +82,11 @@ package struct Backup: Sendable {
     /// Reads the copy whole: every page, every entry's hash, and the root they make.
     ///
     /// - Parameter checkpoint: What was signed; the copy must continue it.
-    /// - Returns: The ledger's size and root.
+    /// - Returns: The ledger's tree.
     /// - Throws: `refused` when anything is not as it should be.
     package func check(
         against checkpoint: Checkpoint
-    ) async throws(StorageError) -> (size: UInt64, root: Digest32) {
+    ) async throws(StorageError) -> MerkleTree {
         try await blocking { () throws(StorageError) in
             try DatabaseFile.inspect(keys, schema: .dossierKeys) { database in
                 let found = try database.first("SELECT origin FROM meta") { $0.text(0) }
@@ -105,8 +105,13 @@ package struct Backup: Sendable {
         try await blocking { () throws(StorageError) in
             for path in [ledger, keys] { makeFolder(of: path) }
             try DatabaseFile.copy(self.keys, schema: .dossierKeys, to: keys)
-            try DatabaseFile.copy(self.ledger, schema: .ledger, to: ledger) {
-                try $0.run("UPDATE meta SET is_backup = 0")
+            do throws(StorageError) {
+                try DatabaseFile.copy(self.ledger, schema: .ledger, to: ledger) {
+                    try $0.run("UPDATE meta SET is_backup = 0")
+                }
+            } catch {
+                unlink(keys)
+                throw error
             }
         }
     }
@@ -114,7 +119,7 @@ package struct Backup: Sendable {
     private func checkEntries(
         of database: Database,
         against checkpoint: Checkpoint
-    ) throws -> (size: UInt64, root: Digest32) {
+    ) throws -> MerkleTree {
         let meta = try database.first("SELECT origin, is_backup FROM meta") {
             (origin: $0.text(0), isBackup: $0.integer(1) == 1)
         }
@@ -144,7 +149,7 @@ package struct Backup: Sendable {
         guard continues else {
             throw refusal(ledger, "does not continue what was signed at size \(checkpoint.size)")
         }
-        return head
+        return tree
     }
 
     private func refusal(_ path: String, _ what: String) -> StorageError {

@@ -21,19 +21,20 @@ extension Desk {
         _ request: @escaping @Sendable (Docket) throws(Refusal) -> Request
     ) -> Reading {
         let wish = Wish(cause: asker.cause(officer: officer), request: request)
-        return asker.submit([wish]) { outcomes, _ in
-            { () throws(StorageError) in
+        return asker.submit([wish]) { outcomes, committed in
+            let erased = committed.docket.erasedMatters
+            return { () throws(StorageError) in
                 switch outcomes[0] {
                 case .refused(let refusal):
                     return asker.refuse(refusal)
                 case .recorded(let entries):
                     guard let entry = entries.first else { return asker.refuse(.unknownEntry) }
-                    return try await show(entry.event, recordedAt: entry.index, to: asker)
+                    return try await show(entry.event, recordedAt: entry.index, erased, to: asker)
                 case .repeated(let indexes):
                     guard let index = indexes.first,
                         let event = try await event(at: index)
                     else { return asker.refuse(.unknownEntry) }
-                    return try await show(event, recordedAt: index, to: asker)
+                    return try await show(event, recordedAt: index, erased, to: asker)
                 }
             }
         }
@@ -43,11 +44,12 @@ extension Desk {
     private func show(
         _ event: Event,
         recordedAt index: UInt64,
+        _ erased: [MatterID],
         to asker: Asker
     ) async throws(StorageError) -> Outgoing {
         guard case .looked(let look) = event else { return asker.refuse(.unknownDossier) }
         guard let key = try await parts.dossierKeys.key(of: look.matter) else {
-            return asker.refuse(.erased)
+            return asker.refuse(erased.contains(look.matter) ? .erased : .unknownDossier)
         }
         var items: [LookReply.Item] = []
         var bytes = 0

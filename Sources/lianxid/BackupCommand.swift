@@ -57,7 +57,7 @@ struct BackupCommand: AsyncParsableCommand {
             keys: installation.dossierKeys,
             note: DossierCopy(at: SystemClock().now(), place: folder)
         )
-        let head: (size: UInt64, root: Digest32)
+        let head: MerkleTree
         do {
             head = try await backup.check(against: checkpoint)
             try await backup.finish(signed: note, as: folder)

@@ -13,7 +13,8 @@ struct RestoreCommand: AsyncParsableCommand {
         discussion: """
             Nothing that exists is touched: move the old files away first, but leave the signer's lock. If \
             more was signed than the backup holds, it is refused, and the entries that are lacking are \
-            named. Only when the lock is gone too, --lock-lost makes a new one from the backup.
+            named; --export adds them from an export of the ledger. Only when the lock is gone too, --lock-lost \
+            makes a new one from what is restored.
             """
     )
 
@@ -21,6 +22,8 @@ struct RestoreCommand: AsyncParsableCommand {
 
     @Argument(help: "The backup's folder.")
     var folder: String
+    @Option(help: "An export of the ledger, made after the backup, to add what the backup lacks.")
+    var export: String?
     @Flag(help: "The signer's lock was destroyed; what was signed after the backup is unknown.")
     var lockLost = false
 
@@ -44,7 +47,11 @@ struct RestoreCommand: AsyncParsableCommand {
         let backup = Backup(folder, origin: installation.settings.origin)
         let note = try [UInt8](Data(contentsOf: URL(filePath: backup.checkpoint)))
         let then = try installation.checkpoint(note)
-        let head = try await backup.check(against: then)
+        let tree = try await backup.check(against: then)
+        let tail = try export.map { folder in
+            try LedgerTail(of: folder, continuing: tree) { try installation.checkpoint($0) }
+        }
+        let size = max(tree.size, tail?.checkpoint.size ?? 0)
         let hasLock = FileManager.default.fileExists(atPath: installation.lock)
         guard hasLock != lockLost else {
             complain(hasLock ? lockIsThere : lockIsGone(installation.lock))
@@ -52,25 +59,49 @@ struct RestoreCommand: AsyncParsableCommand {
         }
         if hasLock {
             let signed = try await installation.signed().checkpoint
-            guard signed.size <= head.size else {
-                complain(lacking(head.size, signed.size))
+            guard signed.size <= size else {
+                complain(lacking(size, signed.size))
                 throw ExitCodes.configuration
             }
         }
         try await backup.restore(ledger: installation.ledger, keys: installation.dossierKeys)
-        if lockLost {
+        if let batch = tail?.batch {
             let origin = installation.settings.origin
-            try await SignerLockDatabase.create(installation.lock, origin: origin)
-            let lock = try await SignerLockDatabase.open(installation.lock, origin: origin)
-            try await lock.replace(nil, with: note, size: then.size)
-            try lock.close()
+            let store = try await LedgerDatabase.open(installation.ledger, origin: origin)
+            try await store.append(batch)
+            try store.close()
         }
-        print(
-            common.language.pick(
-                "已恢复：账本 \(head.size) 条。" + (lockLost ? afterLoss : ""),
-                "Restored: \(head.size) entries." + (lockLost ? " " + afterLoss : "")
+        if lockLost {
+            let newest = tail.flatMap { $0.batch == nil ? nil : ($0.note, $0.checkpoint.size) }
+            try await makeLock(newest ?? (note, then.size), of: installation)
+        }
+        print(report(size, added: size - tree.size))
+    }
+
+    private func makeLock(
+        _ signed: (note: [UInt8], size: UInt64),
+        of installation: Installation
+    ) async throws(StorageError) {
+        let origin = installation.settings.origin
+        try await SignerLockDatabase.create(installation.lock, origin: origin)
+        let lock = try await SignerLockDatabase.open(installation.lock, origin: origin)
+        try await lock.replace(nil, with: signed.note, size: signed.size)
+        try lock.close()
+    }
+
+    private func report(_ size: UInt64, added: UInt64) -> String {
+        var lines = [common.language.pick("已恢复：账本 \(size) 条。", "Restored: \(size) entries.")]
+        if added > 0 {
+            lines.append(
+                common.language.pick(
+                    "其中 \(added) 条来自导出；导出不含卷宗，这些记录中的卷宗内容已丢失。",
+                    "\(added) of them came from the export, which has no dossiers: what those entries put into "
+                        + "dossiers is lost."
+                )
             )
-        )
+        }
+        if lockLost { lines.append(afterLoss) }
+        return lines.joined(separator: "\n")
     }
 
     private var lockIsThere: String {
@@ -90,9 +121,9 @@ struct RestoreCommand: AsyncParsableCommand {
     private func lacking(_ size: UInt64, _ signed: UInt64) -> String {
         common.language.pick(
             "备份只有 \(size) 条，而已签署 \(signed) 条：第 \(size) 至 \(signed - 1) 条在备份之后，"
-                + "已对外确认，恢复会丢失它们。请用更新的副本。",
+                + "已对外确认，恢复会丢失它们。请用更新的副本，或用 --export 从导出补上。",
             "The backup holds \(size) entries, \(signed) were signed: entries \(size) to \(signed - 1) came "
-                + "after it and were confirmed to others; they would be lost. Use a newer copy."
+                + "after it and were confirmed to others; they would be lost. Use a newer copy, or add them from an export (--export)."
         )
     }
 

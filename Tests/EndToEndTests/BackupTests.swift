@@ -142,6 +142,42 @@ struct BackupTests {
         _ = try conference.verifiedExport()
     }
 
+    @Test("What a backup lacks is added from an export, proved, and the daemon goes on")
+    func added() throws {
+        let conference = try Conference()
+        try conference.initialise()
+        try conference.start()
+        #expect(try register("信1", in: conference).code == 0)
+        let folder = conference.folder.appending(path: "backup").path
+        #expect(try daemon("backup", conference, [folder]).code == 0)
+        #expect(try register("信2", in: conference).code == 0)
+        let export = conference.folder.appending(path: "export").path
+        try eventually(within: 10, "the newest entry is signed") {
+            let status = try conference.officeJSON(["status"])
+            return status["size"] as? Int == status["checkpoint"] as? Int
+        }
+        let exported = try conference.office(["ledger", "export", export])
+        #expect(exported.code == 0, "\(exported.errors)")
+        #expect(conference.stopDaemon() == 0)
+        try remove(["ledger", "dossier"], of: conference)
+        let lacking = try daemon("restore", conference, [folder])
+        #expect(lacking.code == 78 && lacking.errors.contains("--export"), "\(lacking.errors)")
+        let edit = "cp -r \(export) \(export)-2 && grep -rl 信2 \(export)-2 | xargs sed -i s/信2/信9/"
+        #expect(try run("/usr/bin/env", ["sh", "-c", edit]).code == 0)
+        let forged = try daemon("restore", conference, [folder, "--export", "\(export)-2"])
+        #expect(forged.code == 78 && forged.errors.contains("do not continue"), "\(forged.errors)")
+        let restored = try daemon("restore", conference, [folder, "--export", export])
+        #expect(restored.code == 0, "\(restored.errors)")
+        #expect(restored.output.contains("came from the export"), "\(restored.output)")
+        try conference.start()
+        #expect(try conference.office(["show", "信1", "--dossier"]).output.contains("路灯不亮。"))
+        #expect(try conference.office(["show", "信2"]).code == 0)
+        let dossier = try conference.office(["show", "信2", "--dossier"])
+        #expect(dossier.code == 1 && dossier.errors.contains("no such item"), "\(dossier.errors)")
+        #expect(try register("信3", in: conference).code == 0)
+        _ = try conference.verifiedExport()
+    }
+
     @Test("A damaged or forged copy is not put back, and destroying a dossier names the copies")
     func damaged() throws {
         let conference = try Conference()
