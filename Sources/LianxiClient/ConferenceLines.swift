@@ -50,3 +50,22 @@ extension Answered {
             + act.details.remark(act.verb.form, in: language, name: name) + late
     }
 }
+
+extension Led {
+    func line(_ language: Language, name: (PartyID) -> String) -> String {
+        let number = step.number.map { language.pick("第\($0)项 ", "item \($0) ") } ?? ""
+        return language.pick("包案 ", "case ") + step.id.description.prefix(8) + " " + number
+            + step.kind.words(language)
+            + step.says.remark(step.kind.form, in: language, name: name)
+            + " → \(name(recipient))"
+    }
+}
+
+extension Visited {
+    func line(_ language: Language, name: String) -> String {
+        let matters =
+            matters.isEmpty
+            ? "" : language.pick("，\(matters.count)件信访事项", ", \(matters.count) matters")
+        return "\(name) \(person) \(kind.words(language))（\(on) \(place)）\(matters)"
+    }
+}

@@ -55,7 +55,7 @@ extension Event {
             .partyRevoked, .registered, .joined, .looked, .erasureAsked, .erased, .reorganised,
             .appointed, .unreached,
             .rosterAdopted, .rosterChanged, .routesAdopted, .channelChanged, .presenceChanged,
-            .seated, .convened, .tasked, .answered:
+            .seated, .convened, .tasked, .answered, .led, .visited:
             nil
         }
     }

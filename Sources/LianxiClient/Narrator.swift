@@ -61,6 +61,8 @@ package struct Narrator: Sendable {
         case .convened(let it): return it.line(language, name: name)
         case .tasked(let it): return it.line(language, name: name)
         case .answered(let it): return it.line(language, name: name)
+        case .led(let it): return it.line(language, name: name)
+        case .visited(let it): return it.line(language, name: name(it.party))
         case .appointed(let it): return appointed(it)
         case .documented(let it): return documented(it)
         case .documentActed(let it): return acted(it)

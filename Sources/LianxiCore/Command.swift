@@ -65,6 +65,10 @@ package enum Command: Hashable, Sendable {
     case convene(MeetingStep)
     /// The office examines what a unit reported on a task.
     case task(TaskStep)
+    /// A step on a case a leader took on, by the office or the leaders.
+    case lead(CaseStep)
+    /// A leader went to the grass-roots, or received visitors.
+    case visit(Visited)
     /// Someone holds a post from a day on.
     case appoint(Appointment)
     /// A step on a document, by the office.

@@ -53,6 +53,8 @@ extension Docket {
         case .convened(let it): convene(it, hash, by: mark)
         case .tasked(let it): task(it, hash, by: mark)
         case .answered(let it): answer(it, by: mark)
+        case .led(let it): lead(it, by: mark)
+        case .visited(let it): visit(it)
         case .appointed(let it): appoint(it, by: mark)
         case .documented(let it): document(it, hash, by: mark)
         case .documentActed(let it): act(it, by: mark)

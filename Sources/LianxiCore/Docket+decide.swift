@@ -62,6 +62,8 @@ extension Docket {
         case .seat(let it): return try seat(it, by: cause)
         case .convene(let it): return try convene(it, by: cause, at: now)
         case .task(let it): return try task(it, by: cause, at: now)
+        case .lead(let it): return try lead(it, by: cause, at: now)
+        case .visit(let it): return try visit(it, by: cause, at: now)
         case .appoint(let it): return try appoint(it, by: cause)
         case .observe(let it): return try observe(it, by: cause, at: now)
         case .document(let it): return try document(it, by: cause, at: now)

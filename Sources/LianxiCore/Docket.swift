@@ -76,6 +76,12 @@ package struct Docket: Equatable, Sendable {
     var taskRecords: [TaskID: TaskRecord] = [:]
     /// All tasks in the order they were given.
     var taskOrder: [TaskID] = []
+    var caseRecords: [LeaderCaseID: LeaderCase] = [:]
+    /// All leaders' cases in the order they were taken on.
+    var caseOrder: [LeaderCaseID] = []
+    var visitRecords: [VisitID: Visited] = [:]
+    /// All visits in the order they were recorded.
+    var visitOrder: [VisitID] = []
     /// Running clocks without all their dates or steps, which the calendar of a year may add.
     var incomplete: Set<ClockKey> = []
     var runningClocks = 0

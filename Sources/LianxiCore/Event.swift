@@ -44,6 +44,10 @@ package enum Event: Hashable, Sendable {
     case tasked(Tasked)
     /// A member's signed answer to the conference.
     case answered(Answered)
+    /// A step on a case a leader took on (包案).
+    case led(Led)
+    /// A leader went to the grass-roots, or received visitors.
+    case visited(Visited)
     case escalated(Escalated)
     /// An escalation could reach nobody at a target.
     case unreached(Unreached)
@@ -220,7 +224,8 @@ extension Event {
         switch self {
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
             .partyRevoked, .reorganised, .appointed, .unreached, .channelChanged,
-            .presenceChanged, .seated, .convened, .tasked, .answered, .rosterAdopted,
+            .presenceChanged, .seated, .convened, .tasked, .answered, .led, .visited,
+            .rosterAdopted,
             .rosterChanged, .routesAdopted:
             nil
         case .routed(let it): it.matter
@@ -248,7 +253,8 @@ extension Event {
         switch self {
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
             .partyRevoked, .registered, .joined, .looked, .reorganised, .appointed,
-            .erasureAsked, .erased, .seated, .rosterAdopted, .rosterChanged, .routesAdopted,
+            .erasureAsked, .erased, .seated, .visited, .rosterAdopted, .rosterChanged,
+            .routesAdopted,
             .routed:
             nil
         case .redated(_, _, let department): department
@@ -259,6 +265,7 @@ extension Event {
             .documentActed:
             .office
         case .convened(let it): it.recipient
+        case .led(let it): it.recipient
         case .tasked(let it): it.recipient
         case .stepped(let it): it.recipient
         case .documented(let it): it.recipient

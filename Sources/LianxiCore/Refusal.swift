@@ -19,6 +19,8 @@ package enum Refusal: String, Error, Hashable, Sendable, CaseIterable {
     case unknownDossier = "unknown-dossier"
     case unknownMeeting = "unknown-meeting"
     case unknownTask = "unknown-task"
+    case unknownCase = "unknown-case"
+    case unknownVisit = "unknown-visit"
     case meetingExists = "meeting-exists"
     case unknownRoster = "unknown-roster"
     case unknownDocument = "unknown-document"

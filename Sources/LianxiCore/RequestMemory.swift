@@ -9,7 +9,8 @@ struct RequestShape: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
         case data, enrol, revoke, register, join, dispatch, decideObjection, look, reorganise,
             appoint, askErasure, erase
-        case seat, task
+        case seat, task, visit
+        case lead(CaseStepKind)
         case convene(MeetingStepKind)
         case roster
         case step(StepKind)
@@ -90,6 +91,8 @@ extension RequestShape {
         case .convene(let it):
             self.init(kind: .convene(it.kind), matter: MatterID(same: it.meeting))
         case .task(let it): self.init(kind: .task, matter: MatterID(same: it.task))
+        case .lead(let it): self.init(kind: .lead(it.kind), matter: MatterID(same: it.id))
+        case .visit(let it): self.init(kind: .visit, matter: MatterID(same: it.visit))
         case .appoint: self.init(kind: .appoint)
         case .document(let it): self.init(it)
         }
@@ -128,6 +131,9 @@ extension RequestShape {
         case .seated: self.init(kind: .seat)
         case .convened(let it):
             self.init(kind: .convene(it.step.kind), matter: MatterID(same: it.step.meeting))
+        case .led(let it):
+            self.init(kind: .lead(it.step.kind), matter: MatterID(same: it.step.id))
+        case .visited(let it): self.init(kind: .visit, matter: MatterID(same: it.visit))
         case .tasked(let it):
             guard it.step.kind.isForOffice else { return nil }
             self.init(kind: .task, matter: MatterID(same: it.step.task))

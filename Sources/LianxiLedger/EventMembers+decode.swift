@@ -33,6 +33,8 @@ extension EventMembers {
             return .convened(try ConferenceMembers.convened(&reader, to: recipient))
         case "tasked": return .tasked(try ConferenceMembers.tasked(&reader, to: recipient))
         case "answered": return .answered(try ConferenceMembers.answered(&reader))
+        case "led": return .led(try LeaderMembers.led(&reader, to: recipient))
+        case "visited": return .visited(try LeaderMembers.visited(&reader))
         // The clock of a task is about no matter.
         case "escalated" where matter == nil:
             return .escalated(try EscalationMembers.escalatedTask(&reader, to: recipient))

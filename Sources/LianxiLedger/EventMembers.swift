@@ -30,6 +30,8 @@ extension Event {
         case .convened: "convened"
         case .tasked: "tasked"
         case .answered: "answered"
+        case .led: "led"
+        case .visited: "visited"
         case .appointed: "appointed"
         case .documented: "documented"
         case .documentActed: "document-acted"
@@ -81,6 +83,8 @@ enum EventMembers {
         case .convened(let it): ConferenceMembers.encode(it, into: &members)
         case .tasked(let it): ConferenceMembers.encode(it, into: &members)
         case .answered(let it): ConferenceMembers.encode(it, into: &members)
+        case .led(let it): LeaderMembers.encode(it, into: &members)
+        case .visited(let it): LeaderMembers.encode(it, into: &members)
         case .appointed(let it): PostMembers.encode(it, into: &members)
         case .documented(let it): DocumentMembers.encode(it, into: &members)
         case .documentActed(let it): DocumentMembers.encode(it, into: &members)

@@ -22,7 +22,8 @@ extension AgentDatabase: NoticeStore {
     package func plan(
         _ notices: [Notice],
         through number: UInt64,
-        at now: Timestamp
+        at now: Timestamp,
+        others: Timestamp
     ) async throws(StorageError) {
         try await file.write("planning notices in") { database in
             for notice in notices {
@@ -35,7 +36,7 @@ extension AgentDatabase: NoticeStore {
                     .text(notice.address),
                     .text(notice.language.rawValue),
                     .integer(notice.isAlone ? 1 : 0),
-                    .integer(now.milliseconds)
+                    .integer((notice.isAlone ? now : others).milliseconds)
                 )
             }
             try database.run("UPDATE notice_start SET number = ? WHERE id = 1", .number(number))

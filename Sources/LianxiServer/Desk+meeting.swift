@@ -56,7 +56,7 @@ extension Desk {
         )
     }
 
-    private func sealed(
+    func sealed(
         _ note: String?,
         as field: String,
         under name: MatterID

@@ -21,7 +21,10 @@ extension Desk {
                 policy: policy.id,
                 digest: policy.digest,
                 adoption: adopted.adoption,
-                findings: docket.findings(of: policy, at: now).prefix(WireLimits.shownFindings)
+                findings: docket.findings(
+                    of: request.ends.isEmpty ? policy.ends : request.ends,
+                    at: now
+                ).prefix(WireLimits.shownFindings)
                     .map(FindingRow.init),
                 forecast: lines??.map(ForecastRow.init) ?? []
             )

@@ -12,6 +12,10 @@ package struct NotifySettings: Hashable, Sendable {
     package var retrySeconds: Int
     /// So many notices for one address at a time go as one mail, 2…1000; default 6.
     package var digestFrom: Int
+    /// The most of such a mail that are told in full, 10…1000; default 100.
+    package var digestMost: Int
+    /// What need not go alone is gathered for so long, 0…3600 seconds; default 60.
+    package var digestSeconds: Int
 
     /// Where the relay listens.
     package struct RelayAddress: Hashable, Sendable {
@@ -33,6 +37,8 @@ package struct NotifySettings: Hashable, Sendable {
         let timeout = section.value("timeout-seconds", .integer(1...600), standard: 30)
         let retry = section.value("retry-seconds", .integer(1...3600), standard: 30)
         let digest = section.value("digest-from", .integer(2...1000), standard: 6)
+        let most = section.value("digest-most", .integer(10...1000), standard: 100)
+        let window = section.value("digest-seconds", .integer(0...3600), standard: 60)
         section.finish()
         guard let from else { return nil }
         return Self(
@@ -41,7 +47,9 @@ package struct NotifySettings: Hashable, Sendable {
             from: from,
             timeoutSeconds: timeout,
             retrySeconds: retry,
-            digestFrom: digest
+            digestFrom: digest,
+            digestMost: most,
+            digestSeconds: window
         )
     }
 }

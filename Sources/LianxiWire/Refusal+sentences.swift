@@ -67,6 +67,13 @@ extension Refusal {
                 "没有这一议定事项任务，请核对编号。",
                 "There is no such task of the conference; check its identifier."
             )
+        case .unknownCase:
+            ("没有这一包案，请核对编号。", "There is no such leader's case; check its identifier.")
+        case .unknownVisit:
+            (
+                "没有这一次下基层或者接访记录，请核对编号。",
+                "There is no such visit of a leader; check its identifier."
+            )
         case .meetingExists:
             (
                 "这次会议已经召集，或者会次已被使用。",
@@ -135,9 +142,9 @@ extension Refusal {
             )
         case .policyHole:
             (
-                "升级策略有链条在今后 30 日内无人可达，不能启用；请补上任职、值班或者改策略。",
-                "A chain of the policy ends at nobody within the next 30 days; fill the posts or rosters, "
-                    + "or change the policy."
+                "升级策略有链条在今后 30 日内无人可达或者渠道不通，不能启用；请补上任职、值班，修好渠道，或者改策略。",
+                "A chain of the policy ends at nobody who can be told within the next 30 days; fill the posts or "
+                    + "rosters, mend the channels, or change the policy."
             )
         case .notFounded: ("账本尚未建立。", "The ledger has not been founded yet.")
         case .alreadyFounded: ("账本已经建立。", "The ledger was founded already.")

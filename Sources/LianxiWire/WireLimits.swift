@@ -138,6 +138,8 @@ package enum WireLimits {
     package static let shownParties = 2000
     /// Holes of the escalations in one answer.
     package static let shownHoles = 200
+    /// Ends of a policy's chains, in one request.
+    package static let chainEnds = 99
     /// Chains of a policy that end at nobody, in one answer.
     package static let shownFindings = 200
     /// Steps to come, in one answer.

@@ -159,6 +159,8 @@ struct RunCommand: AsyncParsableCommand {
             }
         )
         configuration.digestFrom = settings.digestFrom
+        configuration.digestMost = settings.digestMost
+        configuration.digestWindow = Int64(settings.digestSeconds) * 1000
         let first = settings.retrySeconds * 1000
         configuration.waits = (first: first, longest: max(first, 1_800_000))
         return NoticeLoop(

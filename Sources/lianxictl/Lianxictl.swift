@@ -17,7 +17,8 @@ struct Lianxictl: AsyncParsableCommand {
         subcommands: [
             ImportCommand.self, RegisterCommand.self, DispatchCommand.self, ListCommand.self,
             ShowCommand.self, WatchCommand.self, ObjectCommand.self, StepCommand.self,
-            ReorganiseCommand.self, DocumentCommand.self, MeetingCommand.self, PostCommand.self,
+            ReorganiseCommand.self, DocumentCommand.self, MeetingCommand.self, LeaderCommand.self,
+            PostCommand.self,
             PolicyCommand.self, RosterCommand.self, RouteCommand.self, DepartmentCommand.self,
             DeadlineCommand.self, CalendarCommand.self, RulesCommand.self, LedgerCommand.self,
             StatusCommand.self, LooksCommand.self, EraseCommand.self, DoctorCommand.self,

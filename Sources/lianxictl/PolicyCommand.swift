@@ -40,18 +40,29 @@ struct PolicyCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Check that every chain ends at a person who can be told, for 30 days.",
             discussion: """
-                Asks the daemon, which knows the appointments and rosters. Exits 1 when a chain has a \
-                hole; such a policy is not adopted.
+                Asks the daemon, which knows the appointments, rosters and channels: of the policy in \
+                force, or of FILE before it is adopted. Exits 1 when a chain has a hole; such a policy \
+                is not adopted.
                 """
         )
 
+        @Argument(help: "A policy file, checked with the configuration's rules.")
+        var file: String?
         @OptionGroup var office: OfficeOptions
         @OptionGroup var printing: PrintingOptions
 
         func run() async throws {
-            let answer = try await office.connect().desk.ask(PolicyRequest())
+            let policy = try file.map { file in
+                try EscalationPolicy.load(file, rules: office.dataSets().rules)
+            }
+            let answer = try await office.connect().desk.ask(
+                PolicyRequest(ends: policy?.ends ?? [])
+            )
             let view = PolicyAnswer(answer: answer)
-            try printing.show(view.check(printing.language), json: answer.encode())
+            try printing.show(
+                view.check(printing.language, file: policy),
+                json: answer.encode()
+            )
             if !answer.findings.isEmpty { throw ExitCode(1) }
         }
     }

@@ -91,18 +91,27 @@ struct PolicyAnswer {
         )
     }
 
-    func check(_ language: Language) -> String {
+    /// Says what was found, of the policy in force or of a file not adopted yet.
+    func check(_ language: Language, file: EscalationPolicy? = nil) -> String {
+        let head = file.map { "\($0.id)  SHA-256 \($0.digest)\n" } ?? head(language)
         guard !answer.findings.isEmpty else {
-            return head(language)
+            return head
                 + language.pick(
                     "今后 30 日内每一条链都有人可达。\n",
                     "Every chain ends at somebody for 30 days.\n"
                 )
         }
-        return head(language)
+        return head
             + answer.findings.map { finding in
                 let of = finding.department.map { " (\($0))" } ?? ""
                 let targets = finding.targets.map(\.text).joined(separator: ", ")
+                if finding.isUnheard {
+                    return language.pick(
+                        "\(finding.duty)\(of)：\(targets) 自 \(finding.from.wallText) 起共 \(finding.hours) 小时有人而渠道不通\n",
+                        "\(finding.duty)\(of): no working channel at \(targets) from "
+                            + "\(finding.from.wallText), \(finding.hours) hours in all\n"
+                    )
+                }
                 return language.pick(
                     "\(finding.duty)\(of)：\(targets) 自 \(finding.from.wallText) 起共 \(finding.hours) 小时无人可达\n",
                     "\(finding.duty)\(of): nobody at \(targets) from \(finding.from.wallText), "

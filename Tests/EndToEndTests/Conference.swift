@@ -56,7 +56,11 @@ final class Conference: @unchecked Sendable {
 
     /// Starts the daemon and waits until it answers.
     ///
-    /// - Parameter tracer: A program and its arguments, which starts the daemon in its own place.
+    /// - Parameters:
+    ///   - more: Arguments besides the configuration.
+    ///   - tracer: A program and its arguments, which starts the daemon in its own place.
+    ///   - seconds: How long it may take.
+    /// - Throws: ``NeverHappened`` when it ends or is not ready in time.
     func start(
         _ more: [String] = [],
         under tracer: [String] = [],

@@ -11,7 +11,9 @@ import Testing
 ///
 /// An office hands matters to three departments as fast as it is answered; each signs at once.
 struct Drill {
-    /// Brings the trouble; the daemon must run when it returns. Given how many dispatches were answered so far.
+    /// Brings the trouble; the daemon must run when it returns.
+    ///
+    /// Given how many dispatches were answered so far.
     typealias Trouble = (Conference, _ answered: @escaping @Sendable () -> Int) async throws -> Void
 
     /// Runs it, and checks that every confirmed act is there once and that nothing has a gap.

@@ -34,6 +34,7 @@ struct NotifierTests {
               from: lianxi@test.example
               relay: 127.0.0.1:\(relay)
               retry-seconds: 1
+              digest-seconds: 0
 
             """
         try Data(settings.utf8).write(to: folder.appending(path: "agent.yaml"))

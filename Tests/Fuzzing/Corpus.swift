@@ -22,7 +22,9 @@ package struct Corpus: Sendable {
 
     /// What the tree holds for the target: shipped files, vectors, mistakes, and inputs that failed once.
     ///
-    /// - Parameter folder: `Corpora` of the tests.
+    /// - Parameters:
+    ///   - target: Whose.
+    ///   - folder: `Corpora` of the tests.
     package init(of target: FuzzTarget, folder: String) {
         var inputs = Self.files("\(folder)/\(target.name)")
         for place in Self.places[target.name] ?? [] { inputs += Self.files(Shipped.root + place) }

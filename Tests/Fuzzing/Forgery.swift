@@ -12,7 +12,9 @@ struct Forgery: ExportSource {
     private var files: [String: [UInt8]] = [:]
     private let key: SigningKey
 
-    /// - Parameter bytes: Entries, a line each; lines that are none are passed over.
+    /// Reads entries, a line each; lines that are none are passed over.
+    ///
+    /// - Throws: `NoteError` when the fixed key is none.
     init(lines bytes: [UInt8]) throws {
         key = try SigningKey(
             name: "xinfang.test.example/lianxi",

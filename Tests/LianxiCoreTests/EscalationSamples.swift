@@ -47,14 +47,15 @@ extension Conference {
         _ person: StaticString?,
         to post: StaticString,
         of party: PartyID = departments[0],
-        on day: String = "2026-08-01"
+        on day: String = "2026-08-01",
+        channels: [NoticeChannel] = [.feed]
     ) {
         let appointment = Appointment(
             party: party,
             post: officer(post),
             person: person.map { Person(id: officer($0), name: "\($0)") },
             on: date(day),
-            channels: person == nil ? [] : [.feed]
+            channels: person == nil ? [] : channels
         )
         must { (it) throws(Refusal) in try it.does(.appoint(appointment)) }
     }

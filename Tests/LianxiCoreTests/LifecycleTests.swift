@@ -148,7 +148,6 @@ struct LifecycleTests {
         #expect(throws: Refusal.matterClosed) {
             try it.acts(.recuse, on: order) { $0.says.person = "somebody" }
         }
-        #expect(throws: Refusal.matterClosed) { try it.concludes(order) }
     }
 
     @Test("The right to ask for a review lapses once, with an entry, the day after its date")

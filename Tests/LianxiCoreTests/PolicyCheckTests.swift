@@ -78,6 +78,61 @@ struct PolicyCheckTests {
         )
     }
 
+    /// Makes it known that a channel of the party fails, or works again.
+    private func tells(
+        _ it: inout Conference,
+        _ channel: NoticeChannel,
+        of party: PartyID,
+        works: Bool
+    ) throws {
+        let start = it.now
+        it.now = start.adding(milliseconds: 3_600_000)
+        let report = ChannelReport(
+            party: party,
+            channel: channel,
+            isWorking: works,
+            since: start,
+            waiting: 1
+        )
+        try it.does(
+            .observe(
+                Observation(since: it.now, heard: [:], channels: [report], rule: WatchRule())
+            ),
+            by: nil
+        )
+    }
+
+    @Test("Pain 4, nobody reachable: a person none of whose channels works blocks the adoption")
+    func unheard() throws {
+        var it = Conference()
+        it.appoints("wang-fang", to: "leader-in-charge", of: .leaders, channels: [.mail, .hook])
+        try tells(&it, .mail, of: .leaders, works: false)
+        #expect(findings(it) == [])
+        try tells(&it, .hook, of: .leaders, works: false)
+        #expect(findings(it) == ["P02 2026-08-10 11:00:00 720"])
+        #expect(it.docket.findings(of: Self.chain, at: it.now).map(\.isUnheard) == [true])
+        #expect(throws: Refusal.policyHole) { try it.does(.adoptPolicy(Self.chain)) }
+        it.appoints("li-hua", to: "leader-in-charge", of: .leaders, on: "2026-08-12")
+        #expect(findings(it) == ["P02 2026-08-10 11:00:00 37"])
+        try tells(&it, .hook, of: .leaders, works: true)
+        #expect(findings(it) == [])
+        try it.does(.adoptPolicy(Self.chain))
+    }
+
+    @Test("A post nobody was appointed to is told by the feed, and is not when that fails")
+    func feedFails() throws {
+        var it = Conference()
+        try tells(&it, .feed, of: .leaders, works: false)
+        #expect(findings(it).count == 1)
+        let step = EscalationStep.step(
+            1,
+            .afterStart(.workingDays(1)),
+            to: "leaders/leader-in-charge",
+            "office/director"
+        )
+        #expect(findings(it, .of(.signature, [step])) == [])
+    }
+
     @Test("A roster nobody keeps is a hole for all of the time")
     func roster() {
         let step = EscalationStep.step(1, .afterStart(.workingDays(1)), to: "roster/night")

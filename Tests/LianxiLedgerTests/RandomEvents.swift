@@ -112,7 +112,7 @@ struct RandomEvents {
     private mutating func event(like event: Event) -> Event {
         let matter = MatterID(from: &generator)
         switch event {
-        case .seated, .convened, .tasked, .answered: return event
+        case .seated, .convened, .tasked, .answered, .led, .visited: return event
         case .founded: return .founded(origin: text(), name: text())
         case .registered:
             return .registered(Registered(facts: facts(of: matter), clocks: clocks()))

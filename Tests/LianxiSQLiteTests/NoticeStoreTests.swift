@@ -32,8 +32,13 @@ struct NoticeStoreTests {
         _ = try await inbox.keep([.sample(1), .sample(2)])
         let first = try await inbox.noticeStart(at: now)
         #expect(first.since == now && first.number == 0)
-        try await inbox.plan([notice(1, "a@x"), notice(1, "b@x")], through: 2, at: now)
-        try await inbox.plan([notice(1, "a@x")], through: 2, at: now)
+        try await inbox.plan(
+            [notice(1, "a@x"), notice(1, "b@x")],
+            through: 2,
+            at: now,
+            others: now
+        )
+        try await inbox.plan([notice(1, "a@x")], through: 2, at: now, others: now)
         try inbox.close()
         inbox = try await open()
         let again = try await inbox.noticeStart(at: now.adding(milliseconds: 5000))
@@ -42,6 +47,24 @@ struct NoticeStoreTests {
         let due = try await inbox.dueNotices(at: now, limit: 10)
         #expect(due.map(\.notice) == [notice(1, "a@x")])
         #expect(due.first?.item == InboxArrival.sample(1).item)
+    }
+
+    @Test("What goes alone is due at once, the others at the end of their window")
+    func windows() async throws {
+        let inbox = try await open()
+        _ = try await inbox.keep([.sample(1), .sample(2)])
+        _ = try await inbox.noticeStart(at: now)
+        let end = now.adding(milliseconds: 60_000)
+        try await inbox.plan(
+            [notice(1, "a@x"), notice(2, "a@x", alone: true)],
+            through: 2,
+            at: now,
+            others: end
+        )
+        #expect(try await inbox.dueNotices(at: now, limit: 9).map(\.notice.number) == [2])
+        let before = end.adding(milliseconds: -1)
+        #expect(try await inbox.dueNotices(at: before, limit: 9).map(\.notice.number) == [2])
+        #expect(try await inbox.dueNotices(at: end, limit: 9).map(\.notice.number) == [1, 2])
     }
 
     @Test("Those of one address are due together, a digest stays one, and outcomes are kept")
@@ -54,7 +77,8 @@ struct NoticeStoreTests {
                 notice(1, "a@x"), notice(1, "b@x"), notice(2, "a@x"), notice(3, "a@x", alone: true),
             ],
             through: 3,
-            at: now
+            at: now,
+            others: now
         )
         #expect(try await inbox.dueNotices(at: now.adding(milliseconds: -1), limit: 9).isEmpty)
         #expect(try await inbox.dueNotices(at: now, limit: 9).map(\.notice.number) == [1, 2, 3])

@@ -64,6 +64,13 @@ struct NotifySettingsTests {
             "a@b>",
             "a mail address"
         ),
+        Mistake(
+            "agent/digests-of-a-day.yaml",
+            5,
+            "notify.digest-seconds",
+            "86400",
+            "3600"
+        ),
     ]
 
     @Test("agent.yaml", arguments: agentMistakes)

@@ -108,7 +108,7 @@ struct DeskInputTests {
         #expect(
             names(.leaders) == [
                 "hello", "sync", "act", "checkpoint", "prove", "channel", "documents",
-                "open-document", "meeting", "conference", "sheet",
+                "open-document", "meeting", "conference", "sheet", "lead", "visit", "cases",
             ]
         )
         #expect(

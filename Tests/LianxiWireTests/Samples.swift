@@ -100,6 +100,9 @@ extension OperationName {
         case .documents: DocumentsRequest.self
         case .openDocument: OpenDocumentRequest.self
         case .suggestions: SuggestionsRequest.self
+        case .lead: LeadRequest.self
+        case .visit: VisitRequest.self
+        case .cases: CasesRequest.self
         case .appoint: AppointRequest.self
         case .posts: PostsRequest.self
         case .channel: ChannelRequest.self

@@ -20,6 +20,8 @@ package struct NoticeFacts: Hashable, Sendable {
     /// The persons it is meant for, as recorded when it fired.
     package let persons: [OfficerID]
     package let topic: NoticeTopic
+    /// Told by itself and at once, never in a digest.
+    package let goesAlone: Bool
 
     /// Reads the item; `nil` for one of which nobody is to be told, or that cannot be read.
     ///
@@ -36,6 +38,7 @@ package struct NoticeFacts: Hashable, Sendable {
         matter = entry.event.matter
         self.party = party
         self.topic = topic
+        goesAlone = entry.event.goesAlone
         if case .escalated(let it) = entry.event {
             post = it.post
             persons = it.holders.map(\.person.id)
@@ -43,11 +46,6 @@ package struct NoticeFacts: Hashable, Sendable {
             post = nil
             persons = []
         }
-    }
-
-    /// Told alone and at once, never in a digest: the law's own period is at stake.
-    package var isStatutory: Bool {
-        if case .escalated(let it) = topic { it.duty.text.hasPrefix("D") } else { false }
     }
 }
 

@@ -30,6 +30,11 @@ package struct NoticeConfiguration: Sendable {
     package let readers: @Sendable (NoticeFacts) -> [NoticeReader]
     /// So many notices for one address at a time go as one mail.
     package var digestFrom = 6
+    /// The most of a digest that are told in full; the others are counted.
+    package var digestMost = 100
+    /// What need not go alone waits for the end of a stretch of so many milliseconds, with all that comes
+    /// until then; 0 for no wait.
+    package var digestWindow: Int64 = 0
     /// Waits between attempts in milliseconds: the first and the longest.
     package var waits = (first: 30_000, longest: 1_800_000)
 
@@ -54,6 +59,8 @@ package struct NoticeLoop: Sendable {
     /// How often a quiet inbox is looked at, in milliseconds.
     static let idle = 500
     private static let batch = 256
+    /// The most notices for one address that are looked at in one round, and so the most of a digest.
+    static let mostDue = 4096
     /// Items older than a day when notices began here are history, and nobody is told of them.
     static let history: Int64 = 86_400_000
 
@@ -107,9 +114,16 @@ package struct NoticeLoop: Sendable {
                 else { continue }
                 notices += self.notices(of: facts)
             }
-            try await store.plan(notices, through: last.number, at: now)
+            try await store.plan(notices, through: last.number, at: now, others: end(at: now))
             number = last.number
         }
+    }
+
+    /// The end of the stretch in which what comes is told together.
+    private func end(at now: Timestamp) -> Timestamp {
+        let window = configuration.digestWindow
+        guard window > 0 else { return now }
+        return Timestamp(milliseconds: (now.milliseconds / window + 1) * window)
     }
 
     private func notices(of facts: NoticeFacts) -> [Notice] {
@@ -126,7 +140,7 @@ package struct NoticeLoop: Sendable {
                 number: facts.number,
                 address: reader.address,
                 language: reader.language,
-                isAlone: facts.isStatutory
+                isAlone: facts.goesAlone
             )
         }
     }
@@ -138,7 +152,7 @@ package struct NoticeLoop: Sendable {
 
     /// Sends what is due for one address.
     package func deliverDue() async throws -> Round {
-        let due = try await store.dueNotices(at: surroundings.now(), limit: Self.batch)
+        let due = try await store.dueNotices(at: surroundings.now(), limit: Self.mostDue)
         guard let address = due.first?.notice.address else { return .nothing }
         var mails: [[DueNotice]] = due.filter { $0.digest == nil && $0.notice.isAlone }.map { [$0] }
         let digests = due.filter { $0.digest != nil }
@@ -198,7 +212,13 @@ package struct NoticeLoop: Sendable {
             facts.count == 1
             ? facts.first?.subject(language) ?? ""
             : language.pick("待办提示 \(facts.count) 件", "\(facts.count) items wait for you")
-        let bodies = facts.map { $0.body(language) } + [NoticeTemplate.closing(language)]
+        let untold = facts.count - configuration.digestMost
+        let more =
+            untold > 0
+            ? [language.pick("另有 \(untold) 件，见收件箱。", "\(untold) more are in the inbox.")] : []
+        let bodies =
+            facts.prefix(configuration.digestMost).map { $0.body(language) } + more
+            + [NoticeTemplate.closing(language)]
         let host = configuration.origin.split(separator: "/").first.map(String.init) ?? "localhost"
         // The entry and the address name the mail; a digest is named by its entries.
         let entries = notices.map { "\($0.item.index)" }.joined(separator: " ")

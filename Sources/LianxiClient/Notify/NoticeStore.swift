@@ -44,8 +44,8 @@ package protocol NoticeStore: Sendable {
     )
     /// Items numbered above `number`, in order, at most `limit`.
     func items(after number: UInt64, limit: Int) async throws(StorageError) -> [InboxItem]
-    /// Keeps the notices that items up to `number` lead to, due at `now`.
-    func plan(_ notices: [Notice], through number: UInt64, at now: Timestamp)
+    /// Keeps the notices that items up to `number` lead to: what goes alone due at `now`, the others later.
+    func plan(_ notices: [Notice], through number: UInt64, at now: Timestamp, others: Timestamp)
         async throws(StorageError)
     /// What is due for the address that has waited longest, in order, at most `limit`.
     func dueNotices(at now: Timestamp, limit: Int) async throws(StorageError) -> [DueNotice]

@@ -151,6 +151,8 @@ extension StepForm {
         "agreed": ("同意", "agreed"),
         "dissent": ("保留意见", "dissent"),
         "obstructed": ("受阻", "obstructed"),
+        "resolved": ("化解", "resolved"),
+        "unresolved": ("未化解", "not resolved"),
     ]
 
     /// Who is asked or told, at which level, and the classes of matters.

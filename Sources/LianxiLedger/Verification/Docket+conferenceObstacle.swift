@@ -70,4 +70,22 @@ extension Docket {
         return act.verb == .countersign && meeting.minutes.isEmpty
             ? "meeting \(name) has no minutes" : nil
     }
+
+    func obstacle(to it: Led) -> String? {
+        let step = it.step
+        guard party(it.recipient) != nil else { return "\(it.recipient) is not enrolled" }
+        guard let known = leaderCase(step.id) else {
+            return step.kind == .take ? nil : "case \(step.id) was never taken on"
+        }
+        switch step.kind {
+        case .take: return "case \(step.id) is taken on twice"
+        case .milestone:
+            return step.number == known.milestones.count + 1
+                ? nil : "milestone \(step.number ?? 0) after \(known.milestones.count)"
+        case .reach:
+            return known.milestones.indices.contains((step.number ?? 0) - 1)
+                ? nil : "milestone \(step.number ?? 0) was never set"
+        default: return nil
+        }
+    }
 }

@@ -41,6 +41,9 @@ extension Docket {
         case .convened(let it): obstacle(to: it)
         case .tasked(let it): obstacle(to: it)
         case .answered(let it): obstacle(to: it)
+        case .led(let it): obstacle(to: it)
+        case .visited(let it):
+            visit(it.visit) == nil ? nil : "visit \(it.visit) is recorded twice"
         case .stepped(let it): obstacle(to: it)
         case .documented(let it): obstacle(to: it)
         case .documentActed(let it): obstacle(to: it)

@@ -21,6 +21,9 @@ package enum DeskOperation: Hashable, Sendable {
     case seat(SeatRequest)
     case conference(ConferenceRequest)
     case sheet(SheetRequest)
+    case lead(LeadRequest)
+    case visit(VisitRequest)
+    case cases(CasesRequest)
     case appoint(AppointRequest)
     case posts(PostsRequest)
     case channel(ChannelRequest)
@@ -74,6 +77,9 @@ package enum DeskOperation: Hashable, Sendable {
         case .seat(let it): it
         case .conference(let it): it
         case .sheet(let it): it
+        case .lead(let it): it
+        case .visit(let it): it
+        case .cases(let it): it
         case .appoint(let it): it
         case .posts(let it): it
         case .channel(let it): it
@@ -178,6 +184,9 @@ package enum DeskOperation: Hashable, Sendable {
         case .seat: .seat(try SeatRequest(decoding: body))
         case .conference: .conference(try ConferenceRequest(decoding: body))
         case .sheet: .sheet(try SheetRequest(decoding: body))
+        case .lead: .lead(try LeadRequest(decoding: body))
+        case .visit: .visit(try VisitRequest(decoding: body))
+        case .cases: .cases(try CasesRequest(decoding: body))
         case .appoint: .appoint(try AppointRequest(decoding: body))
         case .posts: .posts(try PostsRequest(decoding: body))
         case .channel: .channel(try ChannelRequest(decoding: body))

@@ -21,6 +21,7 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
     case propose, routes
     case askErasure = "ask-erasure"
     case erase
+    case lead, visit, cases
 
     /// Whether a party of that kind may ask it; else the answer is `not-permitted`.
     package func isAllowed(for kind: PartyKind) -> Bool {
@@ -31,7 +32,7 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
         case .act: kind == .department || kind == .leaders
         case .receive: kind == .department
         case .look, .looks, .list, .show: kind == .department || kind == .office
-        case .meeting: kind == .office || kind == .leaders
+        case .meeting, .lead, .visit, .cases: kind == .office || kind == .leaders
         case .task, .seat, .draftDocument, .documentStep, .suggestions: kind == .office
         case .register, .join, .dispatch, .decideObjection, .step, .reorganise, .appoint, .posts,
             .find, .candidates, .entries, .parties, .enrol, .revoke, .status, .calendar,
@@ -58,7 +59,7 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
             .enrol, .revoke, .status, .calendar, .adoptCalendar, .statistics, .policy, .meeting,
             .task, .seat, .conference, .sheet, .documents, .openDocument, .draftDocument,
             .documentStep, .suggestions, .adoptRoster, .changeRoster, .rosters, .handOver,
-            .adoptRoutes, .propose, .routes, .askErasure, .erase:
+            .adoptRoutes, .propose, .routes, .askErasure, .erase, .lead, .visit, .cases:
             nil
         }
     }

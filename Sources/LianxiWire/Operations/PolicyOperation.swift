@@ -2,6 +2,8 @@ package import LianxiCore
 package import LianxiJSON
 
 /// Asks for the escalation policy in force; with a matter, who would be told if nobody did anything.
+///
+/// With the ends of the chains of another policy, the findings are of these.
 package struct PolicyRequest: DeskRequest {
     package typealias Answer = PolicyReply
     package static let operation = OperationName.policy
@@ -9,19 +11,47 @@ package struct PolicyRequest: DeskRequest {
     package let matter: MatterID?
     /// The last day of the forecast; 30 days from now where there is none.
     package let until: CivilDate?
+    /// Where the chains of a policy end that is not adopted yet; empty for the policy in force.
+    package let ends: [ChainEnd]
 
-    package init(matter: MatterID? = nil, until: CivilDate? = nil) {
+    package init(matter: MatterID? = nil, until: CivilDate? = nil, ends: [ChainEnd] = []) {
         self.matter = matter
         self.until = until
+        self.ends = ends
     }
 
     package var members: [(name: String, value: JSONValue?)] {
-        [("matter", matter?.json), ("until", until.map { .string($0.description) })]
+        [
+            ("matter", matter?.json), ("until", until.map { .string($0.description) }),
+            ("ends", ends.isEmpty ? nil : JSONValue(ends)),
+        ]
     }
 
     package init(reading reader: inout JSONReader) throws(JSONShapeError) {
         matter = try reader.optionalIdentifier("matter")
         until = try reader.optionalDate("until")
+        ends =
+            try reader.optionalArray("ends", max: WireLimits.chainEnds) {
+                (end) throws(JSONShapeError) in try ChainEnd(decoding: end)
+            } ?? []
+    }
+}
+
+extension ChainEnd: WireObject {
+    package var members: [(name: String, value: JSONValue?)] {
+        [
+            ("duty", .string(duty.text)),
+            ("targets", .array(targets.map { .string($0.text) })),
+        ]
+    }
+
+    package init(reading reader: inout JSONReader) throws(JSONShapeError) {
+        self.init(
+            duty: try reader.parsed("duty", "a duty such as D09") { DutyID($0) },
+            targets: try reader.list("targets", 1...16) { (target) throws(JSONShapeError) in
+                try target.escalationTarget()
+            }
+        )
     }
 }
 
@@ -67,7 +97,7 @@ package struct PolicyReply: WireObject {
     }
 }
 
-/// A chain that would end at nobody.
+/// A chain that would end at nobody, or at nobody who can be told.
 package struct FindingRow: WireObject {
     package let duty: DutyID
     /// The department that would owe the duty, where the chain ends within it.
@@ -76,6 +106,8 @@ package struct FindingRow: WireObject {
     package let from: Timestamp
     /// Of the next 720.
     package let hours: Int
+    /// At the first of them somebody is there, and every channel of theirs fails.
+    package let isUnheard: Bool
 
     package init(_ finding: PolicyFinding) {
         duty = finding.duty
@@ -83,13 +115,14 @@ package struct FindingRow: WireObject {
         targets = finding.targets
         from = finding.from
         hours = finding.hours
+        isUnheard = finding.isUnheard
     }
 
     package var members: [(name: String, value: JSONValue?)] {
         [
             ("duty", .string(duty.text)), ("department", department?.json),
             ("targets", .array(targets.map { .string($0.text) })), ("from", from.json),
-            ("hours", JSONValue(hours)),
+            ("hours", JSONValue(hours)), ("unheard", isUnheard ? .bool(true) : nil),
         ]
     }
 
@@ -101,6 +134,7 @@ package struct FindingRow: WireObject {
         }
         from = try reader.moment("from")
         hours = try reader.count("hours", in: 1...720)
+        isUnheard = try reader.optionalBool("unheard") ?? false
     }
 }
 

@@ -54,8 +54,13 @@ actor MemoryNotices: NoticeStore {
         Array(items.filter { $0.number > number }.prefix(limit))
     }
 
-    func plan(_ notices: [Notice], through number: UInt64, at now: Timestamp) {
-        kept += notices.map { Kept(notice: $0, due: now) }
+    func plan(
+        _ notices: [Notice],
+        through number: UInt64,
+        at now: Timestamp,
+        others: Timestamp
+    ) {
+        kept += notices.map { Kept(notice: $0, due: $0.isAlone ? now : others) }
         self.number = number
     }
 

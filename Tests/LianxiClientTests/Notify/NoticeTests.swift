@@ -30,14 +30,19 @@ struct NoticeTests {
     private let board = ChannelBoard([.feed, .mail], at: Timestamp(seconds: 1_790_000_100))
     private var now: Timestamp { machine.surroundings.now() }
 
-    private func loop(_ relay: Relay, to addresses: [String] = ["duty@test.example"]) -> NoticeLoop
-    {
-        let configuration = NoticeConfiguration(
+    private func loop(
+        _ relay: Relay,
+        to addresses: [String] = ["duty@test.example"],
+        window: Int64 = 0
+    ) -> NoticeLoop {
+        var configuration = NoticeConfiguration(
             party: Sample.party,
             origin: Sample.origin,
             from: "lianxi@test.example",
             readers: { _ in addresses.map { NoticeReader(address: $0, language: .zh) } }
         )
+        configuration.digestWindow = window
+        configuration.digestMost = 20
         return NoticeLoop(
             configuration: configuration,
             store: store,
@@ -47,7 +52,11 @@ struct NoticeTests {
         )
     }
 
-    private func escalated(_ duty: DutyID, step: Int = 1) -> Event {
+    private func escalated(
+        _ duty: DutyID,
+        step: Int = 1,
+        _ action: EscalationAction = .urge
+    ) -> Event {
         .escalated(
             Escalated(
                 clock: ClockKey(
@@ -57,7 +66,7 @@ struct NoticeTests {
                 ),
                 owner: Sample.party,
                 step: step,
-                action: .urge,
+                action: action,
                 recipient: Sample.party,
                 post: OfficerID(fixed: "handler"),
                 policy: DataSetID(fixed: "policy-1"),
@@ -122,12 +131,12 @@ struct NoticeTests {
         #expect(relay.mails[0].body == relay.mails[1].body)
     }
 
-    @Test("A long queue goes as one mail; what the law's own period is at stake for goes alone")
+    @Test("A long queue goes as one mail; a statutory notice goes alone")
     func digest() async throws {
         for number in 1...7 {
             try await store.append(.dispatched(Sample.dispatched(number)), at: now)
         }
-        try await store.append(escalated(.notice), at: now)
+        try await store.append(escalated(.notice, .supervise), at: now)
         try await store.append(escalated(.signature), at: now)
         let relay = Relay()
         try await loop(relay).plan()
@@ -136,6 +145,35 @@ struct NoticeTests {
         #expect(relay.mails[0].subject.contains("D09"))
         #expect(relay.mails[1].subject == "【联席】待办提示 8 件")
         for number in 1...7 { #expect(relay.mails[1].body.contains("收件 \(number)，")) }
+    }
+
+    @Test("A storm is one mail for each window, and what goes alone does not wait for its end")
+    func storm() async throws {
+        let relay = Relay()
+        let loop = loop(relay, window: 60_000)
+        func goOn(_ milliseconds: Int) async throws {
+            try await machine.surroundings.sleep(milliseconds)
+            try await loop.plan()
+            while try await loop.deliverDue() != .nothing {}
+        }
+        try await goOn(60_000 - Int(now.milliseconds % 60_000))
+        for _ in 1...150 { try await store.append(escalated(.notice), at: now) }
+        try await store.append(escalated(.notice, .supervise), at: now)
+        try await goOn(1000)
+        #expect(relay.mails.map { $0.subject.contains("D09") } == [true])
+        for _ in 1...150 { try await store.append(escalated(.signature), at: now) }
+        try await goOn(58_000)
+        #expect(relay.mails.count == 1)
+        try await goOn(1000)
+        #expect(relay.mails.count == 2)
+        #expect(relay.mails.last?.subject == "【联席】待办提示 300 件")
+        #expect(relay.mails.last?.body.contains("另有 280 件") == true)
+        for _ in 1...6 { try await store.append(escalated(.signature), at: now) }
+        try await goOn(59_000)
+        #expect(relay.mails.count == 2)
+        try await goOn(1000)
+        #expect(relay.mails.last?.subject == "【联席】待办提示 6 件")
+        #expect(relay.mails.count == 3)
     }
 
     @Test("A digest that was sent and not marked is the same digest when it is sent again")

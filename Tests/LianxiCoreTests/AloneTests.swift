@@ -1,0 +1,39 @@
+import LianxiCore
+import Testing
+
+@Suite("What people are told of by itself")
+struct AloneTests {
+    private static func escalated(
+        _ action: EscalationAction,
+        card: Card? = nil,
+        of duty: DutyID = .signature
+    ) -> Event {
+        .escalated(
+            Escalated(
+                clock: ClockKey(matter: MatterID(high: 1, low: 1), assignment: nil, duty: duty),
+                owner: Conference.departments[0],
+                step: 1,
+                action: action,
+                recipient: .leaders,
+                post: .convenor,
+                policy: DataSetID(fixed: "p"),
+                ruleSet: DataSetID(fixed: "r"),
+                due: Timestamp(milliseconds: 0),
+                isLate: false,
+                legal: nil,
+                card: card
+            )
+        )
+    }
+
+    @Test("Statutory notices, red cards and urgent duties go alone; reminders go with others")
+    func escalations() {
+        for action in EscalationAction.allCases {
+            #expect(Self.escalated(action).goesAlone == action.isStatutory)
+        }
+        #expect(Self.escalated(.remind, card: .red).goesAlone)
+        #expect(!Self.escalated(.remind, card: .yellow).goesAlone)
+        #expect(Self.escalated(.remind, of: .urgentReport).goesAlone)
+        #expect(!Self.escalated(.urge, of: .notice).goesAlone)
+    }
+}

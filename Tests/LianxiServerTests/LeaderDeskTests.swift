@@ -1,0 +1,67 @@
+import LianxiCore
+import LianxiLedger
+import LianxiWire
+import Testing
+
+@testable import LianxiServer
+
+@Suite("Leaders' cases and visits at the desk", .timeLimit(.minutes(1)))
+struct LeaderDeskTests {
+    private let officer = OfficerID(fixed: "coordinator")
+    private let id = LeaderCaseID(high: 11, low: 1)
+    private let visit = VisitID(high: 12, low: 1)
+
+    @Test("A case is taken on after a visit and listed; its plan stays out of the ledger")
+    func taken() async throws {
+        let world = try await World.founded()
+        try await world.serve { world in
+            let order = try await world.order(1, to: Samples.labour)
+            let day = world.clock.now().civilDate
+            let went = Visited(
+                visit: visit,
+                kind: .reception,
+                person: "李副区长",
+                party: .leaders,
+                on: day,
+                place: "永定街道",
+                matters: [order.matter]
+            )
+            _ = try await world.ask(
+                .office,
+                VisitRequest(officer: officer, visit: went, note: "一月内答复")
+            )
+            let take = CaseStep(
+                .take,
+                of: id,
+                StepDetails(person: "李副区长", party: .leaders),
+                matters: [order.matter],
+                visit: visit
+            )
+            await expectRefusal(.reasonMissing) {
+                try await world.ask(.office, LeadRequest(officer: officer, step: take))
+            }
+            await expectRefusal(.notPermitted) {
+                try await world.ask(
+                    Samples.labour,
+                    LeadRequest(officer: officer, step: take, note: "包案方案")
+                )
+            }
+            _ = try await world.ask(
+                .office,
+                LeadRequest(officer: officer, step: take, note: "包案方案")
+            )
+            let reply = try await world.ask(.office, CasesRequest(from: day, to: day))
+            #expect(reply.cases.map(\.id) == [id])
+            #expect(reply.cases.map(\.matters) == [[order.matter]])
+            #expect(reply.visits.map(\.visit) == [visit])
+            #expect(reply.rate == CaseRate(taken: 1, resolved: 0, missed: 0))
+            let before = day.adding(days: -1)
+            let none = try await world.ask(.office, CasesRequest(from: before, to: before))
+            #expect(none.cases.isEmpty && none.visits.isEmpty)
+            for entry in world.storage.entries {
+                let text = String(decoding: entry.bytes, as: UTF8.self)
+                #expect(!text.contains("包案方案") && !text.contains("一月内答复"))
+            }
+        }
+    }
+}
