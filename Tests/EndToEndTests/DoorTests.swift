@@ -30,7 +30,7 @@ struct DoorTests {
         let conference = try Conference()
         try conference.initialise()
         try await offPool { try conference.start() }
-        let pid = try #require(conference.daemon?.process.processIdentifier)
+        let pid = try #require(conference.daemon?.process.identifier)
         let office = try await DrillOffice(conference)
         let ports = try officePorts(conference)
         let quiet = try await answers(of: office, count: 20)
@@ -66,7 +66,7 @@ struct DoorTests {
         let conference = try Conference()
         try conference.initialise()
         try await offPool { try conference.start() }
-        let pid = try #require(conference.daemon?.process.processIdentifier)
+        let pid = try #require(conference.daemon?.process.identifier)
         let before = try Holding(of: pid)
         let port = try #require(try officePorts(conference).first)
         let strangers = try Strangers(.stalled, 100, to: [port], in: conference)
@@ -87,7 +87,7 @@ struct DoorTests {
         let conference = try Conference()
         try conference.initialise()
         try await offPool { try conference.start() }
-        let pid = try #require(conference.daemon?.process.processIdentifier)
+        let pid = try #require(conference.daemon?.process.identifier)
         let office = try await DrillOffice(conference, overTCP: true)
         _ = try await answers(of: office, count: 1)
         let held = try Holding(of: pid).descriptors

@@ -79,6 +79,7 @@ struct DrillOffice {
             recipients: [Recipient(assignment: assignment, department: department, role: .lead)]
         )
         let reply = try await desk.ask(DispatchRequest(officer: officer, orders: [order]))
+        if case .refused(let refusal)? = reply.results.first { throw refusal }
         guard case .entries(let indexes)? = reply.results.first, let entry = indexes.first else {
             throw NeverHappened(what: "the dispatch is recorded: \(reply)")
         }

@@ -19,6 +19,11 @@ enum Programs {
         .deletingLastPathComponent().deletingLastPathComponent()
 
     static func path(_ name: String) -> URL { folder.appending(path: name) }
+
+    /// The path of one of ours; of another program it is the path itself.
+    static func named(_ program: String) -> String {
+        program.hasPrefix("/") ? program : path(program).path
+    }
 }
 
 /// What a program printed and how it ended.
@@ -46,84 +51,63 @@ func run(
     in folder: URL? = nil,
     environment: [String: String] = [:]
 ) throws -> Finished {
-    let process = Process()
-    process.executableURL =
-        program.hasPrefix("/") ? URL(filePath: program) : Programs.path(program)
-    process.arguments = arguments
-    process.currentDirectoryURL = folder
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     let spool = FileManager.default.temporaryDirectory.appending(
         path: "lianxi-\(UUID().uuidString)"
     )
     try FileManager.default.createDirectory(at: spool, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: spool) }
-    func file(_ name: String) throws -> (URL, FileHandle) {
-        let place = spool.appending(path: name)
-        _ = FileManager.default.createFile(atPath: place.path, contents: nil)
-        return (place, try FileHandle(forWritingTo: place))
-    }
-    let (output, outputHandle) = try file("output")
-    let (errors, errorsHandle) = try file("errors")
-    process.standardOutput = outputHandle
-    process.standardError = errorsHandle
-    if let input {
-        let place = spool.appending(path: "input")
-        try Data(input.utf8).write(to: place)
-        process.standardInput = try FileHandle(forReadingFrom: place)
-    } else {
-        process.standardInput = FileHandle.nullDevice
-    }
-    try process.run()
-    let watchdog = DispatchWorkItem { [pid = process.processIdentifier] in kill(pid, SIGKILL) }
+    func place(_ name: String) -> URL { spool.appending(path: name) }
+    if let input { try Data(input.utf8).write(to: place("input")) }
+    let child = try ChildProcess(
+        Programs.named(program),
+        arguments,
+        input: input == nil ? "/dev/null" : place("input").path,
+        output: place("output").path,
+        errors: place("errors").path,
+        in: folder?.path,
+        environment: environment
+    )
+    let watchdog = DispatchWorkItem { child.send(SIGKILL) }
     DispatchQueue.global().asyncAfter(deadline: .now() + 120, execute: watchdog)
-    process.waitUntilExit()
+    let code = child.wait()
     watchdog.cancel()
     return Finished(
-        code: process.terminationStatus,
-        output: try String(contentsOf: output, encoding: .utf8),
-        errors: try String(contentsOf: errors, encoding: .utf8)
+        code: code,
+        output: try String(contentsOf: place("output"), encoding: .utf8),
+        errors: try String(contentsOf: place("errors"), encoding: .utf8)
     )
 }
 
 /// A program that runs beside the test until it is stopped or killed.
 final class Running {
-    let process = Process()
+    let process: ChildProcess
     let log: URL
 
     init(_ program: String, _ arguments: [String], log: URL) throws {
         self.log = log
-        if !FileManager.default.fileExists(atPath: log.path) {
-            _ = FileManager.default.createFile(atPath: log.path, contents: nil)
-        }
-        let handle = try FileHandle(forWritingTo: log)
-        try handle.seekToEnd()
-        process.executableURL =
-            program.hasPrefix("/") ? URL(filePath: program) : Programs.path(program)
-        process.arguments = arguments
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = handle
-        process.standardError = handle
-        try process.run()
+        process = try ChildProcess(
+            Programs.named(program),
+            arguments,
+            output: log.path,
+            errors: log.path
+        )
     }
 
     var text: String { (try? String(contentsOf: log, encoding: .utf8)) ?? "" }
 
     func kill9() {
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        process.send(SIGKILL)
+        process.wait()
     }
 
     /// Asks it to end and waits; insists after ten seconds.
     @discardableResult
     func stop() -> Int32 {
-        if process.isRunning {
-            process.terminate()
-            let end = Date().addingTimeInterval(10)
-            while process.isRunning, Date() < end { usleep(20_000) }
-            if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-            process.waitUntilExit()
-        }
-        return process.terminationStatus
+        process.send(SIGTERM)
+        let end = Date().addingTimeInterval(10)
+        while process.isRunning, Date() < end { usleep(20_000) }
+        process.send(SIGKILL)
+        return process.wait()
     }
 
     deinit { stop() }

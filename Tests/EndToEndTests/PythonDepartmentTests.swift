@@ -126,25 +126,13 @@ private struct PythonDepartment {
     }
 
     static func run(_ arguments: [String]) async throws -> Result {
-        let output = FileManager.default.temporaryDirectory
-            .appending(path: "lianxi-output-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: output) }
-        try Data().write(to: output)
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/python3")
-        process.arguments = arguments
-        process.standardOutput = try FileHandle(forWritingTo: output)
-        let status = try await withCheckedThrowingContinuation { continuation in
-            process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-            do { try process.run() } catch { continuation.resume(throwing: error) }
-        }
-        let text = String(decoding: try Data(contentsOf: output), as: UTF8.self)
-        let events = try text.split(separator: "\n").compactMap { line -> JSONObject? in
+        let done = try await offPool { try EndToEndTests.run("/usr/bin/python3", arguments) }
+        let events = try done.output.split(separator: "\n").compactMap { line -> JSONObject? in
             guard case .object(let event) = try JSONValue(parsing: Array(line.utf8)) else {
                 return nil
             }
             return event
         }
-        return Result(status: status, events: events)
+        return Result(status: done.code, events: events)
     }
 }
