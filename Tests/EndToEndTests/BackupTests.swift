@@ -59,6 +59,7 @@ struct BackupTests {
 
         let end = conference.folder.appending(path: "end-of-load")
         async let loaded = offPool { try load(conference, until: end) }
+        defer { try? Data().write(to: end) }
         try eventually(within: 30, "the load has begun") {
             FileManager.default.fileExists(atPath: begun(conference).path)
         }

@@ -170,7 +170,8 @@ private final class Answered: Sendable {
 func offPool<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value
 {
     try await withCheckedThrowingContinuation { continuation in
-        DispatchQueue.global().async { continuation.resume(with: Result { try work() }) }
+        // A thread of its own: the queues' are few, and tests that wait hold them.
+        Thread.detachNewThread { continuation.resume(with: Result { try work() }) }
     }
 }
 
