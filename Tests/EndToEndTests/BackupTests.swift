@@ -47,7 +47,7 @@ struct BackupTests {
     @Test(
         "Nothing confirmed before the backup is lost, and what came after it is named and noticed"
     )
-    func drill() async throws {
+    func drill() throws {
         let conference = try Conference()
         try conference.initialise()
         try conference.start()
@@ -58,14 +58,14 @@ struct BackupTests {
         let folder = conference.folder.appending(path: "backup").path
 
         let end = conference.folder.appending(path: "end-of-load")
-        async let loaded = offPool { try load(conference, until: end) }
+        let loaded = Beside { try load(conference, until: end) }
         defer { try? Data().write(to: end) }
         try eventually(within: 30, "the load has begun") {
             FileManager.default.fileExists(atPath: begun(conference).path)
         }
         let made = try daemon("backup", conference, [folder, "--output", "json"])
         try Data().write(to: end)
-        let confirmed = try await loaded
+        let confirmed = try loaded.value()
         #expect(made.code == 0, "\(made.errors)")
         let size = try #require(try made.json()["size"] as? Int)
         #expect(confirmed > 1)
