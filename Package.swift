@@ -142,7 +142,7 @@ let package = Package(
         tests(of: "LianxiJSON"),
         tests(
             of: "LianxiLedger",
-            ["LianxiCore", "LianxiJSON"],
+            ["LianxiCore", "LianxiJSON", "Paper"],
             resources: [.copy("Vectors")]
         ),
         tests(
@@ -185,9 +185,16 @@ let package = Package(
             dependencies: [
                 "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiServer",
                 "LianxiClient", "LianxiSQLite", "LianxiZeroMQ", "LianxiSettings", "CZeroMQ",
-                "lianxid", "lianxictl", "lianxi-agent", "lianxi-audit", logging,
+                "Paper", "lianxid", "lianxictl", "lianxi-agent", "lianxi-audit", logging,
             ],
             resources: [.copy("Python"), .copy("Dates"), .copy("Go")],
+            swiftSettings: settings
+        ),
+        // An export in memory, for every test that spoils one.
+        .target(
+            name: "Paper",
+            dependencies: ["LianxiCore", "LianxiLedger"],
+            path: "Tests/Paper",
             swiftSettings: settings
         ),
         // What a fuzzer calls: every reader of bytes from outside. `.ci/fuzz` links it with libFuzzer.
@@ -195,6 +202,7 @@ let package = Package(
             name: "Fuzzing",
             dependencies: [
                 "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiSettings",
+                "Paper",
             ],
             path: "Tests/Fuzzing",
             swiftSettings: settings

@@ -13,24 +13,16 @@ extension Desk {
             under: MatterID(same: step.id)
         )
         step.says.notes = item.map { [$0.reference] } ?? []
-        return asker.submitOne(
-            Wish(
-                .lead(step),
-                items: [item].compactMap { $0 },
-                cause: asker.cause(officer: request.officer)
-            )
-        )
+        return asker.submitOne(.lead(step), sealing: item, by: request.officer)
     }
 
     func visit(_ request: VisitRequest, _ asker: Asker) throws(Failure) -> Reading {
         let visit = request.visit
         let item = try sealed(request.note, as: "promise", under: MatterID(same: visit.visit))
         return asker.submitOne(
-            Wish(
-                .visit(visit.promising(item?.commitment)),
-                items: [item].compactMap { $0 },
-                cause: asker.cause(officer: request.officer)
-            )
+            .visit(visit.promising(item?.commitment)),
+            sealing: item,
+            by: request.officer
         )
     }
 

@@ -24,13 +24,7 @@ extension Desk {
                 at: isNote ? "note" : mistake
             )
         }
-        return asker.submitOne(
-            Wish(
-                .convene(step),
-                items: [item].compactMap { $0 },
-                cause: asker.cause(officer: request.officer)
-            )
-        )
+        return asker.submitOne(.convene(step), sealing: item, by: request.officer)
     }
 
     func task(_ request: TaskRequest, _ asker: Asker) throws(Failure) -> Reading {
@@ -41,13 +35,7 @@ extension Desk {
             under: MatterID(same: step.task)
         )
         step.says.notes = item.map { [$0.reference] } ?? []
-        return asker.submitOne(
-            Wish(
-                .task(step),
-                items: [item].compactMap { $0 },
-                cause: asker.cause(officer: request.officer)
-            )
-        )
+        return asker.submitOne(.task(step), sealing: item, by: request.officer)
     }
 
     func seat(_ request: SeatRequest, _ asker: Asker) -> Reading {

@@ -155,6 +155,17 @@ extension Asker {
         }
     }
 
+    /// A command of an officer, with the text that goes sealed beside it; the answer is its entry.
+    func submitOne(
+        _ command: Command,
+        sealing item: DossierItem?,
+        by officer: OfficerID
+    ) -> Reading {
+        submitOne(
+            Wish(command, items: [item].compactMap { $0 }, cause: cause(officer: officer))
+        )
+    }
+
     /// The answer to one wish: made of its entry, or its refusal.
     func answer(_ outcomes: [Outcome], _ make: (UInt64) -> some WireObject) -> Outgoing {
         do throws(Refusal) {

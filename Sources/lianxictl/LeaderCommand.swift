@@ -143,14 +143,11 @@ struct LeaderCommand: AsyncParsableCommand {
                     note: try promise.map(textOrFile)
                 )
             )
-            try printing.show(
-                printing.say(
-                    "已记：\(kind.words(.zh)) \(visit.visit)（账本第 \(answer.entry) 条）。",
-                    "Recorded: \(kind.words(.en)) \(visit.visit) (entry \(answer.entry))."
-                ),
-                json: JSONValue([
-                    ("visit", .string(visit.visit.description)), ("entry", JSONValue(answer.entry)),
-                ])
+            try printing.recorded(
+                "\(kind.words(.zh)) \(visit.visit)",
+                "\(kind.words(.en)) \(visit.visit)",
+                entry: answer.entry,
+                [("visit", .string(visit.visit.description))]
             )
         }
     }
@@ -207,15 +204,11 @@ extension OfficeDesk {
         _ printing: PrintingOptions
     ) async throws {
         let answer = try await desk.ask(LeadRequest(officer: officer, step: step, note: note))
-        try printing.show(
-            printing.say(
-                "已记：\(step.kind.words(.zh)) \(step.id)（账本第 \(answer.entry) 条）。",
-                "Recorded: \(step.kind.words(.en)) \(step.id) (entry \(answer.entry))."
-            ),
-            json: JSONValue([
-                ("step", .string(step.kind.rawValue)), ("case", .string(step.id.description)),
-                ("entry", JSONValue(answer.entry)),
-            ])
+        try printing.recorded(
+            "\(step.kind.words(.zh)) \(step.id)",
+            "\(step.kind.words(.en)) \(step.id)",
+            entry: answer.entry,
+            [("step", .string(step.kind.rawValue)), ("case", .string(step.id.description))]
         )
     }
 }

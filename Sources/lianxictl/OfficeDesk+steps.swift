@@ -25,17 +25,11 @@ extension OfficeDesk {
             )
         )
         let assigned = row.map { [("assignment", JSONValue.string("\($0.assignment.id)"))] } ?? []
-        try printing.show(
-            printing.say(
-                "已记：\(wish.kind.words(.zh))（账本第 \(answer.entry) 条）。",
-                "Recorded: \(wish.kind.words(.en)) (entry \(answer.entry))."
-            ),
-            json: JSONValue(
-                [
-                    ("step", JSONValue.string(wish.kind.rawValue)),
-                    ("matter", .string(id.description)), ("entry", JSONValue(answer.entry)),
-                ] + assigned
-            )
+        try printing.recorded(
+            wish.kind.words(.zh),
+            wish.kind.words(.en),
+            entry: answer.entry,
+            [("step", .string(wish.kind.rawValue)), ("matter", .string(id.description))] + assigned
         )
     }
 

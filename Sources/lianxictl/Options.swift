@@ -50,6 +50,26 @@ struct PrintingOptions: ParsableArguments {
 
     func say(_ chinese: String, _ english: String) -> String { language.pick(chinese, english) }
 
+    /// Says that something was recorded, and as which entry.
+    ///
+    /// - Parameters:
+    ///   - chinese: What, without a full stop.
+    ///   - english: The same.
+    ///   - entry: Its place.
+    ///   - members: What the JSON has beside `entry`.
+    /// - Throws: `ExitCode` when it cannot be written.
+    func recorded(
+        _ chinese: String,
+        _ english: String,
+        entry: UInt64,
+        _ members: [(String, JSONValue)] = []
+    ) throws {
+        try show(
+            say("已记：\(chinese)（账本第 \(entry) 条）。", "Recorded: \(english) (entry \(entry))."),
+            json: JSONValue(members + [("entry", JSONValue(entry))])
+        )
+    }
+
     /// Prints one result, as text or as one line of canonical JSON.
     func show(_ text: @autoclosure () -> String, json: @autoclosure () -> JSONValue) throws {
         switch output {

@@ -2,6 +2,7 @@ import Foundation
 import LianxiClient
 import LianxiCore
 import LianxiLedger
+import Paper
 import Testing
 
 /// Each attack on the ledger, and the sentence by which a person learns of it.

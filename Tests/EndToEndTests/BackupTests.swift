@@ -12,6 +12,15 @@ struct BackupTests {
         ])
     }
 
+    /// A conference that runs and has one matter.
+    private func begun() throws -> Conference {
+        let conference = try Conference()
+        try conference.initialise()
+        try conference.start()
+        #expect(try register("信1", in: conference).code == 0)
+        return conference
+    }
+
     private func daemon(_ command: String, _ conference: Conference, _ more: [String]) throws
         -> Finished
     {
@@ -123,10 +132,7 @@ struct BackupTests {
 
     @Test("Put back beside its lock while nothing else was signed, the daemon goes on as before")
     func whole() throws {
-        let conference = try Conference()
-        try conference.initialise()
-        try conference.start()
-        #expect(try register("信1", in: conference).code == 0)
+        let conference = try begun()
         #expect(conference.stopDaemon() == 0)
         let folder = conference.folder.appending(path: "backup").path
         let made = try daemon("backup", conference, [folder])
@@ -148,10 +154,7 @@ struct BackupTests {
 
     @Test("What a backup lacks is added from an export, proved, and the daemon goes on")
     func added() throws {
-        let conference = try Conference()
-        try conference.initialise()
-        try conference.start()
-        #expect(try register("信1", in: conference).code == 0)
+        let conference = try begun()
         let folder = conference.folder.appending(path: "backup").path
         #expect(try daemon("backup", conference, [folder]).code == 0)
         #expect(try register("信2", in: conference).code == 0)
@@ -184,10 +187,7 @@ struct BackupTests {
 
     @Test("A damaged or forged copy is not put back, and destroying a dossier names the copies")
     func damaged() throws {
-        let conference = try Conference()
-        try conference.initialise()
-        try conference.start()
-        #expect(try register("信1", in: conference).code == 0)
+        let conference = try begun()
         let folder = conference.folder.appending(path: "backup").path
         #expect(try daemon("backup", conference, [folder]).code == 0)
         try conference.officeJSON(["dispose", "信1", "--word", "filed", "--note", "来信致谢"])

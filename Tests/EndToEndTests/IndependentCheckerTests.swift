@@ -1,6 +1,7 @@
 import Foundation
 import LianxiCore
 import LianxiLedger
+import Paper
 import Testing
 
 /// A checker that shares no code with us: Go, on sumdb/tlog and sumdb/note as Debian has them.

@@ -1,6 +1,7 @@
 import Foundation
 import LianxiCore
 import LianxiLedger
+import Paper
 import Testing
 
 /// The questions `lianxi-audit` answers from an export alone.

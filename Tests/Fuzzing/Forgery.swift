@@ -1,15 +1,18 @@
 import LianxiCore
 import LianxiLedger
+import Paper
 
 /// An export by somebody who holds the log's key and writes what he likes.
 ///
 /// Chains, feeds, tree and checkpoint are right whatever the events say, so that a verifier gets as far as
 /// replaying them.
-struct Forgery: ExportSource {
+struct Forgery {
     /// The most entries that are taken from one input.
     private static let most = 600
 
-    private var files: [String: [UInt8]] = [:]
+    private let export: PaperExport
+    /// How many entries it has.
+    let size: UInt64
     private let key: SigningKey
 
     /// Reads entries, a line each; lines that are none are passed over.
@@ -22,42 +25,14 @@ struct Forgery: ExportSource {
         )
         var chain = Chain()
         for line in bytes.split(separator: 0x0a).prefix(Self.most) { chain.add(Array(line)) }
-        write(chain.entries)
+        export = PaperExport(chain.entries, by: key)
+        size = UInt64(chain.entries.count)
     }
 
     /// What the verifier says of it.
     func verify() throws -> VerificationReport {
-        var verifier = LedgerVerifier(self, key: key.verifier)
+        var verifier = LedgerVerifier(export, key: key.verifier)
         return try verifier.verify()
-    }
-
-    func read(_ path: String) throws -> [UInt8]? { files[path] }
-
-    private mutating func write(_ entries: [[UInt8]]) {
-        let leaves = entries.map { Digest32.leaf($0) }
-        var levels = [leaves]
-        var tree = MerkleTree()
-        for leaf in leaves {
-            var filled: [TileHash] = []
-            tree.append(leaf, filling: &filled)
-            for tile in filled {
-                if levels.count == tile.level { levels.append([]) }
-                levels[tile.level].append(tile.hash)
-            }
-        }
-        let size = UInt64(entries.count)
-        files["checkpoint"] = key.note(
-            Checkpoint(origin: key.name, size: size, root: tree.root).text
-        )
-        for path in TilePath.bundles(size: size) {
-            let bundle = entries.dropFirst(Int(path.number) * 256).prefix(path.width)
-            files[path.description] = TileBytes.encode(entries: bundle)
-        }
-        for path in TilePath.tiles(size: size) {
-            guard case .hashes(let level) = path.content else { continue }
-            let hashes = levels[level].dropFirst(Int(path.number) * 256).prefix(path.width)
-            files[path.description] = TileBytes.encode(hashes)
-        }
     }
 }
 

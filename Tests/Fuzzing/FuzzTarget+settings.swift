@@ -44,15 +44,11 @@ extension FuzzTarget {
         _ read: @escaping @Sendable (String) throws -> Void
     ) -> FuzzTarget {
         FuzzTarget(name) { bytes in
-            var name = Array("\(NSTemporaryDirectory())/lianxi-fuzzing-XXXXXX".utf8CString)
-            let descriptor = mkstemp(&name)
-            guard descriptor >= 0 else { return }
-            defer {
-                unlink(name)
-                close(descriptor)
-            }
-            guard write(descriptor, bytes, bytes.count) == bytes.count else { return }
-            try read(String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
+            let place = FileManager.default.temporaryDirectory
+                .appending(path: "lianxi-fuzzing-\(UUID().uuidString)")
+            defer { try? FileManager.default.removeItem(at: place) }
+            try Data(bytes).write(to: place)
+            try read(place.path)
         }
     }
 }

@@ -1,5 +1,6 @@
 import LianxiCore
 import LianxiLedger
+import Paper
 import Testing
 
 /// Ledgers that are chained, numbered and signed as they must be, yet tell what cannot have happened.
@@ -16,7 +17,7 @@ struct ForgedHistoryTests {
             at = max(at, it.at)
             _ = try recorder.record(it.event, at: at, cause: it.cause)
         }
-        return try SampleExport(recorder.takeBatch()?.entries.map(\.bytes) ?? []).report()
+        return try PaperExport(recorder.takeBatch()?.entries.map(\.bytes) ?? []).report()
     }
 
     @Test("An event left out, doubled or moved leaves a history that does not hold, but for looks")

@@ -1,5 +1,6 @@
 import LianxiCore
 import LianxiLedger
+import Paper
 import Testing
 
 /// The worked bytes of the page *Format*, made by another program, recomputed by this one.
@@ -75,7 +76,7 @@ struct FormatPageTests {
 
     @Test("The files, which make an export that verifies")
     func files() throws {
-        let export = SampleExport(entries, by: log)
+        let export = PaperExport(entries, by: log)
         let note = try #require(export.files["checkpoint"])
         #expect(try page.block("checkpoint") == String(decoding: note, as: UTF8.self))
         for path in ["tile/0/000.p/6", "tile/entries/000.p/6"] {

@@ -1,5 +1,6 @@
 import LianxiCore
 import LianxiLedger
+import Paper
 import Testing
 
 @Suite("The verifier finds what is wrong with an export")
@@ -18,19 +19,19 @@ struct VerifierTests {
     }
 
     /// The ledger with its events changed, recorded and signed anew: what only the operator can do.
-    private func forged(_ change: (inout [Recorded]) throws -> Void) throws -> SampleExport {
+    private func forged(_ change: (inout [Recorded]) throws -> Void) throws -> PaperExport {
         var events = ledger.recorded
         try change(&events)
         var recorder = Recorder()
         for it in events { _ = try recorder.record(it.event, at: it.at, cause: it.cause) }
-        return SampleExport(recorder.takeBatch()?.entries.map(\.bytes) ?? [])
+        return PaperExport(recorder.takeBatch()?.entries.map(\.bytes) ?? [])
     }
 
     /// The entries with one written anew, under a fresh checkpoint.
     private func rewritten(
         _ place: Int,
         _ change: (inout SampleEntry) throws -> Void
-    ) throws -> SampleExport {
+    ) throws -> PaperExport {
         let old = try EntryCodec.decode(entries[place])
         var sample = SampleEntry(event: old.event, at: old.at, cause: old.cause)
         if let chain = old.chain { sample.link = chain }
@@ -38,12 +39,12 @@ struct VerifierTests {
         try change(&sample)
         var changed = entries
         changed[place] = try sample.bytes()
-        return SampleExport(changed)
+        return PaperExport(changed)
     }
 
     @Test("A sound export is fine, and is counted rightly")
     func sound() throws {
-        let report = try SampleExport(entries).report()
+        let report = try PaperExport(entries).report()
         #expect(report.found == [])
         #expect(report.isFine)
         #expect(report.size == UInt64(entries.count))
@@ -58,12 +59,12 @@ struct VerifierTests {
 
     @Test("An empty ledger is fine")
     func empty() throws {
-        #expect(try SampleExport([]).report().isFine)
+        #expect(try PaperExport([]).report().isFine)
     }
 
     @Test("A tile more than full is read in place of a missing partial one")
     func fullInPlace() throws {
-        var export = SampleExport(entries)
+        var export = PaperExport(entries)
         let partial = "tile/entries/000.p/\(entries.count)"
         let filling = Array(repeating: [UInt8]("{}".utf8), count: 256 - entries.count)
         export.files[partial] = nil
@@ -77,7 +78,7 @@ struct VerifierTests {
     func tileFlipped() throws {
         let path = "tile/0/000.p/\(entries.count)"
         for byte in stride(from: 0, to: 32 * entries.count, by: 53) {
-            var export = SampleExport(entries)
+            var export = PaperExport(entries)
             export.files[path]?[byte] ^= 0x10
             let report = try export.report()
             #expect(report.found == ["tile-wrong"])
@@ -91,7 +92,7 @@ struct VerifierTests {
         var offset = 0
         for (index, entry) in entries.enumerated() {
             for byte in stride(from: 2, to: entry.count + 2, by: 101) {
-                var export = SampleExport(entries)
+                var export = PaperExport(entries)
                 export.files[path]?[offset + byte] ^= 0x01
                 let report = try export.report()
                 #expect(report.found.contains("entry-altered \(index)"))
@@ -105,9 +106,9 @@ struct VerifierTests {
 
     @Test("Any byte changed in the checkpoint is found")
     func checkpointFlipped() throws {
-        let note = try #require(SampleExport(entries).files["checkpoint"])
+        let note = try #require(PaperExport(entries).files["checkpoint"])
         for byte in note.indices {
-            var export = SampleExport(entries)
+            var export = PaperExport(entries)
             export.files["checkpoint"]?[byte] ^= 0x02
             #expect(try export.report().found == ["checkpoint-invalid"])
         }
@@ -116,16 +117,16 @@ struct VerifierTests {
     @Test("Another log's key does not verify it")
     func foreignKey() throws {
         let other = key("elsewhere.test.example/lianxi", 1).verifier
-        #expect(try SampleExport(entries).report(key: other).found == ["checkpoint-invalid"])
+        #expect(try PaperExport(entries).report(key: other).found == ["checkpoint-invalid"])
     }
 
     @Test("A missing or cut file is found by its path")
     func missingFiles() throws {
         let size = entries.count
-        var export = SampleExport(entries)
+        var export = PaperExport(entries)
         export.files["tile/0/000.p/\(size)"] = nil
         #expect(try export.report().found == ["tile-missing"])
-        export = SampleExport(entries)
+        export = PaperExport(entries)
         export.files["tile/entries/000.p/\(size)"]?.removeLast()
         #expect(try export.report().found == ["bundle-wrong"])
         export.files["tile/entries/000.p/\(size)"] = nil
@@ -136,7 +137,7 @@ struct VerifierTests {
 
     @Test("A checkpoint of a size without end is not believed for long")
     func endless() throws {
-        var export = SampleExport(entries)
+        var export = PaperExport(entries)
         let huge = Checkpoint(origin: origin, size: UInt64(Int64.max), root: filled(9))
         export.files["checkpoint"] = logKey.note(huge.text)
         #expect(try export.report().found == ["bundle-missing"])
@@ -147,8 +148,8 @@ struct VerifierTests {
         let place = try index("looked")
         var changed = entries
         changed[place] = changed[place - 1]
-        var export = SampleExport(changed)
-        export.files["checkpoint"] = SampleExport(entries).files["checkpoint"]
+        var export = PaperExport(changed)
+        export.files["checkpoint"] = PaperExport(entries).files["checkpoint"]
         let found = try export.report().found
         #expect(found.contains("root-wrong"))
         #expect(found.contains("chain-broken \(place)") || found.contains("feed-broken \(place)"))
@@ -164,7 +165,7 @@ struct VerifierTests {
             let matter = ledger.recorded[place].event.matter
             let later = ledger.recorded[(place + 1)...].first { $0.event.matter == matter }
             guard let later else { continue }
-            let found = try SampleExport(fewer).report().found
+            let found = try PaperExport(fewer).report().found
             #expect(found.contains("chain-broken \(later.index - 1)"), "\(place): \(found)")
         }
     }
@@ -174,7 +175,7 @@ struct VerifierTests {
         let place = try index("looked")
         var more = entries
         more.insert(entries[place], at: place)
-        let found = try SampleExport(more).report().found
+        let found = try PaperExport(more).report().found
         #expect(found.contains("chain-broken \(place + 1)"))
     }
 
@@ -328,7 +329,7 @@ struct VerifierTests {
         }
         #expect(try other.report().found.first == "founded-wrong 0")
         #expect(
-            try SampleExport(Array(entries.dropFirst())).report().found.first == "founded-wrong 0"
+            try PaperExport(Array(entries.dropFirst())).report().found.first == "founded-wrong 0"
         )
     }
 
@@ -341,7 +342,7 @@ struct VerifierTests {
             at: .distant,
             entries: [Confirmation.Line(index: 3, hash: .leaf(entries[3]))]
         )
-        let export = SampleExport(entries)
+        let export = PaperExport(entries)
         let kept = try export.report(
             confirmations: [("kept", made.note(by: confirmationKey))]
         )

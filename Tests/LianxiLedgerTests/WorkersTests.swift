@@ -1,5 +1,6 @@
 import LianxiCore
 import LianxiLedger
+import Paper
 import Testing
 
 @Suite("Verifying with many workers")
@@ -15,7 +16,7 @@ struct WorkersTests {
     }
 
     private func report(
-        _ export: SampleExport,
+        _ export: PaperExport,
         _ workers: any Workers,
         _ depth: LedgerVerifier.Depth = .everything
     ) throws -> VerificationReport {
@@ -26,7 +27,7 @@ struct WorkersTests {
     @Test("Whoever works, and in whatever order, the report is the same")
     func sameReport() throws {
         let entries = try SampleLedger().entries
-        let sound = SampleExport(entries)
+        let sound = PaperExport(entries)
         #expect(try report(sound, LastFirst()) == report(sound, OneWorker()))
         var spoilt = sound
         spoilt.files["tile/entries/000.p/\(entries.count)"]?[99] ^= 1
@@ -39,7 +40,7 @@ struct WorkersTests {
     func hashesOnly() throws {
         // Entries of no known form: only their hashes count here.
         let entries = (0..<1000).map { Array("{\"n\":\($0)}".utf8) }
-        let sound = SampleExport(entries)
+        let sound = PaperExport(entries)
         #expect(try report(sound, LastFirst(), .hashes).isFine)
         #expect(try !report(sound, LastFirst()).isFine)
         var spoilt = sound
@@ -68,7 +69,7 @@ struct WorkersTests {
     @Test("Single entries are proven from the few tiles that matter, and never falsely")
     func prover() throws {
         let entries = (0..<700).map { Array("{\"n\":\($0)}".utf8) }
-        let export = SampleExport(entries)
+        let export = PaperExport(entries)
         let prover = try ExportProver(export, key: logKey.verifier)
         for index in [0, 255, 256, 511, 512, 699] as [UInt64] {
             let (entry, proof) = try prover.prove(index)
@@ -91,19 +92,19 @@ struct WorkersTests {
     )
     func difference(verdict: ExportDifference.Verdict) throws {
         let entries = (0..<300).map { Array("{\"n\":\($0)}".utf8) }
-        let export = SampleExport(entries)
+        let export = PaperExport(entries)
         var other = export
         var place: UInt64 = 300
         switch verdict {
         case .same: break
-        case .grown: other = SampleExport(entries + [[1], [2]])
+        case .grown: other = PaperExport(entries + [[1], [2]])
         case .shrunk:
-            other = SampleExport(Array(entries.dropLast(50)))
+            other = PaperExport(Array(entries.dropLast(50)))
             place = 250
         case .forked:
             var changed = entries
             changed[7] = [7]
-            other = SampleExport(changed + [[1]])
+            other = PaperExport(changed + [[1]])
             place = 7
         case .unsound:
             other.files["tile/entries/000"]?[4] ^= 1

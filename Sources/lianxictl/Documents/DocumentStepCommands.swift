@@ -113,17 +113,11 @@ extension OfficeDesk {
         let now = try await document(row.document.description, printing)
         let name = "\(now.kind.words(printing.language)) \(now.number ?? now.document.description)"
         let number = now.number.map { [("number", JSONValue.string($0))] } ?? []
-        try printing.show(
-            printing.say(
-                "已记：\(name) \(step.words(.zh))（账本第 \(answer.entry) 条）。",
-                "Recorded: \(name) \(step.words(.en)) (entry \(answer.entry))."
-            ),
-            json: JSONValue(
-                [
-                    ("document", JSONValue.string(now.document.description)),
-                    ("entry", JSONValue(answer.entry)),
-                ] + number
-            )
+        try printing.recorded(
+            "\(name) \(step.words(.zh))",
+            "\(name) \(step.words(.en))",
+            entry: answer.entry,
+            [("document", .string(now.document.description))] + number
         )
     }
 }

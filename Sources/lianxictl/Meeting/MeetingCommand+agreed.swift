@@ -164,15 +164,11 @@ extension MeetingCommand {
                     note: try reason.map(textOrFile)
                 )
             )
-            try printing.show(
-                printing.say(
-                    "已记：\(kind.words(.zh))（账本第 \(answer.entry) 条）。",
-                    "Recorded: \(kind.words(.en)) (entry \(answer.entry))."
-                ),
-                json: JSONValue([
-                    ("step", .string(kind.rawValue)), ("task", .string(task.description)),
-                    ("entry", JSONValue(answer.entry)),
-                ])
+            try printing.recorded(
+                kind.words(.zh),
+                kind.words(.en),
+                entry: answer.entry,
+                [("step", .string(kind.rawValue)), ("task", .string(task.description))]
             )
         }
     }

@@ -61,16 +61,14 @@ extension OfficeDesk {
         _ printing: PrintingOptions
     ) async throws {
         let answer = try await desk.ask(MeetingRequest(officer: officer, step: step, note: note))
-        try printing.show(
-            printing.say(
-                "已记：\(step.kind.words(.zh))（账本第 \(answer.entry) 条）。",
-                "Recorded: \(step.kind.words(.en)) (entry \(answer.entry))."
-            ),
-            json: JSONValue([
+        try printing.recorded(
+            step.kind.words(.zh),
+            step.kind.words(.en),
+            entry: answer.entry,
+            [
                 ("step", .string(step.kind.rawValue)),
                 ("meeting", .string(step.meeting.description)),
-                ("entry", JSONValue(answer.entry)),
-            ])
+            ]
         )
     }
 }
@@ -221,13 +219,10 @@ extension MeetingCommand {
             let answer = try await office.desk.ask(
                 SeatRequest(officer: office.officer, seat: seat)
             )
-            try printing.show(
-                printing.say(
-                    "已记：\(party) 自 \(on) 起\(leaves ? "不再是" : "为")成员单位（账本第 \(answer.entry) 条）。",
-                    "Recorded: \(party) is \(leaves ? "no" : "a") member from \(on) "
-                        + "(entry \(answer.entry))."
-                ),
-                json: JSONValue([("entry", JSONValue(answer.entry))])
+            try printing.recorded(
+                "\(party) 自 \(on) 起\(leaves ? "不再是" : "为")成员单位",
+                "\(party) is \(leaves ? "no" : "a") member from \(on)",
+                entry: answer.entry
             )
         }
     }
