@@ -19,7 +19,7 @@ extension Docket {
         guard founding != nil else { throw .notFounded }
         if let entries = try answered(command, by: cause) { return .repeated(entries) }
         try checkRecusal(of: command, by: cause)
-        try checkErasure(of: command)
+        try checkErasure(of: command, by: cause)
         switch command {
         case .found, .advanceClock:
             guard cause == nil else { throw .notPermitted }

@@ -67,6 +67,21 @@ struct ErasureTests {
         #expect(it.docket.matter(matter)?.erasure?.order.document == "档销〔2026〕4号")
     }
 
+    @Test("Who never saw the matter is not told that its dossier is gone")
+    func unseen() throws {
+        var (it, matter) = try archived()
+        let asked = try it.does(order(matter), officer: Self.asker)[0]
+        try it.does(.erase(matter: matter, asked: asked), officer: Self.other)
+        for id in [matter, MatterID(high: 99, low: 99)] {
+            #expect(throws: Refusal.unknownMatter) {
+                try it.does(
+                    .look(matter: id, fields: [], purpose: "handling"),
+                    by: Conference.departments[1]
+                )
+            }
+        }
+    }
+
     @Test("After that nothing is shown of the dossier, added to it, or destroyed again")
     func closed() throws {
         var (it, matter) = try archived()

@@ -28,9 +28,16 @@ extension Docket {
     }
 
     /// Nothing is shown of a dossier that was destroyed, and nothing is put into it.
-    func checkErasure(of command: Command) throws(Refusal) {
-        guard !erasedMatters.isEmpty else { return }
-        guard matter(openedBy: command).map(isErased) != true else { throw .erased }
+    ///
+    /// Whoever could not see the matter is told nothing of this: what follows refuses him as it always does.
+    func checkErasure(of command: Command, by cause: Cause?) throws(Refusal) {
+        guard !erasedMatters.isEmpty, let matter = matter(openedBy: command), isErased(matter)
+        else { return }
+        let isKnown = cause.map { cause in
+            maySee(matter, as: cause.party)
+                || !documentNotes(of: matter, visibleTo: cause.party).isEmpty
+        }
+        guard isKnown == false else { throw .erased }
     }
 
     package func isErased(_ matter: MatterID) -> Bool {
