@@ -75,6 +75,13 @@ extension Schema {
             """,
             // The docket knows a matter's entries; an index in random order dirtied a page for each.
             "DROP INDEX leaf_matter",
+            """
+            CREATE TABLE witnessed (
+              id INTEGER PRIMARY KEY CHECK (id = 1),
+              size INTEGER NOT NULL CHECK (size >= 1),
+              note BLOB NOT NULL
+            ) STRICT
+            """,
         ]
     )
 }

@@ -14,6 +14,7 @@ struct Desk: Sendable {
     let bulletin: Bulletin
     let randomness: Randomness
     let roots: KnownRoots
+    let witnesses: Witnesses
     let endpoints: Endpoints
     let epoch: Epoch
     let counters: Counters
@@ -25,6 +26,7 @@ struct Desk: Sendable {
         configuration: ServerConfiguration,
         parts: ServerParts,
         surroundings: EngineSurroundings,
+        witnesses: Witnesses,
         epoch: Epoch
     ) {
         self.configuration = configuration
@@ -34,6 +36,7 @@ struct Desk: Sendable {
         roots = KnownRoots(storage: parts.storage, bulletin: surroundings.bulletin)
         endpoints = Endpoints(configuration)
         self.epoch = epoch
+        self.witnesses = witnesses
         counters = Counters()
         heard = surroundings.heard
         began = heard.since
@@ -104,6 +107,8 @@ struct Desk: Sendable {
         case .sync(let request): return sync(request, asker)
         case .entries(let request): return entries(request, asker)
         case .checkpoint(let request): return checkpoint(request, asker)
+        case .cosign(let request): return try cosign(request, asker)
+        case .present(let request): return try await present(request, asker)
         case .prove(let request): return prove(request, asker)
         case .receive(let request): return receive(request, asker)
         case .act(let request): return try await act(request, asker)

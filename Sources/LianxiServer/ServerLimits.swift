@@ -20,6 +20,10 @@ enum ServerLimits {
     static let replay = 1000
     /// Real time between two checkpoints at least, and before a full disk is tried again.
     static let checkpointMilliseconds = 1000
+    /// Real time a checkpoint waits for its quorum before the next is signed at most, and between
+    /// two looks at it.
+    static let quorumMilliseconds = 5000
+    static let quorumLookMilliseconds = 200
     /// How far the clock may lie behind the newest entry at start, in milliseconds; beyond, the
     /// server refuses to start rather than stamp hours of work with one moment.
     static let clockToleranceMilliseconds: Int64 = 300_000

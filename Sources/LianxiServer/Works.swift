@@ -39,6 +39,11 @@ struct Works: Sendable {
         self.stopping = stopping
         let bulletin = Bulletin(started)
         let epoch = started.epoch
+        let witnesses = Witnesses(
+            policy: configuration.witnessPolicy,
+            kept: started.witnessed,
+            bulletin: bulletin
+        )
         surroundings = EngineSurroundings(
             configuration: configuration,
             parts: parts,
@@ -51,6 +56,7 @@ struct Works: Sendable {
                 configuration: configuration,
                 parts: parts,
                 surroundings: surroundings,
+                witnesses: witnesses,
                 epoch: epoch
             ),
             transport: transport,
@@ -82,7 +88,7 @@ struct Works: Sendable {
             inbox: surroundings.inbox,
             clock: parts.clock
         )
-        checkpointer = Checkpointer(parts: parts, bulletin: bulletin)
+        checkpointer = Checkpointer(parts: parts, bulletin: bulletin, witnesses: witnesses)
     }
 
     /// Opens the parties' endpoints, serves until stopped, and signs a last checkpoint.

@@ -17,6 +17,7 @@ struct AgentCommand: AsyncParsableCommand {
         subcommands: [
             EnrolCommand.self, RunCommand.self, InboxCommand.self, ShowCommand.self,
             ActCommand.self, DocumentCommand.self, MeetingsCommand.self,
+            LedgerCommand.self,
         ] + Spoken.commands
     )
 }

@@ -39,6 +39,7 @@ struct Installation {
         configuration.routes = data.routes
         configuration.watch = settings.watch
         configuration.forms = data.forms
+        configuration.witnessPolicy = data.witnessPolicy
         return configuration
     }
 

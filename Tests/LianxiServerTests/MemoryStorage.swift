@@ -21,6 +21,7 @@ final class MemoryStorage: LedgerStorage {
         var tiles: [TileHash] = []
         var items: [Digest32: SealedItem] = [:]
         var root: Digest32?
+        var witnessed: WitnessedCheckpoint?
         var behaviour = Behaviour.obedient
         var freeBytes: UInt64 = .max
         var appends = 0
@@ -137,6 +138,14 @@ final class MemoryStorage: LedgerStorage {
         state.withLock { state in
             state.items = state.items.filter { !matters.contains($0.value.matter) }
         }
+    }
+
+    func witnessed() async throws(StorageError) -> WitnessedCheckpoint? {
+        state.withLock { $0.witnessed }
+    }
+
+    func keep(_ witnessed: WitnessedCheckpoint) async throws(StorageError) {
+        state.withLock { $0.witnessed = witnessed }
     }
 
     func freeBytes() async throws(StorageError) -> UInt64 { state.withLock { $0.freeBytes } }

@@ -9,6 +9,8 @@ package enum DeskOperation: Hashable, Sendable {
     case act(ActRequest)
     case look(LookRequest)
     case checkpoint(CheckpointRequest)
+    case cosign(CosignRequest)
+    case present(PresentRequest)
     case prove(ProveRequest)
     case register(RegisterRequest)
     case join(JoinRequest)
@@ -65,6 +67,8 @@ package enum DeskOperation: Hashable, Sendable {
         case .act(let it): it
         case .look(let it): it
         case .checkpoint(let it): it
+        case .cosign(let it): it
+        case .present(let it): it
         case .prove(let it): it
         case .register(let it): it
         case .join(let it): it
@@ -172,6 +176,8 @@ package enum DeskOperation: Hashable, Sendable {
         case .act: .act(try ActRequest(decoding: body))
         case .look: .look(try LookRequest(decoding: body))
         case .checkpoint: .checkpoint(try CheckpointRequest(decoding: body))
+        case .cosign: .cosign(try CosignRequest(decoding: body))
+        case .present: .present(try PresentRequest(decoding: body))
         case .prove: .prove(try ProveRequest(decoding: body))
         case .register: .register(try RegisterRequest(decoding: body))
         case .join: .join(try JoinRequest(decoding: body))
