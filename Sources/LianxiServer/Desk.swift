@@ -18,6 +18,8 @@ struct Desk: Sendable {
     let epoch: Epoch
     let counters: Counters
     let heard: Heard
+    /// `nil` where no papers are kept.
+    let archive: Archive?
     /// When this run began, by the server's clock.
     let began: Timestamp
 
@@ -36,6 +38,11 @@ struct Desk: Sendable {
         self.epoch = epoch
         counters = Counters()
         heard = surroundings.heard
+        archive = Archive(
+            configuration: configuration,
+            parts: parts,
+            surroundings: surroundings
+        )
         began = heard.since
     }
 
@@ -152,6 +159,9 @@ struct Desk: Sendable {
         case .routes(let request): return routes(request, asker)
         case .askErasure(let request): return askErasure(request, asker)
         case .erase(let request): return erase(request, asker)
+        case .upload(let request): return try upload(request, asker)
+        case .attach(let request): return try attach(request, asker)
+        case .openAttachment(let request): return try await openAttachment(request, asker)
         }
     }
 }

@@ -12,6 +12,7 @@ struct Works: Sendable {
     private let stopping: Latest<Bool>
     private let surroundings: EngineSurroundings
     private let endpoints: Endpoints
+    private let archive: Archive?
     private let reception: Reception
     private let sender: Sender
     private let beats: Beats
@@ -21,7 +22,7 @@ struct Works: Sendable {
 
     /// Which task came to its end.
     private enum Part {
-        case sender, lookups, reception, other
+        case sender, lookups, archive, reception, other
     }
 
     init(
@@ -46,16 +47,14 @@ struct Works: Sendable {
             hooks: hooks
         )
         endpoints = Endpoints(configuration)
-        reception = Reception(
-            desk: Desk(
-                configuration: configuration,
-                parts: parts,
-                surroundings: surroundings,
-                epoch: epoch
-            ),
-            transport: transport,
-            inbox: surroundings.inbox
+        let desk = Desk(
+            configuration: configuration,
+            parts: parts,
+            surroundings: surroundings,
+            epoch: epoch
         )
+        archive = desk.archive
+        reception = Reception(desk: desk, transport: transport, inbox: surroundings.inbox)
         sender = Sender(
             outbound: surroundings.outbound,
             transport: transport,
@@ -93,6 +92,7 @@ struct Works: Sendable {
             group.addTask(executorPreference: transport.executor) { try await send() }
             group.addTask(executorPreference: transport.executor) { try await receive() }
             group.addTask { try await lookUp() }
+            if let archive { group.addTask { try await keep(archive) } }
             group.addTask { try await signCheckpoints() }
             group.addTask { await keepTime() }
             group.addTask { await beat() }
@@ -100,9 +100,13 @@ struct Works: Sendable {
             group.addTask { await closeWhenAsked() }
             var isSent = false
             var isLookedUp = false
-            while !(isSent && isLookedUp), let part = try await group.next() {
+            var isKept = archive == nil
+            while !(isSent && isLookedUp && isKept), let part = try await group.next() {
                 switch part {
-                case .sender: isSent = true
+                case .sender:
+                    isSent = true
+                    archive?.close()
+                case .archive: isKept = true
                 case .lookups: isLookedUp = true
                 case .reception where !stopping.value:
                     throw ServerError(.transport, "the transport stopped by itself")
@@ -150,6 +154,11 @@ struct Works: Sendable {
     private func lookUp() async throws(ServerError) -> Part {
         try await reception.lookUp()
         return .lookups
+    }
+
+    private func keep(_ archive: Archive) async throws(ServerError) -> Part {
+        try await archive.run(transport)
+        return .archive
     }
 
     private func signCheckpoints() async throws(ServerError) -> Part {

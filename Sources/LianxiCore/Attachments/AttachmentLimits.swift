@@ -9,6 +9,14 @@ package enum AttachmentLimits {
     /// Bytes of a paper's name.
     package static let nameBytes = 255
 
+    /// Whether a paper may be called so: one file in a folder, and nothing a terminal obeys.
+    package static func isName(_ text: String) -> Bool {
+        (1...nameBytes).contains(text.utf8.count) && text != "." && text != ".."
+            && text.unicodeScalars.allSatisfy {
+                $0 != "/" && $0.value >= 0x20 && !(0x7f...0x9f).contains($0.value)
+            }
+    }
+
     /// Into how many pieces a paper of that size is cut.
     package static func chunks(of size: Int) -> Int { (size + chunkBytes - 1) / chunkBytes }
 

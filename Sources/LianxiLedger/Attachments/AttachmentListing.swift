@@ -15,7 +15,7 @@ package struct AttachmentListing: Hashable, Sendable {
     ///
     /// - Throws: ``DossierError/malformed``
     package init(name: String, size: Int, address: Digest32) throws(DossierError) {
-        guard Self.isName(name), (1...AttachmentLimits.mostBytes).contains(size) else {
+        guard AttachmentLimits.isName(name), (1...AttachmentLimits.mostBytes).contains(size) else {
             throw .malformed
         }
         self.name = name
@@ -50,13 +50,5 @@ package struct AttachmentListing: Hashable, Sendable {
             ("size", .integer(Int64(size))),
         ]
         return JSONValue(members).canonicalBytes
-    }
-
-    /// Whether a file may be called so: what stands before the last slash is nobody's to know.
-    package static func isName(_ text: String) -> Bool {
-        (1...AttachmentLimits.nameBytes).contains(text.utf8.count) && text != "." && text != ".."
-            && text.unicodeScalars.allSatisfy {
-                $0 != "/" && $0.value >= 0x20 && !(0x7f...0x9f).contains($0.value)
-            }
     }
 }

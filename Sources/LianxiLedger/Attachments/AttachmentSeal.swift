@@ -21,8 +21,9 @@ package struct AttachmentSeal: Sendable {
     }
 
     /// What a paper is kept under: without the key nobody can try which paper it is.
-    package func code(of address: Digest32) -> Digest32 {
-        let message = Self.domain + Array(matter.description.utf8) + address.bytes
+    package func code(of address: Digest32, size: Int) -> Digest32 {
+        let message =
+            Self.domain + Array(matter.description.utf8) + address.bytes + Self.bytes(size)
         let code = HMAC<SHA256>.authenticationCode(for: message, using: codes)
         return code.withUnsafeBytes { Digest32(loading: $0) }
     }
