@@ -17,19 +17,23 @@ package struct EnrolmentRequest: Hashable, Sendable {
     package let curveKey: String
     /// One key for each officer who will sign, 1…64.
     package let actKeys: [ActKey]
+    /// The key the agent will cosign checkpoints with; `nil` for one that will not.
+    package let witnessKey: String?
 
     package init(
         party: PartyID,
         kind: PartyKind,
         name: String,
         curveKey: String,
-        actKeys: [ActKey]
+        actKeys: [ActKey],
+        witnessKey: String? = nil
     ) {
         self.party = party
         self.kind = kind
         self.name = name
         self.curveKey = curveKey
         self.actKeys = actKeys
+        self.witnessKey = witnessKey
     }
 
     /// Reads the file's bytes; the error names the member and what was expected.
@@ -49,6 +53,7 @@ package struct EnrolmentRequest: Hashable, Sendable {
                 )
             }
         }
+        witnessKey = try reader.optionalString("witness-key", max: 160)
         try reader.finish()
     }
 
@@ -57,17 +62,13 @@ package struct EnrolmentRequest: Hashable, Sendable {
 
     /// The file's bytes: canonical JSON and a newline.
     package var bytes: [UInt8] {
-        let value = JSONValue([
+        var members: [(name: String, value: JSONValue)] = [
             ("v", 1), ("party", .string(party.text)), ("kind", .string(kind.rawValue)),
             ("name", .string(name)), ("curve-key", .string(curveKey)),
-            (
-                "act-keys",
-                .array(
-                    actKeys.map(Self.json)
-                )
-            ),
-        ])
-        return value.canonicalBytes + [0x0a]
+            ("act-keys", .array(actKeys.map(Self.json))),
+        ]
+        if let witnessKey { members.append(("witness-key", .string(witnessKey))) }
+        return JSONValue(members).canonicalBytes + [0x0a]
     }
 }
 

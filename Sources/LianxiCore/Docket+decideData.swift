@@ -116,8 +116,11 @@ extension EscalationStep {
 
 extension Party {
     /// The office and the leaders have their fixed names, and nobody else has; officers are distinct.
+    ///
+    /// The office is no witness of its own ledger.
     var isWellFormed: Bool {
-        (kind == .office) == (id == .office) && (kind == .leaders) == (id == .leaders)
+        (kind == .office) == (id == .office) && (kind != .office || witnessKey == nil)
+            && (kind == .leaders) == (id == .leaders)
             && !curveKeys.isEmpty && Set(actKeys.map(\.officer)).count == actKeys.count
     }
 }

@@ -35,6 +35,11 @@ package struct Party: Hashable, Sendable {
     ///
     /// Art. 30.
     package let handlesReports: Bool
+    /// The key its agent cosigns the ledger's checkpoints with: a verifier key of type 04, named
+    /// `<party>/witness`.
+    ///
+    /// The office has none: its word about its own ledger counts for nothing.
+    package let witnessKey: String?
 
     package init(
         id: PartyID,
@@ -43,7 +48,8 @@ package struct Party: Hashable, Sendable {
         curveKeys: [String],
         actKeys: [ActKey],
         feedPort: Int,
-        handlesReports: Bool
+        handlesReports: Bool,
+        witnessKey: String? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -52,6 +58,7 @@ package struct Party: Hashable, Sendable {
         self.actKeys = actKeys
         self.feedPort = feedPort
         self.handlesReports = handlesReports
+        self.witnessKey = witnessKey
     }
 
     package var deskPort: Int { feedPort + 1 }

@@ -84,21 +84,24 @@ enum DataMembers {
     }
 
     static func encode(_ party: Party) -> JSONValue {
-        [
-            "id": .string(party.id.text), "kind": .string(party.kind.rawValue),
-            "name": .string(party.name),
-            "curve-keys": .array(party.curveKeys.map { .string($0) }),
-            "act-keys": .array(
-                party.actKeys.map { key in
-                    var members: Members = []
-                    members.add("officer", key.officer.text)
-                    members.add("key", key.verifierKey)
-                    if key.isHead { members.add("head", true) }
-                    return JSONValue(members)
-                }
-            ),
-            "feed-port": JSONValue(party.feedPort), "handles-reports": .bool(party.handlesReports),
-        ]
+        var members: Members = []
+        members.add("id", party.id.text)
+        members.add("kind", party.kind.rawValue)
+        members.add("name", party.name)
+        members.add("curve-keys", party.curveKeys.map { .string($0) })
+        members.add("act-keys", party.actKeys.map(encode))
+        members.add("feed-port", party.feedPort)
+        members.add("handles-reports", party.handlesReports)
+        if let witnessKey = party.witnessKey { members.add("witness-key", witnessKey) }
+        return JSONValue(members)
+    }
+
+    private static func encode(_ key: ActKey) -> JSONValue {
+        var members: Members = []
+        members.add("officer", key.officer.text)
+        members.add("key", key.verifierKey)
+        if key.isHead { members.add("head", true) }
+        return JSONValue(members)
     }
 
     static func party(_ reader: inout JSONReader) throws(JSONShapeError) -> Party {
@@ -113,7 +116,8 @@ enum DataMembers {
                 try key.object(actKey)
             },
             feedPort: Int(try reader.integer("feed-port", in: 0...65_535)),
-            handlesReports: try reader.bool("handles-reports")
+            handlesReports: try reader.bool("handles-reports"),
+            witnessKey: try reader.optionalString("witness-key")
         )
     }
 

@@ -93,6 +93,11 @@ extension Desk {
             guard let parsed, parsed.kind == .note, parsed.name == "\(draft.id)/\(key.officer)"
             else { throw .refused(.malformed, at: "party.act-keys[\(place)].key") }
         }
+        if let key = draft.witnessKey {
+            let parsed = try? VerifierKey(parsing: key)
+            guard let parsed, parsed.kind == .cosignature, parsed.name == "\(draft.id)/witness"
+            else { throw .refused(.malformed, at: "party.witness-key") }
+        }
         let endpoints = endpoints
         let wish = Wish(cause: asker.cause()) { docket throws(Refusal) in
             Request(.enrol(try endpoints.placed(draft.party(feedPort: 0), in: docket)))

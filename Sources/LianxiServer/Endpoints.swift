@@ -48,7 +48,8 @@ struct Endpoints: Sendable {
             curveKeys: party.curveKeys,
             actKeys: party.actKeys,
             feedPort: port,
-            handlesReports: party.handlesReports
+            handlesReports: party.handlesReports,
+            witnessKey: party.witnessKey
         )
     }
 

@@ -24,6 +24,8 @@ struct AgentDirectory {
 
     var keys: URL { url.appending(path: "keys", directoryHint: .isDirectory) }
     var curveKey: URL { keys.appending(path: "curve.key") }
+    /// No officer's name ends so.
+    var witnessKey: URL { keys.appending(path: "witness.seed") }
     var inbox: URL { url.appending(path: "inbox.db") }
     var request: URL { url.appending(path: "enrolment-request.json") }
     var settings: URL { url.appending(path: "agent.yaml") }
@@ -78,6 +80,22 @@ struct AgentDirectory {
             )
         }
         return (officer, key)
+    }
+
+    /// The key this agent cosigns checkpoints with; `nil` when it is no witness.
+    func witnessKey(party: PartyID) throws -> SigningKey? {
+        guard AgentFile.exists(witnessKey) else { return nil }
+        guard let seed = hexBytes(try secretText(witnessKey)),
+            let key = try? SigningKey(witness: "\(party)/witness", seed: seed)
+        else {
+            throw AgentTrouble.configuration(
+                language.pick(
+                    "\(witnessKey.path)：应为 64 个十六进制字符的见证密钥",
+                    "\(witnessKey.path): expected a witness's key of 64 hexadecimal digits"
+                )
+            )
+        }
+        return key
     }
 
     /// Officers whose act keys lie here, in order of their names.

@@ -13,8 +13,8 @@ struct EnrolCommand: AsyncParsableCommand {
         abstract: "Make keys and a request for the office; or store its answer (--reply).",
         discussion: """
             First  lianxi-agent enrol --party housing --name 区住房和城乡建设局 --officer zhang
-            which makes keys/curve.key, keys/zhang.key (secret, never leave this machine) and
-            enrolment-request.json (public). Take the request to the conference office and compare
+            which makes keys/curve.key, keys/zhang.key, keys/witness.seed (secret, never leave this
+            machine) and enrolment-request.json (public). Take the request to the conference office and compare
             the fingerprint it prints by phone. Then store what the office gives back:
                    lianxi-agent enrol --reply reply.json
             """
@@ -36,6 +36,9 @@ struct EnrolCommand: AsyncParsableCommand {
 
     @Option(help: "Kind of party: department, office or leaders.")
     var kind = "department"
+
+    @Flag(help: "Cosign no checkpoints of the ledger: make no witness's key.")
+    var noWitness = false
 
     @Option(help: "Where to write the request; default enrolment-request.json in the directory.")
     var request: String?
@@ -92,7 +95,8 @@ struct EnrolCommand: AsyncParsableCommand {
             kind: kind,
             name: name,
             curveKey: curve.publicKey,
-            actKeys: acts
+            actKeys: acts,
+            witnessKey: try witnessKey(folder, party, kind)?.verifier.description
         )
         let place = request.map { URL(filePath: $0) } ?? folder.request
         try AgentFile.write(file.bytes, to: place)
@@ -122,6 +126,23 @@ struct EnrolCommand: AsyncParsableCommand {
         )
     }
 
+    /// The office is no witness of its own ledger.
+    private func witnessKey(
+        _ folder: AgentDirectory,
+        _ party: PartyID,
+        _ kind: PartyKind
+    ) throws -> SigningKey? {
+        guard !noWitness, kind != .office else { return nil }
+        if !AgentFile.exists(folder.witnessKey) { try writeSeed(to: folder.witnessKey) }
+        return try folder.witnessKey(party: party)
+    }
+
+    private func writeSeed(to file: URL) throws {
+        var chance = SystemRandomNumberGenerator()
+        let seed = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &chance) }
+        try AgentFile.write(Array("\(hexText(seed))\n".utf8), to: file, mode: 0o600)
+    }
+
     /// Keeps keys that are there already: a request may be made again.
     private func curveKeys(_ folder: AgentDirectory) throws -> CurveKeys {
         if AgentFile.exists(folder.curveKey) { return try folder.curveKeys() }
@@ -136,11 +157,7 @@ struct EnrolCommand: AsyncParsableCommand {
         _ party: PartyID
     ) throws -> SigningKey {
         let file = folder.actKey(of: officer)
-        if !AgentFile.exists(file) {
-            var chance = SystemRandomNumberGenerator()
-            let seed = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &chance) }
-            try AgentFile.write(Array("\(hexText(seed))\n".utf8), to: file, mode: 0o600)
-        }
+        if !AgentFile.exists(file) { try writeSeed(to: file) }
         return try folder.signingKey(officer: officer, party: party).1
     }
 

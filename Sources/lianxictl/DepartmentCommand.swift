@@ -105,7 +105,8 @@ struct DepartmentCommand: AsyncParsableCommand {
                 name: asked.name,
                 curveKeys: [asked.curveKey],
                 actKeys: asked.actKeys,
-                handlesReports: reports
+                handlesReports: reports,
+                witnessKey: asked.witnessKey
             )
         }
     }
@@ -199,5 +200,6 @@ extension Party {
     /// Some key of the request is not one enrolled.
     func hasOtherKeys(than request: EnrolmentRequest) -> Bool {
         curveKeys != [request.curveKey] || Set(actKeys) != Set(request.actKeys)
+            || witnessKey != request.witnessKey
     }
 }

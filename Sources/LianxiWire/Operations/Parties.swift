@@ -65,6 +65,8 @@ package struct PartyDraft: WireObject {
     /// 0…64.
     package let actKeys: [ActKey]
     package let handlesReports: Bool
+    /// A verifier key of type 04, named `<party>/witness`; absent when it is no witness.
+    package let witnessKey: String?
 
     package init(
         id: PartyID,
@@ -72,7 +74,8 @@ package struct PartyDraft: WireObject {
         name: String,
         curveKeys: [String],
         actKeys: [ActKey],
-        handlesReports: Bool
+        handlesReports: Bool,
+        witnessKey: String? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -80,6 +83,7 @@ package struct PartyDraft: WireObject {
         self.curveKeys = curveKeys
         self.actKeys = actKeys
         self.handlesReports = handlesReports
+        self.witnessKey = witnessKey
     }
 
     init(_ party: Party) {
@@ -89,7 +93,8 @@ package struct PartyDraft: WireObject {
             name: party.name,
             curveKeys: party.curveKeys,
             actKeys: party.actKeys,
-            handlesReports: party.handlesReports
+            handlesReports: party.handlesReports,
+            witnessKey: party.witnessKey
         )
     }
 
@@ -102,7 +107,8 @@ package struct PartyDraft: WireObject {
             curveKeys: curveKeys,
             actKeys: actKeys,
             feedPort: feedPort,
-            handlesReports: handlesReports
+            handlesReports: handlesReports,
+            witnessKey: witnessKey
         )
     }
 
@@ -111,6 +117,7 @@ package struct PartyDraft: WireObject {
             ("party", id.json), ("kind", .string(kind.rawValue)), ("name", .string(name)),
             ("curve-keys", JSONValue(curveKeys)), ("act-keys", JSONValue(actKeys)),
             ("reports", .bool(handlesReports)),
+            ("witness-key", witnessKey.map { .string($0) }),
         ]
     }
 
@@ -126,6 +133,7 @@ package struct PartyDraft: WireObject {
         }
         actKeys = try reader.objects("act-keys", 0...WireLimits.keys)
         handlesReports = try reader.bool("reports")
+        witnessKey = try reader.optionalString("witness-key", max: WireLimits.verifierKeyBytes)
     }
 }
 
