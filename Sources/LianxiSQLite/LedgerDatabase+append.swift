@@ -32,9 +32,9 @@ extension LedgerDatabase {
         try await file.write("destroying sealed items in") { database in
             for matter in matters {
                 try database.run("DELETE FROM sealed WHERE matter = ?", .identifier(matter))
-                try database.run("DELETE FROM attachment WHERE matter = ?", .identifier(matter))
             }
         }
+        for matter in matters { try await remove("matter = ?", .identifier(matter)) }
         // A backup may be reading for long. Without their key the items are noise wherever they stand.
         _ = try await file.emptyLog()
     }

@@ -64,9 +64,7 @@ extension LedgerDatabase: AttachmentStorage {
     }
 
     package func drop(_ code: Digest32) async throws(StorageError) {
-        try await file.write("dropping an attachment from") {
-            try $0.run("DELETE FROM attachment WHERE code = ?", .digest(code))
-        }
+        try await remove("code = ?", .digest(code))
     }
 
     package func attachmentBytes(of matter: MatterID) async throws(StorageError) -> Int {
@@ -80,11 +78,28 @@ extension LedgerDatabase: AttachmentStorage {
     }
 
     package func dropUnfinished(begunBefore moment: Timestamp) async throws(StorageError) {
-        try await file.write("dropping attachments never finished from") {
-            try $0.run(
-                "DELETE FROM attachment WHERE is_whole = 0 AND begun < ?",
-                .integer(moment.milliseconds)
+        try await remove("is_whole = 0 AND begun < ?", .integer(moment.milliseconds))
+    }
+
+    /// Removes attachments with their pieces, a few megabytes at a time: appends go on in between.
+    ///
+    /// The last pieces go first, so that what a crash leaves is the beginning of a paper.
+    func remove(_ condition: String, _ value: SQLValue) async throws(StorageError) {
+        let pieces = """
+            DELETE FROM chunk WHERE id IN (
+              SELECT id FROM chunk JOIN attachment ON attachment = code
+              WHERE \(condition) ORDER BY n DESC LIMIT 64
             )
+            """
+        var removed = 0
+        repeat {
+            removed = try await file.write("removing pieces of attachments from") {
+                try $0.run(pieces, value)
+                return $0.changesCount
+            }
+        } while removed > 0
+        try await file.write("removing attachments from") {
+            try $0.run("DELETE FROM attachment WHERE \(condition)", value)
         }
     }
 }

@@ -2,11 +2,11 @@ import LianxiCore
 import LianxiLedger
 import LianxiWire
 
-// Papers at the desk: the engine says whether, the archive does it.
+// Papers at the desk: the engine says whether, the desk for attachments does it.
 
 extension Desk {
     func upload(_ request: UploadRequest, _ asker: Asker) throws(Failure) -> Reading {
-        let archive = try openArchive()
+        let papers = try openAttachments()
         return asker.question { docket, now in
             let obstacle = docket.obstacle(
                 to: request.officer,
@@ -15,8 +15,8 @@ extension Desk {
             )
             return { () throws(StorageError) in
                 if let obstacle { return asker.refuse(obstacle) }
-                return archive.later(asker) { () throws(StorageError) in
-                    try await archive.take(request, asker, at: now)
+                return papers.later(asker) { () throws(StorageError) in
+                    try await papers.take(request, asker, at: now)
                 }
             }
         }
@@ -24,7 +24,7 @@ extension Desk {
 
     /// A paper that is kept already needs no second entry, whatever has become of the matter since.
     func attach(_ request: AttachRequest, _ asker: Asker) throws(Failure) -> Reading {
-        let archive = try openArchive()
+        let papers = try openAttachments()
         let listing: AttachmentListing
         do {
             listing = try AttachmentListing(
@@ -43,15 +43,15 @@ extension Desk {
                 attachingTo: request.matter
             )
             return { () throws(StorageError) in
-                archive.later(asker) { () throws(StorageError) in
-                    let present = try await archive.find(
+                papers.later(asker) { () throws(StorageError) in
+                    let present = try await papers.find(
                         request.address,
                         of: request.matter,
                         among: kept
                     )
                     if let present { return asker.answer(EntryReply(entry: present.mark.index)) }
                     if let obstacle { return asker.refuse(obstacle) }
-                    return try await archive.attach(listing, request, asker)
+                    return try await papers.attach(listing, request, asker)
                 }
             }
         }
@@ -61,8 +61,8 @@ extension Desk {
         _ request: OpenAttachmentRequest,
         _ asker: Asker
     ) async throws(Failure) -> Reading {
-        let archive = try openArchive()
-        guard let index = request.entry else { return begin(request, asker, archive) }
+        let papers = try openAttachments()
+        guard let index = request.entry else { return begin(request, asker, papers) }
         let known: Entry?
         do {
             known = try await entry(at: index)
@@ -81,8 +81,8 @@ extension Desk {
                 if let refusal = refusal ?? (isOver ? .unknownEntry : nil) {
                     return asker.refuse(refusal)
                 }
-                return archive.later(asker) { () throws(StorageError) in
-                    try await archive.show(reference, recordedAt: index, request, asker)
+                return papers.later(asker) { () throws(StorageError) in
+                    try await papers.show(reference, recordedAt: index, request, asker)
                 }
             }
         }
@@ -91,7 +91,7 @@ extension Desk {
     private func begin(
         _ request: OpenAttachmentRequest,
         _ asker: Asker,
-        _ archive: Archive
+        _ papers: AttachmentDesk
     ) -> Reading {
         asker.question { docket, _ in
             let matter = request.matter
@@ -100,23 +100,23 @@ extension Desk {
             let absent = docket.isErased(matter) ? Refusal.erased : .unknownAttachment
             return { () throws(StorageError) in
                 guard isSeen else { return asker.refuse(.unknownMatter) }
-                return archive.later(asker) { () throws(StorageError) in
+                return papers.later(asker) { () throws(StorageError) in
                     guard
-                        let found = try await archive.find(
+                        let found = try await papers.find(
                             request.address,
                             of: matter,
                             among: attachments
                         )
                     else { return asker.refuse(absent) }
-                    return archive.open(found, request, asker)
+                    return papers.open(found, request, asker)
                 }
             }
         }
     }
 
-    private func openArchive() throws(Failure) -> Archive {
-        guard let archive else { throw .refused(.unknownOperation) }
-        return archive
+    private func openAttachments() throws(Failure) -> AttachmentDesk {
+        guard let papers else { throw .refused(.unknownOperation) }
+        return papers
     }
 }
 

@@ -23,8 +23,8 @@ extension Desk {
                     return asker.answer(outcomes) { EntryReply(entry: $0) }
                 }
                 // Behind every piece of a paper that was granted before.
-                guard let archive else { return try await destroy(matter, outcomes, asker) }
-                return archive.later(asker) { () throws(StorageError) in
+                guard let papers else { return try await destroy(matter, outcomes, asker) }
+                return papers.later(asker) { () throws(StorageError) in
                     try await destroy(matter, outcomes, asker)
                 }
             }

@@ -19,7 +19,7 @@ struct Desk: Sendable {
     let counters: Counters
     let heard: Heard
     /// `nil` where no papers are kept.
-    let archive: Archive?
+    let papers: AttachmentDesk?
     /// When this run began, by the server's clock.
     let began: Timestamp
 
@@ -38,7 +38,7 @@ struct Desk: Sendable {
         self.epoch = epoch
         counters = Counters()
         heard = surroundings.heard
-        archive = Archive(
+        papers = AttachmentDesk(
             configuration: configuration,
             parts: parts,
             surroundings: surroundings

@@ -12,7 +12,7 @@ struct Works: Sendable {
     private let stopping: Latest<Bool>
     private let surroundings: EngineSurroundings
     private let endpoints: Endpoints
-    private let archive: Archive?
+    private let papers: AttachmentDesk?
     private let reception: Reception
     private let sender: Sender
     private let beats: Beats
@@ -22,7 +22,7 @@ struct Works: Sendable {
 
     /// Which task came to its end.
     private enum Part {
-        case sender, lookups, archive, reception, other
+        case sender, lookups, papers, reception, other
     }
 
     init(
@@ -53,7 +53,7 @@ struct Works: Sendable {
             surroundings: surroundings,
             epoch: epoch
         )
-        archive = desk.archive
+        papers = desk.papers
         reception = Reception(desk: desk, transport: transport, inbox: surroundings.inbox)
         sender = Sender(
             outbound: surroundings.outbound,
@@ -92,7 +92,7 @@ struct Works: Sendable {
             group.addTask(executorPreference: transport.executor) { try await send() }
             group.addTask(executorPreference: transport.executor) { try await receive() }
             group.addTask { try await lookUp() }
-            if let archive { group.addTask { try await keep(archive) } }
+            if let papers { group.addTask { try await keep(papers) } }
             group.addTask { try await signCheckpoints() }
             group.addTask { await keepTime() }
             group.addTask { await beat() }
@@ -100,13 +100,13 @@ struct Works: Sendable {
             group.addTask { await closeWhenAsked() }
             var isSent = false
             var isLookedUp = false
-            var isKept = archive == nil
+            var isKept = papers == nil
             while !(isSent && isLookedUp && isKept), let part = try await group.next() {
                 switch part {
                 case .sender:
                     isSent = true
-                    archive?.close()
-                case .archive: isKept = true
+                    papers?.close()
+                case .papers: isKept = true
                 case .lookups: isLookedUp = true
                 case .reception where !stopping.value:
                     throw ServerError(.transport, "the transport stopped by itself")
@@ -156,9 +156,9 @@ struct Works: Sendable {
         return .lookups
     }
 
-    private func keep(_ archive: Archive) async throws(ServerError) -> Part {
-        try await archive.run(transport)
-        return .archive
+    private func keep(_ papers: AttachmentDesk) async throws(ServerError) -> Part {
+        try await papers.run(transport)
+        return .papers
     }
 
     private func signCheckpoints() async throws(ServerError) -> Part {

@@ -112,7 +112,7 @@ struct FetchCommand: AsyncParsableCommand {
         let folder =
             isThere && isFolder.boolValue
             ? out : URL(filePath: out).deletingLastPathComponent().path
-        let incoming = try IncomingPaper(address, in: folder)
+        var incoming = IncomingPaper(address, in: folder)
         var place = out
         let wish = OpenAttachmentRequest(
             matter: matter,

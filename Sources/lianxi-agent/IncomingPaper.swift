@@ -10,46 +10,53 @@ struct IncomingPaper {
     /// The first piece to ask for; the last one that is there is asked for again.
     let first: Int
     private let path: String
-    private let file: Int32
+    /// Opened with the first piece that comes, so that a refusal leaves nothing behind.
+    private var file: Int32?
 
-    /// Opens the paper's part in the folder, or makes it.
-    ///
-    /// - Throws: ``AgentTrouble``, with the system's reason.
-    init(_ address: Digest32, in folder: String) throws {
+    /// Looks for the paper's part in the folder.
+    init(_ address: Digest32, in folder: String) {
         self.address = address
         path = "\(folder)/.\(address).part"
-        file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard file >= 0 else { throw Self.trouble(path) }
         var state = stat()
-        guard fstat(file, &state) == 0 else { throw Self.trouble(path) }
-        first = max(0, Int(state.st_size) - 1) / AttachmentLimits.chunkBytes
-        guard ftruncate(file, off_t(first * AttachmentLimits.chunkBytes)) == 0,
-            lseek(file, 0, SEEK_END) >= 0
-        else { throw Self.trouble(path) }
+        let isThere = lstat(path, &state) == 0 && state.st_mode & S_IFMT == S_IFREG
+        first = isThere ? max(0, Int(state.st_size) - 1) / AttachmentLimits.chunkBytes : 0
     }
 
     /// Adds the next piece.
-    func append(_ bytes: [UInt8]) throws {
+    ///
+    /// - Throws: ``AgentTrouble``, with the system's reason.
+    mutating func append(_ bytes: [UInt8]) throws {
+        let file = try self.file ?? open()
+        self.file = file
         guard AgentFile.write(bytes, to: file) else { throw Self.trouble(path) }
     }
 
-    /// Puts the paper in its place, where nothing is yet.
+    /// Puts the paper in its place.
     ///
     /// - Returns: False when the bytes are not those of the address; the part is removed then.
     func finish(at place: String) throws -> Bool {
+        guard let file else { return false }
         defer { close(file) }
-        guard try hash() == address else {
+        guard try hash(of: file) == address else {
             unlink(path)
             return false
         }
         guard fsync(file) == 0 else { throw Self.trouble(path) }
-        guard link(path, place) == 0 else { throw Self.trouble(place) }
-        unlink(path)
+        guard rename(path, place) == 0 else { throw Self.trouble(place) }
         try AgentFile.syncFolder(of: URL(filePath: place))
         return true
     }
 
-    private func hash() throws -> Digest32 {
+    private func open() throws -> Int32 {
+        let flags = O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW
+        let file = Glibc.open(path, flags, 0o600)
+        guard file >= 0, ftruncate(file, off_t(first * AttachmentLimits.chunkBytes)) == 0,
+            lseek(file, 0, SEEK_END) >= 0
+        else { throw Self.trouble(path) }
+        return file
+    }
+
+    private func hash(of file: Int32) throws -> Digest32 {
         guard lseek(file, 0, SEEK_SET) == 0 else { throw Self.trouble(path) }
         var hash = ContentHash()
         var piece = [UInt8](repeating: 0, count: AttachmentLimits.chunkBytes)

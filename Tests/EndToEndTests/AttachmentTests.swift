@@ -3,6 +3,7 @@ import LianxiClient
 import LianxiCore
 import LianxiLedger
 import LianxiWire
+import LianxiZeroMQ
 import Testing
 
 /// Papers kept, fetched and destroyed by the real programs.
@@ -29,6 +30,11 @@ struct AttachmentTests {
                 "甲某", "--facts", "拖欠工资。",
             ] + more
         )
+    }
+
+    private func matter(_ registered: [String: Any]) throws -> MatterID {
+        let text = try #require(registered["matter"] as? String)
+        return try #require(MatterID(text))
     }
 
     private func listing(_ paper: Data, _ name: String = "来信.pdf") throws -> AttachmentListing {
@@ -63,9 +69,7 @@ struct AttachmentTests {
     @Test("An upload goes on after the daemon was killed, and the paper comes out whole")
     func resumed() async throws {
         let conference = try await offPool { try self.conference() }
-        let matter = try #require(
-            MatterID(try #require(try register(conference)["matter"] as? String))
-        )
+        let matter = try matter(register(conference))
         let paper = paper(5 * AttachmentLimits.chunkBytes + 77)
         let listing = try listing(paper)
         let office = try await DrillOffice(conference)
@@ -113,7 +117,7 @@ struct AttachmentTests {
         try paper.write(to: file)
         let listing = try listing(paper)
         let registered = try register(conference, ["--attachment", file.path])
-        let matter = try #require(MatterID(try #require(registered["matter"] as? String)))
+        let matter = try matter(registered)
         let office = try await DrillOffice(conference)
         let wrong = try self.listing(self.paper(100))
         let request = UploadRequest(
@@ -197,9 +201,7 @@ struct AttachmentTests {
     @Test("Destroyed with the dossier: no file and no later backup holds its bytes, salt or key")
     func erased() async throws {
         let conference = try await offPool { try self.conference() }
-        let matter = try #require(
-            MatterID(try #require(try register(conference)["matter"] as? String))
-        )
+        let matter = try matter(register(conference))
         let paper = paper(2 * AttachmentLimits.chunkBytes + 5)
         let file = conference.folder.appending(path: "来信.pdf")
         try paper.write(to: file)
@@ -245,7 +247,12 @@ struct AttachmentTests {
         // The copy from before has the key still: that is why it was named. The rest of it is noise.
         try FileManager.default.removeItem(at: before.appending(path: "keys.db"))
         for bytes in inside + keys { #expect(files(in: [before], holding: bytes) == []) }
-        let shown = try conference.office(["attachment", "信1", "\(listing.address)"])
+        let out = conference.folder.appending(path: "out")
+        try FileManager.default.createDirectory(at: out, withIntermediateDirectories: false)
+        let shown = try conference.office([
+            "attachment", "信1", "\(listing.address)", "--out", out.path,
+        ])
+        #expect(try FileManager.default.contentsOfDirectory(atPath: out.path) == [])
         #expect(shown.code == 1 && shown.errors.contains("was destroyed"), "\(shown.errors)")
         let late = try conference.office(["attach", "信1", conference.configuration])
         #expect(late.code == 1 && late.errors.contains("was destroyed"), "\(late.errors)")

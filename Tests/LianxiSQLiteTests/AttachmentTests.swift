@@ -88,6 +88,17 @@ struct AttachmentTests {
         let ledger = try await ledger()
         let keys = try await DossierKeyDatabase.open(keysPath, origin: Sample.origin)
         let key = [UInt8](repeating: 9, count: 32)
+        // More pieces than are removed at a time.
+        for number in 0..<130 {
+            let piece = SealedChunk(
+                code: Sample.digest(8),
+                matter: Sample.matter(1),
+                size: 13_000,
+                number: number,
+                box: [UInt8](repeating: 1, count: 100)
+            )
+            try await ledger.add(piece, begun: begun)
+        }
         _ = try await keys.attachmentKey(of: Sample.matter(1), orKeeping: key)
         try await ledger.add(chunk(0), begun: begun)
         try await ledger.destroySealedItems(of: [Sample.matter(2)])
@@ -97,7 +108,10 @@ struct AttachmentTests {
         try await ledger.destroySealedItems(of: [Sample.matter(1)])
         try await keys.destroy([Sample.matter(1)])
         #expect(try await ledger.attachment(code) == nil)
-        #expect(try await ledger.chunk(0, of: code) == nil)
+        #expect(try await ledger.attachment(Sample.digest(8)) == nil)
+        for (number, code) in [(0, code), (0, Sample.digest(8)), (129, Sample.digest(8))] {
+            #expect(try await ledger.chunk(number, of: code) == nil)
+        }
         #expect(try await keys.attachmentKey(of: Sample.matter(1)) == nil)
     }
 

@@ -1,6 +1,7 @@
 import LianxiCore
 import LianxiLedger
 import LianxiWire
+import Synchronization
 import Testing
 
 @testable import LianxiServer
@@ -62,7 +63,7 @@ struct AttachmentTests {
     }
 
     private func keep(_ world: World, _ matter: MatterID = World.matter(1)) async throws -> UInt64 {
-        for number in 0..<2 { try await world.ask(.office, upload(piece(number), to: matter)) }
+        for number in 0..<2 { _ = try await world.ask(.office, upload(piece(number), to: matter)) }
         return try await world.ask(.office, attach(to: matter)).entry
     }
 
@@ -120,7 +121,9 @@ struct AttachmentTests {
             try await world.register(1...1)
             let size = world.storage.entries.count
             let wrong = [UInt8](repeating: 1, count: Self.paper.count)
-            for number in 0..<2 { try await world.ask(.office, upload(piece(number, of: wrong))) }
+            for number in 0..<2 {
+                _ = try await world.ask(.office, upload(piece(number, of: wrong)))
+            }
             await expectRefusal(.contentWrong) { try await world.ask(.office, attach()) }
             #expect(world.storage.entries.count == size)
             await expectRefusal(.unknownAttachment) { try await world.ask(.office, attach()) }
@@ -211,7 +214,7 @@ struct AttachmentTests {
         let world = try await World.founded()
         try await world.serve { world in
             try await world.register(1...1)
-            try await world.ask(.office, upload(piece(0)))
+            _ = try await world.ask(.office, upload(piece(0)))
             world.storage.setFree(1)
             await expectRefusal(.storageFull) { try await world.ask(.office, upload(piece(1))) }
             world.storage.setFree(.max)

@@ -1,5 +1,6 @@
 import LianxiCore
 import LianxiLedger
+import Synchronization
 
 /// A paper in memory.
 struct MemoryPaper {

@@ -115,6 +115,7 @@ struct DeskInputTests {
             names(.department) == [
                 "hello", "sync", "receive", "act", "look", "checkpoint", "prove", "channel",
                 "looks", "documents", "open-document", "list", "show", "conference", "sheet",
+                "open-attachment",
             ]
         )
         #expect(

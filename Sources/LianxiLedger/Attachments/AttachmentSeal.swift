@@ -36,6 +36,7 @@ package struct AttachmentSeal: Sendable {
     ///   - address: The paper's.
     ///   - size: Bytes of the whole paper.
     ///   - nonce: 12 random bytes, never used before with this key.
+    /// - Returns: Its box, for the store.
     /// - Throws: ``DossierError/malformed`` for a nonce of another length.
     package func seal(
         _ piece: [UInt8],

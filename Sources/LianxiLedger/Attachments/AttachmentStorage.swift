@@ -43,9 +43,7 @@ package struct SealedChunk: Hashable, Sendable {
 package protocol AttachmentStorage: Sendable {
     /// The paper kept under the code; `nil` when there is not even a piece.
     func attachment(_ code: Digest32) async throws(StorageError) -> StoredAttachment?
-    /// Keeps the next piece of a paper durably; one that is there already stays as it is.
-    ///
-    /// - Parameter begun: Noted with the first piece.
+    /// Keeps the next piece of a paper durably, with the moment its first came; one that is there stays.
     func add(_ chunk: SealedChunk, begun: Timestamp) async throws(StorageError)
     /// The box of a piece; `nil` when it is not there.
     func chunk(_ number: Int, of code: Digest32) async throws(StorageError) -> [UInt8]?

@@ -73,7 +73,7 @@ struct AttachmentCommand: AsyncParsableCommand {
 
     private func fetch(_ address: Digest32, of matter: MatterID, _ desk: OfficeDesk) async throws {
         let isFolder = Files.isFolder(out)
-        let incoming = try IncomingPaper(address, in: isFolder ? out : Files.parent(of: out))
+        var incoming = IncomingPaper(address, in: isFolder ? out : Files.parent(of: out))
         var place = out
         let wish = OpenAttachmentRequest(
             matter: matter,

@@ -4,7 +4,7 @@ import LianxiWire
 
 // Papers on their way in: pieces first, then the entry.
 
-extension Archive {
+extension AttachmentDesk {
     /// Keeps the piece if it is the next one, and says how many are there.
     func take(
         _ request: UploadRequest,

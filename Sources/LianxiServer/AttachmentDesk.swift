@@ -6,7 +6,7 @@ import LianxiWire
 ///
 /// Its queue has the order in which the engine answered: what was granted before a dossier was destroyed
 /// is done before that, and what is asked afterwards is refused by the engine.
-struct Archive: Sendable {
+struct AttachmentDesk: Sendable {
     let stores: AttachmentStores
     let parts: ServerParts
     let randomness: Randomness

@@ -4,7 +4,7 @@ import LianxiWire
 
 // Papers on their way out: the look is recorded before the first piece.
 
-extension Archive {
+extension AttachmentDesk {
     /// The attachment with that address; `nil` when none of these has it, or the dossier is gone.
     func find(
         _ address: Digest32,
