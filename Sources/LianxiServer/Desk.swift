@@ -19,6 +19,8 @@ struct Desk: Sendable {
     let epoch: Epoch
     let counters: Counters
     let heard: Heard
+    /// `nil` where no papers are kept.
+    let papers: AttachmentDesk?
     /// When this run began, by the server's clock.
     let began: Timestamp
 
@@ -39,6 +41,11 @@ struct Desk: Sendable {
         self.witnesses = witnesses
         counters = Counters()
         heard = surroundings.heard
+        papers = AttachmentDesk(
+            configuration: configuration,
+            parts: parts,
+            surroundings: surroundings
+        )
         began = heard.since
     }
 
@@ -157,6 +164,9 @@ struct Desk: Sendable {
         case .routes(let request): return routes(request, asker)
         case .askErasure(let request): return askErasure(request, asker)
         case .erase(let request): return erase(request, asker)
+        case .upload(let request): return try upload(request, asker)
+        case .attach(let request): return try attach(request, asker)
+        case .openAttachment(let request): return try await openAttachment(request, asker)
         }
     }
 }

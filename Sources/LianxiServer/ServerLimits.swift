@@ -12,6 +12,13 @@ enum ServerLimits {
     static let lookups = 1024
     /// Bytes of the payloads one look shows; more is refused `too-large`: name fewer fields.
     static let shownDossierBytes = 524_288
+    /// Pieces of papers, and papers to be compared with their SHA-256, that wait; a request beyond is
+    /// refused `busy`.
+    static let attachmentJobs = 256
+    /// How long what was uploaded and not attached is kept.
+    static let unfinishedMilliseconds: Int64 = 7 * 86_400_000
+    /// How long one look at a paper opens its further pieces.
+    static let lookMilliseconds: Int64 = 86_400_000
     /// Bytes of messages that are read and verified where they arrived; more are spread over tasks.
     static let bytesReadHere = 8192
     /// Messages one of those tasks reads and verifies.

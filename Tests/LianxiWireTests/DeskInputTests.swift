@@ -116,7 +116,7 @@ struct DeskInputTests {
             names(.department) == [
                 "hello", "sync", "receive", "act", "look", "checkpoint", "cosign", "present",
                 "prove", "channel", "looks", "documents", "open-document", "list", "show",
-                "conference", "sheet",
+                "conference", "sheet", "open-attachment",
             ]
         )
         #expect(

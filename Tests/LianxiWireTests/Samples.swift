@@ -131,6 +131,9 @@ extension OperationName {
         case .routes: RoutesRequest.self
         case .askErasure: AskErasureRequest.self
         case .erase: EraseRequest.self
+        case .upload: UploadRequest.self
+        case .attach: AttachRequest.self
+        case .openAttachment: OpenAttachmentRequest.self
         }
     }
 

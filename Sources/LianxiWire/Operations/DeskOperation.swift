@@ -57,6 +57,9 @@ package enum DeskOperation: Hashable, Sendable {
     case routes(RoutesRequest)
     case askErasure(AskErasureRequest)
     case erase(EraseRequest)
+    case upload(UploadRequest)
+    case attach(AttachRequest)
+    case openAttachment(OpenAttachmentRequest)
 
     /// The body as a request.
     package var request: any DeskRequest {
@@ -115,6 +118,9 @@ package enum DeskOperation: Hashable, Sendable {
         case .routes(let it): it
         case .askErasure(let it): it
         case .erase(let it): it
+        case .upload(let it): it
+        case .attach(let it): it
+        case .openAttachment(let it): it
         }
     }
 
@@ -224,6 +230,9 @@ package enum DeskOperation: Hashable, Sendable {
         case .routes: .routes(try RoutesRequest(decoding: body))
         case .askErasure: .askErasure(try AskErasureRequest(decoding: body))
         case .erase: .erase(try EraseRequest(decoding: body))
+        case .upload: .upload(try UploadRequest(decoding: body))
+        case .attach: .attach(try AttachRequest(decoding: body))
+        case .openAttachment: .openAttachment(try OpenAttachmentRequest(decoding: body))
         }
     }
 }

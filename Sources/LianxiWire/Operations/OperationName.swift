@@ -21,6 +21,8 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
     case propose, routes
     case askErasure = "ask-erasure"
     case erase
+    case upload, attach
+    case openAttachment = "open-attachment"
     case lead, visit, cases
 
     /// Whether a party of that kind may ask it; else the answer is `not-permitted`.
@@ -31,7 +33,7 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
             true
         case .act, .cosign, .present: kind == .department || kind == .leaders
         case .receive: kind == .department
-        case .look, .looks, .list, .show: kind == .department || kind == .office
+        case .look, .looks, .list, .show, .openAttachment: kind == .department || kind == .office
         case .meeting, .lead, .visit, .cases: kind == .office || kind == .leaders
         case .task, .seat, .draftDocument, .documentStep, .suggestions: kind == .office
         case .register, .join, .dispatch, .decideObjection, .step, .reorganise, .appoint, .posts,
@@ -39,7 +41,7 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
             .adoptCalendar, .statistics, .policy:
             kind == .office
         case .adoptRoster, .changeRoster, .rosters, .handOver, .adoptRoutes, .propose, .routes,
-            .askErasure, .erase:
+            .askErasure, .erase, .upload, .attach:
             kind == .office
         }
     }
@@ -60,7 +62,8 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
             .enrol, .revoke, .status, .calendar, .adoptCalendar, .statistics, .policy, .meeting,
             .task, .seat, .conference, .sheet, .documents, .openDocument, .draftDocument,
             .documentStep, .suggestions, .adoptRoster, .changeRoster, .rosters, .handOver,
-            .adoptRoutes, .propose, .routes, .askErasure, .erase, .lead, .visit, .cases:
+            .adoptRoutes, .propose, .routes, .askErasure, .erase, .lead, .visit, .cases,
+            .upload, .attach, .openAttachment:
             nil
         }
     }
