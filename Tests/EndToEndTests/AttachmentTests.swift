@@ -104,8 +104,11 @@ struct AttachmentTests {
         #expect(again.code == 1 && again.errors.contains("exists already"), "\(again.errors)")
         let list = try conference.officeJSON(["attachment", "信1"])
         #expect((list["attachments"] as? [Any])?.count == 1)
-        let papers = try conference.officeJSON(["ledger", "export", "\(out.path)/export"])
-        #expect(!papers.isEmpty)
+        try conference.officeJSON(["attach", "信1", conference.configuration])
+        let shown = try conference.officeJSON(["show", "信1", "--dossier"])
+        let dossier = try #require(shown["dossier"] as? [String: Any])
+        #expect((dossier["attachment"] as? [String])?.count == 2)
+        #expect(dossier["facts"] as? String == "拖欠工资。")
         _ = try conference.verifiedExport()
     }
 
@@ -172,6 +175,16 @@ struct AttachmentTests {
         let entry = try conference.office(["ledger", "entry", "\(newest)"])
         #expect(entry.output.contains("\"purpose\":\"handling\""), "\(entry.output)")
         #expect(!entry.output.contains("\(listing.address)"))
+        let export = conference.folder.appending(path: "export").path
+        #expect(try conference.office(["ledger", "export", export]).code == 0)
+        let key = conference.data.appending(path: "ledger.vkey").path
+        let chain = try run(
+            "lianxi-audit",
+            ["chain", export, "信1", "--key", key, "--lang", "en"]
+        )
+        #expect(chain.code == 0, "\(chain.errors)")
+        #expect(chain.output.contains("a paper is kept"), "\(chain.output)")
+        #expect(chain.output.contains("looked into the dossier handling"))
     }
 
     @Test("A full volume refuses a piece; with room again the same command goes on")
