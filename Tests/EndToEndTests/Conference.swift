@@ -193,6 +193,7 @@ final class Conference: @unchecked Sendable {
         let line =
             launcher + [
                 Programs.path("lianxi-agent").path, "run", "--directory", place(department),
+                "--lang", "en",
             ]
         agents[department] = try Running(
             line[0],
