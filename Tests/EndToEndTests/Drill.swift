@@ -20,15 +20,19 @@ struct Drill {
     /// independent verifier finds nothing.
     ///
     /// - Parameters:
+    ///   - preparing: Done before the installation is made.
     ///   - trouble: What goes wrong.
     ///   - afterwards: Looks at the whole ledger in the end.
     /// - Returns: How many dispatches were answered.
+    /// - Throws: What keeps the drill from its end.
     @discardableResult
     static func run(
-        _ trouble: Trouble,
+        preparing: (Conference) throws -> Void = { _ in },
+        trouble: Trouble,
         afterwards: ([Entry]) throws -> Void = { _ in }
     ) async throws -> Int {
         let conference = try Conference()
+        try preparing(conference)
         try conference.initialise()
         try await offPool { try conference.start() }
         let office = try await DrillOffice(conference)

@@ -16,6 +16,7 @@ struct AgentDrill {
     /// - Parameters:
     ///   - address: Where the daemon listens.
     ///   - launcher: A program and its arguments that starts the agent in its own place.
+    /// - Throws: What keeps the programs from being there.
     init(at address: String = "127.0.0.1", agentUnder launcher: [String] = []) async throws {
         let ports = try freePorts(40)
         let hours = "[\"00:00-24:00\"]"
@@ -61,11 +62,11 @@ struct AgentDrill {
     /// How many items the agent has kept.
     func kept() async throws -> Int { try await inbox().count }
 
-    /// Waits until the ledger says that the unit is dark; the daemon looks once a minute.
+    /// Waits until the ledger says to each of them that the unit is dark.
     ///
-    /// - Returns: Whom it told.
-    func seenDark() async throws -> Set<PartyID> {
-        let end = ContinuousClock.now + .seconds(130)
+    /// The daemon looks once a minute, and climbs by one at each look.
+    func seenDark(by recipients: Set<PartyID>) async throws {
+        let end = ContinuousClock.now + .seconds(200)
         while ContinuousClock.now < end {
             let told = try await ledger().compactMap { entry in
                 if case .presenceChanged(let it) = entry.event, it.isDark,
@@ -76,19 +77,23 @@ struct AgentDrill {
                     nil
                 }
             }
-            if !told.isEmpty { return Set(told) }
+            if recipients.isSubset(of: told) { return }
             try await Task.sleep(for: .milliseconds(500))
         }
-        Issue.record("nobody saw that the unit is dark")
-        return []
+        Issue.record("not all of \(recipients) were told that the unit is dark")
     }
 
     /// Waits until the agent's log has a word.
     func agentSays(_ word: String, within seconds: Double = 30) async throws {
         let log = conference.folder.appending(path: "housing.log")
         try await offPool {
-            try eventually(within: seconds, "the agent says \(word)") {
-                try String(contentsOf: log, encoding: .utf8).contains(word)
+            do {
+                try eventually(within: seconds, "the agent says \(word)") {
+                    try String(contentsOf: log, encoding: .utf8).contains(word)
+                }
+            } catch {
+                print(try String(contentsOf: log, encoding: .utf8))
+                throw error
             }
         }
     }
