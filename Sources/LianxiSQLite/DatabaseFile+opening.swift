@@ -16,6 +16,7 @@ extension DatabaseFile {
         do {
             let pool = try connect(path, options: options)
             try pool.writeWithoutTransaction { try migrate($0, to: schema, path: path) }
+            try pool.openReaders(readers)
             return try DatabaseFile(path: path, pool: pool)
         } catch {
             throw StorageError(error, doing: "opening the \(schema.name) \(path)")
@@ -57,10 +58,13 @@ extension DatabaseFile {
         }
     }
 
+    /// How many may read at once.
+    private static let readers = 4
+
     private static func connect(_ path: String, options: DatabaseOptions) throws -> DatabasePool {
         var configuration = Configuration()
         configuration.label = "lianxi"
-        configuration.maximumReaderCount = 4
+        configuration.maximumReaderCount = readers
         configuration.busyMode = .timeout(10)
         let pool = try DatabasePool(path: path, configuration: configuration)
         try pool.writeWithoutTransaction { database in

@@ -13,11 +13,16 @@ final class FileLock: Sendable {
     ///   - path: The lock's own file. It holds the process number of whoever has the lock.
     ///   - program: Who is expected to hold it, for the message: `lianxid`.
     ///   - guarded: What it guards, for the message.
-    /// - Throws: `refused` when another process has it, or the file cannot be made.
+    /// - Throws: `refused` when another process has it, or the file cannot be made; `failed` where the volume is at fault.
     init(_ path: String, program: String, guarded: String) throws(StorageError) {
         let opened = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard opened >= 0 else {
-            throw StorageError(.refused, "opening the lock \(path): \(errorText())")
+            let why = errno
+            // What the volume's failing brings goes away when it is mended; a restart then cures it.
+            throw StorageError(
+                [EROFS, EIO, ENOSPC].contains(why) ? .failed : .refused,
+                "opening the lock \(path): \(errorText(why))"
+            )
         }
         guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
             let why = errno

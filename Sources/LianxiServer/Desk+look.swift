@@ -1,6 +1,7 @@
 import LianxiCore
 import LianxiLedger
 import LianxiWire
+import Logging
 
 // Looking into a dossier: recorded first, then shown.
 
@@ -49,14 +50,25 @@ extension Desk {
     ) async throws(StorageError) -> Outgoing {
         guard case .looked(let look) = event else { return asker.refuse(.unknownDossier) }
         guard let key = try await parts.dossierKeys.key(of: look.matter) else {
-            return asker.refuse(erased.contains(look.matter) ? .erased : .unknownDossier)
+            guard !erased.contains(look.matter) else { return asker.refuse(.erased) }
+            return refuse(
+                asker,
+                "The key of a dossier is lacking: the dossier store is damaged or older",
+                index
+            )
         }
         var items: [LookReply.Item] = []
         var bytes = 0
         for reference in look.fields {
             guard let sealed = try await parts.storage.sealedItem(reference.commitment),
                 let item = try? DossierItem.open(sealed, field: reference.field, key: key)
-            else { return asker.refuse(.unknownDossier) }
+            else {
+                return refuse(
+                    asker,
+                    "A sealed item is lacking or does not open: the ledger's file is damaged",
+                    index
+                )
+            }
             bytes += item.payload.count
             guard bytes <= ServerLimits.shownDossierBytes else { return asker.refuse(.tooLarge) }
             items.append(
@@ -69,6 +81,12 @@ extension Desk {
             )
         }
         return asker.answer(LookReply(items: items, entry: index))
+    }
+
+    /// What the ledger commits to is not there; the asker only hears that it cannot be shown.
+    private func refuse(_ asker: Asker, _ finding: Logger.Message, _ index: UInt64) -> Outgoing {
+        parts.logger.error(finding, metadata: ["look": "entry \(index)"])
+        return asker.refuse(.unknownDossier)
     }
 
     /// The entry of that index; `nil` when there is none yet.

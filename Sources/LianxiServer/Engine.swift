@@ -83,7 +83,7 @@ struct Engine: ~Copyable {
         guard !wishes.isEmpty else { return }
         let outcomes = try await round(
             [Submission(wishes) { _, _ in { nil } }],
-            at: moment,
+            at: try moment,
             mayGrow: true
         )
         for case .refused(let refusal) in outcomes.joined() {
@@ -97,8 +97,8 @@ struct Engine: ~Copyable {
 
     /// Runs until the inbox is closed and empty.
     ///
-    /// - Throws: ``ServerError`` when an append failed or its outcome is unknown. Nothing of that
-    ///   round was answered or published; the process must end and recover from the store.
+    /// - Throws: ``ServerError`` when an append failed or its outcome is unknown, or the clock was set far
+    ///   back. Nothing of that round was answered or published; the process must end and recover from the store.
     consuming func run() async throws(ServerError) {
         defer { surroundings.outbound.close() }
         while let submissions = await surroundings.inbox.take(upTo: ServerLimits.round) {
@@ -114,7 +114,7 @@ struct Engine: ~Copyable {
     ///   so that no wish may be recorded either, even if there is room again.
     private mutating func catchUp() async throws(ServerError) -> (Timestamp, isUpToDate: Bool) {
         while true {
-            let now = moment
+            let now = try moment
             guard let wake = docket.plan(at: now).wake, wake <= now else { return (now, true) }
             surroundings.heartbeat()
             let outcomes = try await round([.timeHasPassed], at: now, mayGrow: true)
@@ -125,10 +125,8 @@ struct Engine: ~Copyable {
         }
     }
 
-    /// Now, or the moment of the newest entry where the clock was set back.
     private var moment: Timestamp {
-        let now = surroundings.clock.now()
-        return max(now, docket.lastAt ?? now)
+        get throws(ServerError) { try surroundings.clock.moment(after: docket.lastAt) }
     }
 
     private mutating func round(

@@ -31,8 +31,8 @@ enum ServerLimits {
     /// two looks at it.
     static let quorumMilliseconds = 5000
     static let quorumLookMilliseconds = 200
-    /// How far the clock may lie behind the newest entry at start, in milliseconds; beyond, the
-    /// server refuses to start rather than stamp hours of work with one moment.
+    /// How far the clock may lie behind the newest entry, in milliseconds; beyond, the server does not
+    /// start, and one that runs ends, rather than stamp hours of work with one moment.
     static let clockToleranceMilliseconds: Int64 = 300_000
     /// Real time between two looks at who was heard.
     static let watchMilliseconds = 60_000

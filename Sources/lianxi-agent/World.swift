@@ -90,12 +90,15 @@ struct ServiceObserver: AgentObserver {
     func changed(to status: AgentStatus) {
         let text = status.sentence(language)
         service.status(text)
-        if case .refused(let refusal) = status {
+        switch status {
+        case .refused(let refusal):
             log.error(
                 "the agent cannot go on",
                 metadata: ["reason": "\(refusal.sentence(language))"]
             )
-        } else {
+        case .connecting, .silent:
+            log.warning("the daemon is not heard", metadata: ["status": "\(text)"])
+        case .catchingUp, .current:
             log.debug("status", metadata: ["is": "\(text)"])
         }
     }

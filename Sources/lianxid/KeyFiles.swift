@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import LianxiCore
+import LianxiZeroMQ
 
 /// A secret that could not be read or written, with its file.
 struct KeyTrouble: Error, CustomStringConvertible {
@@ -20,6 +21,16 @@ struct KeyFiles {
             throw KeyTrouble(description: "\(place(name)): expected 64 hexadecimal digits")
         }
         return bytes
+    }
+
+    /// Reads a CURVE secret key.
+    func curve(_ name: String) throws -> CurveKeys {
+        let text = try text(name)
+        do {
+            return try CurveKeys(secretKey: text)
+        } catch {
+            throw KeyTrouble(description: "\(place(name)): expected a CURVE key in Z85: \(error)")
+        }
     }
 
     /// Reads a secret as text, without the newline at its end.

@@ -47,7 +47,8 @@ struct RunCommand: AsyncParsableCommand {
     ) async throws {
         let clock = try installation.clock(demo: demoClock)
         let parts = try await installation.open(clock: clock, logger: logger)
-        let keys = try CurveKeys(secretKey: installation.keys.text("curve.key"))
+        let keys = try installation.keys.curve("curve.key")
+        try installation.checkKeys(keys, of: parts)
         var sockets = ZeroMQSettings.Server()
         sockets.scratchDirectory = "\(installation.settings.data)/run"
         let transport = try await ZeroMQServerTransport.start(

@@ -106,8 +106,12 @@ final class Conference: @unchecked Sendable {
     }
 
     /// Starts the daemon expecting it to refuse; returns how it ended.
-    func startRefused() throws -> Finished {
-        try run("lianxid", ["run", "--config", configuration, "--lang", "en"])
+    func startRefused(under tracer: [String] = []) throws -> Finished {
+        let line =
+            tracer + [
+                Programs.path("lianxid").path, "run", "--config", configuration, "--lang", "en",
+            ]
+        return try run(line[0], Array(line.dropFirst()))
     }
 
     var isRunning: Bool { daemon?.process.isRunning == true }
@@ -184,13 +188,22 @@ final class Conference: @unchecked Sendable {
         )
     }
 
-    /// Starts a department's agent as a service.
-    func startAgent(_ department: String) throws {
+    /// Starts a department's agent as a service; `launcher` is a program and its arguments that starts it in its own place.
+    func startAgent(_ department: String, under launcher: [String] = []) throws {
+        let line =
+            launcher + [
+                Programs.path("lianxi-agent").path, "run", "--directory", place(department),
+                "--lang", "en",
+            ]
         agents[department] = try Running(
-            "lianxi-agent",
-            ["run", "--directory", place(department)],
+            line[0],
+            Array(line.dropFirst()),
             log: folder.appending(path: "\(department).log")
         )
+    }
+
+    func signalAgent(_ department: String, _ signal: Int32) {
+        agents[department]?.process.send(signal)
     }
 
     func killAgent(_ department: String) { agents.removeValue(forKey: department)?.kill9() }

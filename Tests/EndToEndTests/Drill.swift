@@ -16,12 +16,23 @@ struct Drill {
     /// Given how many dispatches were answered so far.
     typealias Trouble = (Conference, _ answered: @escaping @Sendable () -> Int) async throws -> Void
 
-    /// Runs it, and checks that every confirmed act is there once and that nothing has a gap.
+    /// Runs it, and checks that every confirmed act is there once, that nothing has a gap, and that the
+    /// independent verifier finds nothing.
     ///
+    /// - Parameters:
+    ///   - preparing: Done before the installation is made.
+    ///   - trouble: What goes wrong.
+    ///   - afterwards: Looks at the whole ledger in the end.
     /// - Returns: How many dispatches were answered.
+    /// - Throws: What keeps the drill from its end.
     @discardableResult
-    static func run(_ trouble: Trouble) async throws -> Int {
+    static func run(
+        preparing: (Conference) throws -> Void = { _ in },
+        trouble: Trouble,
+        afterwards: ([Entry]) throws -> Void = { _ in }
+    ) async throws -> Int {
         let conference = try Conference()
+        try preparing(conference)
         try conference.initialise()
         try await offPool { try conference.start() }
         let office = try await DrillOffice(conference)
@@ -48,6 +59,8 @@ struct Drill {
         checkDispatches(dispatched.all, in: entries)
         checkFeeds(in: entries)
         for department in departments { try await check(department, against: entries) }
+        try afterwards(entries)
+        _ = try await offPool { try conference.verifiedExport()["findings"] != nil }
         for department in departments { await department.close() }
         await office.transport.close()
         #expect(conference.stopDaemon() == 0)

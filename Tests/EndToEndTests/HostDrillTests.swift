@@ -63,6 +63,35 @@ struct HostDrillTests {
         #expect(refused.errors.contains("were signed: a backup was restored"), "\(refused.errors)")
     }
 
+    @Test(
+        "A sealed item or a dossier's key taken away: nothing is shown, and the log names the store",
+        arguments: [
+            ("ledger/main.db", "DELETE FROM sealed;", "the ledger's file is damaged"),
+            (
+                "ledger/main.db", "UPDATE sealed SET box = zeroblob(length(box));",
+                "the ledger's file is damaged"
+            ),
+            ("dossier/keys.db", "DELETE FROM key;", "the dossier store is damaged"),
+        ]
+    )
+    func dossierGone(store: String, sql: String, sentence: String) throws {
+        let conference = try made()
+        try conference.start()
+        try conference.officeJSON([
+            "register", "--number", "信1", "--channel", "letter", "--class", "claim-6", "--purpose",
+            "claim",
+            "--subject", "labour", "--place", "青禾镇", "--petitioner", "甲某", "--facts", "路灯不亮。",
+            "--yes",
+        ])
+        #expect(conference.stopDaemon() == 0)
+        try edit(file(store, of: conference), sql)
+        try conference.start()
+        let shown = try conference.office(["show", "信1", "--dossier"])
+        #expect(shown.code == 1 && !shown.output.contains("路灯"), "\(shown.output)")
+        #expect(conference.daemon?.text.contains(sentence) == true)
+        #expect(conference.stopDaemon() == 0)
+    }
+
     @Test("The lock database deleted: it is not made anew")
     func lockDeleted() throws {
         let conference = try made()

@@ -1,5 +1,6 @@
 import LianxiCore
 import LianxiLedger
+import LianxiServer
 import LianxiWire
 import Synchronization
 import Testing
@@ -189,6 +190,27 @@ struct StartTests {
             let entry = try EntryCodec.decode(world.storage.entries.last?.bytes ?? [])
             #expect(entry.at == Samples.morning)
         }
+    }
+
+    @Test("A server whose clock is set far back ends, and records nothing of it")
+    func setBack() async throws {
+        let world = try await World.founded()
+        let size = world.storage.entries.count
+        let error = await #expect(throws: ServerError.self) {
+            try await world.serve { world in
+                world.clock.set(Samples.morning.adding(milliseconds: -300_001))
+                let request = RegisterRequest(
+                    officer: Samples.coordinator,
+                    matters: [World.draft(1)]
+                )
+                world.transport.post(
+                    .office,
+                    RequestMessage(id: world.newRequest(), request).frames
+                )
+            }
+        }
+        #expect(error?.kind == .clock)
+        #expect(world.storage.entries.count == size)
     }
 
     @Test("What fell due while the server was down fires once, in order, and is marked late")

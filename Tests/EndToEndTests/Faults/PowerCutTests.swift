@@ -1,0 +1,63 @@
+import Foundation
+import LianxiClient
+import LianxiCore
+import Testing
+
+/// The file system under the real daemon goes away while it works.
+///
+/// Three cuts with the other tests; `LIANXI_CUTS=200` for the long form.
+@Suite(
+    "A file system that goes away",
+    .serialized,
+    .timeLimit(.minutes(120)),
+    .enabled(if: LoopVolume.isPossible, Comment(rawValue: LoopVolume.missing))
+)
+struct PowerCutTests {
+    private static let cuts =
+        ProcessInfo.processInfo.environment["LIANXI_CUTS"].flatMap { Int($0) } ?? 3
+
+    @Test("The power cut under load, again and again: every confirmed act is on the disk")
+    func power() async throws {
+        var volumes: [LoopVolume] = []
+        let dispatched = try await Drill.run(preparing: { conference in
+            volumes.append(try LoopVolume(at: conference.data, mebibytes: 256))
+        }) { conference, answered in
+            let volume = try #require(volumes.first)
+            for _ in 0..<Self.cuts {
+                try await Drill.answers(.random(in: 5...25), more: answered)
+                try volume.cutPower()
+                // The process would be gone with the machine; what it says to a dead disk is the next test's.
+                conference.killDaemon()
+                try volume.comeUp()
+                try await offPool { try conference.start(within: 60) }
+            }
+            try await Drill.answers(5, more: answered)
+        }
+        print("power cuts: \(Self.cuts), dispatched: \(dispatched)")
+    }
+
+    @Test(
+        "A file system that turns read-only ends the daemon, which says so and starts once it is mended"
+    )
+    func readOnly() async throws {
+        var volumes: [LoopVolume] = []
+        try await Drill.run(preparing: { conference in
+            volumes.append(try LoopVolume(at: conference.data, mebibytes: 256))
+        }) { conference, answered in
+            let volume = try #require(volumes.first)
+            try await Drill.answers(10, more: answered)
+            try volume.turnReadOnly()
+            let daemon = try #require(conference.daemon?.process)
+            try await offPool {
+                try eventually(within: 20, "the daemon ends") { !daemon.isRunning }
+            }
+            #expect(daemon.wait() == 74)
+            let refused = try conference.startRefused()
+            #expect(refused.code == 74, "\(refused.errors)")
+            #expect(refused.errors.contains("Read-only file system"), "\(refused.errors)")
+            try volume.comeUp()
+            try await offPool { try conference.start() }
+            try await Drill.answers(10, more: answered)
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import LianxiCore
+
+/// The clock of one program, which a test sets while the program runs.
+///
+/// libfaketime answers the program's questions for the date; how long something takes is measured as ever.
+struct SteppedClock {
+    static let missing = "libfaketime is not installed"
+    static let isPossible = library != nil
+
+    /// Debian puts it beside the libraries of the machine's kind.
+    private static let library: String? = ["x86_64", "aarch64"]
+        .map { "/usr/lib/\($0)-linux-gnu/faketime/libfaketimeMT.so.1" }
+        .first { FileManager.default.fileExists(atPath: $0) }
+
+    private let file: URL
+
+    /// A clock that shows the machine's time until it is set.
+    init(in folder: URL) throws {
+        file = folder.appending(path: "clock-\(UUID().uuidString.prefix(4))")
+        try step(seconds: 0)
+    }
+
+    /// What starts a program under this clock, in its own place.
+    ///
+    /// Its shared memory is named here: else the library changes the environment before the program has
+    /// found its arguments, which Swift looks for beside it.
+    var launcher: [String] {
+        [
+            "/usr/bin/env", "LD_PRELOAD=\(Self.library ?? "")",
+            "FAKETIME_TIMESTAMP_FILE=\(file.path)", "FAKETIME_NO_CACHE=1",
+            "FAKETIME_DONT_FAKE_MONOTONIC=1",
+            "FAKETIME_SHARED=/lianxi-\(file.lastPathComponent) /lianxi-\(file.lastPathComponent)",
+        ]
+    }
+
+    /// Sets it so far before or behind the machine's.
+    func step(seconds: Int) throws {
+        // Whole or not at all: the program may look at this very moment.
+        try Data("\(seconds < 0 ? "" : "+")\(seconds)\n".utf8).write(to: file, options: .atomic)
+    }
+
+    /// What it shows.
+    func now() -> Timestamp {
+        let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+        let seconds = Int64(text.trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0
+        return Timestamp.now.adding(milliseconds: seconds * 1000)
+    }
+
+    /// Sets it so that it shows the moment now.
+    func set(to moment: Timestamp) throws {
+        try step(seconds: Int(((moment.milliseconds - Timestamp.now.milliseconds) / 1000)))
+    }
+}
