@@ -108,6 +108,17 @@ final class DatabaseFile: Sendable {
         } catch {
             throw StorageError(error, doing: "closing \(path)")
         }
+        removeLog()
+    }
+
+    /// Has SQLite bring the log home and remove it, where nobody else has the file open.
+    ///
+    /// GRDB closes its readers last, and who only reads leaves the log behind: a file put in the place of
+    /// this one would then be read with this one's log.
+    private func removeLog() {
+        guard let queue = try? DatabaseQueue(path: path) else { return }
+        _ = try? queue.read { try $0.first("SELECT count(*) FROM sqlite_master") { $0.integer(0) } }
+        try? queue.close()
     }
 
     /// On the thread that calls: GRDB's queue only keeps others out.

@@ -125,15 +125,15 @@ struct AttackDrillTests {
         let new = try Checkpoint(verifying: note(other, key), by: key.verifier)
         let inbox = InboxCheckpoint(size: kept.size, root: kept.root, note: note(entries, key))
         guard case .wantsProof(let wanted) = keeper.judge(note(other, key), against: inbox),
-            case .fork(let reason)? = keeper.refute(wanted, after: inbox, proof: [])
+            case .unproven(let reason)? = keeper.refute(wanted, after: inbox, proof: [])
         else {
             Issue.record("a restored host passed")
             return
         }
         #expect(reason == "size \(new.size) is not shown to continue size \(kept.size)")
-        // While nothing else happened yet, the older checkpoint is nothing new, and replaces nothing.
+        // While nothing else happened yet, the older checkpoint replaces nothing, and the desk is asked.
         let older = note(Array(entries.dropLast(3)), key)
-        #expect(keeper.judge(older, against: inbox) == .nothingNew)
+        #expect(keeper.judge(older, against: inbox) == .smaller)
     }
 
     @Test("An acknowledgement forged by the operator: the signature is not the officer's")
