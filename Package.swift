@@ -87,7 +87,7 @@ let package = Package(
         .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
         room("LianxiZeroMQ", ["LianxiCore", "LianxiWire", "CZeroMQ", deque, logging]),
         room("LianxiSQLite", ["LianxiCore", "LianxiLedger", "LianxiClient", crypto, grdb, sqlite]),
-        room("LianxiSettings", ["LianxiCore", "LianxiJSON", yams]),
+        room("LianxiSettings", ["LianxiCore", "LianxiJSON", "LianxiLedger", yams]),
         room("LianxiSystemd", [logging]),
 
         // A world: the rooms that run, in one thread, with chance for a driver.

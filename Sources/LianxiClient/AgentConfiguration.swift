@@ -1,5 +1,5 @@
 package import LianxiCore
-import LianxiLedger
+package import LianxiLedger
 
 /// What an agent is told once, when it starts.
 package struct AgentConfiguration: Sendable {
@@ -18,7 +18,14 @@ package struct AgentConfiguration: Sendable {
     package var usesDemoClock = false
     /// How the channels here stand, to be told to the desk; `nil` for a visitor, who tells nothing.
     package var channels: ChannelBoard?
+    /// Cosigns checkpoints; only for the one program that has the inbox to itself.
+    package var witness: SigningKey?
+    /// Whose cosignatures make a checkpoint witnessed here; `nil` to go by the daemon's word.
+    package var witnessPolicy: WitnessPolicy?
     package var limits = AgentLimits()
+
+    /// Takes part in witnessing: cosigns, or judges by cosignatures.
+    var isWatching: Bool { witness != nil || witnessPolicy != nil }
 
     /// - Throws: `NoteError` when the enrolment's verifier keys cannot be read.
     package init(enrolment: Enrolment, software: String, installation: String? = nil) throws {
@@ -44,6 +51,10 @@ package struct AgentLimits: Sendable {
     package var refusedWait = 60_000
     /// A newer checkpoint is verified at most so often.
     package var checkpointPause: Int64 = 2_000
+    /// How often the desk is asked whether a checkpoint was witnessed meanwhile.
+    package var witnessPause: Int64 = 10_000
+    /// How long an item may go without a checkpoint that covers it.
+    package var withheld: Int64 = 120_000
     /// How often the desk is told how channels stand.
     package var report: Int64 = 120_000
     /// Frames waiting for the loop; beyond, they are dropped and asked for.

@@ -63,6 +63,21 @@ package protocol AgentInbox: Sendable {
     /// Keeps a checkpoint the caller verified; one smaller than the kept one has no effect.
     func keep(_ checkpoint: InboxCheckpoint) async throws(StorageError)
 
+    /// The newest checkpoint with its witnesses' lines that the caller verified; `nil` before the
+    /// first.
+    func witnessed() async throws(StorageError) -> WitnessedCheckpoint?
+    /// Keeps a witnessed checkpoint; one smaller than the kept one has no effect.
+    func keep(_ witnessed: WitnessedCheckpoint) async throws(StorageError)
+    /// Entries of acts confirmed here that have no proof yet and lie below `size`, in their order,
+    /// at most `limit`.
+    func unproven(below size: UInt64, limit: Int) async throws(StorageError) -> [UnprovenEntry]
+    /// Keeps an entry with its proof, for good.
+    func keep(_ proven: ProvenEntry) async throws(StorageError)
+    /// The entry with its proof; `nil` when it is not proven here.
+    func proven(_ index: UInt64) async throws(StorageError) -> ProvenEntry?
+    /// How many entries are proven here, and how many confirmed ones are not yet.
+    func proofs() async throws(StorageError) -> (proven: Int, owed: Int)
+
     /// Hook deliveries due at `now`, in order of the feed, at most `limit`.
     func dueHooks(at now: Timestamp, limit: Int) async throws(StorageError) -> [HookDelivery]
     /// When the earliest pending hook delivery is due; `nil` when none is pending.

@@ -6,9 +6,6 @@ import Logging
 extension AgentSession {
     /// Up to so many assignments are asked about one by one; more, by the list.
     private static let fewAssignments = 16
-    /// After a contradiction the same checkpoint is not asked about again for so long, in
-    /// milliseconds.
-    private static let forkRest: Int64 = 60_000
 
     /// Asks how assignments stand that something happened to.
     mutating func refresh() async throws {
@@ -59,68 +56,5 @@ extension AgentSession {
             updates.append(kept.with(state: row.state, details: details))
         }
         try await inbox.update(updates)
-    }
-
-    /// Verifies the newest checkpoint heard and keeps it when it continues the one kept.
-    mutating func judgeCheckpoint() async throws {
-        guard !announced.isEmpty, surroundings.uptime() >= checkpointRest else { return }
-        let note = announced
-        announced = []
-        checkpointRest = surroundings.uptime() + configuration.limits.checkpointPause
-        let keeper = CheckpointKeeper(key: configuration.logKey)
-        let kept = try await inbox.checkpoint()
-        switch keeper.judge(note, against: kept) {
-        case .nothingNew: return
-        case .forged(let reason):
-            surroundings.log.error(
-                "a checkpoint is not signed by the ledger's key",
-                metadata: ["reason": "\(reason)"]
-            )
-        case .fork(let reason): accuse(note, kept, [], reason)
-        case .wantsProof:
-            let reply = try await desk.ask(CheckpointRequest(from: kept?.size ?? 0))
-            try await judge(reply, against: kept, by: keeper)
-        }
-    }
-
-    /// The reply's note may be newer than the one announced: it is judged by itself.
-    private mutating func judge(
-        _ reply: CheckpointReply,
-        against kept: InboxCheckpoint?,
-        by keeper: CheckpointKeeper
-    ) async throws {
-        let note = Array(reply.note.utf8)
-        var verdict = keeper.judge(note, against: kept)
-        if case .wantsProof(let checkpoint) = verdict {
-            guard let refuted = keeper.refute(checkpoint, after: kept, proof: reply.proof) else {
-                try await inbox.keep(
-                    InboxCheckpoint(size: checkpoint.size, root: checkpoint.root, note: note)
-                )
-                return
-            }
-            verdict = refuted
-        }
-        if case .fork(let reason) = verdict { accuse(note, kept, reply.proof, reason) }
-    }
-
-    private mutating func accuse(
-        _ note: [UInt8],
-        _ kept: InboxCheckpoint?,
-        _ proof: [Digest32],
-        _ reason: String
-    ) {
-        checkpointRest = surroundings.uptime() + Self.forkRest
-        let lines = proof.map { $0.base64 + "\n" }.joined()
-        lay(
-            Evidence(
-                kind: .checkpointFork,
-                reason: reason,
-                files: [
-                    .init(name: "kept.txt", bytes: kept?.note ?? []),
-                    .init(name: "found.txt", bytes: note),
-                    .init(name: "proof.txt", bytes: Array(lines.utf8)),
-                ]
-            )
-        )
     }
 }

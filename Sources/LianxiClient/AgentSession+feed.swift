@@ -99,6 +99,7 @@ extension AgentSession {
         }
         do {
             _ = try await inbox.keep(arrivals)
+            newestIndex = items.map(\.index).max()
         } catch {
             if error.kind == .refused { try await denounce(items) }
             throw error

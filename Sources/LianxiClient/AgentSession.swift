@@ -25,6 +25,13 @@ struct AgentSession {
     var announced: [UInt8] = []
     /// Do not judge another checkpoint before this moment of uptime.
     var checkpointRest: Int64 = 0
+    /// Look again at this moment of uptime what was witnessed.
+    var witnessDue: Int64 = 0
+    /// Ledger index of the newest item kept in this run; `nil` before the first.
+    var newestIndex: UInt64?
+    /// Entries under the checkpoint kept, and since when the newest item is not one of them.
+    var coveredSize: UInt64 = 0
+    var uncoveredSince: Int64?
     /// When the daemon was greeted last.
     var greetedAt = Timestamp(milliseconds: 0)
     /// Channels are told again at this moment of uptime, and the changes told already.
@@ -60,8 +67,14 @@ struct AgentSession {
     ///
     /// - Throws: ``DeskError``, ``AgentRefusal``, `StorageError`.
     mutating func work() async throws {
-        if !isGreeted { try await greet() }
-        try await takeLive()
+        do {
+            if !isGreeted { try await greet() }
+            try await takeLive()
+        } catch let refusal as AgentRefusal {
+            // An old copy contradicts the feed first; what it signed once it is to be shown.
+            if case .feed = refusal { try await judgeCheckpoint() }
+            throw refusal
+        }
         try await sendReceipts()
         try await sendActs()
         try await refresh()
@@ -82,9 +95,9 @@ struct AgentSession {
             _ = try await inbox.setNextSequence(sequence.last + 1, of: key)
         }
         observer.heard(hello.time)
+        if !hello.checkpoint.isEmpty { announced = Array(hello.checkpoint.utf8) }
         try await resume()
         try await perform(feed.takeHello(epoch: hello.epoch, head: hello.head))
-        if !hello.checkpoint.isEmpty { announced = Array(hello.checkpoint.utf8) }
         isGreeted = true
         greetedAt = surroundings.now()
         surroundings.log.notice(

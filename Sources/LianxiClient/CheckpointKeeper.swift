@@ -8,12 +8,16 @@ package import LianxiLedger
 package struct CheckpointKeeper: Sendable {
     /// What an announced checkpoint is to us.
     package enum Verdict: Hashable, Sendable {
-        /// Known already, or older than the one kept.
+        /// Known already.
         case nothingNew
+        /// Signed, and smaller than the one kept: a beat on its way, or an old copy's.
+        case smaller
         /// Newer: ask the desk for the proof that it continues the one kept.
         case wantsProof(Checkpoint)
         /// Signed by the log, and in contradiction to the one kept: evidence against the operator.
         case fork(reason: String)
+        /// The proof that came with it does not show that it continues the one kept.
+        case unproven(reason: String)
         /// Not signed by the log, or not for it.
         case forged(reason: String)
     }
@@ -34,7 +38,7 @@ package struct CheckpointKeeper: Sendable {
         guard let kept else {
             return checkpoint.size == 0 ? .nothingNew : .wantsProof(checkpoint)
         }
-        if checkpoint.size < kept.size { return .nothingNew }
+        if checkpoint.size < kept.size { return .smaller }
         if checkpoint.size == kept.size {
             return checkpoint.root == kept.root
                 ? .nothingNew
@@ -65,7 +69,7 @@ package struct CheckpointKeeper: Sendable {
         )
         return isConsistent
             ? nil
-            : .fork(
+            : .unproven(
                 reason: "size \(checkpoint.size) is not shown to continue size \(kept.size)"
             )
     }

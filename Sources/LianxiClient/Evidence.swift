@@ -6,6 +6,14 @@ package struct Evidence: Hashable, Sendable {
     package enum Kind: String, Hashable, Sendable, CaseIterable {
         /// Two checkpoints of one log that do not continue each other.
         case checkpointFork = "checkpoint-fork"
+        /// A checkpoint whose proof does not show that it continues the one kept.
+        case unprovenCheckpoint = "checkpoint-unproven"
+        /// The desk knows fewer entries than it signed for before: an old copy, or cut short.
+        case shrunkenLedger = "ledger-shrunken"
+        /// Entries were sent, and no checkpoint that covers them was shown for long.
+        case withheldCheckpoint = "checkpoint-withheld"
+        /// An entry that was confirmed does not lie in the ledger under a witnessed checkpoint.
+        case missingEntry = "entry-missing"
         /// A confirmation that its key did not sign, or that does not cover the acts.
         case wrongConfirmation = "wrong-confirmation"
         /// A feed number under which another entry was sent before.
@@ -44,6 +52,26 @@ extension Evidence {
                 language.pick(
                     "账本检查点与本机所存的不一致，已拒绝",
                     "a checkpoint contradicts the one kept; refused"
+                )
+            case .unprovenCheckpoint:
+                language.pick(
+                    "未能证明新的账本检查点接续本机所存的，已拒绝",
+                    "a newer checkpoint is not shown to continue the one kept; refused"
+                )
+            case .shrunkenLedger:
+                language.pick(
+                    "账本比先前签署的短：可能恢复了旧备份，或被截短",
+                    "the ledger is shorter than what was signed before: an old copy, or cut short"
+                )
+            case .withheldCheckpoint:
+                language.pick(
+                    "长时间没有收到覆盖已收条目的检查点：看到的账本可能是旧的",
+                    "no checkpoint covers what was received: this view of the ledger may be stale"
+                )
+            case .missingEntry:
+                language.pick(
+                    "已确认的条目不在经见证的账本中",
+                    "an entry that was confirmed is not in the witnessed ledger"
                 )
             case .wrongConfirmation:
                 language.pick("服务的回执无效，已拒绝", "a confirmation is no good; refused")

@@ -52,7 +52,8 @@ extension Event {
         case .routed(let it): it.assignment
         case .redated(let key, _, _): key.assignment
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
-            .partyRevoked, .registered, .joined, .looked, .erasureAsked, .erased, .reorganised,
+            .partyRevoked, .registered, .joined, .attached, .looked, .erasureAsked, .erased,
+            .reorganised,
             .appointed, .unreached,
             .rosterAdopted, .rosterChanged, .routesAdopted, .channelChanged, .presenceChanged,
             .seated, .convened, .tasked, .answered, .led, .visited:

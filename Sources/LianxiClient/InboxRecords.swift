@@ -166,6 +166,33 @@ package struct InboxCheckpoint: Hashable, Sendable {
     }
 }
 
+/// An entry of an act that was confirmed, and whose place in the ledger is still to be proven.
+package struct UnprovenEntry: Hashable, Sendable {
+    package let index: UInt64
+    /// The daemon's signed word for it, which names its hash.
+    package let confirmation: String
+
+    package init(index: UInt64, confirmation: String) {
+        self.index = index
+        self.confirmation = confirmation
+    }
+}
+
+/// An entry with the proof that it lies in the ledger under a witnessed checkpoint.
+package struct ProvenEntry: Hashable, Sendable {
+    package let index: UInt64
+    /// The entry's exact bytes.
+    package let entry: [UInt8]
+    /// A proof file, C2SP tlog-proof.
+    package let proof: [UInt8]
+
+    package init(index: UInt64, entry: [UInt8], proof: [UInt8]) {
+        self.index = index
+        self.entry = entry
+        self.proof = proof
+    }
+}
+
 /// A call of the department's hook that is due.
 package struct HookDelivery: Hashable, Sendable {
     package let item: InboxItem

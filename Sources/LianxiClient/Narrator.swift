@@ -74,6 +74,11 @@ package struct Narrator: Sendable {
                 "查阅卷宗 \(number(it.matter))",
                 "dossier of \(number(it.matter)) looked into"
             )
+        case .attached(let matter, _):
+            return language.pick(
+                "附件入卷 \(number(matter))",
+                "a paper is kept with \(number(matter))"
+            )
         case .erasureAsked(let it):
             return language.pick(
                 "申请销毁卷宗 \(number(it.matter))",

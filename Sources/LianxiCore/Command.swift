@@ -73,6 +73,8 @@ package enum Command: Hashable, Sendable {
     case appoint(Appointment)
     /// A step on a document, by the office.
     case document(DocumentMove)
+    /// A paper is kept with the matter.
+    case attach(MatterID, listing: DossierReference)
     /// A look into the dossier.
     case look(matter: MatterID, fields: [DossierReference], purpose: String)
     /// An officer asks for a dossier to be destroyed.

@@ -40,6 +40,7 @@ extension Docket {
         case .joined(let matter, let piece):
             matterRecords[matter]?.pieces.append(piece)
             number(matter, by: piece)
+        case .attached(let matter, let listing): attach(listing, to: matter, by: mark)
         case .dispatched(let it): dispatch(it, hash, by: mark)
         case .received(let it): receive(it, by: mark)
         case .signed(let it): act(it, to: .signed, by: mark)

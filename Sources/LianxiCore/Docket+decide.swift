@@ -67,6 +67,8 @@ extension Docket {
         case .appoint(let it): return try appoint(it, by: cause)
         case .observe(let it): return try observe(it, by: cause, at: now)
         case .document(let it): return try document(it, by: cause, at: now)
+        case .attach(let matter, let listing):
+            return try attach(listing, to: matter, by: cause)
         case .look(let matter, let fields, let purpose):
             return try look(into: matter, fields: fields, purpose: purpose, by: cause)
         case .askErasure(let it): return try askErasure(it, by: cause)

@@ -137,14 +137,15 @@ extension Docket {
 
     /// The dossier items of the matter that the party may open, in the order they were added.
     ///
-    /// The office opens all; a department those of the pieces and of its own assignments.
+    /// The office opens all; a department those of the pieces, the attachments and its own assignments.
     package func dossier(of matter: MatterID, visibleTo party: PartyID) -> [DossierReference] {
         guard maySee(matter, as: party), let record = matterRecords[matter] else { return [] }
         let isOffice = partyRecords[party]?.party.kind == .office
         let notes = record.assignments.compactMap { assignmentRecords[$0] }
             .filter { isOffice || $0.assignment.department == party }
             .flatMap(\.notes)
-        return record.pieces.flatMap(\.dossier) + notes + (isOffice ? record.notes : [])
+        let papers = record.attachments.map(\.listing)
+        return record.pieces.flatMap(\.dossier) + papers + notes + (isOffice ? record.notes : [])
     }
 
     // MARK: Lists

@@ -17,6 +17,8 @@ package enum Event: Hashable, Sendable {
     case partyRevoked(PartyID)
     case registered(Registered)
     case joined(MatterID, Piece)
+    /// A paper is kept with the matter (附件); what it is stands in the sealed listing.
+    case attached(MatterID, DossierReference)
     case dispatched(Dispatched)
     case received(Received)
     case signed(Acted)
@@ -230,7 +232,7 @@ extension Event {
             nil
         case .routed(let it): it.matter
         case .registered(let it): it.facts.matter
-        case .joined(let matter, _): matter
+        case .joined(let matter, _), .attached(let matter, _): matter
         case .dispatched(let it): it.assignment.matter
         case .received(let it): it.matter
         case .signed(let it), .objected(let it), .accepted(let it), .concluded(let it),
@@ -252,7 +254,7 @@ extension Event {
     package var recipient: PartyID? {
         switch self {
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
-            .partyRevoked, .registered, .joined, .looked, .reorganised, .appointed,
+            .partyRevoked, .registered, .joined, .attached, .looked, .reorganised, .appointed,
             .erasureAsked, .erased, .seated, .visited, .rosterAdopted, .rosterChanged,
             .routesAdopted,
             .routed:

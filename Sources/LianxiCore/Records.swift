@@ -126,6 +126,8 @@ package struct MatterRecord: Hashable, Sendable {
     package internal(set) var erasure: ErasureRecord?
     /// The first piece and those joined later, in order.
     package internal(set) var pieces: [Piece]
+    /// Papers kept with it, in order.
+    package internal(set) var attachments: [AttachmentRecord] = []
     /// In the order of dispatch.
     package internal(set) var assignments: [AssignmentID]
     /// Duties of the matter as a whole whose clocks were started, in the order they first were.

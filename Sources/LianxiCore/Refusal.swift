@@ -24,6 +24,7 @@ package enum Refusal: String, Error, Hashable, Sendable, CaseIterable {
     case meetingExists = "meeting-exists"
     case unknownRoster = "unknown-roster"
     case unknownDocument = "unknown-document"
+    case unknownAttachment = "unknown-attachment"
     case matterExists = "matter-exists"
     case assignmentExists = "assignment-exists"
     case documentExists = "document-exists"
@@ -46,6 +47,8 @@ package enum Refusal: String, Error, Hashable, Sendable, CaseIterable {
     case recused
     case secondOfficerRequired = "second-officer-required"
     case erased
+    case uploadIncomplete = "upload-incomplete"
+    case attachmentsFull = "attachments-full"
     case notOnDuty = "not-on-duty"
     case headMismatch = "head-mismatch"
     // The content
@@ -56,6 +59,7 @@ package enum Refusal: String, Error, Hashable, Sendable, CaseIterable {
     case periodUnexpected = "period-unexpected"
     case reasonMissing = "reason-missing"
     case detailWrong = "detail-wrong"
+    case contentWrong = "content-wrong"
     case dutyWrong = "duty-wrong"
     case dateWrong = "date-wrong"
     case classWrong = "class-wrong"

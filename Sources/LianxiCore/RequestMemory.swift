@@ -7,7 +7,8 @@ struct RequestKey: Hashable, Sendable {
 /// What a request was about; the same name for something else is a mistake of the asker.
 struct RequestShape: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
-        case data, enrol, revoke, register, join, dispatch, decideObjection, look, reorganise,
+        case data, enrol, revoke, register, join, attach, dispatch, decideObjection, look,
+            reorganise,
             appoint, askErasure, erase
         case seat, task, visit
         case lead(CaseStepKind)
@@ -82,6 +83,7 @@ extension RequestShape {
             )
         case .decideObjection(let assignment, _, _, _):
             self.init(kind: .decideObjection, assignment: assignment)
+        case .attach(let matter, _): self.init(kind: .attach, matter: matter)
         case .look(let matter, _, _): self.init(kind: .look, matter: matter)
         case .askErasure(let it): self.init(kind: .askErasure, matter: it.matter)
         case .erase(let matter, _): self.init(kind: .erase, matter: matter)
@@ -121,6 +123,7 @@ extension RequestShape {
             )
         case .objectionDecided(let it):
             self.init(kind: .decideObjection, assignment: it.assignment)
+        case .attached(let matter, _): self.init(kind: .attach, matter: matter)
         case .looked(let it): self.init(kind: .look, matter: it.matter)
         case .erasureAsked(let it): self.init(kind: .askErasure, matter: it.matter)
         case .erased(let it): self.init(kind: .erase, matter: it.order.matter)

@@ -86,6 +86,7 @@ extension EventMembers {
         case "objection-decided": .objectionDecided(try objectionDecided(&reader, of: matter))
         case "escalated":
             .escalated(try EscalationMembers.escalated(&reader, of: matter, to: recipient))
+        case "attached": try AttachmentMembers.attached(&reader, of: matter)
         case "looked":
             .looked(
                 Looked(

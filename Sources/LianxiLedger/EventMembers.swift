@@ -38,6 +38,7 @@ extension Event {
         case .objectionDecided: "objection-decided"
         case .escalated: "escalated"
         case .unreached: "unreached"
+        case .attached: "attached"
         case .looked: "looked"
         case .erasureAsked: "erasure-asked"
         case .erased: "erased"
@@ -91,6 +92,8 @@ enum EventMembers {
         case .objectionDecided(let it): encode(it, into: &members)
         case .escalated(let it): EscalationMembers.encode(it, into: &members)
         case .unreached(let it): EscalationMembers.encode(it, into: &members)
+        case .attached(_, let listing):
+            AttachmentMembers.encode(listing, into: &members)
         case .looked(let it):
             members.add("fields", it.fields.map(MatterMembers.encode))
             members.add("purpose", it.purpose)

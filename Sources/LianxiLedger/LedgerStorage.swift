@@ -135,8 +135,12 @@ package protocol LedgerStorage: Sendable {
         -> [Digest32]
     /// The sealed item; `nil` when there is none such.
     func sealedItem(_ commitment: Digest32) async throws(StorageError) -> SealedItem?
-    /// Destroys the sealed items of the matters, so that no file of the store holds their bytes.
+    /// Destroys the sealed items and papers of the matters, so that no file of the store holds their bytes.
     func destroySealedItems(of matters: [MatterID]) async throws(StorageError)
+    /// The newest checkpoint whose quorum of witnesses was reached; `nil` before the first.
+    func witnessed() async throws(StorageError) -> WitnessedCheckpoint?
+    /// Keeps a witnessed checkpoint in place of an older one.
+    func keep(_ witnessed: WitnessedCheckpoint) async throws(StorageError)
     /// Bytes free on the volume the ledger lies on.
     func freeBytes() async throws(StorageError) -> UInt64
 }

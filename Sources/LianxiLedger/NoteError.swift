@@ -8,6 +8,8 @@ package enum NoteError: Error, Hashable, Sendable, CustomStringConvertible {
     case badSignature(name: String)
     /// Signed as it should be, but it speaks of another log.
     case foreign(origin: String)
+    /// Too few of the policy's witnesses cosigned it: these.
+    case noQuorum([String])
 
     package var description: String {
         switch self {
@@ -15,6 +17,9 @@ package enum NoteError: Error, Hashable, Sendable, CustomStringConvertible {
         case .noKnownSignature: "the note has no signature by a known key"
         case .badSignature(let name): "the signature by \(name) does not fit the note"
         case .foreign(let origin): "the note speaks of the log \(origin)"
+        case .noQuorum(let names):
+            "the policy's quorum is not reached, cosigned by: "
+                + (names.isEmpty ? "nobody" : names.joined(separator: ", "))
         }
     }
 }

@@ -14,7 +14,7 @@ package struct NoteSignature: Hashable, Sendable {
     }
 
     /// Reads base64 of key id and signature, as an act carries it.
-    init?(name: String, base64 text: some RandomAccessCollection<UInt8>) {
+    package init?(name: String, base64 text: some RandomAccessCollection<UInt8>) {
         guard let blob = Base64.decode(text), blob.count > 4 else { return nil }
         self.init(
             name: name,

@@ -8,7 +8,7 @@ extension WitnessPolicy {
     /// - Throws: ``WitnessPolicyError`` with the first line that is wrong.
     package init(parsing bytes: [UInt8]) throws(WitnessPolicyError) {
         guard bytes.count <= Self.mostBytes else {
-            throw WitnessPolicyError(line: 1, expected: "at most 64 KiB")
+            throw WitnessPolicyError(line: 1, chinese: "至多 64 KiB", english: "at most 64 KiB")
         }
         var reader = WitnessPolicyReader()
         for line in bytes.split(separator: 0x0a, omittingEmptySubsequences: false) {
@@ -36,7 +36,7 @@ private struct WitnessPolicyReader {
         number += 1
         guard line.allSatisfy({ $0 >= 0x20 && $0 != 0x7f || $0 == 0x09 }),
             let text = String(validating: line, as: UTF8.self)
-        else { throw wrong("UTF-8 without control characters") }
+        else { throw wrong("不含控制字符的 UTF-8", "UTF-8 without control characters") }
         let words = text.split { $0 == " " || $0 == "\t" }.map(String.init)
         guard let first = words.first, !first.hasPrefix("#") else { return }
         let rest = Array(words.dropFirst())
@@ -45,43 +45,52 @@ private struct WitnessPolicyReader {
         case "witness": try readWitness(rest)
         case "group": try readGroup(rest)
         case "quorum": try readQuorum(rest)
-        default: throw wrong("log, witness, group, quorum or #")
+        default: throw wrong("log、witness、group、quorum 或 #", "log, witness, group, quorum or #")
         }
     }
 
     func policy() throws(WitnessPolicyError) -> WitnessPolicy {
-        guard !logs.isEmpty else { throw wrong("a line \"log VKEY\" before the end") }
-        guard let quorum else { throw wrong("a line \"quorum NAME|none\" before the end") }
+        guard !logs.isEmpty else {
+            throw wrong("文件中有一行 log VKEY", "a line \"log VKEY\" before the end")
+        }
+        guard let quorum else {
+            throw wrong("文件中有一行 quorum NAME|none", "a line \"quorum NAME|none\" before the end")
+        }
         return WitnessPolicy(logs: logs, witnesses: witnesses, quorum: quorum.demand)
     }
 
     private mutating func readLog(_ words: [String]) throws(WitnessPolicyError) {
-        guard words.count == 1 else { throw wrong("log VKEY") }
-        let key = try key(words[0], .note, "a log's key, of kind 01")
-        guard !logs.contains(key) else { throw wrong("each log once") }
+        guard words.count == 1 else { throw wrong("log VKEY", "log VKEY") }
+        let key = try key(words[0], .note, "账本公钥（01 类）", "a log's key, of kind 01")
+        guard !logs.contains(key) else { throw wrong("每个账本只列一次", "each log once") }
         logs.append(key)
     }
 
     private mutating func readWitness(_ words: [String]) throws(WitnessPolicyError) {
-        guard words.count == 2 else { throw wrong("witness NAME VKEY") }
-        let key = try key(words[1], .cosignature, "a witness's key, of kind 04")
+        guard words.count == 2 else { throw wrong("witness NAME VKEY", "witness NAME VKEY") }
+        let key = try key(words[1], .cosignature, "见证公钥（04 类）", "a witness's key, of kind 04")
         // One key under two names would count twice.
         guard !witnesses.contains(where: { $0.key.publicKey == key.publicKey }) else {
-            throw wrong("each witness's key once")
+            throw wrong("每把见证公钥只列一次", "each witness's key once")
         }
         try define(words[0], as: .witness(key))
         witnesses.append(WitnessPolicy.Witness(name: words[0], key: key))
     }
 
     private mutating func readGroup(_ words: [String]) throws(WitnessPolicyError) {
-        guard words.count >= 3 else { throw wrong("group NAME any|all|N MEMBER...") }
+        guard words.count >= 3 else {
+            throw wrong("group NAME any|all|N MEMBER...", "group NAME any|all|N MEMBER...")
+        }
         var group: [WitnessPolicy.Demand] = []
         for name in words[2...] {
             guard let demand = demands[name] else {
-                throw wrong("a witness or group defined above instead of \(name)")
+                throw wrong(
+                    "上文定义过的见证人或组，而不是 \(name)",
+                    "a witness or group defined above instead of \(name)"
+                )
             }
             guard members.insert(name).inserted else {
-                throw wrong("\(name) as a member once in the file")
+                throw wrong("\(name) 在文件中只作一次成员", "\(name) as a member once in the file")
             }
             group.append(demand)
         }
@@ -91,21 +100,26 @@ private struct WitnessPolicyReader {
         case "all": least = group.count
         case let digits:
             guard let count = decimal(Array(digits.utf8)[...]), (1...UInt64(group.count)) ~= count
-            else { throw wrong("any, all or a number from 1 to \(group.count)") }
+            else {
+                throw wrong(
+                    "any、all 或 1 至 \(group.count)",
+                    "any, all or a number from 1 to \(group.count)"
+                )
+            }
             least = Int(count)
         }
         try define(words[0], as: .group(least: least, members: group))
     }
 
     private mutating func readQuorum(_ words: [String]) throws(WitnessPolicyError) {
-        guard words.count == 1 else { throw wrong("quorum NAME|none") }
-        guard quorum == nil else { throw wrong("one quorum line") }
+        guard words.count == 1 else { throw wrong("quorum NAME|none", "quorum NAME|none") }
+        guard quorum == nil else { throw wrong("只有一行 quorum", "one quorum line") }
         guard words[0] != "none" else {
             quorum = Quorum(demand: nil)
             return
         }
         guard let demand = demands[words[0]] else {
-            throw wrong("a witness or group defined above, or none")
+            throw wrong("上文定义过的见证人或组，或 none", "a witness or group defined above, or none")
         }
         quorum = Quorum(demand: demand)
     }
@@ -115,7 +129,7 @@ private struct WitnessPolicyReader {
         as demand: WitnessPolicy.Demand
     ) throws(WitnessPolicyError) {
         guard name != "none", demands[name] == nil else {
-            throw wrong("a name that is not taken instead of \(name)")
+            throw wrong("没有用过的名称，而不是 \(name)", "a name that is not taken instead of \(name)")
         }
         demands[name] = demand
     }
@@ -123,15 +137,16 @@ private struct WitnessPolicyReader {
     private func key(
         _ text: String,
         _ kind: VerifierKey.Kind,
-        _ expected: String
+        _ chinese: String,
+        _ english: String
     ) throws(WitnessPolicyError) -> VerifierKey {
         guard let key = try? VerifierKey(parsing: text), key.kind == kind else {
-            throw wrong(expected)
+            throw wrong(chinese, english)
         }
         return key
     }
 
-    private func wrong(_ expected: String) -> WitnessPolicyError {
-        WitnessPolicyError(line: number, expected: expected)
+    private func wrong(_ chinese: String, _ english: String) -> WitnessPolicyError {
+        WitnessPolicyError(line: number, chinese: chinese, english: english)
     }
 }

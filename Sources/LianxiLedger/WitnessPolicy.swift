@@ -35,6 +35,15 @@ package struct WitnessPolicy: Hashable, Sendable {
         quorum?.isMet(by: cosigners) ?? true
     }
 
+    /// Judges a note by itself.
+    ///
+    /// - Throws: ``NoteError/noQuorum(_:)`` with the names of those who did cosign; or as
+    ///   ``cosigners(of:)`` does.
+    package func check(_ note: [UInt8]) throws(NoteError) {
+        let cosigners = try cosigners(of: SignedNote(parsing: note))
+        guard isMet(by: Set(cosigners.map(\.key))) else { throw .noQuorum(cosigners.map(\.name)) }
+    }
+
     /// The witnesses whose valid cosignatures a note of one of the logs has, in the file's order.
     ///
     /// - Throws: ``NoteError``, when no log of the policy signed the note, or when a line of a

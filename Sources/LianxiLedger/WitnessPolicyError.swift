@@ -2,7 +2,9 @@
 package struct WitnessPolicyError: Error, Hashable, CustomStringConvertible {
     /// From 1.
     package let line: Int
-    package let expected: String
+    /// What was expected, as a phrase in Simplified Chinese and in English.
+    package let chinese: String
+    package let english: String
 
-    package var description: String { "line \(line): expected \(expected)" }
+    package var description: String { "line \(line): expected \(english)" }
 }

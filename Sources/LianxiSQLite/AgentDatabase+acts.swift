@@ -114,6 +114,12 @@ extension AgentDatabase {
                     .integer(batch.id),
                     .integer(Int64(place))
                 )
+                guard case .entry(let index) = result else { continue }
+                try database.run(
+                    "INSERT OR IGNORE INTO unproven (idx, batch) VALUES (?, ?)",
+                    try .stored(index),
+                    .integer(batch.id)
+                )
             }
             try database.run(
                 "UPDATE batch SET confirmation = ?, answered_at = ? WHERE id = ?",

@@ -119,6 +119,22 @@ extension Schema {
             CREATE INDEX notice_due ON notice (due) WHERE state = 'pending';
             CREATE INDEX notice_address ON notice (address, number) WHERE state = 'pending';
             """,
+            """
+            CREATE TABLE witnessed (
+              id INTEGER PRIMARY KEY CHECK (id = 1),
+              size INTEGER NOT NULL CHECK (size >= 1),
+              note BLOB NOT NULL
+            ) STRICT;
+            CREATE TABLE unproven (
+              idx INTEGER PRIMARY KEY CHECK (idx >= 0),
+              batch INTEGER NOT NULL REFERENCES batch (id)
+            ) STRICT;
+            CREATE TABLE proven (
+              idx INTEGER PRIMARY KEY CHECK (idx >= 0),
+              entry BLOB NOT NULL,
+              proof BLOB NOT NULL
+            ) STRICT;
+            """,
         ]
     )
 }

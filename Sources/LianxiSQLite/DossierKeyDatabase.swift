@@ -36,6 +36,14 @@ extension Schema {
               place TEXT NOT NULL
             ) STRICT;
             """,
+            """
+            CREATE TABLE attachment_key (
+              matter BLOB PRIMARY KEY CHECK (length(matter) = 16),
+              key BLOB NOT NULL CHECK (length(key) = 32)
+            ) STRICT, WITHOUT ROWID;
+            CREATE TRIGGER attachment_key_update BEFORE UPDATE ON attachment_key
+              BEGIN SELECT RAISE(ABORT, 'a matter keeps its key'); END;
+            """,
         ]
     )
 }
@@ -130,6 +138,10 @@ package final class DossierKeyDatabase: DossierKeyStorage {
         try await file.write("destroying keys in") { database in
             for matter in matters {
                 try database.run("DELETE FROM key WHERE matter = ?", .identifier(matter))
+                try database.run(
+                    "DELETE FROM attachment_key WHERE matter = ?",
+                    .identifier(matter)
+                )
             }
         }
         guard try await file.emptyLog() else {

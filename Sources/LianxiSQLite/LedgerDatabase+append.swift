@@ -34,6 +34,7 @@ extension LedgerDatabase {
                 try database.run("DELETE FROM sealed WHERE matter = ?", .identifier(matter))
             }
         }
+        for matter in matters { try await remove("matter = ?", .identifier(matter)) }
         // A backup may be reading for long. Without their key the items are noise wherever they stand.
         _ = try await file.emptyLog()
     }

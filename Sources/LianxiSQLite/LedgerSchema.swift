@@ -75,6 +75,36 @@ extension Schema {
             """,
             // The docket knows a matter's entries; an index in random order dirtied a page for each.
             "DROP INDEX leaf_matter",
+            """
+            CREATE TABLE witnessed (
+              id INTEGER PRIMARY KEY CHECK (id = 1),
+              size INTEGER NOT NULL CHECK (size >= 1),
+              note BLOB NOT NULL
+            ) STRICT
+            """,
+            """
+            CREATE TABLE attachment (
+              code BLOB PRIMARY KEY CHECK (length(code) = 32),
+              matter BLOB NOT NULL CHECK (length(matter) = 16),
+              size INTEGER NOT NULL CHECK (size >= 1),
+              begun INTEGER NOT NULL,
+              is_whole INTEGER NOT NULL DEFAULT 0 CHECK (is_whole IN (0, 1))
+            ) STRICT, WITHOUT ROWID;
+            CREATE INDEX attachment_matter ON attachment (matter);
+
+            CREATE TABLE chunk (
+              id INTEGER PRIMARY KEY,
+              attachment BLOB NOT NULL REFERENCES attachment (code) ON DELETE CASCADE,
+              n INTEGER NOT NULL CHECK (n >= 0),
+              box BLOB NOT NULL,
+              UNIQUE (attachment, n)
+            ) STRICT;
+            CREATE TRIGGER chunk_next BEFORE INSERT ON chunk
+              WHEN NEW.n > (SELECT count(*) FROM chunk WHERE attachment = NEW.attachment)
+              BEGIN SELECT RAISE(ABORT, 'a gap in an attachment'); END;
+            CREATE TRIGGER chunk_update BEFORE UPDATE ON chunk
+              BEGIN SELECT RAISE(ABORT, 'pieces of attachments are never changed'); END;
+            """,
         ]
     )
 }

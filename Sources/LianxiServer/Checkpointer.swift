@@ -2,16 +2,21 @@ import LianxiCore
 import LianxiLedger
 
 /// Has the signer sign the newest head, at most once a second and only when there is something new.
+///
+/// Where there are witnesses, a checkpoint is the newest until its quorum is reached, or for a few
+/// seconds: were there always a newer one, each witness would cosign another.
 struct Checkpointer: Sendable {
     let signer: CheckpointSigner
     let storage: any LedgerStorage
     let bulletin: Bulletin
+    let witnesses: Witnesses
     let clock: any ServerClock
 
-    init(parts: ServerParts, bulletin: Bulletin) {
+    init(parts: ServerParts, bulletin: Bulletin, witnesses: Witnesses) {
         signer = CheckpointSigner(key: parts.logKey, lock: parts.lock)
         storage = parts.storage
         self.bulletin = bulletin
+        self.witnesses = witnesses
         clock = parts.clock
     }
 
@@ -22,7 +27,24 @@ struct Checkpointer: Sendable {
         while !Task.isCancelled {
             let head = try await sign()
             try? await clock.pause(milliseconds: ServerLimits.checkpointMilliseconds)
+            try await gather()
             if let head { await bulletin.head.change(from: head) }
+        }
+    }
+
+    /// Waits for the newest checkpoint's quorum, not for long.
+    private func gather() async throws(ServerError) {
+        var waited = 0
+        while witnesses.isAwaited, waited < ServerLimits.quorumMilliseconds, !Task.isCancelled {
+            try? await clock.pause(milliseconds: ServerLimits.quorumLookMilliseconds)
+            waited += ServerLimits.quorumLookMilliseconds
+        }
+        try await keepWitnessed()
+    }
+
+    private func keepWitnessed() async throws(ServerError) {
+        do { try await witnesses.keep(in: storage) } catch {
+            if error.kind != .full { throw ServerError(error) }
         }
     }
 
@@ -32,6 +54,7 @@ struct Checkpointer: Sendable {
     ///   stays recorded, and there is room another time.
     @discardableResult
     func sign() async throws(ServerError) -> Head? {
+        try await keepWitnessed()
         let head = bulletin.head.value
         guard head.size > bulletin.checkpoint.value.size else { return head }
         do {
@@ -41,6 +64,7 @@ struct Checkpointer: Sendable {
                 from: HashSource(storage)
             )
             bulletin.checkpoint.set(SignedHead(size: head.size, note: note))
+            witnesses.begin(size: head.size)
             return head
         } catch let error as StorageError where error.kind == .full {
             return nil

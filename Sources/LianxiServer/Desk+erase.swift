@@ -19,15 +19,27 @@ extension Desk {
         )
         return asker.submit([wish]) { outcomes, _ in
             { () throws(StorageError) in
-                guard case .refused = outcomes[0] else {
-                    try await parts.destroyDossiers(of: [matter])
-                    let copies = try await parts.dossierKeys.copies(limit: WireLimits.shownCopies)
-                        .map { CopyRow(at: $0.at, place: $0.place) }
-                    return asker.answer(outcomes) { EraseReply(entry: $0, copies: copies) }
+                if case .refused = outcomes[0] {
+                    return asker.answer(outcomes) { EntryReply(entry: $0) }
                 }
-                return asker.answer(outcomes) { EntryReply(entry: $0) }
+                // Behind every piece of a paper that was granted before.
+                guard let papers else { return try await destroy(matter, outcomes, asker) }
+                return papers.later(asker) { () throws(StorageError) in
+                    try await destroy(matter, outcomes, asker)
+                }
             }
         }
+    }
+
+    private func destroy(
+        _ matter: MatterID,
+        _ outcomes: [Outcome],
+        _ asker: Asker
+    ) async throws(StorageError) -> Outgoing {
+        try await parts.destroyDossiers(of: [matter])
+        let copies = try await parts.dossierKeys.copies(limit: WireLimits.shownCopies)
+            .map { CopyRow(at: $0.at, place: $0.place) }
+        return asker.answer(outcomes) { EraseReply(entry: $0, copies: copies) }
     }
 }
 

@@ -33,7 +33,7 @@ extension Desk {
                     return try await show(entry.event, recordedAt: entry.index, erased, to: asker)
                 case .repeated(let indexes):
                     guard let index = indexes.first,
-                        let event = try await event(at: index)
+                        let event = try await entry(at: index)?.event
                     else { return asker.refuse(.unknownEntry) }
                     return try await show(event, recordedAt: index, erased, to: asker)
                 }
@@ -89,9 +89,10 @@ extension Desk {
         return asker.refuse(.unknownDossier)
     }
 
-    private func event(at index: UInt64) async throws(StorageError) -> Event? {
+    /// The entry of that index; `nil` when there is none yet.
+    func entry(at index: UInt64) async throws(StorageError) -> Entry? {
         let stored = try await parts.storage.entries(from: index, limit: 1).sound().first
-        return stored.flatMap { try? EntryCodec.decode($0.bytes) }?.event
+        return stored.flatMap { try? EntryCodec.decode($0.bytes) }
     }
 }
 

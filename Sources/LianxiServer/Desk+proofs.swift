@@ -7,16 +7,30 @@ import LianxiWire
 extension Desk {
     func checkpoint(_ request: CheckpointRequest, _ asker: Asker) -> Reading {
         asker.lookUp { () throws(StorageError) in
+            // In this order: the newest is never older than the one witnessed.
+            let witnessed = request.wantsWitnessed ? witnesses.newest : nil
             let newest = bulletin.checkpoint.value
             guard request.from <= newest.size else { return asker.refuse(.unknownEntry) }
-            let proof = try await proof { source in
-                try await MerkleProof.consistency(
-                    from: request.from,
-                    to: newest.size,
-                    from: source
+            let proof = try await consistency(from: request.from, to: newest.size)
+            var cosigned: WitnessedNote?
+            if let witnessed {
+                cosigned = WitnessedNote(
+                    note: String(decoding: witnessed.note, as: UTF8.self),
+                    proof: try await consistency(from: witnessed.size, to: newest.size)
                 )
             }
-            return asker.answer(CheckpointReply(note: newest.text, proof: proof))
+            return asker.answer(
+                CheckpointReply(note: newest.text, proof: proof, witnessed: cosigned)
+            )
+        }
+    }
+
+    private func consistency(
+        from old: UInt64,
+        to new: UInt64
+    ) async throws(StorageError) -> [Digest32] {
+        try await proof { source in
+            try await MerkleProof.consistency(from: old, to: new, from: source)
         }
     }
 
@@ -40,7 +54,8 @@ extension Desk {
                     index: request.index,
                     hash: entry.hash,
                     proof: proof,
-                    note: size == newest.size ? newest.text : ""
+                    note: size == newest.size ? newest.text : "",
+                    entry: request.wantsEntry ? entry.bytes : nil
                 )
             )
         }

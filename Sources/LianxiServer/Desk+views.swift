@@ -108,7 +108,8 @@ extension Desk {
                 counts: counts,
                 feeds: Array(feeds),
                 holes: docket.openHoles(at: now).prefix(WireLimits.shownHoles).map(HoleRow.init),
-                channels: channels(in: docket)
+                channels: channels(in: docket),
+                witnesses: witnesses.status
             )
             return { () throws(StorageError) in asker.answer(reply) }
         }

@@ -14,10 +14,13 @@ struct Desk: Sendable {
     let bulletin: Bulletin
     let randomness: Randomness
     let roots: KnownRoots
+    let witnesses: Witnesses
     let endpoints: Endpoints
     let epoch: Epoch
     let counters: Counters
     let heard: Heard
+    /// `nil` where no papers are kept.
+    let papers: AttachmentDesk?
     /// When this run began, by the server's clock.
     let began: Timestamp
 
@@ -25,6 +28,7 @@ struct Desk: Sendable {
         configuration: ServerConfiguration,
         parts: ServerParts,
         surroundings: EngineSurroundings,
+        witnesses: Witnesses,
         epoch: Epoch
     ) {
         self.configuration = configuration
@@ -34,8 +38,14 @@ struct Desk: Sendable {
         roots = KnownRoots(storage: parts.storage, bulletin: surroundings.bulletin)
         endpoints = Endpoints(configuration)
         self.epoch = epoch
+        self.witnesses = witnesses
         counters = Counters()
         heard = surroundings.heard
+        papers = AttachmentDesk(
+            configuration: configuration,
+            parts: parts,
+            surroundings: surroundings
+        )
         began = heard.since
     }
 
@@ -104,6 +114,8 @@ struct Desk: Sendable {
         case .sync(let request): return sync(request, asker)
         case .entries(let request): return entries(request, asker)
         case .checkpoint(let request): return checkpoint(request, asker)
+        case .cosign(let request): return try cosign(request, asker)
+        case .present(let request): return try await present(request, asker)
         case .prove(let request): return prove(request, asker)
         case .receive(let request): return receive(request, asker)
         case .act(let request): return try await act(request, asker)
@@ -152,6 +164,9 @@ struct Desk: Sendable {
         case .routes(let request): return routes(request, asker)
         case .askErasure(let request): return askErasure(request, asker)
         case .erase(let request): return erase(request, asker)
+        case .upload(let request): return try upload(request, asker)
+        case .attach(let request): return try attach(request, asker)
+        case .openAttachment(let request): return try await openAttachment(request, asker)
         }
     }
 }

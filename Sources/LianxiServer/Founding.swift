@@ -49,7 +49,11 @@ package struct Founding: Sendable {
             )
         }
         try await engine.settle(wishes)
-        try await Checkpointer(parts: parts, bulletin: bulletin).sign()
+        try await Checkpointer(
+            parts: parts,
+            bulletin: bulletin,
+            witnesses: Witnesses(policy: nil, kept: nil, bulletin: bulletin)
+        ).sign()
     }
 
     /// There must be no ledger and no lock; the lock is made first, so that no two ledgers share it.

@@ -7,6 +7,8 @@ package import Logging
 package struct ServerParts: Sendable {
     package let storage: any LedgerStorage
     package let dossierKeys: any DossierKeyStorage
+    /// `nil` where no papers are kept, as in the simulator; what is asked about them is refused.
+    package let attachments: AttachmentStores?
     package let lock: any SignerLock
     /// Signs checkpoints; its name is the origin.
     package let logKey: SigningKey
@@ -22,6 +24,7 @@ package struct ServerParts: Sendable {
     package init(
         storage: any LedgerStorage,
         dossierKeys: any DossierKeyStorage,
+        attachments: AttachmentStores? = nil,
         lock: any SignerLock,
         logKey: SigningKey,
         confirmationKey: SigningKey,
@@ -32,6 +35,7 @@ package struct ServerParts: Sendable {
     ) {
         self.storage = storage
         self.dossierKeys = dossierKeys
+        self.attachments = attachments
         self.lock = lock
         self.logKey = logKey
         self.confirmationKey = confirmationKey

@@ -1,4 +1,5 @@
 package import LianxiCore
+package import LianxiLedger
 
 /// What the door has read from `lianxid.yaml` and the data files it names.
 package struct ServerConfiguration: Sendable {
@@ -25,6 +26,8 @@ package struct ServerConfiguration: Sendable {
     package var watch = WatchRule()
     /// The forms documents are drafted with; `nil` where the office issues none.
     package var forms: FormSet?
+    /// Whose cosignatures a checkpoint needs; `nil` for more than two thirds of the witnesses enrolled.
+    package var witnessPolicy: WitnessPolicy?
     /// The clock is a demonstration's; the hello says so, and agents may follow it.
     package var isDemo = false
 

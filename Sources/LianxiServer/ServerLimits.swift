@@ -12,6 +12,13 @@ enum ServerLimits {
     static let lookups = 1024
     /// Bytes of the payloads one look shows; more is refused `too-large`: name fewer fields.
     static let shownDossierBytes = 524_288
+    /// Pieces of papers, and papers to be compared with their SHA-256, that wait; a request beyond is
+    /// refused `busy`.
+    static let attachmentJobs = 256
+    /// How long what was uploaded and not attached is kept.
+    static let unfinishedMilliseconds: Int64 = 7 * 86_400_000
+    /// How long one look at a paper opens its further pieces.
+    static let lookMilliseconds: Int64 = 86_400_000
     /// Bytes of messages that are read and verified where they arrived; more are spread over tasks.
     static let bytesReadHere = 8192
     /// Messages one of those tasks reads and verifies.
@@ -20,6 +27,10 @@ enum ServerLimits {
     static let replay = 1000
     /// Real time between two checkpoints at least, and before a full disk is tried again.
     static let checkpointMilliseconds = 1000
+    /// Real time a checkpoint waits for its quorum before the next is signed at most, and between
+    /// two looks at it.
+    static let quorumMilliseconds = 5000
+    static let quorumLookMilliseconds = 200
     /// How far the clock may lie behind the newest entry, in milliseconds; beyond, the server does not
     /// start, and one that runs ends, rather than stamp hours of work with one moment.
     static let clockToleranceMilliseconds: Int64 = 300_000

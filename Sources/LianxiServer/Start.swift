@@ -6,6 +6,8 @@ import LianxiWire
 struct Started: Sendable {
     let recovered: Recovered
     let checkpoint: SignedHead
+    /// The newest checkpoint whose quorum of witnesses was reached; `nil` before the first.
+    var witnessed: WitnessedCheckpoint?
     /// Leaf hash of the first entry, by which the store's first life is named.
     let firstHash: Digest32
 
@@ -31,6 +33,7 @@ struct Start: Sendable {
         return Started(
             recovered: recovered,
             checkpoint: checkpoint,
+            witnessed: try await witnessed(under: checkpoint),
             firstHash: try await firstHash()
         )
     }
@@ -48,6 +51,27 @@ struct Start: Sendable {
             throw ServerError(.refused, error.description)
         } catch {
             throw ServerError(.refused, "the ledger's hashes: \(error)")
+        }
+    }
+
+    /// What witnesses cosigned was signed before, so the signer must know of it.
+    private func witnessed(
+        under signed: SignedHead
+    ) async throws(ServerError) -> WitnessedCheckpoint? {
+        do {
+            let kept = try await parts.storage.witnessed()
+            guard let kept, kept.size > signed.size else { return kept }
+            throw ServerError(
+                .refused,
+                "witnesses cosigned \(kept.size) entries, the signer's lock says that "
+                    + "\(signed.size) were signed: the lock is an old copy or another's"
+            )
+        } catch let error as StorageError {
+            throw ServerError(error)
+        } catch let error as ServerError {
+            throw error
+        } catch {
+            throw ServerError(.refused, "\(error)")
         }
     }
 

@@ -12,6 +12,7 @@ struct Works: Sendable {
     private let stopping: Latest<Bool>
     private let surroundings: EngineSurroundings
     private let endpoints: Endpoints
+    private let papers: AttachmentDesk?
     private let reception: Reception
     private let sender: Sender
     private let beats: Beats
@@ -21,7 +22,7 @@ struct Works: Sendable {
 
     /// Which task came to its end.
     private enum Part {
-        case sender, lookups, reception, other
+        case sender, lookups, papers, reception, other
     }
 
     init(
@@ -39,6 +40,11 @@ struct Works: Sendable {
         self.stopping = stopping
         let bulletin = Bulletin(started)
         let epoch = started.epoch
+        let witnesses = Witnesses(
+            policy: configuration.witnessPolicy,
+            kept: started.witnessed,
+            bulletin: bulletin
+        )
         surroundings = EngineSurroundings(
             configuration: configuration,
             parts: parts,
@@ -46,16 +52,15 @@ struct Works: Sendable {
             hooks: hooks
         )
         endpoints = Endpoints(configuration)
-        reception = Reception(
-            desk: Desk(
-                configuration: configuration,
-                parts: parts,
-                surroundings: surroundings,
-                epoch: epoch
-            ),
-            transport: transport,
-            inbox: surroundings.inbox
+        let desk = Desk(
+            configuration: configuration,
+            parts: parts,
+            surroundings: surroundings,
+            witnesses: witnesses,
+            epoch: epoch
         )
+        papers = desk.papers
+        reception = Reception(desk: desk, transport: transport, inbox: surroundings.inbox)
         sender = Sender(
             outbound: surroundings.outbound,
             transport: transport,
@@ -82,7 +87,7 @@ struct Works: Sendable {
             inbox: surroundings.inbox,
             clock: parts.clock
         )
-        checkpointer = Checkpointer(parts: parts, bulletin: bulletin)
+        checkpointer = Checkpointer(parts: parts, bulletin: bulletin, witnesses: witnesses)
     }
 
     /// Opens the parties' endpoints, serves until stopped, and signs a last checkpoint.
@@ -93,6 +98,7 @@ struct Works: Sendable {
             group.addTask(executorPreference: transport.executor) { try await send() }
             group.addTask(executorPreference: transport.executor) { try await receive() }
             group.addTask { try await lookUp() }
+            if let papers { group.addTask { try await keep(papers) } }
             group.addTask { try await signCheckpoints() }
             group.addTask { await keepTime() }
             group.addTask { await beat() }
@@ -100,9 +106,13 @@ struct Works: Sendable {
             group.addTask { await closeWhenAsked() }
             var isSent = false
             var isLookedUp = false
-            while !(isSent && isLookedUp), let part = try await group.next() {
+            var isKept = papers == nil
+            while !(isSent && isLookedUp && isKept), let part = try await group.next() {
                 switch part {
-                case .sender: isSent = true
+                case .sender:
+                    isSent = true
+                    papers?.close()
+                case .papers: isKept = true
                 case .lookups: isLookedUp = true
                 case .reception where !stopping.value:
                     throw ServerError(.transport, "the transport stopped by itself")
@@ -150,6 +160,11 @@ struct Works: Sendable {
     private func lookUp() async throws(ServerError) -> Part {
         try await reception.lookUp()
         return .lookups
+    }
+
+    private func keep(_ papers: AttachmentDesk) async throws(ServerError) -> Part {
+        try await papers.run(transport)
+        return .papers
     }
 
     private func signCheckpoints() async throws(ServerError) -> Part {

@@ -32,6 +32,8 @@ package struct AgentSettings: Hashable, Sendable {
     package var notify: NotifySettings?
     /// A folder that gets one JSON file for each item; `nil` when there is none.
     package var spool: String?
+    /// Whose cosignatures this department asks for; `nil` to go by the daemon's word.
+    package var witnesses: String?
     /// `log.level`; default `info`.
     package var logLevel: LogLevel
 
@@ -63,6 +65,7 @@ package struct AgentSettings: Hashable, Sendable {
         let officer: OfficerID? = top.value("officer", .slug())
         let enrolment = top.value("enrolment", .path, standard: "enrolment.json")
         let spool = top.optional("spool", .path)
+        let witnesses = top.optional("witnesses", .path)
         let hook = hook(&top)
         let notify = NotifySettings.read(&top, directory: directory)
         let level = DaemonSettings.logLevel(&top)
@@ -76,6 +79,7 @@ package struct AgentSettings: Hashable, Sendable {
             hook: hook,
             notify: notify,
             spool: spool.map { Paths.resolve($0, in: directory) },
+            witnesses: witnesses.map { Paths.resolve($0, in: directory) },
             logLevel: level
         )
     }

@@ -1,4 +1,5 @@
 package import LianxiCore
+package import LianxiLedger
 
 /// How much is logged; the names are swift-log's.
 package enum LogLevel: String, Hashable, Sendable, CaseIterable {
@@ -43,6 +44,9 @@ package struct DaemonSettings: Hashable, Sendable {
     package var routes: String?
     /// `forms`: the office's forms of documents (文书) and their numbers; `nil` where it issues none.
     package var forms: String?
+    /// `witnesses`: whose cosignatures a checkpoint needs; `nil` for more than two thirds of those
+    /// enrolled.
+    package var witnesses: String?
     /// The directory of the key files; default `keys` below `data`.
     package var keys: String
     /// `log.level`; default `info`.
@@ -100,6 +104,7 @@ package struct DaemonSettings: Hashable, Sendable {
             ? top.oneOrMore("rosters", .path, most: 32).map { Paths.resolve($0, in: folder) } : []
         let routes = resolved(top.optional("routes", .path))
         let forms = resolved(top.optional("forms", .path))
+        let witnesses = resolved(top.optional("witnesses", .path))
         let keys = resolved(top.optional("keys", .path))
         let level = logLevel(&top)
         var storage = top.section("storage")
@@ -126,6 +131,7 @@ package struct DaemonSettings: Hashable, Sendable {
             rosters: rosters,
             routes: routes,
             forms: forms,
+            witnesses: witnesses,
             keys: keys ?? "\(data)/keys",
             logLevel: level,
             reserveMebibytes: reserve,
@@ -152,6 +158,8 @@ package struct DataSets: Hashable, Sendable {
     package let routes: RouteBook?
     /// `nil` where the settings name none.
     package let forms: FormSet?
+    /// `nil` where none is configured.
+    package let witnessPolicy: WitnessPolicy?
 
     /// Reads the files the settings name.
     ///
@@ -187,6 +195,11 @@ package struct DataSets: Hashable, Sendable {
         let forms = settings.forms.flatMap { file in
             gathered { () throws(SettingsError) in try FormSet.load(file) }
         }
+        let witnessPolicy = settings.witnesses.flatMap { file in
+            gathered { () throws(SettingsError) in
+                try WitnessPolicy.load(file, origin: settings.origin)
+            }
+        }
         guard problems.isEmpty, let rules, let calendar, let policy else {
             throw SettingsError(problems)
         }
@@ -196,7 +209,8 @@ package struct DataSets: Hashable, Sendable {
             policy: policy,
             rosters: rosters,
             routes: routes,
-            forms: forms
+            forms: forms,
+            witnessPolicy: witnessPolicy
         )
     }
 

@@ -204,6 +204,24 @@ extension Refusal {
                 "The dossier of this matter was destroyed as the law allows; nothing can be shown of it or "
                     + "added to it. The ledger's entries can still be verified."
             )
+        case .unknownAttachment:
+            (
+                "该事项没有此附件，或尚未上传；请先列出该事项的附件。",
+                "The matter has no such paper, or nothing of it was uploaded; list its papers first."
+            )
+        case .uploadIncomplete:
+            ("附件尚未传完，请续传后再入卷。", "Pieces of the paper are missing; upload the rest first.")
+        case .attachmentsFull:
+            (
+                "该事项的附件合计将超过 512 MiB（含一周内未传完的），未收。",
+                "The papers of this matter would be more than 512 MiB, those begun in the last week too."
+            )
+        case .contentWrong:
+            (
+                "上传的内容与所报 SHA-256 不符，已丢弃；请核对文件后重新上传。",
+                "What was uploaded does not have the SHA-256 announced, and was dropped; look at the file "
+                    + "and upload it again."
+            )
         case .notOnDuty:
             (
                 "按值班表，该人员在这段时间不当班；请先查看值班表。",

@@ -10,9 +10,9 @@ package enum WireLimits {
     ///
     /// The daemon never records a longer one; a longer frame is dropped.
     package static let entryBytes = 1...16_384
-    /// Bytes of a checkpoint note in beats and replies.
+    /// Bytes of a checkpoint note in beats and replies: the log's own line, no witness's.
     ///
-    /// The daemon leaves out cosignatures that do not fit; a longer frame is dropped.
+    /// A longer frame is dropped.
     package static let noteBytes = 4096
     /// Bytes a subscriber may send to a feed (`ZMQ_MAXMSGSIZE`).
     ///
@@ -62,6 +62,10 @@ package enum WireLimits {
     package static let actTextBytes = 1024
     /// Bytes of a signature in base64: key identifier (4) and Ed25519 signature (64).
     package static let signatureBytes = 68
+    /// Characters of a cosignature in base64: key identifier (4), time (8) and signature (64).
+    package static let cosignatureTextBytes = 104
+    /// Bytes of a checkpoint with its witnesses' lines, in the answer to who asks for it.
+    package static let witnessedNoteBytes = 20_480
     /// Bytes of one dossier item before sealing.
     package static let payloadBytes = 65_536
     /// Bytes of a dossier item's salt.

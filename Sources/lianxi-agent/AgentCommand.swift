@@ -16,7 +16,9 @@ struct AgentCommand: AsyncParsableCommand {
         version: Installation.software,
         subcommands: [
             EnrolCommand.self, RunCommand.self, InboxCommand.self, ShowCommand.self,
+            FetchCommand.self,
             ActCommand.self, DocumentCommand.self, MeetingsCommand.self,
+            LedgerCommand.self,
         ] + Spoken.commands
     )
 }

@@ -14,14 +14,9 @@ enum AgentFile {
         let descriptor = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw trouble(beside) }
         defer { close(descriptor) }
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            guard count > 0 else {
-                unlink(beside)
-                throw trouble(beside)
-            }
-            rest = rest.dropFirst(count)
+        guard write(bytes, to: descriptor) else {
+            unlink(beside)
+            throw trouble(beside)
         }
         guard fsync(descriptor) == 0, rename(beside, url.path) == 0 else {
             unlink(beside)
@@ -48,7 +43,19 @@ enum AgentFile {
 
     static func exists(_ url: URL) -> Bool { access(url.path, F_OK) == 0 }
 
-    private static func syncFolder(of url: URL) throws {
+    /// Writes all bytes to a descriptor; false when it cannot.
+    static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return false }
+            rest = rest.dropFirst(count)
+        }
+        return true
+    }
+
+    static func syncFolder(of url: URL) throws {
         let folder = url.deletingLastPathComponent().path
         let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw trouble(folder) }

@@ -15,6 +15,8 @@ struct Installation {
     let hook: HookSettings?
     let spool: SpoolFolder?
     let notify: NotifySettings?
+    /// Whose cosignatures we ask for; `nil` to go by the daemon's word.
+    let witnessPolicy: WitnessPolicy?
     let logLevel: LogLevel
 
     static let software = "lianxi-agent/1.0"
@@ -46,7 +48,19 @@ struct Installation {
             SpoolFolder(url: URL(filePath: $0, directoryHint: .isDirectory).absoluteURL)
         }
         notify = settings?.notify
+        witnessPolicy = try Self.witnessPolicy(settings, of: enrolment.origin, common)
         logLevel = settings?.logLevel ?? .info
+    }
+
+    private static func witnessPolicy(
+        _ settings: AgentSettings?,
+        of origin: String,
+        _ common: CommonOptions
+    ) throws -> WitnessPolicy? {
+        guard let file = settings?.witnesses else { return nil }
+        do { return try WitnessPolicy.load(file, origin: origin) } catch {
+            throw AgentTrouble.configuration(error.text(common.language))
+        }
     }
 
     /// What the file says; `nil` when none was named and none lies in the directory.
@@ -130,6 +144,7 @@ struct Installation {
             let key = try folder.signingKey(officer: officer, party: enrolment.party).1
             configuration.actKeys[officer] = key.verifier.description
         }
+        configuration.witnessPolicy = witnessPolicy
         configuration.callsHook = hook != nil || spool != nil
         return configuration
     }

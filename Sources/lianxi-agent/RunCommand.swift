@@ -45,6 +45,9 @@ struct RunCommand: AsyncParsableCommand {
         let surroundings = World.surroundings(log: log, demo: demo)
         var configuration = try installation.configuration()
         configuration.usesDemoClock = demoClock
+        configuration.witness = try installation.folder.witnessKey(
+            party: installation.enrolment.party
+        )
         let board = ChannelBoard(installation.channels, at: surroundings.now())
         configuration.channels = board
         let notices = try notices(installation, inbox, board, surroundings)

@@ -21,6 +21,8 @@ struct CheckProof: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
+    @OptionGroup var witnessing: WitnessOptions
+
     func validate() throws {
         guard entry != nil || file.hasSuffix(".html") else {
             throw ValidationError("--entry: whose proof is it?")
@@ -29,6 +31,7 @@ struct CheckProof: ParsableCommand {
 
     func run() throws {
         let key = try common.logKey()
+        let policy = try witnessing.policy(common.language)
         let proof = try requireFile(file)
         var pairs: [(entry: [UInt8], proof: [UInt8])]
         if DossierProofs.isDossier(proof) {
@@ -43,7 +46,9 @@ struct CheckProof: ParsableCommand {
             let result: Result<(index: UInt64, checkpoint: Checkpoint), NoteError>
             do throws(NoteError) {
                 let parsed = try ProofFile(parsing: pair.proof)
-                result = .success((parsed.index, try parsed.verify(entry: pair.entry, by: key)))
+                let checkpoint = try parsed.verify(entry: pair.entry, by: key)
+                if let policy { try policy.check(parsed.note) }
+                result = .success((parsed.index, checkpoint))
             } catch {
                 result = .failure(error)
             }

@@ -48,6 +48,29 @@ struct CommonOptions: ParsableArguments {
     }
 }
 
+/// Whose cosignatures a checkpoint must have.
+struct WitnessOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The policy that says whose cosignatures the checkpoint must have. 见证策略文件。",
+            valueName: "file"
+        )
+    )
+    var witnesses: String?
+
+    func policy(_ language: ReportLanguage) throws -> WitnessPolicy? {
+        guard let witnesses else { return nil }
+        do { return try WitnessPolicy(parsing: requireFile(witnesses)) } catch {
+            guard let error = error as? WitnessPolicyError else { throw error }
+            throw AuditExit.usage(
+                language == .zh
+                    ? "\(witnesses):\(error.line)：应为\(error.chinese)"
+                    : "\(witnesses):\(error.line): expected \(error.english)"
+            )
+        }
+    }
+}
+
 extension VerifierKey {
     fileprivate var isConfirmation: Bool { name.hasSuffix("/confirmation") }
 }

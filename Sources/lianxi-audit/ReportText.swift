@@ -27,6 +27,10 @@ struct ReportText {
         if report.confirmations > 0 {
             lines.append(label("确认书", "Confirmations", "\(report.confirmations)"))
         }
+        if let cosigners = report.cosigners {
+            let names = cosigners.isEmpty ? "—" : cosigners.joined(separator: ", ")
+            lines.append(label("联署见证", "Cosigned by", names))
+        }
         lines.append(pace.sentence(language))
         lines += report.findings.map { "- \($0.sentence(in: language))" }
         if report.omitted > 0 {
@@ -52,6 +56,9 @@ struct ReportText {
             ("hashes-only", .bool(isHashesOnly)),
             ("findings", .array(report.findings.map(json))), ("omitted", JSONValue(report.omitted)),
         ])
+        if let cosigners = report.cosigners {
+            object.set("cosigned-by", .array(cosigners.map { .string($0) }))
+        }
         if let root = report.root { object.set("root", .string(root.base64)) }
         return String(decoding: JSONValue.object(object).canonicalBytes, as: UTF8.self) + "\n"
     }

@@ -19,6 +19,8 @@ struct Verify: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
+    @OptionGroup var witnessing: WitnessOptions
+
     @Option(
         help: ArgumentHelp(
             "A confirmation a department holds; may be repeated. 单位所持确认书。",
@@ -40,6 +42,7 @@ struct Verify: ParsableCommand {
 
     func run() throws {
         let key = try common.logKey()
+        let witnesses = try witnessing.policy(common.language)
         let confirmations = try confirmation.map { (name: $0, note: try requireFile($0)) }
         let report: VerificationReport
         let (started, worked) = (WorkClock.ofWall(), WorkClock.ofProcess())
@@ -54,6 +57,7 @@ struct Verify: ParsableCommand {
             report = try verifier.verify(
                 confirmations: confirmations,
                 confirmationKey: try common.confirmationKey(confirmationKey, of: key),
+                witnesses: witnesses,
                 depth: hashesOnly ? .hashes : .everything,
                 progress: progress.show
             )

@@ -17,7 +17,7 @@ struct DossierOptions: ParsableArguments {
     var reasons: String?
     @Option(
         name: .customLong("attachment"),
-        help: "A paper that came with it: its name, size and SHA-256 are sealed."
+        help: "A paper that came with it: kept sealed, and listed with its size and SHA-256."
     )
     var attachments: [String] = []
 

@@ -13,7 +13,8 @@ extension LedgerCommand {
             discussion: """
                 The folder has checkpoint, tile/… and ledger.vkey as C2SP tlog-tiles lays them out. \
                 It goes as far as the newest signed checkpoint, which is awaited for some seconds \
-                to cover what is there now. Nothing is written before the root agrees.
+                to cover what is there now, with the lines of its witnesses where enough of them \
+                cosigned in that time. Nothing is written before the root agrees.
                 """
         )
 
@@ -55,15 +56,31 @@ extension LedgerCommand {
             )
         }
 
-        /// The newest checkpoint, once it covers the ledger as it is now; at most ten seconds.
+        /// Looks of 200 ms: for a checkpoint that covers the ledger, and then for its witnesses.
+        private static let looks = (covering: 100, witnessed: 25)
+
+        /// The newest checkpoint that covers the ledger as it is now, witnessed where that can be had; what
+        /// there is when the wait is over.
         private func coveringCheckpoint(_ office: OfficeDesk) async throws -> String {
-            let size = try await office.desk.ask(StatusRequest()).size
-            for _ in 0..<50 {
-                let note = try await office.desk.ask(CheckpointRequest(from: 0)).note
-                if try office.checkpoint(note).size >= size { return note }
+            let status = try await office.desk.ask(StatusRequest())
+            // Where enough witnesses never were there, none are waited for.
+            var left = status.witnesses?.size == nil ? 1 : Self.looks.witnessed
+            var newest = ""
+            for _ in 0..<Self.looks.covering {
+                let reply = try await office.desk.ask(
+                    CheckpointRequest(from: 0, wantsWitnessed: true)
+                )
+                if let note = reply.witnessed?.note,
+                    try office.checkpoint(note).size >= status.size
+                {
+                    return note
+                }
+                newest = reply.note
+                if try office.checkpoint(newest).size >= status.size { left -= 1 }
+                if left == 0 { break }
                 try await office.desk.surroundings.sleep(200)
             }
-            return try await office.desk.ask(CheckpointRequest(from: 0)).note
+            return newest
         }
 
         private func entries(upTo size: UInt64, _ office: OfficeDesk) async throws -> [[UInt8]] {

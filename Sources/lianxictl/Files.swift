@@ -22,6 +22,11 @@ enum Files {
         throw Trouble.cannotOpen("\(path): > \(most) bytes")
     }
 
+    static func isFolder(_ path: String) -> Bool {
+        var state = stat()
+        return stat(path, &state) == 0 && state.st_mode & S_IFMT == S_IFDIR
+    }
+
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     /// Writes beside the place and renames: a reader sees the old file or the new one, after a crash too.

@@ -21,7 +21,8 @@ struct Lianxictl: AsyncParsableCommand {
             PostCommand.self,
             PolicyCommand.self, RosterCommand.self, RouteCommand.self, DepartmentCommand.self,
             DeadlineCommand.self, CalendarCommand.self, RulesCommand.self, LedgerCommand.self,
-            StatusCommand.self, LooksCommand.self, EraseCommand.self, DoctorCommand.self,
+            WitnessCommand.self, StatusCommand.self, LooksCommand.self, AttachCommand.self,
+            AttachmentCommand.self, EraseCommand.self, DoctorCommand.self,
             ReportCommand.self,
         ],
         groupedSubcommands: [CommandGroup(name: "Steps", subcommands: Topics.commands)]

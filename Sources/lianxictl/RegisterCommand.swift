@@ -52,6 +52,7 @@ struct RegisterCommand: AsyncParsableCommand {
 
     func run() async throws {
         let texts = try dossier.texts()
+        let papers = try dossier.attachments.map { try OutgoingPaper($0, printing) }
         let desk = try await office.connect()
         let present = try await desk.desk.ask(FindRequest(number: number)).matters
         if let matter = present.first {
@@ -90,9 +91,35 @@ struct RegisterCommand: AsyncParsableCommand {
             RegisterRequest(officer: desk.officer, matters: [draft])
         )
         switch answer.results.first {
-        case .entry(let index): try await tell(draft.matter, index, candidates, desk)
+        case .entry(let index):
+            let (kept, trouble) = await keep(papers, with: draft.matter, desk)
+            try await tell(draft.matter, index, candidates, kept, desk)
+            if let trouble { throw trouble }
         case .refused(let refusal): throw DeskError.refused(refusal)
         case nil: throw DeskError.unreadable("no result")
+        }
+    }
+
+    /// Keeps the papers with the matter, which is registered whatever comes of that.
+    private func keep(
+        _ papers: [OutgoingPaper],
+        with matter: MatterID,
+        _ desk: OfficeDesk
+    ) async -> (kept: [JSONValue], trouble: (any Error)?) {
+        var kept: [JSONValue] = []
+        do {
+            for paper in papers {
+                kept.append(paper.json(try await desk.attach(paper, to: matter)))
+            }
+            return (kept, nil)
+        } catch {
+            Screen.remark(
+                printing.say(
+                    "已登记，但附件未全部入卷；请执行 lianxictl attach \(number) 文件…",
+                    "Registered, but not all papers are kept; go on with lianxictl attach \(number) FILE…"
+                )
+            )
+            return (kept, error)
         }
     }
 
@@ -101,6 +128,7 @@ struct RegisterCommand: AsyncParsableCommand {
         _ matter: MatterID,
         _ index: UInt64,
         _ candidates: Candidates,
+        _ kept: [JSONValue],
         _ desk: OfficeDesk
     ) async throws {
         let clocks = try await desk.desk.ask(ShowRequest(matter: matter)).clocks
@@ -123,6 +151,7 @@ struct RegisterCommand: AsyncParsableCommand {
             json: JSONValue([
                 ("matter", .string(matter.description)), ("entry", JSONValue(index)),
                 ("candidates", candidates.json), ("clocks", .array(clocks.map { $0.encode() })),
+                ("attachments", .array(kept)),
             ])
         )
     }

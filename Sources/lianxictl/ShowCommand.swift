@@ -90,10 +90,7 @@ struct ShowCommand: AsyncParsableCommand {
 
     private func json(_ shown: ShowReply, _ items: [DossierItem]) -> JSONValue {
         guard dossier, case .object(var members) = shown.encode() else { return shown.encode() }
-        members.set(
-            "dossier",
-            JSONValue(items.map { (name: $0.field, value: .string($0.text)) })
-        )
+        members.set("dossier", items.json)
         return .object(members)
     }
 }
@@ -108,4 +105,23 @@ extension Assignment {
 extension DossierItem {
     /// The payload as the text it is.
     var text: String { String(decoding: payload, as: UTF8.self) }
+}
+
+extension [DossierItem] {
+    /// The texts by their fields; of a field there are several of, an array in their order.
+    var json: JSONValue {
+        var fields: [(name: String, texts: [JSONValue])] = []
+        for item in self {
+            if let place = fields.firstIndex(where: { $0.name == item.field }) {
+                fields[place].texts.append(.string(item.text))
+            } else {
+                fields.append((item.field, [.string(item.text)]))
+            }
+        }
+        return JSONValue(
+            fields.map {
+                (name: $0.name, value: $0.texts.count == 1 ? $0.texts[0] : .array($0.texts))
+            }
+        )
+    }
 }

@@ -23,9 +23,11 @@ struct StatusCommand: AsyncParsableCommand {
         for feed in status.feeds {
             table.add(row(feed))
         }
-        let head = ([ledger(status), calendar(status)].compactMap { $0 } + holes(status)).joined(
-            separator: "\n"
-        )
+        let head =
+            ([ledger(status), witnesses(status), calendar(status)].compactMap { $0 } + holes(status))
+            .joined(
+                separator: "\n"
+            )
         try printing.show(head + "\n" + table.text + channels(status), json: status.encode())
     }
 
@@ -42,6 +44,20 @@ struct StatusCommand: AsyncParsableCommand {
             \(status.assignments) assignments; \(status.runningClocks) clocks run, \
             \(status.provisionalClocks) provisional
             """
+        )
+    }
+
+    /// How far the ledger is witnessed; `nil` where there are no witnesses.
+    private func witnesses(_ status: StatusReply) -> String? {
+        guard let witnesses = status.witnesses else { return nil }
+        let count = witnesses.cosigned.count
+        let all = count + witnesses.missing.count
+        let missing = witnesses.missing.map(\.text).joined(separator: printing.say("、", ", "))
+        return printing.say(
+            "经见证至 \(witnesses.size ?? 0) 条；最新检查点已有 \(count)/\(all) 个单位联署"
+                + (missing.isEmpty ? "" : "，尚缺：\(missing)"),
+            "witnessed to \(witnesses.size ?? 0); \(count) of \(all) witnesses cosigned the newest "
+                + "checkpoint" + (missing.isEmpty ? "" : ", missing: \(missing)")
         )
     }
 

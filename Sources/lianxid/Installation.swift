@@ -39,6 +39,7 @@ struct Installation {
         configuration.routes = data.routes
         configuration.watch = settings.watch
         configuration.forms = data.forms
+        configuration.witnessPolicy = data.witnessPolicy
         return configuration
     }
 
@@ -49,9 +50,12 @@ struct Installation {
             name: "\(settings.origin)/confirmation",
             seed: keys.seed("confirmation.key")
         )
+        let storage = try await LedgerDatabase.open(ledger, origin: settings.origin)
+        let keyStore = try await DossierKeyDatabase.open(dossierKeys, origin: settings.origin)
         return ServerParts(
-            storage: try await LedgerDatabase.open(ledger, origin: settings.origin),
-            dossierKeys: try await DossierKeyDatabase.open(dossierKeys, origin: settings.origin),
+            storage: storage,
+            dossierKeys: keyStore,
+            attachments: AttachmentStores(storage: storage, keys: keyStore),
             lock: try await SignerLockDatabase.open(lock, origin: settings.origin),
             logKey: logKey,
             confirmationKey: confirmationKey,

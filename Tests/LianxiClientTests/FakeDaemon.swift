@@ -31,6 +31,18 @@ final class FakeDaemon: ClientTransport {
         var confirmationSeed: UInt8 = 2
         /// Replaces the ledger's leaves in checkpoints: another history.
         var otherHistory: [Digest32]?
+        /// Checkpoints end here, as on an old copy.
+        var shownSize: Int?
+        /// Proofs of consistency have one hash changed.
+        var spoilsProofs = false
+        /// What witnesses handed in, and the last checkpoint with their lines.
+        var cosigned: [CosignRequest] = []
+        var witnessed: (size: UInt64, note: [UInt8])?
+        /// Witnesses beside the department, who cosign with it.
+        var others: [SigningKey] = []
+        var presented: [String] = []
+        /// Entries that `prove` shows changed.
+        var altered: Set<UInt64> = []
         var refusedActs: [ActVerb: Refusal] = [:]
         /// What is shown of a matter; `unknown-matter` for all others.
         var shown: [MatterID: DeskReply] = [:]
@@ -98,29 +110,60 @@ final class FakeDaemon: ClientTransport {
             throw TransportError(.failed, "the double cannot read \(frames)")
         }
         let proof = await proof(for: operation)
+        let second = await witnessedProof(for: operation)
         let (reply, isLost) = state.withLock { state -> (ReplyMessage?, Bool) in
             state.asked.append(operation.name)
             guard !state.isDeaf else { return (nil, true) }
-            let reply = Self.answer(operation, frames[1], id, proof, &state)
+            let reply = Self.answer(operation, frames[1], id, proof, second, &state)
             return (reply, state.lostReplies.remove(operation.name) != nil)
         }
         guard let reply, !isLost else { throw TransportError(.unreachable, "no reply in time") }
         return reply.frames
     }
 
-    /// The consistency proof a checkpoint's reply needs.
+    /// The proof a checkpoint's or an entry's reply needs.
     private func proof(for operation: DeskOperation) async -> [Digest32] {
-        guard case .checkpoint(let request) = operation else { return [] }
-        let leaves = state.withLock { Self.leaves($0) }
-        let source = HashSource { level, first, count in
-            level > 0 ? [] : Array(leaves[Int(first)..<Int(first) + count])
+        switch operation {
+        case .checkpoint(let request): await consistency(from: request.from)
+        case .prove(let request): await inclusion(of: request.index, size: request.size ?? 0)
+        default: []
         }
-        let proof = try? await MerkleProof.consistency(
-            from: request.from,
-            to: UInt64(leaves.count),
-            from: source
+    }
+
+    /// The proof from what was witnessed to the newest checkpoint.
+    private func witnessedProof(for operation: DeskOperation) async -> [Digest32] {
+        guard case .checkpoint = operation, let size = state.withLock({ $0.witnessed?.size }) else {
+            return []
+        }
+        return await consistency(from: size)
+    }
+
+    private func consistency(from size: UInt64) async -> [Digest32] {
+        let (leaves, isSpoilt) = state.withLock { (Self.leaves($0), $0.spoilsProofs) }
+        var proof =
+            (try? await MerkleProof.consistency(
+                from: size,
+                to: UInt64(leaves.count),
+                from: Self.source(leaves)
+            )) ?? []
+        if isSpoilt, !proof.isEmpty { proof[0] = .leaf([0]) }
+        return proof
+    }
+
+    private func inclusion(of index: UInt64, size: UInt64) async -> [Digest32] {
+        let leaves = state.withLock { Self.leaves($0) }
+        let proof = try? await MerkleProof.inclusion(
+            of: index,
+            size: size,
+            from: Self.source(leaves)
         )
         return proof ?? []
+    }
+
+    private static func source(_ leaves: [Digest32]) -> HashSource {
+        HashSource { level, first, count in
+            level > 0 ? [] : Array(leaves[Int(first)..<Int(first) + count])
+        }
     }
 
     private static func answer(
@@ -128,6 +171,7 @@ final class FakeDaemon: ClientTransport {
         _ body: [UInt8],
         _ id: RequestID,
         _ proof: [Digest32],
+        _ witnessedProof: [Digest32],
         _ state: inout State
     ) -> ReplyMessage {
         switch operation {
@@ -144,21 +188,73 @@ final class FakeDaemon: ClientTransport {
             ReplyMessage(id: id, DeskReply(receive(request, &state)))
         case .act(let request):
             ReplyMessage(id: id, DeskReply(act(request, body, &state)))
-        case .checkpoint:
-            ReplyMessage(
-                id: id,
-                DeskReply(
-                    CheckpointReply(
-                        note: String(decoding: checkpoint(state), as: UTF8.self),
-                        proof: proof
-                    )
-                )
-            )
+        case .checkpoint(let request):
+            ReplyMessage(id: id, checkpointReply(request, proof, witnessedProof, state))
+        case .cosign(let request): ReplyMessage(id: id, DeskReply(cosign(request, &state)))
+        case .present(let request):
+            ReplyMessage(id: id, DeskReply(present(request, &state)))
+        case .prove(let request): ReplyMessage(id: id, DeskReply(prove(request, proof, state)))
         case .show(let request):
             ReplyMessage(id: id, state.shown[request.matter] ?? DeskReply(.unknownMatter))
         case .list: ReplyMessage(id: id, DeskReply(ListReply(assignments: [], next: nil)))
         default: ReplyMessage(id: id, DeskReply(.unknownMatter))
         }
+    }
+
+    private static func checkpointReply(
+        _ request: CheckpointRequest,
+        _ proof: [Digest32],
+        _ witnessedProof: [Digest32],
+        _ state: State
+    ) -> DeskReply {
+        guard request.from <= UInt64(leaves(state).count) else { return DeskReply(.unknownEntry) }
+        let witnessed = state.witnessed.map { kept in
+            WitnessedNote(note: String(decoding: kept.note, as: UTF8.self), proof: witnessedProof)
+        }
+        return DeskReply(
+            CheckpointReply(
+                note: String(decoding: checkpoint(state), as: UTF8.self),
+                proof: proof,
+                witnessed: request.wantsWitnessed ? witnessed : nil
+            )
+        )
+    }
+
+    private static func cosign(_ request: CosignRequest, _ state: inout State) -> CosignReply {
+        state.cosigned.append(request)
+        guard request.size == UInt64(leaves(state).count),
+            let line = NoteSignature(
+                name: "\(Sample.party)/witness",
+                base64: Array(request.signature.utf8)
+            ),
+            let newest = try? Checkpoint(verifying: checkpoint(state), by: Sample.logKey.verifier),
+            var note = try? SignedNote(parsing: checkpoint(state))
+        else { return CosignReply(isCounted: false, isMet: false) }
+        note.add(line)
+        for other in state.others { note.add(Cosignature.line(over: newest, at: 7, by: other)) }
+        state.witnessed = (request.size, note.bytes)
+        return CosignReply(isCounted: true, isMet: true)
+    }
+
+    private static func present(_ request: PresentRequest, _ state: inout State) -> PresentReply {
+        state.presented.append(request.note)
+        return PresentReply()
+    }
+
+    private static func prove(
+        _ request: ProveRequest,
+        _ proof: [Digest32],
+        _ state: State
+    ) -> ProveReply {
+        var bytes = state.entries[Int(request.index)]
+        if state.altered.contains(request.index) { bytes.append(0x20) }
+        return ProveReply(
+            index: request.index,
+            hash: .leaf(bytes),
+            proof: proof,
+            note: "",
+            entry: request.wantsEntry ? bytes : nil
+        )
     }
 
     private static func hello(_ state: State) -> HelloReply {
@@ -246,7 +342,8 @@ final class FakeDaemon: ClientTransport {
     }
 
     private static func leaves(_ state: State) -> [Digest32] {
-        state.otherHistory ?? state.entries.map { Digest32.leaf($0) }
+        let leaves = state.otherHistory ?? state.entries.map { Digest32.leaf($0) }
+        return Array(leaves.prefix(state.shownSize ?? leaves.count))
     }
 
     private static func checkpoint(_ state: State) -> [UInt8] {

@@ -13,6 +13,8 @@ actor MemoryInbox: AgentInbox {
     private var sequences: [String: UInt64] = [:]
     private(set) var batches: [(acts: PreparedActs, answer: ActsAnswer?)] = []
     private var newest: InboxCheckpoint?
+    private var newestWitnessed: WitnessedCheckpoint?
+    private(set) var proofsKept: [UInt64: ProvenEntry] = [:]
     private var hooks: [(number: UInt64, due: Timestamp, attempts: Int)] = []
     /// Each `keep` as it came: the numbers of its items.
     private(set) var keeps: [[UInt64]] = []
@@ -137,6 +139,33 @@ actor MemoryInbox: AgentInbox {
 
     func keep(_ checkpoint: InboxCheckpoint) {
         if checkpoint.size >= newest?.size ?? 0 { newest = checkpoint }
+    }
+
+    func witnessed() -> WitnessedCheckpoint? { newestWitnessed }
+
+    func keep(_ checkpoint: WitnessedCheckpoint) {
+        if checkpoint.size >= newestWitnessed?.size ?? 0 { newestWitnessed = checkpoint }
+    }
+
+    func unproven(below size: UInt64, limit: Int) -> [UnprovenEntry] {
+        let confirmed = batches.flatMap { batch -> [UnprovenEntry] in
+            guard let answer = batch.answer else { return [] }
+            return answer.results.compactMap { result in
+                guard case .entry(let index) = result, index < size, proofsKept[index] == nil else {
+                    return nil
+                }
+                return UnprovenEntry(index: index, confirmation: answer.confirmation)
+            }
+        }
+        return Array(confirmed.sorted { $0.index < $1.index }.prefix(limit))
+    }
+
+    func keep(_ proven: ProvenEntry) { proofsKept[proven.index] = proven }
+
+    func proven(_ index: UInt64) -> ProvenEntry? { proofsKept[index] }
+
+    func proofs() -> (proven: Int, owed: Int) {
+        (proofsKept.count, unproven(below: .max, limit: .max).count)
     }
 
     func dueHooks(at now: Timestamp, limit: Int) -> [HookDelivery] {

@@ -76,6 +76,7 @@ struct NoteTests {
             case .noKnownSignature: "no-known-signature"
             case .badSignature: "bad-signature"
             case .foreign: "foreign"
+            case .noQuorum: "no-quorum"
             }
         }
     }

@@ -129,6 +129,8 @@ struct RandomEvents {
                     settles: [.delivery]
                 )
             )
+        case .attached:
+            return .attached(matter, DossierReference(field: "attachment", commitment: digest()))
         case .looked:
             return .looked(Looked(matter: matter, fields: piece().dossier, purpose: text()))
         case .erasureAsked: return .erasureAsked(erasureOrder(matter))

@@ -20,7 +20,9 @@ final class MemoryStorage: LedgerStorage {
         var entries: [StoredEntry] = []
         var tiles: [TileHash] = []
         var items: [Digest32: SealedItem] = [:]
+        var papers: [Digest32: MemoryPaper] = [:]
         var root: Digest32?
+        var witnessed: WitnessedCheckpoint?
         var behaviour = Behaviour.obedient
         var freeBytes: UInt64 = .max
         var appends = 0
@@ -136,7 +138,16 @@ final class MemoryStorage: LedgerStorage {
     func destroySealedItems(of matters: [MatterID]) async throws(StorageError) {
         state.withLock { state in
             state.items = state.items.filter { !matters.contains($0.value.matter) }
+            state.papers = state.papers.filter { !matters.contains($0.value.matter) }
         }
+    }
+
+    func witnessed() async throws(StorageError) -> WitnessedCheckpoint? {
+        state.withLock { $0.witnessed }
+    }
+
+    func keep(_ witnessed: WitnessedCheckpoint) async throws(StorageError) {
+        state.withLock { $0.witnessed = witnessed }
     }
 
     func freeBytes() async throws(StorageError) -> UInt64 { state.withLock { $0.freeBytes } }
@@ -161,6 +172,7 @@ extension MemoryStorage.State {
 /// Dossier keys in memory.
 final class MemoryKeys: DossierKeyStorage {
     let keys = Mutex<[MatterID: [UInt8]]>([:])
+    let attachmentKeys = Mutex<[MatterID: [UInt8]]>([:])
     let petitioners = Mutex<[(matter: MatterID, name: PetitionerName)]>([])
 
     func key(of matter: MatterID) async throws(StorageError) -> [UInt8]? {
@@ -174,6 +186,7 @@ final class MemoryKeys: DossierKeyStorage {
     func destroy(_ matters: [MatterID]) async throws(StorageError) {
         petitioners.withLock { $0.removeAll { matters.contains($0.matter) } }
         keys.withLock { keys in for matter in matters { keys[matter] = nil } }
+        attachmentKeys.withLock { keys in for matter in matters { keys[matter] = nil } }
     }
 
     func copies(limit: Int) async throws(StorageError) -> [DossierCopy] { [] }

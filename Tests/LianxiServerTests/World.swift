@@ -35,6 +35,7 @@ struct World: Sendable {
         ServerParts(
             storage: storage,
             dossierKeys: keys,
+            attachments: AttachmentStores(storage: storage, keys: keys),
             lock: lock,
             logKey: try logKey ?? Samples.logKey(),
             confirmationKey: try Samples.confirmationKey(),

@@ -107,19 +107,21 @@ struct DeskInputTests {
         }
         #expect(
             names(.leaders) == [
-                "hello", "sync", "act", "checkpoint", "prove", "channel", "documents",
-                "open-document", "meeting", "conference", "sheet", "lead", "visit", "cases",
+                "hello", "sync", "act", "checkpoint", "cosign", "present", "prove", "channel",
+                "documents", "open-document", "meeting", "conference", "sheet", "lead", "visit",
+                "cases",
             ]
         )
         #expect(
             names(.department) == [
-                "hello", "sync", "receive", "act", "look", "checkpoint", "prove", "channel",
-                "looks", "documents", "open-document", "list", "show", "conference", "sheet",
+                "hello", "sync", "receive", "act", "look", "checkpoint", "cosign", "present",
+                "prove", "channel", "looks", "documents", "open-document", "list", "show",
+                "conference", "sheet", "open-attachment",
             ]
         )
         #expect(
             Set(OperationName.allCases.map(\.rawValue)).subtracting(names(.office))
-                == ["receive", "act"]
+                == ["receive", "act", "cosign", "present"]
         )
     }
 

@@ -83,6 +83,8 @@ extension OperationName {
         case .act: ActRequest.self
         case .look: LookRequest.self
         case .checkpoint: CheckpointRequest.self
+        case .cosign: CosignRequest.self
+        case .present: PresentRequest.self
         case .prove: ProveRequest.self
         case .register: RegisterRequest.self
         case .join: JoinRequest.self
@@ -129,6 +131,9 @@ extension OperationName {
         case .routes: RoutesRequest.self
         case .askErasure: AskErasureRequest.self
         case .erase: EraseRequest.self
+        case .upload: UploadRequest.self
+        case .attach: AttachRequest.self
+        case .openAttachment: OpenAttachmentRequest.self
         }
     }
 

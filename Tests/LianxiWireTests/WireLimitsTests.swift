@@ -34,6 +34,15 @@ struct WireLimitsTests {
         #expect(WireLimits.payloadBytes * 4 / 3 * 2 <= WireLimits.bodyBytes)
     }
 
+    @Test("A piece of a paper fits into a request and into a reply")
+    func pieces() {
+        let piece = AttachmentLimits.chunkBytes * 4 / 3 + 4
+        let besides = 1024
+        #expect(piece + besides + AttachmentLimits.nameBytes <= WireLimits.bodyBytes)
+        #expect(piece + besides + AttachmentLimits.nameBytes <= WireLimits.clientInboundBytes)
+        #expect(AttachmentLimits.mostBytes <= AttachmentLimits.mostBytesOfMatter)
+    }
+
     @Test("A confirmation of a full batch fits")
     func confirmations() {
         let line = "entry ".utf8.count + 16 + 1 + 44 + 1

@@ -31,7 +31,7 @@ struct RoomTests {
             "LianxiSQLite": system.union([
                 "LianxiCore", "LianxiLedger", "LianxiClient", "GRDB", "GRDBSQLite", "Crypto",
             ]),
-            "LianxiSettings": system.union(["LianxiCore", "LianxiJSON", "Yams"]),
+            "LianxiSettings": system.union(["LianxiCore", "LianxiJSON", "LianxiLedger", "Yams"]),
             "LianxiSystemd": system.union(["Logging"]),
             "LianxiSimulator": pure.union([
                 "LianxiServer", "LianxiClient", "Logging", "Synchronization",

@@ -58,7 +58,7 @@ extension Docket {
     private func matter(openedBy command: Command) -> MatterID? {
         switch command {
         case .look(let matter, _, _), .join(let matter, _), .dispatch(let matter, _, _, _),
-            .erase(let matter, _):
+            .attach(let matter, _), .erase(let matter, _):
             matter
         case .askErasure(let it): it.matter
         case .step(let it): it.matter

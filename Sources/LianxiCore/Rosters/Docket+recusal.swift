@@ -61,7 +61,7 @@ extension Docket {
     private func matter(of command: Command) -> MatterID? {
         switch command {
         case .join(let matter, _), .dispatch(let matter, _, _, _), .look(let matter, _, _),
-            .erase(let matter, _):
+            .attach(let matter, _), .erase(let matter, _):
             matter
         case .askErasure(let it): it.matter
         case .decideObjection(let id, _, _, _): assignmentRecords[id]?.assignment.matter

@@ -43,6 +43,7 @@ package struct MatterChain {
         switch event {
         case .registered(let it): it.facts.piece.dossier
         case .joined(_, let piece): piece.dossier
+        case .attached(_, let listing): [listing]
         case .looked(let it): it.fields
         case .objectionDecided(let it):
             it.note.map { [DossierReference(field: "reason", commitment: $0)] } ?? []

@@ -32,6 +32,8 @@ extension Docket {
         case .routed(let it):
             assignment(it.assignment)?.assignment.matter == it.matter
                 ? nil : "assignment \(it.assignment) is of another matter, or of none"
+        case .attached(let matter, _):
+            isErased(matter) ? "the dossier of \(matter) is erased" : nil
         case .erasureAsked(let it):
             isErased(it.matter) ? "the dossier of \(it.matter) is erased" : nil
         case .erased(let it): obstacle(to: it)

@@ -48,6 +48,7 @@ package struct LedgerVerifier {
     /// - Parameters:
     ///   - confirmations: Confirmations that departments hold, with the names of their files.
     ///   - confirmationKey: The log's confirmation key; without it confirmations are not believed.
+    ///   - witnesses: Whose cosignatures the checkpoint must have; `nil` to ask for none.
     ///   - depth: How much is asked.
     ///   - observer: Told of each entry that could be replayed, in order.
     ///   - progress: Told how many of how many entries are done.
@@ -56,6 +57,7 @@ package struct LedgerVerifier {
     package mutating func verify(
         confirmations: [(name: String, note: [UInt8])] = [],
         confirmationKey: VerifierKey? = nil,
+        witnesses: WitnessPolicy? = nil,
         depth: Depth = .everything,
         observer: (ReplayedEntry) -> Void = { _ in },
         progress: (_ done: UInt64, _ of: UInt64) -> Void = { _, _ in }
@@ -69,12 +71,26 @@ package struct LedgerVerifier {
         report.signatures += 1
         report.size = checkpoint.size
         report.root = checkpoint.root
+        if let witnesses { verifyCosignatures(of: note, witnesses) }
         if try verifyEntries(checkpoint, depth, observer, progress) {
             try verifyTiles(checkpoint)
             if depth == .everything { auditor.finish(&report) }
         }
         for confirmation in confirmations { verify(confirmation, by: confirmationKey) }
         return report
+    }
+
+    private mutating func verifyCosignatures(of note: [UInt8], _ policy: WitnessPolicy) {
+        do {
+            let cosigners = try policy.cosigners(of: SignedNote(parsing: note))
+            let names = cosigners.map(\.name)
+            report.cosigners = names
+            report.signatures += names.count
+            guard !policy.isMet(by: Set(cosigners.map(\.key))) else { return }
+            report.add(VerificationFinding(.quorumMissing, names.joined(separator: ", ")))
+        } catch {
+            report.add(VerificationFinding(.checkpointInvalid, "\(error)"))
+        }
     }
 
     /// What the entries came to, as far as they could be replayed; `nil` before anything was.

@@ -18,6 +18,8 @@ extension VerificationFinding.Kind {
     fileprivate var sentences: (String, String) {
         switch self {
         case .checkpointInvalid: ("检查点不可信", "the checkpoint is not to be believed")
+        case .quorumMissing:
+            ("检查点没有达到见证策略要求的联署", "the checkpoint lacks the cosignatures the policy asks for")
         case .tileMissing: ("缺少哈希瓦片文件", "a tile of hashes is missing")
         case .tileWrong: ("哈希瓦片与条目不符", "a tile does not hold the hashes of the entries")
         case .bundleMissing: ("缺少条目文件", "a bundle of entries is missing")

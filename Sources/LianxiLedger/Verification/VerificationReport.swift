@@ -10,6 +10,7 @@ package struct VerificationFinding: Hashable, Sendable {
     /// What is wrong, with the stable code for scripts as raw value.
     package enum Kind: String, Hashable, Sendable, CaseIterable {
         case checkpointInvalid = "checkpoint-invalid"
+        case quorumMissing = "quorum-missing"
         case tileMissing = "tile-missing"
         case tileWrong = "tile-wrong"
         case bundleMissing = "bundle-missing"
@@ -67,6 +68,8 @@ package struct VerificationReport: Hashable, Sendable {
     package internal(set) var parties = 0
     package internal(set) var escalations = 0
     package internal(set) var confirmations = 0
+    /// Names of the policy's witnesses that cosigned the checkpoint; `nil` when no policy was given.
+    package internal(set) var cosigners: [String]?
     /// Nanoseconds of work that hashing alone took, as far as a clock was given.
     package internal(set) var hashing: UInt64 = 0
     /// Escalations the policy asked for that are in no entry, all of them.

@@ -11,6 +11,7 @@ struct DiskImage: Sendable {
     var keys: [MatterID: [UInt8]] = [:]
     var petitioners: [(matter: MatterID, name: PetitionerName)] = []
     var lock: (size: UInt64, note: [UInt8])?
+    var witnessed: WitnessedCheckpoint?
 
     var size: UInt64 { UInt64(entries.count) }
 

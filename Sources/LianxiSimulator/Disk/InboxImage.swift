@@ -13,6 +13,8 @@ struct InboxImage: Sendable {
     private(set) var sequences: [String: UInt64] = [:]
     private(set) var batches: [(acts: PreparedActs, answer: ActsAnswer?)] = []
     private(set) var newest: InboxCheckpoint?
+    private(set) var witnessed: WitnessedCheckpoint?
+    var proven: [UInt64: ProvenEntry] = [:]
 
     init(origin: String, party: PartyID) {
         self.origin = origin
@@ -123,5 +125,22 @@ struct InboxImage: Sendable {
 
     mutating func keep(_ checkpoint: InboxCheckpoint) {
         if checkpoint.size >= newest?.size ?? 0 { newest = checkpoint }
+    }
+
+    mutating func keep(_ checkpoint: WitnessedCheckpoint) {
+        if checkpoint.size >= witnessed?.size ?? 0 { witnessed = checkpoint }
+    }
+
+    func unproven(below size: UInt64, limit: Int) -> [UnprovenEntry] {
+        let confirmed = batches.flatMap { batch -> [UnprovenEntry] in
+            guard let answer = batch.answer else { return [] }
+            return answer.results.compactMap { result in
+                guard case .entry(let index) = result, index < size, proven[index] == nil else {
+                    return nil
+                }
+                return UnprovenEntry(index: index, confirmation: answer.confirmation)
+            }
+        }
+        return Array(confirmed.sorted { $0.index < $1.index }.prefix(limit))
     }
 }

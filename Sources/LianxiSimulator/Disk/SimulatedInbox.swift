@@ -90,6 +90,24 @@ final class SimulatedInbox: AgentInbox {
     func keep(_ checkpoint: InboxCheckpoint) async throws(StorageError) {
         try await change { $0.keep(checkpoint) }
     }
+    func witnessed() async throws(StorageError) -> WitnessedCheckpoint? {
+        try await read(\.witnessed)
+    }
+    func keep(_ witnessed: WitnessedCheckpoint) async throws(StorageError) {
+        try await change { $0.keep(witnessed) }
+    }
+    func unproven(below size: UInt64, limit: Int) async throws(StorageError) -> [UnprovenEntry] {
+        try await read { $0.unproven(below: size, limit: limit) }
+    }
+    func keep(_ proven: ProvenEntry) async throws(StorageError) {
+        try await change { $0.proven[proven.index] = proven }
+    }
+    func proven(_ index: UInt64) async throws(StorageError) -> ProvenEntry? {
+        try await read { $0.proven[index] }
+    }
+    func proofs() async throws(StorageError) -> (proven: Int, owed: Int) {
+        try await read { ($0.proven.count, $0.unproven(below: .max, limit: .max).count) }
+    }
     func dueHooks(at now: Timestamp, limit: Int) async throws(StorageError) -> [HookDelivery] {
         []
     }

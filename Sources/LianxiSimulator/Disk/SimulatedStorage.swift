@@ -89,6 +89,19 @@ final class SimulatedStorage: LedgerStorage {
         try disk.change { image throws(StorageError) in image.destroyItems(of: matters) }
     }
 
+    func witnessed() async throws(StorageError) -> WitnessedCheckpoint? {
+        try alive()
+        return disk.read { $0.witnessed }
+    }
+
+    func keep(_ witnessed: WitnessedCheckpoint) async throws(StorageError) {
+        try alive()
+        if disk.isFull { throw StorageError(.full, "keep: no space left on the device") }
+        await disk.turn()
+        try alive()
+        try disk.change { image throws(StorageError) in image.witnessed = witnessed }
+    }
+
     func freeBytes() async throws(StorageError) -> UInt64 {
         try alive()
         return disk.isFull ? 0 : .max

@@ -9,6 +9,8 @@ package enum DeskOperation: Hashable, Sendable {
     case act(ActRequest)
     case look(LookRequest)
     case checkpoint(CheckpointRequest)
+    case cosign(CosignRequest)
+    case present(PresentRequest)
     case prove(ProveRequest)
     case register(RegisterRequest)
     case join(JoinRequest)
@@ -55,6 +57,9 @@ package enum DeskOperation: Hashable, Sendable {
     case routes(RoutesRequest)
     case askErasure(AskErasureRequest)
     case erase(EraseRequest)
+    case upload(UploadRequest)
+    case attach(AttachRequest)
+    case openAttachment(OpenAttachmentRequest)
 
     /// The body as a request.
     package var request: any DeskRequest {
@@ -65,6 +70,8 @@ package enum DeskOperation: Hashable, Sendable {
         case .act(let it): it
         case .look(let it): it
         case .checkpoint(let it): it
+        case .cosign(let it): it
+        case .present(let it): it
         case .prove(let it): it
         case .register(let it): it
         case .join(let it): it
@@ -111,6 +118,9 @@ package enum DeskOperation: Hashable, Sendable {
         case .routes(let it): it
         case .askErasure(let it): it
         case .erase(let it): it
+        case .upload(let it): it
+        case .attach(let it): it
+        case .openAttachment(let it): it
         }
     }
 
@@ -172,6 +182,8 @@ package enum DeskOperation: Hashable, Sendable {
         case .act: .act(try ActRequest(decoding: body))
         case .look: .look(try LookRequest(decoding: body))
         case .checkpoint: .checkpoint(try CheckpointRequest(decoding: body))
+        case .cosign: .cosign(try CosignRequest(decoding: body))
+        case .present: .present(try PresentRequest(decoding: body))
         case .prove: .prove(try ProveRequest(decoding: body))
         case .register: .register(try RegisterRequest(decoding: body))
         case .join: .join(try JoinRequest(decoding: body))
@@ -218,6 +230,9 @@ package enum DeskOperation: Hashable, Sendable {
         case .routes: .routes(try RoutesRequest(decoding: body))
         case .askErasure: .askErasure(try AskErasureRequest(decoding: body))
         case .erase: .erase(try EraseRequest(decoding: body))
+        case .upload: .upload(try UploadRequest(decoding: body))
+        case .attach: .attach(try AttachRequest(decoding: body))
+        case .openAttachment: .openAttachment(try OpenAttachmentRequest(decoding: body))
         }
     }
 }

@@ -99,6 +99,13 @@ extension JSONReader {
         }
     }
 
+    /// A member that is `true`, or not there at all.
+    mutating func flag(_ name: String) throws(JSONShapeError) -> Bool {
+        guard let element = optional(name) else { return false }
+        guard try element.bool() else { throw element.error(expected: "true, or no member") }
+        return true
+    }
+
     /// An array whose count must lie within the range.
     mutating func list<Element>(
         _ name: String,

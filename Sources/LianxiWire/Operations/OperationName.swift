@@ -2,7 +2,7 @@ package import LianxiCore
 
 /// The operations of a desk, by the names requests carry in `op`.
 package enum OperationName: String, Hashable, Sendable, CaseIterable {
-    case hello, sync, receive, act, look, checkpoint, prove
+    case hello, sync, receive, act, look, checkpoint, cosign, present, prove
     case register, join, dispatch
     case decideObjection = "decide-objection"
     case step, reorganise, appoint, posts, channel, looks, documents, suggestions
@@ -21,6 +21,8 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
     case propose, routes
     case askErasure = "ask-erasure"
     case erase
+    case upload, attach
+    case openAttachment = "open-attachment"
     case lead, visit, cases
 
     /// Whether a party of that kind may ask it; else the answer is `not-permitted`.
@@ -29,9 +31,9 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
         case .hello, .sync, .checkpoint, .prove, .channel, .conference, .sheet, .documents,
             .openDocument:
             true
-        case .act: kind == .department || kind == .leaders
+        case .act, .cosign, .present: kind == .department || kind == .leaders
         case .receive: kind == .department
-        case .look, .looks, .list, .show: kind == .department || kind == .office
+        case .look, .looks, .list, .show, .openAttachment: kind == .department || kind == .office
         case .meeting, .lead, .visit, .cases: kind == .office || kind == .leaders
         case .task, .seat, .draftDocument, .documentStep, .suggestions: kind == .office
         case .register, .join, .dispatch, .decideObjection, .step, .reorganise, .appoint, .posts,
@@ -39,7 +41,7 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
             .adoptCalendar, .statistics, .policy:
             kind == .office
         case .adoptRoster, .changeRoster, .rosters, .handOver, .adoptRoutes, .propose, .routes,
-            .askErasure, .erase:
+            .askErasure, .erase, .upload, .attach:
             kind == .office
         }
     }
@@ -54,12 +56,14 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
         case .register: ("matters", WireLimits.registrations)
         case .dispatch: ("orders", WireLimits.dispatches)
         case .channel: ("channels", NoticeChannel.allCases.count)
-        case .hello, .sync, .look, .looks, .checkpoint, .prove, .join, .decideObjection, .step,
+        case .hello, .sync, .look, .looks, .checkpoint, .cosign, .present, .prove, .join,
+            .decideObjection, .step,
             .reorganise, .appoint, .posts, .list, .show, .find, .candidates, .entries, .parties,
             .enrol, .revoke, .status, .calendar, .adoptCalendar, .statistics, .policy, .meeting,
             .task, .seat, .conference, .sheet, .documents, .openDocument, .draftDocument,
             .documentStep, .suggestions, .adoptRoster, .changeRoster, .rosters, .handOver,
-            .adoptRoutes, .propose, .routes, .askErasure, .erase, .lead, .visit, .cases:
+            .adoptRoutes, .propose, .routes, .askErasure, .erase, .lead, .visit, .cases,
+            .upload, .attach, .openAttachment:
             nil
         }
     }

@@ -8,13 +8,21 @@ package struct CheckpointRequest: DeskRequest {
 
     /// Size of the checkpoint the asker has verified; 0 for none.
     package let from: UInt64
+    /// Asks also for the newest checkpoint that its witnesses cosigned.
+    package let wantsWitnessed: Bool
 
-    package init(from: UInt64) { self.from = from }
+    package init(from: UInt64, wantsWitnessed: Bool = false) {
+        self.from = from
+        self.wantsWitnessed = wantsWitnessed
+    }
 
-    package var members: [(name: String, value: JSONValue?)] { [("from", JSONValue(from))] }
+    package var members: [(name: String, value: JSONValue?)] {
+        [("from", JSONValue(from)), ("witnessed", wantsWitnessed ? true : nil)]
+    }
 
     package init(reading reader: inout JSONReader) throws(JSONShapeError) {
         from = try reader.number("from")
+        wantsWitnessed = try reader.flag("witnessed")
     }
 }
 
@@ -24,6 +32,34 @@ package struct CheckpointReply: WireObject {
     package let note: String
     /// RFC 6962 consistency proof from the size asked about to the note's; empty from 0, and when
     /// both are the same.
+    package let proof: [Digest32]
+    /// The newest checkpoint whose quorum was reached, where it was asked for and there is one.
+    package let witnessed: WitnessedNote?
+
+    package init(note: String, proof: [Digest32], witnessed: WitnessedNote? = nil) {
+        self.note = note
+        self.proof = proof
+        self.witnessed = witnessed
+    }
+
+    package var members: [(name: String, value: JSONValue?)] {
+        [
+            ("note", .string(note)), ("proof", .array(proof.map(\.base64))),
+            ("witnessed", witnessed?.encode()),
+        ]
+    }
+
+    package init(reading reader: inout JSONReader) throws(JSONShapeError) {
+        note = try reader.string("note", max: WireLimits.noteBytes)
+        proof = try reader.proof("proof")
+        witnessed = try reader.optionalValue("witnessed")
+    }
+}
+
+/// A checkpoint with its witnesses' lines, and the proof that the newest continues it.
+package struct WitnessedNote: WireObject {
+    package let note: String
+    /// RFC 6962 consistency proof from its size to that of the newest checkpoint beside it.
     package let proof: [Digest32]
 
     package init(note: String, proof: [Digest32]) {
@@ -36,7 +72,7 @@ package struct CheckpointReply: WireObject {
     }
 
     package init(reading reader: inout JSONReader) throws(JSONShapeError) {
-        note = try reader.string("note", max: WireLimits.noteBytes)
+        note = try reader.string("note", max: WireLimits.witnessedNoteBytes)
         proof = try reader.proof("proof")
     }
 }
@@ -49,19 +85,26 @@ package struct ProveRequest: DeskRequest {
     package let index: UInt64
     /// Size of the tree to prove it in; absent for that of the newest signed checkpoint.
     package let size: UInt64?
+    /// Asks for the entry itself too.
+    package let wantsEntry: Bool
 
-    package init(index: UInt64, size: UInt64?) {
+    package init(index: UInt64, size: UInt64?, wantsEntry: Bool = false) {
         self.index = index
         self.size = size
+        self.wantsEntry = wantsEntry
     }
 
     package var members: [(name: String, value: JSONValue?)] {
-        [("index", JSONValue(index)), ("size", size.map { JSONValue($0) })]
+        [
+            ("index", JSONValue(index)), ("size", size.map { JSONValue($0) }),
+            ("entry", wantsEntry ? true : nil),
+        ]
     }
 
     package init(reading reader: inout JSONReader) throws(JSONShapeError) {
         index = try reader.number("index")
         size = try reader.optionalNumber("size")
+        wantsEntry = try reader.flag("entry")
     }
 }
 
@@ -74,18 +117,28 @@ package struct ProveReply: WireObject {
     package let proof: [Digest32]
     /// The signed checkpoint of that size; empty when a size was asked for that is not its size.
     package let note: String
+    /// The entry's exact bytes, where they were asked for.
+    package let entry: [UInt8]?
 
-    package init(index: UInt64, hash: Digest32, proof: [Digest32], note: String) {
+    package init(
+        index: UInt64,
+        hash: Digest32,
+        proof: [Digest32],
+        note: String,
+        entry: [UInt8]? = nil
+    ) {
         self.index = index
         self.hash = hash
         self.proof = proof
         self.note = note
+        self.entry = entry
     }
 
     package var members: [(name: String, value: JSONValue?)] {
         [
             ("index", JSONValue(index)), ("hash", hash.hex),
             ("proof", .array(proof.map(\.base64))), ("note", .string(note)),
+            ("entry", entry.map { .string(Base64.encode($0)) }),
         ]
     }
 
@@ -94,6 +147,9 @@ package struct ProveReply: WireObject {
         hash = try reader.hexHash("hash")
         proof = try reader.proof("proof")
         note = try reader.string("note", max: WireLimits.noteBytes)
+        entry = try reader.optionalParsed("entry", "an entry's bytes in base64") { text in
+            Base64.decode(text).flatMap { WireLimits.entryBytes.contains($0.count) ? $0 : nil }
+        }
     }
 }
 

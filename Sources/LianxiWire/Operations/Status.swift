@@ -49,6 +49,8 @@ package struct StatusReply: WireObject {
     package let holes: [HoleRow]
     /// Channels reported in this run of the daemon, and those told to fail, in order.
     package let channels: [ChannelRow]
+    /// Absent where nobody is enrolled as a witness.
+    package let witnesses: WitnessStatus?
 
     package init(
         origin: String,
@@ -67,7 +69,8 @@ package struct StatusReply: WireObject {
         counts: DocketCounts,
         feeds: [FeedStatus],
         holes: [HoleRow] = [],
-        channels: [ChannelRow]
+        channels: [ChannelRow],
+        witnesses: WitnessStatus? = nil
     ) {
         self.origin = origin
         self.name = name
@@ -91,6 +94,7 @@ package struct StatusReply: WireObject {
         self.feeds = feeds
         self.holes = holes
         self.channels = channels
+        self.witnesses = witnesses
     }
 
     package var members: [(name: String, value: JSONValue?)] {
@@ -109,6 +113,7 @@ package struct StatusReply: WireObject {
             ("provisional-clocks", JSONValue(provisionalClocks)), ("feeds", JSONValue(feeds)),
             ("holes", holes.isEmpty ? nil : JSONValue(holes)),
             ("channels", channels.isEmpty ? nil : JSONValue(channels)),
+            ("witnesses", witnesses?.encode()),
         ]
     }
 
@@ -142,6 +147,7 @@ package struct StatusReply: WireObject {
             try reader.optionalArray("channels", max: WireLimits.shownChannels) {
                 (element) throws(JSONShapeError) in try ChannelRow(decoding: element)
             } ?? []
+        witnesses = try reader.optionalValue("witnesses")
     }
 }
 

@@ -31,6 +31,8 @@ extension AuditWords {
                 + (it.isLate ? language.pick("，迟发）", ", late)") : language.pick("）", ")"))
         case .looked(let it):
             language.pick("查阅卷宗 ", "looked into the dossier ") + it.purpose
+        case .attached(_, let listing):
+            language.pick("附件入卷 ", "a paper is kept: ") + listing.commitment.base64
         case .erasureAsked(let it):
             language.pick("申请销毁卷宗 ", "destruction of the dossier asked for: ")
                 + "\(it.ground.rawValue) \(it.document)"

@@ -17,10 +17,10 @@ struct RecusalTests {
 
     /// Everything by which a matter can reach an officer of the office, or be moved by one.
     private enum Way: String, CaseIterable {
-        case look, step, dispatch, join, roster, sheet, post
+        case look, step, dispatch, join, attach, roster, sheet, post
     }
 
-    @Test("No way leads to whoever stands aside; every way is open to the others", arguments: 0..<7)
+    @Test("No way leads to whoever stands aside; every way is open to the others", arguments: 0..<8)
     func ways(number: Int) throws {
         let way = Way.allCases[number]
         var (it, matter) = try conference()
@@ -57,6 +57,10 @@ struct RecusalTests {
         case .join:
             let number = it.draw()
             return isTaken(.join(matter, Conference.piece(number, received: it.now)))
+        case .attach:
+            let digest = Digest32(words: (it.draw(), 0, 0, 0))
+            let listing = DossierReference(field: AttachmentRecord.field, commitment: digest)
+            return isTaken(.attach(matter, listing: listing))
         case .dispatch:
             let recipient = Recipient(
                 assignment: AssignmentID(high: 2, low: it.draw()),

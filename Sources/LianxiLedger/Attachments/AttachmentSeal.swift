@@ -1,0 +1,96 @@
+import Crypto
+package import LianxiCore
+
+/// Seals and opens the pieces of one matter's papers, and says under which code each paper is kept.
+///
+/// Both keys follow from one that is drawn for the matter; destroying that one makes boxes noise and
+/// codes meaningless, wherever they were copied to.
+package struct AttachmentSeal: Sendable {
+    private static let domain = Array("lianxi-attachment/v1\n".utf8)
+
+    private let matter: MatterID
+    private let boxes: SymmetricKey
+    private let codes: SymmetricKey
+
+    /// - Throws: ``DossierError/malformed`` for a key that has not 32 bytes.
+    package init(of matter: MatterID, key: [UInt8]) throws(DossierError) {
+        guard key.count == 32 else { throw .malformed }
+        self.matter = matter
+        boxes = Self.derived("box", from: key)
+        codes = Self.derived("code", from: key)
+    }
+
+    /// What a paper is kept under: without the key nobody can try which paper it is.
+    package func code(of address: Digest32, size: Int) -> Digest32 {
+        let message =
+            Self.domain + Array(matter.description.utf8) + address.bytes + Self.bytes(size)
+        let code = HMAC<SHA256>.authenticationCode(for: message, using: codes)
+        return code.withUnsafeBytes { Digest32(loading: $0) }
+    }
+
+    /// Encrypts a piece.
+    ///
+    /// - Parameters:
+    ///   - piece: Its bytes.
+    ///   - number: Which piece of the paper, from 0.
+    ///   - address: The paper's.
+    ///   - size: Bytes of the whole paper.
+    ///   - nonce: 12 random bytes, never used before with this key.
+    /// - Returns: Its box, for the store.
+    /// - Throws: ``DossierError/malformed`` for a nonce of another length.
+    package func seal(
+        _ piece: [UInt8],
+        number: Int,
+        of address: Digest32,
+        size: Int,
+        nonce: [UInt8]
+    ) throws(DossierError) -> [UInt8] {
+        guard nonce.count == 12, let nonce = try? AES.GCM.Nonce(data: nonce),
+            let box = try? AES.GCM.seal(
+                piece,
+                using: boxes,
+                nonce: nonce,
+                authenticating: associated(number, address, size)
+            ),
+            let bytes = box.combined
+        else { throw .malformed }
+        return Array(bytes)
+    }
+
+    /// Decrypts a piece.
+    ///
+    /// - Throws: ``DossierError/notOpened`` when it is another piece, of another paper, or not ours.
+    package func open(
+        _ box: [UInt8],
+        number: Int,
+        of address: Digest32,
+        size: Int
+    ) throws(DossierError) -> [UInt8] {
+        guard let box = try? AES.GCM.SealedBox(combined: box),
+            let plain = try? AES.GCM.open(
+                box,
+                using: boxes,
+                authenticating: associated(number, address, size)
+            )
+        else { throw .notOpened }
+        return Array(plain)
+    }
+
+    private func associated(_ number: Int, _ address: Digest32, _ size: Int) -> [UInt8] {
+        Self.domain + Array(matter.description.utf8) + address.bytes + Self.bytes(size)
+            + Self.bytes(number)
+    }
+
+    private static func bytes(_ number: Int) -> [UInt8] {
+        (0..<8).map { UInt8(truncatingIfNeeded: number >> (8 * (7 - $0))) }
+    }
+
+    /// HKDF-SHA-256 (RFC 5869), so that each key has one purpose.
+    private static func derived(_ purpose: String, from key: [UInt8]) -> SymmetricKey {
+        HKDF<SHA256>.deriveKey(
+            inputKeyMaterial: SymmetricKey(data: key),
+            info: domain + Array(purpose.utf8),
+            outputByteCount: 32
+        )
+    }
+}

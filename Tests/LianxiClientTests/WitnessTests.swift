@@ -1,0 +1,140 @@
+import LianxiClient
+import LianxiCore
+import LianxiLedger
+import LianxiWire
+import Synchronization
+import Testing
+
+@Suite("An agent is a witness of the ledger it is served from")
+struct WitnessTests {
+    let daemon = FakeDaemon()
+    let machine = Machine()
+    let key: SigningKey
+    let other: SigningKey
+
+    init() throws {
+        key = try SigningKey(
+            witness: "\(Sample.party)/witness",
+            seed: Array(repeating: 11, count: 32)
+        )
+        other = try SigningKey(witness: "audit/witness", seed: Array(repeating: 12, count: 32))
+    }
+
+    private func agent(quorum: String? = nil) throws -> DepartmentAgent {
+        let policy = try quorum.map { quorum in
+            let lines = [
+                "log \(Sample.logKey.verifier)", "witness own \(key.verifier)",
+                "witness other \(other.verifier)", "group both all own other", "quorum \(quorum)",
+            ]
+            return try WitnessPolicy(parsing: Array(lines.joined(separator: "\n").utf8))
+        }
+        return try machine.agent(daemon) { configuration in
+            configuration.witness = key
+            configuration.witnessPolicy = policy
+        }
+    }
+
+    private static let sign = ActWish(
+        verb: .sign,
+        assignment: .number(1),
+        result: nil,
+        text: nil
+    )
+
+    @Test("What it verified and keeps it cosigns, once")
+    func cosigns() async throws {
+        for number in 1...3 { try daemon.dispatch(number, publish: false) }
+        let agent = try agent()
+        try await agent.visit()
+        let kept = try #require(await machine.inbox.checkpoint())
+        let handed = daemon.state.withLock { $0.cosigned }
+        #expect(handed.map(\.size) == [kept.size])
+        let line = try #require(
+            NoteSignature(name: key.name, base64: Array(handed[0].signature.utf8))
+        )
+        var note = try SignedNote(parsing: kept.note)
+        note.add(line)
+        try note.verified(by: [key.verifier])
+        // The desk shows it among those gathered: it is not handed in again.
+        try await agent.visit()
+        #expect(daemon.state.withLock { $0.cosigned }.count == 1)
+        #expect(try #require(await machine.inbox.witnessed()).size == kept.size)
+    }
+
+    @Test("It never cosigns what does not continue the checkpoint it keeps")
+    func refuses() async throws {
+        for number in 1...3 { try daemon.dispatch(number, publish: false) }
+        let agent = try agent()
+        try await agent.visit()
+        daemon.state.withLock { state in
+            state.otherHistory = (0..<9).map { Digest32.leaf([UInt8($0)]) }
+        }
+        try await agent.visit()
+        #expect(daemon.state.withLock { $0.cosigned }.count == 1)
+        #expect(machine.evidence.map(\.kind) == [.unprovenCheckpoint])
+    }
+
+    @Test("Without a key nothing is cosigned and nothing is asked that an older desk does not know")
+    func noWitness() async throws {
+        try daemon.dispatch(1, publish: false)
+        try await machine.agent(daemon).visit()
+        #expect(await machine.inbox.checkpoint() != nil)
+        #expect(daemon.state.withLock { $0.cosigned }.isEmpty)
+        #expect(await machine.inbox.witnessed() == nil)
+    }
+
+    @Test(
+        "By its own policy it believes what the quorum cosigned and nothing less",
+        arguments: [("own", false, true), ("both", false, false), ("both", true, true)]
+    )
+    func policy(quorum: String, hasOther: Bool, isBelieved: Bool) async throws {
+        for number in 1...3 { try daemon.dispatch(number, publish: false) }
+        if hasOther { daemon.state.withLock { $0.others = [other] } }
+        let agent = try agent(quorum: quorum)
+        try await agent.visit()
+        try await agent.visit()
+        #expect((await machine.inbox.witnessed() != nil) == isBelieved)
+    }
+
+    @Test("An act that was confirmed is proven under the witnessed checkpoint, and the proof kept")
+    func proves() async throws {
+        try daemon.dispatch(1, publish: false)
+        let agent = try agent()
+        try await agent.visit()
+        _ = try await machine.submit(Self.sign)
+        for _ in 0..<4 { try await agent.visit() }
+        let proven = try #require(await machine.inbox.proofsKept.values.first)
+        #expect(await machine.inbox.proofs() == (1, 0))
+        let file = try ProofFile(parsing: proven.proof)
+        let checkpoint = try file.verify(
+            entry: proven.entry,
+            by: Sample.logKey.verifier,
+            witnesses: [key.verifier]
+        )
+        #expect(checkpoint.size > proven.index)
+        #expect(machine.evidence.isEmpty)
+    }
+
+    @Test("A confirmed act that lies in the ledger as another is evidence, with the confirmation")
+    func missing() async throws {
+        try daemon.dispatch(1, publish: false)
+        let agent = try agent()
+        try await agent.visit()
+        _ = try await machine.submit(Self.sign)
+        daemon.state.withLock { state in
+            state.altered = Set((0..<20).map { UInt64($0) })
+        }
+        for _ in 0..<4 { try await agent.visit() }
+        let evidence = try #require(machine.evidence.first)
+        #expect(evidence.kind == .missingEntry)
+        let confirmation = try #require(
+            evidence.files.first { $0.name == "confirmation.txt" }?.bytes
+        )
+        let confirmed = try Confirmation(
+            verifying: confirmation,
+            by: Sample.confirmationKey(2).verifier
+        )
+        #expect(confirmed.entries.count == 1)
+        #expect(await machine.inbox.proofs().proven == 0)
+    }
+}
