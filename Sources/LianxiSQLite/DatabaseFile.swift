@@ -108,7 +108,8 @@ final class DatabaseFile: Sendable {
         } catch {
             throw StorageError(error, doing: "closing \(path)")
         }
-        removeLog()
+        // What a failed write left is for the next start to judge.
+        if failure.withLock({ $0 == nil }) { removeLog() }
     }
 
     /// Has SQLite bring the log home and remove it, where nobody else has the file open.
