@@ -79,6 +79,7 @@ extension Docket {
                     card: step.card,
                     instead: telling.instead,
                     isLapsed: clock.hasLapsed(scheduled, at: firing.moment),
+                    isUrgent: isUrgent(item.clock),
                     holders: Array(reach.holders.prefix(Escalated.mostHolders)),
                     responsible: responsible
                 )
@@ -86,6 +87,9 @@ extension Docket {
         }
         return told + firing.new(telling.holes, in: self).map { .unreached($0) }
     }
+
+    /// The clock is about an urgent matter.
+    func isUrgent(_ key: ClockKey) -> Bool { matterRecords[key.matter]?.facts.isUrgent == true }
 
     /// The petitioner did not ask in time: the procedure is at its end.
     private func lapse(of key: ClockKey) -> Event {

@@ -21,6 +21,7 @@ enum EscalationMembers {
         if let card = it.card { members.add("card", card.rawValue) }
         if let instead = it.instead { members.add("instead", instead.text) }
         if it.isLapsed { members.add("lapsed", true) }
+        if it.isUrgent { members.add("urgent", true) }
         if !it.holders.isEmpty { members.add("holders", it.holders.map(encode)) }
         if !it.responsible.isEmpty { members.add("responsible", it.responsible.map(encode)) }
     }
@@ -76,6 +77,7 @@ enum EscalationMembers {
             card: try reader.optionalChoice("card", as: Card.self),
             instead: try target("instead", &reader),
             isLapsed: try reader.flag("lapsed"),
+            isUrgent: try reader.flag("urgent"),
             holders: try holders("holders", &reader),
             responsible: try holders("responsible", &reader)
         )

@@ -63,7 +63,7 @@ struct PolicyCommand: AsyncParsableCommand {
                 view.check(printing.language, file: policy),
                 json: answer.encode()
             )
-            if !answer.findings.isEmpty { throw ExitCode(1) }
+            if !answer.findings.isEmpty { throw Trouble.told }
         }
     }
 

@@ -102,21 +102,8 @@ struct PolicyAnswer {
                 )
         }
         return head
-            + answer.findings.map { finding in
-                let of = finding.department.map { " (\($0))" } ?? ""
-                let targets = finding.targets.map(\.text).joined(separator: ", ")
-                if finding.isUnheard {
-                    return language.pick(
-                        "\(finding.duty)\(of)：\(targets) 自 \(finding.from.wallText) 起共 \(finding.hours) 小时有人而渠道不通\n",
-                        "\(finding.duty)\(of): no working channel at \(targets) from "
-                            + "\(finding.from.wallText), \(finding.hours) hours in all\n"
-                    )
-                }
-                return language.pick(
-                    "\(finding.duty)\(of)：\(targets) 自 \(finding.from.wallText) 起共 \(finding.hours) 小时无人可达\n",
-                    "\(finding.duty)\(of): nobody at \(targets) from \(finding.from.wallText), "
-                        + "\(finding.hours) hours in all\n"
-                )
+            + answer.findings.map { row in
+                PolicyFinding(row).sentence(of: file, language) + "\n"
             }.joined()
     }
 

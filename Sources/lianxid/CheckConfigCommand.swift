@@ -5,12 +5,16 @@ import LianxiLedger
 import LianxiSettings
 
 /// Reads everything the daemon would read, and says what is wrong with file, line, key and value.
-struct CheckConfigCommand: ParsableCommand {
+struct CheckConfigCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check-config",
         abstract:
             "Check the configuration and all it names: rules, calendar, policy, rosters, routes.",
-        discussion: "Exits 0 when a daemon could start on it, else 78."
+        discussion: """
+            Exits 0 when a daemon could start on it, else 78. Where there is a ledger and no daemon runs, its \
+            departments, appointments and channels say whether every chain of the policy ends at a person \
+            who can be told; else the rosters alone do.
+            """
     )
 
     @OptionGroup var common: CommonOptions
@@ -18,7 +22,7 @@ struct CheckConfigCommand: ParsableCommand {
     @Option(help: "text or json.")
     var output: OutputForm = .text
 
-    func run() throws {
+    func run() async throws {
         guard output == .json else {
             let (settings, data) = try common.load()
             if let problem = Self.tooLarge(data.rules, in: settings) {
@@ -38,7 +42,10 @@ struct CheckConfigCommand: ParsableCommand {
             for gap in gaps {
                 complain(gap.gap.sentence(of: gap.roster, common.language))
             }
-            if gaps.contains(where: \.isHole) { throw ExitCodes.configuration }
+            let report = await LoadReport.of(Installation(settings: settings, data: data))
+            print(report.text(common.language))
+            for line in report.lines(common.language) { complain(line) }
+            if gaps.contains(where: \.isHole) || report.blocks { throw ExitCodes.configuration }
             return
         }
         var problems: [JSONValue] = []
@@ -62,6 +69,9 @@ struct CheckConfigCommand: ParsableCommand {
             let gaps = gaps(in: data)
             holes = gaps.contains(where: \.isHole)
             members.append(("roster-gaps", .array(gaps.map { json(of: $0) })))
+            let report = await LoadReport.of(Installation(settings: settings, data: data))
+            holes = holes || report.blocks
+            members.append(("load-check", report.json(common.language)))
         } catch {
             problems = error.problems.map { $0.json(common.language) }
         }

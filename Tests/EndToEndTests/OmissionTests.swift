@@ -95,6 +95,23 @@ struct OmissionTests {
         #expect(found.first?.detail.contains("P02 4 leaders/leader-in-charge") == true)
     }
 
+    @Test("Escalations of an older daemon, which do not tell urgency, are what was asked for")
+    func beforeUrgency() throws {
+        var it = try PaperConference()
+        let matter = try it.register("信1")
+        try it.step(Step(.flagUrgent, of: matter))
+        _ = try it.dispatch(matter, to: PaperConference.labour, within: "30d")
+        try it.go(to: "2026-03-16")
+        _ = try it.register("信2")
+        #expect(try findings(it.recorded) == [])
+        let older = it.recorded.map { recorded in
+            guard case .escalated(let step) = recorded.event else { return recorded }
+            return recorded.saying(.escalated(step.withoutUrgency))
+        }
+        #expect(older != it.recorded)
+        #expect(try findings(older) == [])
+    }
+
     @Test("An escalation to another post, or said to be in time when it was late, is found")
     func escalationChanged() throws {
         let it = try Self.silent()

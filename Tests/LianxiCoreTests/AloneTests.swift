@@ -6,7 +6,8 @@ struct AloneTests {
     private static func escalated(
         _ action: EscalationAction,
         card: Card? = nil,
-        of duty: DutyID = .signature
+        of duty: DutyID = .signature,
+        isUrgent: Bool = false
     ) -> Event {
         .escalated(
             Escalated(
@@ -21,7 +22,8 @@ struct AloneTests {
                 due: Timestamp(milliseconds: 0),
                 isLate: false,
                 legal: nil,
-                card: card
+                card: card,
+                isUrgent: isUrgent
             )
         )
     }
@@ -35,5 +37,6 @@ struct AloneTests {
         #expect(!Self.escalated(.remind, card: .yellow).goesAlone)
         #expect(Self.escalated(.remind, of: .urgentReport).goesAlone)
         #expect(!Self.escalated(.urge, of: .notice).goesAlone)
+        #expect(Self.escalated(.remind, of: .notice, isUrgent: true).goesAlone)
     }
 }

@@ -46,7 +46,7 @@ struct QuietHoursTests {
         it.go(to: "2026-08-11", hour: 7)
         let fired = it.advance()
         #expect(fired.map(\.line) == ["2026-08-11 07:00 1 office/office"])
-        #expect(fired.map(\.isLate) == [false])
+        #expect(fired.map(\.isLate) == [false] && fired.map(\.isUrgent) == [false])
     }
 
     @Test(
@@ -86,7 +86,8 @@ struct QuietHoursTests {
         it.go(to: "2026-08-11", hour: 0)
         #expect(it.advance() == [])
         try it.takes(.flagUrgent, of: it.matter(of: order))
-        #expect(it.advance().filter { $0.clock.duty == .delivery }.count == 1)
+        let woken = it.advance().filter { $0.clock.duty == .delivery }
+        #expect(woken.map(\.isUrgent) == [true])
         #expect(it.docket.checkInvariants() == [])
     }
 

@@ -108,6 +108,7 @@ struct EntryCodecTests {
             "matters", "appointed person", "appointed document", "appointed channels",
             "redated document", "escalated document",
             "escalated round", "escalated card", "escalated instead", "escalated lapsed",
+            "escalated urgent",
             "escalated holders", "escalated responsible",
             "seated document", "convened place", "convened items", "convened late",
             "convened number", "convened parties", "convened task", "convened about",

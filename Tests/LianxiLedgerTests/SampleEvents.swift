@@ -65,7 +65,7 @@ enum SampleEvents {
             ),
             SampleEntry(event: .calendarAdopted(localCalendar), cause: office),
         ] + (try later()) + (try escalations()) + (try conference()) + rosters + routes + watch
-            + (try documents()) + erasure + leaders + witnesses + attachments
+            + (try documents()) + erasure + leaders + witnesses + attachments + urgent
     }
 
     static let rules = RuleSet(

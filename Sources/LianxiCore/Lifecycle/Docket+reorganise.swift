@@ -129,7 +129,8 @@ extension Docket {
                     ruleSet: clock.start.ruleSet,
                     due: now,
                     isLate: false,
-                    legal: clock.start.dates.legal
+                    legal: clock.start.dates.legal,
+                    isUrgent: isUrgent(key)
                 )
             )
         }

@@ -50,9 +50,7 @@ extension Docket {
             guard let until = wait.until else { return nil }
             at = max(at, until)
         }
-        guard let quiet = policy.quiet, !key.duty.isUrgent,
-            matterRecords[key.matter]?.facts.isUrgent != true
-        else { return at }
+        guard let quiet = policy.quiet, !key.duty.isUrgent, !isUrgent(key) else { return at }
         return quiet.end(of: at)
     }
 

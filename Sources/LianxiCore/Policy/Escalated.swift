@@ -22,6 +22,8 @@ package struct Escalated: Hashable, Sendable {
     package let instead: EscalationTarget?
     /// It waited for whoever attended to it, and there was no progress in time.
     package let isLapsed: Bool
+    /// The matter is urgent: nobody who is told may wait.
+    package let isUrgent: Bool
     /// The persons who were told, as far as appointments are kept.
     package let holders: [PostHolder]
     /// Who held the owner's posts on the legal date that was missed.
@@ -43,6 +45,7 @@ package struct Escalated: Hashable, Sendable {
         card: Card? = nil,
         instead: EscalationTarget? = nil,
         isLapsed: Bool = false,
+        isUrgent: Bool = false,
         holders: [PostHolder] = [],
         responsible: [PostHolder] = []
     ) {
@@ -61,8 +64,32 @@ package struct Escalated: Hashable, Sendable {
         self.card = card
         self.instead = instead
         self.isLapsed = isLapsed
+        self.isUrgent = isUrgent
         self.holders = holders
         self.responsible = responsible
+    }
+
+    /// The same as a daemon recorded it that did not say yet that a matter is urgent.
+    package var withoutUrgency: Self {
+        Self(
+            clock: clock,
+            owner: owner,
+            step: step,
+            action: action,
+            recipient: recipient,
+            post: post,
+            policy: policy,
+            ruleSet: ruleSet,
+            due: due,
+            isLate: isLate,
+            legal: legal,
+            round: round,
+            card: card,
+            instead: instead,
+            isLapsed: isLapsed,
+            holders: holders,
+            responsible: responsible
+        )
     }
 
     /// The number by which the clock knows the firing.

@@ -6,7 +6,7 @@ extension Event {
     package var goesAlone: Bool {
         switch self {
         case .escalated(let it):
-            it.action.isStatutory || it.card == .red || it.clock.duty.isUrgent
+            it.action.isStatutory || it.card == .red || it.isUrgent || it.clock.duty.isUrgent
         case .dispatched(let it): it.facts.isUrgent
         case .stepped(let it): it.step.kind == .supervise
         default: false

@@ -11,6 +11,22 @@ package struct PolicyFinding: Hashable, Sendable {
     package let hours: Int
     /// At the first of these hours somebody is there, and every channel of theirs fails.
     package let isUnheard: Bool
+
+    package init(
+        duty: DutyID,
+        department: PartyID?,
+        targets: [EscalationTarget],
+        from: Timestamp,
+        hours: Int,
+        isUnheard: Bool
+    ) {
+        self.duty = duty
+        self.department = department
+        self.targets = targets
+        self.from = from
+        self.hours = hours
+        self.isUnheard = isUnheard
+    }
 }
 
 extension Docket {

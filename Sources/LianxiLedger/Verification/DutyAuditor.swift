@@ -29,7 +29,7 @@ struct DutyAuditor {
         _ report: inout VerificationReport
     ) {
         guard !docket.hasNoRules, isCountable else { return }
-        if recorded.event == awaited.first {
+        if let first = awaited.first, recorded.event.tells(first) {
             awaited.removeFirst()
             return
         }
@@ -40,7 +40,7 @@ struct DutyAuditor {
             return nameOverdue(before: recorded, &docket, &report)
         }
         let expected = docket.timePasses(at: recorded.at)
-        if let place = expected.firstIndex(of: recorded.event) {
+        if let place = expected.firstIndex(where: { recorded.event.tells($0) }) {
             name(expected[..<place], at: recorded.index, &docket, &report)
             awaited = expected[(place + 1)...]
         } else {
@@ -140,5 +140,16 @@ struct DutyAuditor {
 extension Event {
     fileprivate var isRedating: Bool {
         if case .redated = self { true } else { false }
+    }
+}
+
+extension Event {
+    /// Is what was to be recorded; an escalation of an older daemon does not say that its matter is urgent.
+    fileprivate func tells(_ expected: Event) -> Bool {
+        guard self != expected else { return true }
+        guard case .escalated(let mine) = self, case .escalated(let it) = expected else {
+            return false
+        }
+        return mine == it.withoutUrgency
     }
 }

@@ -138,6 +138,20 @@ package struct FindingRow: WireObject {
     }
 }
 
+extension PolicyFinding {
+    /// The finding a row tells.
+    package init(_ row: FindingRow) {
+        self.init(
+            duty: row.duty,
+            department: row.department,
+            targets: row.targets,
+            from: row.from,
+            hours: row.hours,
+            isUnheard: row.isUnheard
+        )
+    }
+}
+
 /// A step that would fire, and whom it would reach as is known now.
 package struct ForecastRow: WireObject {
     package let duty: DutyID
