@@ -67,14 +67,14 @@ struct Drill {
         return dispatched.all.count
     }
 
-    /// Waits until so many more dispatches were answered; at most a minute.
+    /// Waits until so many more dispatches were answered; at most three minutes.
     static func answers(
         _ count: Int,
         more answered: @escaping @Sendable () -> Int,
         while isGoingOn: () -> Bool = { true }
     ) async throws {
         let enough = answered() + count
-        let end = ContinuousClock.now + .seconds(60)
+        let end = ContinuousClock.now + .seconds(180)
         while answered() < enough, ContinuousClock.now < end, isGoingOn() {
             try await Task.sleep(for: .milliseconds(5))
         }
