@@ -92,6 +92,63 @@ struct SealedPartScenario {
         return got
     }
 
+    @Test("To the accused unit it is as if no report had ever come, but for places in the ledger")
+    func absent() async throws {
+        let with = try await told(isReported: true)
+        let without = try await told(isReported: false)
+        #expect(with.count > 15)
+        #expect(with == without)
+    }
+
+    /// What 住建局 is answered and sent, in words that do not depend on the ledger's size and root.
+    private func told(isReported: Bool) async throws -> [String] {
+        let it = try await Scenario.founded(on: "2026-11-02")
+        var got: [String] = []
+        try await it.serve {
+            let claim = it.draft(.claim6, claim: "房屋漏水")
+            let sealed = it.draft(
+                .informant,
+                claim: Self.report,
+                reception: Reception(partOf: claim.matter, excluded: [Scenario.housing])
+            )
+            try await it.register(isReported ? [claim, sealed] : [claim])
+            try await it.go(to: "2026-11-03")
+            if isReported {
+                _ = try await it.dispatched(sealed.matter, to: Scenario.discipline)
+            } else {
+                // The identifiers the office would have drawn for the report's assignment and its request.
+                _ = it.draw()
+                _ = it.world.newRequest()
+            }
+            let charge = try await it.dispatched(claim.matter, to: Scenario.housing)[0]
+            try await it.receives(charge)
+            try await it.acts(.accept, on: charge)
+            try await it.go(to: "2026-12-24")
+            func ask(_ request: some DeskRequest) async throws {
+                let message = RequestMessage(id: it.world.newRequest(), request)
+                got.append(
+                    try Blind.reply(await it.world.transport.ask(Scenario.housing, message.frames))
+                )
+            }
+            try await ask(ListRequest())
+            try await ask(ListRequest(filter: AssignmentFilter(department: Scenario.discipline)))
+            for matter in [claim.matter, sealed.matter] {
+                try await ask(ShowRequest(matter: matter))
+                try await ask(LookRequest(matter: matter, fields: [], purpose: "handling"))
+                try await ask(LooksRequest(matter: matter))
+            }
+            for number in ["信1", "信2", "张三"] { try await ask(FindRequest(number: number)) }
+            try await ask(SyncRequest(after: 0))
+            try await ask(DocumentsRequest())
+            try await ask(ConferenceRequest())
+            got += try it.world.transport.publications.filter { $0.party == Scenario.housing }
+                .filter { (try? FeedItem(decoding: $0.frame)) != nil }.map {
+                    try Blind.item($0.frame)
+                }
+        }
+        return got
+    }
+
     @Test("Numbers of its feed, its matters and their entries have no gap where the report stands")
     func noGap() async throws {
         try await Scenario.told(on: "2026-11-02") { it in
