@@ -42,13 +42,16 @@ struct FullVolumeTests {
     }
 
     /// Writes until there is no room.
+    ///
+    /// No program that another test starts meanwhile inherits the descriptor: it would hold the room when
+    /// the file is gone.
     private func fill(_ file: URL) {
-        _ = FileManager.default.createFile(atPath: file.path, contents: nil)
-        guard let handle = try? FileHandle(forWritingTo: file) else { return }
+        let descriptor = open(file.path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { return }
         for size in [262_144, 4096] {
-            let block = Data(repeating: 7, count: size)
-            while (try? handle.write(contentsOf: block)) != nil {}
+            let block = [UInt8](repeating: 7, count: size)
+            while write(descriptor, block, size) > 0 {}
         }
-        try? handle.close()
+        close(descriptor)
     }
 }
