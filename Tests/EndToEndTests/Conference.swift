@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 /// One conference in a folder of its own: configuration, daemon, departments, all real programs.
@@ -226,13 +227,22 @@ final class Conference: @unchecked Sendable {
 }
 
 /// So many neighbouring ports nobody listens on, below those the system hands out.
+///
+/// Two tests are never given the same: a conference listens on the rest of its own only as units come.
 func freePorts(_ count: Int) throws -> ClosedRange<Int> {
     for _ in 0..<200 {
-        let first = Int.random(in: 6000...15_000) * 2
+        let first = nextPort.withLock { next in
+            defer { next = next + count > lastPort ? firstPort : next + count }
+            return next
+        }
         if (first..<first + count).allSatisfy(isFree) { return first...(first + count - 1) }
     }
     throw NeverHappened(what: "\(count) free ports")
 }
+
+private let (firstPort, lastPort) = (12_000, 30_000)
+/// Begins anywhere, so that two runs on one machine seldom meet.
+private let nextPort = Mutex(firstPort + 40 * Int.random(in: 0..<400))
 
 private func isFree(_ port: Int) -> Bool {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
