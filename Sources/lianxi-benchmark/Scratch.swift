@@ -79,7 +79,8 @@ func freePorts(_ count: Int, from first: Int) throws -> Int {
 }
 
 private func isFree(_ port: Int) -> Bool {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    // Closed in programs that are started meanwhile: one that inherited it would keep the port.
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
     return withAddress(port) { bind(descriptor, $0, $1) == 0 }

@@ -245,7 +245,8 @@ private let (firstPort, lastPort) = (12_000, 30_000)
 private let nextPort = Mutex(firstPort + 40 * Int.random(in: 0..<400))
 
 private func isFree(_ port: Int) -> Bool {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    // Closed in programs that are started meanwhile: one that inherited it would keep the port.
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
     var address = sockaddr_in()
