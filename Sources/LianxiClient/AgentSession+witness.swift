@@ -16,7 +16,7 @@ extension AgentSession {
     ///   - shown: What the desk says its witnesses cosigned.
     /// - Throws: ``DeskError``, `StorageError`.
     mutating func witness(_ newest: InboxCheckpoint, _ shown: WitnessedNote?) async throws {
-        guard configuration.isWatching else { return }
+        guard configuration.isWatching, !isDeskOlder else { return }
         let note = shown.flatMap { try? SignedNote(parsing: Array($0.note.utf8)) }
         try await cosign(newest, unless: note)
         if let shown { try await take(shown, under: newest) }

@@ -27,6 +27,8 @@ struct AgentSession {
     var checkpointRest: Int64 = 0
     /// Look again at this moment of uptime what was witnessed.
     var witnessDue: Int64 = 0
+    /// The daemon greeted last knows no witnesses.
+    var isDeskOlder = false
     /// Ledger index of the newest item kept in this run; `nil` before the first.
     var newestIndex: UInt64?
     /// Entries under the checkpoint kept, and since when the newest item is not one of them.
@@ -99,6 +101,7 @@ struct AgentSession {
         try await resume()
         try await perform(feed.takeHello(epoch: hello.epoch, head: hello.head))
         isGreeted = true
+        isDeskOlder = false
         greetedAt = surroundings.now()
         surroundings.log.notice(
             "greeted the daemon",

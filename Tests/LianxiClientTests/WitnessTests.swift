@@ -83,6 +83,20 @@ struct WitnessTests {
         #expect(await machine.inbox.witnessed() == nil)
     }
 
+    @Test("With a key, a desk older than the witnesses is asked plainly, until it is newer")
+    func olderDesk() async throws {
+        for number in 1...3 { try daemon.dispatch(number, publish: false) }
+        daemon.state.withLock { $0.isOlder = true }
+        let agent = try agent()
+        try await agent.visit()
+        #expect(await machine.inbox.checkpoint() != nil)
+        #expect(daemon.state.withLock { $0.cosigned }.isEmpty)
+        #expect(machine.evidence.isEmpty)
+        daemon.state.withLock { $0.isOlder = false }
+        try await agent.visit()
+        #expect(daemon.state.withLock { $0.cosigned }.count == 1)
+    }
+
     @Test(
         "By its own policy it believes what the quorum cosigned and nothing less",
         arguments: [("own", false, true), ("both", false, false), ("both", true, true)]
