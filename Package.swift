@@ -187,7 +187,7 @@ let package = Package(
                 "LianxiClient", "LianxiSQLite", "LianxiZeroMQ", "LianxiSettings", "CZeroMQ",
                 "Paper", "lianxid", "lianxictl", "lianxi-agent", "lianxi-audit", logging,
             ],
-            resources: [.copy("Python"), .copy("Dates"), .copy("Go")],
+            resources: [.copy("Python"), .copy("Dates"), .copy("Go"), .copy("Old")],
             swiftSettings: settings
         ),
         // An export in memory, for every test that spoils one.
