@@ -41,7 +41,9 @@ extension AgentSession {
         heard: [UInt8],
         by keeper: CheckpointKeeper
     ) async throws {
-        witnessDue = .max
+        witnessDue =
+            configuration.isJudgingAge
+            ? surroundings.uptime() + configuration.limits.stalePause : .max
         let reply: CheckpointReply
         do {
             reply = try await newest(after: kept?.size ?? 0)

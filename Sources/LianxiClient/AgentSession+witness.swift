@@ -21,11 +21,15 @@ extension AgentSession {
         try await cosign(newest, unless: note)
         if let shown { try await take(shown, under: newest) }
         let witnessed = try await inbox.witnessed()
+        judgeAge(of: witnessed, under: newest)
         let isMore = try await proveEntries(under: witnessed)
         if isMore {
             witnessDue = surroundings.uptime()
         } else if witnessed?.size ?? 0 < newest.size {
-            witnessDue = surroundings.uptime() + configuration.limits.witnessPause
+            witnessDue = min(
+                witnessDue,
+                surroundings.uptime() + configuration.limits.witnessPause
+            )
         }
     }
 

@@ -34,6 +34,8 @@ struct AgentSession {
     /// Entries under the checkpoint kept, and since when the newest item is not one of them.
     var coveredSize: UInt64 = 0
     var uncoveredSince: Int64?
+    /// Since when cosignatures are too old, in uptime; `nil` while they are not.
+    var staleSince: Int64?
     /// When the daemon was greeted last.
     var greetedAt = Timestamp(milliseconds: 0)
     /// Channels are told again at this moment of uptime, and the changes told already.

@@ -70,6 +70,7 @@ extension Docket {
         case .redated(let key, let start, _): redate(key, start, by: mark)
         case .channelChanged(let it): take(it)
         case .presenceChanged(let it): take(it)
+        case .ticked(let it): take(it, by: mark)
         }
     }
 

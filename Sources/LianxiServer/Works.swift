@@ -18,6 +18,7 @@ struct Works: Sendable {
     private let beats: Beats
     private let timekeeper: Timekeeper
     private let watch: Watch
+    private let ticker: Ticker?
     private let checkpointer: Checkpointer
 
     /// Which task came to its end.
@@ -87,6 +88,14 @@ struct Works: Sendable {
             inbox: surroundings.inbox,
             clock: parts.clock
         )
+        ticker = configuration.tickMinutes.map { [surroundings] minutes in
+            Ticker(
+                minutes: minutes,
+                witnesses: witnesses,
+                inbox: surroundings.inbox,
+                clock: parts.clock
+            )
+        }
         checkpointer = Checkpointer(parts: parts, bulletin: bulletin, witnesses: witnesses)
     }
 
@@ -103,6 +112,7 @@ struct Works: Sendable {
             group.addTask { await keepTime() }
             group.addTask { await beat() }
             group.addTask { await observe() }
+            if let ticker { group.addTask { await tick(ticker) } }
             group.addTask { await closeWhenAsked() }
             var isSent = false
             var isLookedUp = false
@@ -184,6 +194,11 @@ struct Works: Sendable {
 
     private func observe() async -> Part {
         await watch.run()
+        return .other
+    }
+
+    private func tick(_ ticker: Ticker) async -> Part {
+        await ticker.run()
         return .other
     }
 

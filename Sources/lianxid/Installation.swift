@@ -38,6 +38,7 @@ struct Installation {
         configuration.rosters = data.rosters
         configuration.routes = data.routes
         configuration.watch = settings.watch
+        configuration.tickMinutes = settings.tickMinutes
         configuration.forms = data.forms
         configuration.witnessPolicy = data.witnessPolicy
         return configuration

@@ -20,7 +20,10 @@ struct WitnessTests {
         other = try SigningKey(witness: "audit/witness", seed: Array(repeating: 12, count: 32))
     }
 
-    private func agent(quorum: String? = nil) throws -> DepartmentAgent {
+    private func agent(
+        quorum: String? = nil,
+        _ change: (inout AgentConfiguration) -> Void = { _ in }
+    ) throws -> DepartmentAgent {
         let policy = try quorum.map { quorum in
             let lines = [
                 "log \(Sample.logKey.verifier)", "witness own \(key.verifier)",
@@ -31,7 +34,43 @@ struct WitnessTests {
         return try machine.agent(daemon) { configuration in
             configuration.witness = key
             configuration.witnessPolicy = policy
+            change(&configuration)
         }
+    }
+
+    @Test("Cosignatures that grow old without newer ones are evidence, told once an interval")
+    func stale() async throws {
+        try daemon.dispatch(1, publish: false)
+        let agent = try agent(quorum: "own") {
+            $0.limits.stale = 60_000
+            $0.limits.stalePause = 10_000
+        }
+        let isTold = try await machine.run(agent) { [machine] in !machine.evidence.isEmpty }
+        #expect(isTold)
+        #expect(machine.seen.withLock { $0.uptime } >= 70_000)
+        #expect(machine.evidence.count == 1)
+        let found = try #require(machine.evidence.first)
+        #expect(found.kind == .staleCheckpoint)
+        #expect(found.files.map(\.name) == ["witnessed.txt", "kept.txt"])
+        #expect(found.sentence(.en).contains("too old"))
+    }
+
+    @Test("While newer cosignatures come, and for one look after, nothing is told to be stale")
+    func fresh() async throws {
+        try daemon.dispatch(1, publish: false)
+        let agent = try agent(quorum: "own") {
+            $0.limits.stale = 60_000
+            $0.limits.stalePause = 10_000
+        }
+        let isLong = try await machine.run(agent) { [daemon, machine] in
+            let uptime = machine.seen.withLock { $0.uptime }
+            let wanted = 1 + Int(uptime / 20_000)
+            if daemon.state.withLock({ $0.feed.count }) < wanted { try? daemon.dispatch(wanted) }
+            daemon.beat()
+            return uptime > 300_000
+        }
+        #expect(isLong)
+        #expect(machine.evidence.isEmpty)
     }
 
     private static let sign = ActWish(
