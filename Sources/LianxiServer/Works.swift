@@ -20,6 +20,7 @@ struct Works: Sendable {
     private let watch: Watch
     private let ticker: Ticker?
     private let checkpointer: Checkpointer
+    private let remote: RemoteWitnesses?
 
     /// Which task came to its end.
     private enum Part {
@@ -97,6 +98,7 @@ struct Works: Sendable {
             )
         }
         checkpointer = Checkpointer(parts: parts, bulletin: bulletin, witnesses: witnesses)
+        remote = RemoteWitnesses(configuration.witnessPolicy, parts, bulletin, witnesses)
     }
 
     /// Opens the parties' endpoints, serves until stopped, and signs a last checkpoint.
@@ -112,6 +114,7 @@ struct Works: Sendable {
             group.addTask { await keepTime() }
             group.addTask { await beat() }
             group.addTask { await observe() }
+            if let remote { group.addTask { await askWitnesses(remote) } }
             if let ticker { group.addTask { await tick(ticker) } }
             group.addTask { await closeWhenAsked() }
             var isSent = false
@@ -194,6 +197,11 @@ struct Works: Sendable {
 
     private func observe() async -> Part {
         await watch.run()
+        return .other
+    }
+
+    private func askWitnesses(_ remote: RemoteWitnesses) async -> Part {
+        await remote.run()
         return .other
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import LianxiCore
+import LianxiHTTP
 import LianxiLedger
 import LianxiServer
 import LianxiSettings
@@ -62,6 +63,7 @@ struct Installation {
             confirmationKey: confirmationKey,
             clock: clock,
             generator: SystemRandomNumberGenerator(),
+            witnessCaller: HTTPWitnessCaller(),
             logger: logger
         )
     }
