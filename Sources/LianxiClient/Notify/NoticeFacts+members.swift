@@ -18,7 +18,7 @@ extension NoticeTopic {
         case .escalated(let it):
             return [
                 .duty: words.duty(it.clock.duty), .owner: it.owner.text,
-                .action: it.action.words(language), .step: "\(it.step)", .due: it.due.wallText,
+                .action: words.action(it), .step: "\(it.step)", .due: it.due.wallText,
                 .legal: words.date(it.legal), .late: words.toldLate(it.isLate),
                 .urgent: words.urgent(it.isUrgent),
             ]
@@ -56,9 +56,14 @@ extension NoticeTopic {
                     : language.pick("恢复联系", "heard again"),
                 .late: words.toldLate(it.isLate),
             ]
-        case .act(let verb, let owner, let isLate), .answer(let verb, let owner, let isLate):
+        case .act(let verb, let owner, let isLate):
             return [
                 .owner: owner.text, .what: verb.done(language), .late: words.overdue(isLate),
+            ]
+        case .answer(let verb, let owner, let isLate):
+            return [
+                .owner: owner.text, .what: language.pick(verb.done(.zh), verb.words(.en)),
+                .late: words.overdue(isLate),
             ]
         case .document(let step, let id, let kind, let number, let day):
             return [
@@ -85,7 +90,7 @@ extension NoticeTopic {
                 .owner: it.party.text, .target: it.target.text,
                 .state: it.reason.words(language),
             ]
-        case .case(let step): return [.what: step.words(language)]
+        case .leaderCase(let step): return [.what: step.words(language)]
         }
     }
 }
@@ -95,6 +100,12 @@ private struct NoticeWords {
     let language: Language
 
     func duty(_ id: DutyID) -> String { (id.words(language).map { "\($0) " } ?? "") + id.text }
+
+    /// The action, with the card it shows.
+    func action(_ it: Escalated) -> String {
+        guard let card = it.card?.words(language) else { return it.action.words(language) }
+        return it.action.words(language) + language.pick("（\(card)）", " (\(card))")
+    }
 
     func date(_ date: CivilDate?) -> String {
         date?.description ?? language.pick("暂定", "provisional")

@@ -21,7 +21,7 @@ package enum NoticeTopic: Hashable, Sendable {
     /// To the office.
     case answer(ActVerb, PartyID, isLate: Bool)
     case hole(HoleKey)
-    case `case`(CaseStepKind)
+    case leaderCase(CaseStepKind)
 
     /// `nil` for what nobody needs to be woken for.
     init?(_ event: Event) {
@@ -70,7 +70,7 @@ package enum NoticeTopic: Hashable, Sendable {
             guard it.act.act.verb.wakesTheOffice else { return nil }
             self = .answer(it.act.act.verb, it.act.act.department, isLate: it.isLate)
         case .unreached(let it): self = .hole(it.key)
-        case .led(let it): self = .case(it.step.kind)
+        case .led(let it): self = .leaderCase(it.step.kind)
         default: return nil
         }
     }
@@ -92,7 +92,7 @@ package enum NoticeTopic: Hashable, Sendable {
         case .task: .task
         case .answer: .answer
         case .hole: .hole
-        case .case: .case
+        case .leaderCase: .leaderCase
         }
     }
 }

@@ -18,7 +18,7 @@ package enum NoticeKind: String, Hashable, Sendable, CaseIterable {
     case answer
     case hole
     /// A step on a leader's case.
-    case `case`
+    case leaderCase = "case"
     /// Many notices in one mail.
     case digest
 
@@ -31,7 +31,7 @@ package enum NoticeKind: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .escalated: [.duty, .owner, .action, .step, .due, .legal, .late, .urgent]
         case .dispatched: [.kind, .role, .urgent]
-        case .stepped, .minutes, .case: [.what]
+        case .stepped, .minutes, .leaderCase: [.what]
         case .decided: [.answer]
         case .redated: [.duty, .legal]
         case .channel: [.owner, .channel, .state, .since, .waiting, .late]
@@ -49,16 +49,4 @@ package enum NoticeKind: String, Hashable, Sendable, CaseIterable {
         case .digest: [.count, .more]
         }
     }
-}
-
-/// The members a notice's text may name, and no others.
-///
-/// None of them can hold a petitioner's data.
-package enum NoticeMember: String, Hashable, Sendable, CaseIterable {
-    case number, index, matter, party, post
-    case duty, owner, action, step, due, legal, late
-    case kind, role, urgent, what, answer
-    case channel, state, since, waiting, units
-    case document, by, when, target
-    case count, more
 }

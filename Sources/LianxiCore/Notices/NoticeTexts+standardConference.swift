@@ -55,8 +55,8 @@ extension NoticeTexts {
                 "{owner} 对文书 {document}：{what}{late}。\n事项 {matter}，收件 {number}，账本第 {index} 条。"
             ),
             english: NoticeTemplate(
-                "{owner}: {what}{late}",
-                "{owner}, on the document {document}: {what}{late}.\nMatter "
+                "{owner} {what} a matter{late}",
+                "{owner} {what} a matter{late}: the document {document}.\nMatter "
                     + "{matter}, feed item {number}, ledger entry {index}."
             )
         ),
@@ -111,7 +111,7 @@ extension NoticeTexts {
             ),
             english: NoticeTemplate(
                 "{owner}: {what}{late}",
-                "{owner} {what}{late}; the office looks at it.\nFeed item "
+                "{owner}: {what}{late}; the office looks at it.\nFeed item "
                     + "{number}, ledger entry {index}."
             )
         ),
@@ -127,7 +127,7 @@ extension NoticeTexts {
                     + "{number}, ledger entry {index}."
             )
         ),
-        .case: NoticePair(
+        .leaderCase: NoticePair(
             chinese: NoticeTemplate(
                 "领导包案：{what}",
                 "{party}：{what}。\n收件 {number}，账本第 {index} 条。"

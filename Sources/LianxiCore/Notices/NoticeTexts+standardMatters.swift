@@ -87,7 +87,7 @@ extension NoticeTexts {
                 "{owner} {what}{late}，请联席办查看、处理。\n事项 {matter}，收件 {number}，账本第 {index} 条。"
             ),
             english: NoticeTemplate(
-                "{owner}: {what}{late}",
+                "{owner} {what} a matter{late}",
                 "{owner} {what} a matter{late}; the office looks at it.\nMatter "
                     + "{matter}, feed item {number}, ledger entry {index}."
             )

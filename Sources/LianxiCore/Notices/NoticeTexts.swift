@@ -1,18 +1,3 @@
-/// A text in both languages.
-package struct NoticePair: Hashable, Sendable {
-    private let chinese: NoticeTemplate
-    private let english: NoticeTemplate
-
-    package init(chinese: NoticeTemplate, english: NoticeTemplate) {
-        self.chinese = chinese
-        self.english = english
-    }
-
-    package subscript(_ language: Language) -> NoticeTemplate {
-        language == .zh ? chinese : english
-    }
-}
-
 /// The texts people are told by: those of the office's file, or the standard ones.
 package struct NoticeTexts: Hashable, Sendable {
     private let pairs: [NoticeKind: NoticePair]
