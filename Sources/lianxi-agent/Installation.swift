@@ -17,6 +17,7 @@ struct Installation {
     let notify: NotifySettings?
     /// Whose cosignatures we ask for; `nil` to go by the daemon's word.
     let witnessPolicy: WitnessPolicy?
+    let staleMinutes: Int?
     let logLevel: LogLevel
 
     static let software = "lianxi-agent/1.0"
@@ -49,6 +50,7 @@ struct Installation {
             SpoolFolder(url: URL(filePath: $0, directoryHint: .isDirectory).absoluteURL)
         }
         notify = settings?.notify
+        staleMinutes = settings?.staleMinutes
         witnessPolicy = try Self.witnessPolicy(settings, of: enrolment.origin, common)
         logLevel = settings?.logLevel ?? .info
     }
@@ -151,6 +153,7 @@ struct Installation {
             configuration.actKeys[officer] = key.verifier.description
         }
         configuration.witnessPolicy = witnessPolicy
+        configuration.limits.stale = staleMinutes.map { Int64($0) * 60_000 }
         configuration.callsHook = hook != nil || spool != nil
         return configuration
     }

@@ -65,7 +65,7 @@ enum SampleEvents {
             ),
             SampleEntry(event: .calendarAdopted(localCalendar), cause: office),
         ] + (try later()) + (try escalations()) + (try conference()) + rosters + routes + watch
-            + (try documents()) + erasure + leaders + witnesses + attachments + urgent
+            + (try documents()) + erasure + leaders + witnesses + attachments + urgent + ticks
     }
 
     static let rules = RuleSet(

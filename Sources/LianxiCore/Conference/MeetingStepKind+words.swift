@@ -20,6 +20,16 @@ extension MeetingStepKind {
     }
 }
 
+extension MeetingKind {
+    /// The kind as people call it.
+    package func words(_ language: Language) -> String {
+        switch self {
+        case .full: language.pick("全体会议", "a full meeting")
+        case .working: language.pick("工作会议", "a working meeting")
+        }
+    }
+}
+
 extension TaskStepKind {
     /// The step as people call it.
     package func words(_ language: Language) -> String {
