@@ -47,12 +47,7 @@ final class World: Sendable {
         hand = Program("world", on: stage)
         timeline = Timeline(at: start)
         trace = Trace(timeline, show: options.show)
-        // How often a checkpoint is signed follows from all that is recorded, secrets included: it is public,
-        // and what witnesses say about it would differ between the two runs.
-        keys = try ConferenceKeys(
-            parties: Cast.all,
-            witnesses: options.secrets == nil ? Cast.departments : []
-        )
+        keys = try ConferenceKeys(parties: Cast.all)
         inspector = Inspector(timeline, keys, keepsReceipts: options.keepsReceipts)
         network = Network(timeline, trace, inspector)
         disk = Disk(

@@ -213,8 +213,7 @@ private struct OfficeWork: Sendable {
             name: party.name,
             curveKeys: party.curveKeys,
             actKeys: party.actKeys,
-            handlesReports: party.handlesReports,
-            witnessKey: party.witnessKey
+            handlesReports: party.handlesReports
         )
         // Nothing new in it: the answer is the enrolment's entry, not this request's.
         note(EnrolRequest(party: draft)) { _ in [] }
