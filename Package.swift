@@ -49,6 +49,8 @@ let lifecycle: Target.Dependency = .product(
 let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -59,7 +61,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
@@ -87,6 +91,8 @@ let package = Package(
         .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
         room("LianxiZeroMQ", ["LianxiCore", "LianxiWire", "CZeroMQ", deque, logging]),
         room("LianxiSQLite", ["LianxiCore", "LianxiLedger", "LianxiClient", crypto, grdb, sqlite]),
+        room("LianxiHTTP", ["LianxiServer"]),
+        room("LianxiHummingbird", ["LianxiClient", "LianxiLedger", hummingbird, logging, nio]),
         room("LianxiSettings", ["LianxiCore", "LianxiJSON", "LianxiLedger", yams]),
         room("LianxiSystemd", [logging]),
 
@@ -104,8 +110,8 @@ let package = Package(
             "lianxid",
             [
                 "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiServer",
-                "LianxiClient", "LianxiSQLite", "LianxiZeroMQ", "LianxiSettings", "LianxiSystemd",
-                arguments, crypto, lifecycle, logging, signals,
+                "LianxiClient", "LianxiSQLite", "LianxiZeroMQ", "LianxiHTTP", "LianxiSettings",
+                "LianxiSystemd", arguments, crypto, lifecycle, logging, signals,
             ]
         ),
         door(
@@ -119,8 +125,8 @@ let package = Package(
             "lianxi-agent",
             [
                 "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiClient",
-                "LianxiSQLite", "LianxiZeroMQ", "LianxiSettings", "LianxiSystemd", arguments,
-                logging, subprocess,
+                "LianxiSQLite", "LianxiZeroMQ", "LianxiHummingbird", "LianxiSettings",
+                "LianxiSystemd", arguments, logging, subprocess,
             ]
         ),
         door("lianxi-audit", ["LianxiCore", "LianxiJSON", "LianxiLedger", arguments]),
@@ -162,6 +168,13 @@ let package = Package(
             ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", logging]
         ),
         tests(of: "LianxiZeroMQ", ["LianxiCore", "LianxiWire", "CZeroMQ", logging]),
+        tests(
+            of: "LianxiHTTP",
+            [
+                "LianxiCore", "LianxiLedger", "LianxiServer", "LianxiClient", "LianxiHummingbird",
+                logging,
+            ]
+        ),
         tests(of: "LianxiSQLite", ["LianxiCore", "LianxiLedger", "LianxiClient", grdb]),
         tests(
             of: "LianxiSettings",
@@ -187,7 +200,7 @@ let package = Package(
                 "LianxiClient", "LianxiSQLite", "LianxiZeroMQ", "LianxiSettings", "CZeroMQ",
                 "Paper", "lianxid", "lianxictl", "lianxi-agent", "lianxi-audit", logging,
             ],
-            resources: [.copy("Python"), .copy("Dates"), .copy("Go")],
+            resources: [.copy("Python"), .copy("Dates"), .copy("Go"), .copy("Old")],
             swiftSettings: settings
         ),
         // An export in memory, for every test that spoils one.

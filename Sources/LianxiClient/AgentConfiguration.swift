@@ -27,6 +27,9 @@ package struct AgentConfiguration: Sendable {
     /// Takes part in witnessing: cosigns, or judges by cosignatures.
     var isWatching: Bool { witness != nil || witnessPolicy != nil }
 
+    /// Judges the age of cosignatures; without a policy nobody else's key is known.
+    var isJudgingAge: Bool { witnessPolicy != nil && limits.stale != nil }
+
     /// - Throws: `NoteError` when the enrolment's verifier keys cannot be read.
     package init(enrolment: Enrolment, software: String, installation: String? = nil) throws {
         self.enrolment = enrolment
@@ -55,6 +58,11 @@ package struct AgentLimits: Sendable {
     package var witnessPause: Int64 = 10_000
     /// How long an item may go without a checkpoint that covers it.
     package var withheld: Int64 = 120_000
+    /// How long ago the newest cosignatures may be, and how often one looks; `nil` not to judge.
+    ///
+    /// Longer than the daemon's ticks are apart.
+    package var stale: Int64?
+    package var stalePause: Int64 = 600_000
     /// How often the desk is told how channels stand.
     package var report: Int64 = 120_000
     /// Frames waiting for the loop; beyond, they are dropped and asked for.

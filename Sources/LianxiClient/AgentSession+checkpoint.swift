@@ -41,15 +41,12 @@ extension AgentSession {
         heard: [UInt8],
         by keeper: CheckpointKeeper
     ) async throws {
-        witnessDue = .max
+        witnessDue =
+            configuration.isJudgingAge
+            ? surroundings.uptime() + configuration.limits.stalePause : .max
         let reply: CheckpointReply
         do {
-            reply = try await desk.ask(
-                CheckpointRequest(
-                    from: kept?.size ?? 0,
-                    wantsWitnessed: configuration.isWatching
-                )
-            )
+            reply = try await newest(after: kept?.size ?? 0)
         } catch DeskError.refused(let refusal) where refusal.refusal == .unknownEntry {
             // What the log signed once it has for ever, so it knows this size.
             accuse(.shrunkenLedger, heard, kept, "the desk does not know size \(kept?.size ?? 0)")
@@ -80,6 +77,21 @@ extension AgentSession {
         case .nothingNew: if let kept { try await witness(kept, reply.witnessed) }
         case .forged, .wantsProof: return
         }
+    }
+
+    /// What the desk has; a daemon of before there were witnesses is asked without them.
+    private mutating func newest(after size: UInt64) async throws -> CheckpointReply {
+        if configuration.isWatching, !isDeskOlder {
+            do {
+                return try await desk.ask(CheckpointRequest(from: size, wantsWitnessed: true))
+            } catch DeskError.refused(let refusal) where refusal.refusal == .malformed {
+                isDeskOlder = true
+                surroundings.log.notice(
+                    "the daemon is of an older version that knows no witnesses; nothing is cosigned"
+                )
+            }
+        }
+        return try await desk.ask(CheckpointRequest(from: size))
     }
 
     /// Shows the daemon what it signed once, so that it stops rather than sign another history.

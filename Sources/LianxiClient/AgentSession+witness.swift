@@ -16,16 +16,20 @@ extension AgentSession {
     ///   - shown: What the desk says its witnesses cosigned.
     /// - Throws: ``DeskError``, `StorageError`.
     mutating func witness(_ newest: InboxCheckpoint, _ shown: WitnessedNote?) async throws {
-        guard configuration.isWatching else { return }
+        guard configuration.isWatching, !isDeskOlder else { return }
         let note = shown.flatMap { try? SignedNote(parsing: Array($0.note.utf8)) }
         try await cosign(newest, unless: note)
         if let shown { try await take(shown, under: newest) }
         let witnessed = try await inbox.witnessed()
+        judgeAge(of: witnessed, under: newest)
         let isMore = try await proveEntries(under: witnessed)
         if isMore {
             witnessDue = surroundings.uptime()
         } else if witnessed?.size ?? 0 < newest.size {
-            witnessDue = surroundings.uptime() + configuration.limits.witnessPause
+            witnessDue = min(
+                witnessDue,
+                surroundings.uptime() + configuration.limits.witnessPause
+            )
         }
     }
 

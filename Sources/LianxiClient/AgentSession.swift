@@ -27,11 +27,15 @@ struct AgentSession {
     var checkpointRest: Int64 = 0
     /// Look again at this moment of uptime what was witnessed.
     var witnessDue: Int64 = 0
+    /// The daemon greeted last knows no witnesses.
+    var isDeskOlder = false
     /// Ledger index of the newest item kept in this run; `nil` before the first.
     var newestIndex: UInt64?
     /// Entries under the checkpoint kept, and since when the newest item is not one of them.
     var coveredSize: UInt64 = 0
     var uncoveredSince: Int64?
+    /// Since when cosignatures are too old, in uptime; `nil` while they are not.
+    var staleSince: Int64?
     /// When the daemon was greeted last.
     var greetedAt = Timestamp(milliseconds: 0)
     /// Channels are told again at this moment of uptime, and the changes told already.
@@ -99,6 +103,7 @@ struct AgentSession {
         try await resume()
         try await perform(feed.takeHello(epoch: hello.epoch, head: hello.head))
         isGreeted = true
+        isDeskOlder = false
         greetedAt = surroundings.now()
         surroundings.log.notice(
             "greeted the daemon",

@@ -12,6 +12,8 @@ package struct Evidence: Hashable, Sendable {
         case shrunkenLedger = "ledger-shrunken"
         /// Entries were sent, and no checkpoint that covers them was shown for long.
         case withheldCheckpoint = "checkpoint-withheld"
+        /// What witnesses cosigned last is too long ago: what is shown may be an old copy.
+        case staleCheckpoint = "checkpoint-stale"
         /// An entry that was confirmed does not lie in the ledger under a witnessed checkpoint.
         case missingEntry = "entry-missing"
         /// A confirmation that its key did not sign, or that does not cover the acts.
@@ -67,6 +69,12 @@ extension Evidence {
                 language.pick(
                     "长时间没有收到覆盖已收条目的检查点：看到的账本可能是旧的",
                     "no checkpoint covers what was received: this view of the ledger may be stale"
+                )
+            case .staleCheckpoint:
+                language.pick(
+                    "账本最近一次见证联署距今过久：看到的可能是旧的账本，或见证人都联系不上",
+                    "the ledger's newest cosignatures are too old: this view may be stale, "
+                        + "or no witness can be reached"
                 )
             case .missingEntry:
                 language.pick(

@@ -56,7 +56,7 @@ extension Event {
             .reorganised,
             .appointed, .unreached,
             .rosterAdopted, .rosterChanged, .routesAdopted, .channelChanged, .presenceChanged,
-            .seated, .convened, .tasked, .answered, .led, .visited:
+            .seated, .convened, .tasked, .answered, .led, .visited, .ticked:
             nil
         }
     }

@@ -92,6 +92,7 @@ package struct Narrator: Sendable {
         case .redated(let key, let start, let to): return redated(key, start, to)
         case .channelChanged(let it): return changed(it)
         case .presenceChanged(let it): return changed(it)
+        case .ticked: return language.pick("报时", "the daemon is there")
         }
     }
 

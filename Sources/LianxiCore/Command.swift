@@ -83,6 +83,8 @@ package enum Command: Hashable, Sendable {
     case erase(matter: MatterID, asked: UInt64)
     /// What the daemon heard, and did not hear, of the parties.
     case observe(Observation)
+    /// The daemon is there, and this was witnessed last.
+    case tick(Tick)
     /// Time has passed.
     case advanceClock
 }

@@ -70,6 +70,7 @@ extension Docket {
         case .redated(let key, let start, _): redate(key, start, by: mark)
         case .channelChanged(let it): take(it)
         case .presenceChanged(let it): take(it)
+        case .ticked(let it): take(it, by: mark)
         }
     }
 
@@ -78,9 +79,10 @@ extension Docket {
         switch event {
         case .stepped(let it): keys(of: it.step.matter)
         case .objectionDecided(let it): keys(of: it.matter)
-        case .signed(let it), .objected(let it), .accepted(let it), .concluded(let it),
-            .acted(let it):
+        case .accepted(let it), .concluded(let it), .acted(let it):
             keys(of: it.act.act.matter)
+        // These change nothing for other units; what waits on this one's clocks may wait longer.
+        case .signed(let it), .objected(let it): attendedKeys(of: it.assignment)
         default: []
         }
     }

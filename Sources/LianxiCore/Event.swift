@@ -65,6 +65,8 @@ package enum Event: Hashable, Sendable {
     case channelChanged(ChannelChanged)
     /// Parties went dark, or came back.
     case presenceChanged(PresenceChanged)
+    /// Time went on, and witnesses may say how much.
+    case ticked(Tick)
 }
 
 /// A matter was registered (登记); the triage clock runs.
@@ -228,7 +230,7 @@ extension Event {
             .partyRevoked, .reorganised, .appointed, .unreached, .channelChanged,
             .presenceChanged, .seated, .convened, .tasked, .answered, .led, .visited,
             .rosterAdopted,
-            .rosterChanged, .routesAdopted:
+            .rosterChanged, .routesAdopted, .ticked:
             nil
         case .routed(let it): it.matter
         case .registered(let it): it.facts.matter
@@ -257,7 +259,7 @@ extension Event {
             .partyRevoked, .registered, .joined, .attached, .looked, .reorganised, .appointed,
             .erasureAsked, .erased, .seated, .visited, .rosterAdopted, .rosterChanged,
             .routesAdopted,
-            .routed:
+            .routed, .ticked:
             nil
         case .redated(_, _, let department): department
         case .channelChanged(let it): it.recipient

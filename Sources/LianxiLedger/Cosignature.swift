@@ -1,3 +1,5 @@
+package import LianxiCore
+
 /// A witness's word that at this time it had seen this checkpoint.
 ///
 /// C2SP tlog-cosignature v1.
@@ -36,6 +38,11 @@ package struct Cosignature: Hashable, Sendable {
             keyID: key.verifier.id,
             signature: stamp + signature
         )
+    }
+
+    /// ``time`` as the ledger counts; the latest there is, for one beyond.
+    package var moment: Timestamp {
+        Timestamp(milliseconds: Int64(min(time, UInt64(Int64.max / 1000 - 1_000_000))) * 1000)
     }
 
     func isValid(by key: VerifierKey, over text: [UInt8]) -> Bool {

@@ -44,6 +44,7 @@ extension EventMembers {
             return .channelChanged(try WatchMembers.channelChanged(&reader, to: recipient))
         case "presence-changed":
             return .presenceChanged(try WatchMembers.presenceChanged(&reader, to: recipient))
+        case "ticked": return .ticked(try TickMembers.tick(&reader))
         default: break
         }
         guard let matter else {

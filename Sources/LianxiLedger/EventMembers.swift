@@ -45,6 +45,7 @@ extension Event {
         case .redated: "redated"
         case .channelChanged: "channel-changed"
         case .presenceChanged: "presence-changed"
+        case .ticked: "ticked"
         }
     }
 }
@@ -107,6 +108,7 @@ enum EventMembers {
             members.add("clock", MatterMembers.encode(clock))
         case .channelChanged(let it): WatchMembers.encode(it, into: &members)
         case .presenceChanged(let it): WatchMembers.encode(it, into: &members)
+        case .ticked(let it): TickMembers.encode(it, into: &members)
         }
         return members
     }

@@ -10,6 +10,8 @@ struct LineReader {
     init(_ bytes: some Collection<UInt8>) { rest = Array(bytes)[...] }
 
     var isAtEnd: Bool { rest.isEmpty }
+    /// What is left.
+    var remainder: [UInt8] { Array(rest) }
 
     /// The next line without its end; `nil` when none that ends is left.
     mutating func next() -> ArraySlice<UInt8>? {

@@ -32,6 +32,17 @@ package struct TilePath: Hashable, Sendable, CustomStringConvertible {
 
     /// `tile/0/x001/x234/067`, and `.p/112` after it when partial.
     package var description: String {
+        let folder =
+            switch content {
+            case .hashes(let level): "\(level)"
+            case .entries: "entries"
+            }
+        let path = "tile/\(folder)/\(Self.grouped(number))"
+        return isFull ? path : "\(path).p/\(width)"
+    }
+
+    /// A number in groups of three digits, so that no folder holds too many files: `x001/x234/067`.
+    package static func grouped(_ number: UInt64) -> String {
         var groups: [String] = []
         var rest = number
         repeat {
@@ -40,13 +51,7 @@ package struct TilePath: Hashable, Sendable, CustomStringConvertible {
             groups.append(groups.isEmpty ? padded : "x\(padded)")
             rest /= 1000
         } while rest > 0
-        let folder =
-            switch content {
-            case .hashes(let level): "\(level)"
-            case .entries: "entries"
-            }
-        let path = "tile/\(folder)/" + groups.reversed().joined(separator: "/")
-        return isFull ? path : "\(path).p/\(width)"
+        return groups.reversed().joined(separator: "/")
     }
 
     /// The hashes of a level in a tree of that size.

@@ -67,14 +67,26 @@ private struct WitnessPolicyReader {
     }
 
     private mutating func readWitness(_ words: [String]) throws(WitnessPolicyError) {
-        guard words.count == 2 else { throw wrong("witness NAME VKEY", "witness NAME VKEY") }
+        guard (2...3).contains(words.count) else {
+            throw wrong("witness NAME VKEY [URL]", "witness NAME VKEY [URL]")
+        }
         let key = try key(words[1], .cosignature, "见证公钥（04 类）", "a witness's key, of kind 04")
         // One key under two names would count twice.
         guard !witnesses.contains(where: { $0.key.publicKey == key.publicKey }) else {
             throw wrong("每把见证公钥只列一次", "each witness's key once")
         }
         try define(words[0], as: .witness(key))
-        witnesses.append(WitnessPolicy.Witness(name: words[0], key: key))
+        let address = try words.dropFirst(2).first.map(address)
+        witnesses.append(WitnessPolicy.Witness(name: words[0], key: key, address: address))
+    }
+
+    /// An address over HTTP, of at most 1024 visible ASCII characters.
+    private func address(_ text: String) throws(WitnessPolicyError) -> String {
+        let isFit =
+            (text.hasPrefix("http://") || text.hasPrefix("https://")) && text.utf8.count <= 1024
+            && text.utf8.allSatisfy { (0x21...0x7e).contains($0) }
+        guard isFit else { throw wrong("网址 http://…", "an address http://...") }
+        return text.hasSuffix("/") ? String(text.dropLast()) : text
     }
 
     private mutating func readGroup(_ words: [String]) throws(WitnessPolicyError) {

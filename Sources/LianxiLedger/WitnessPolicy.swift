@@ -1,6 +1,6 @@
 /// Whose cosignatures a checkpoint needs before its reader trusts it.
 ///
-/// Source: C2SP tlog-policy, without addresses to ask.
+/// Source: C2SP tlog-policy.
 package struct WitnessPolicy: Hashable, Sendable {
     /// A witness under the name the policy's file gives it.
     package struct Witness: Hashable, Sendable {
@@ -8,6 +8,9 @@ package struct WitnessPolicy: Hashable, Sendable {
         package let name: String
         /// Of kind ``VerifierKey/Kind/cosignature``.
         package let key: VerifierKey
+        /// Where it is asked to cosign (C2SP tlog-witness), without a last `/`; `nil` where it comes by
+        /// itself.
+        package var address: String?
     }
 
     /// What has to be there: one witness, or so many of a group's members.

@@ -98,13 +98,7 @@ extension DatabaseFile {
 
     private static func migrate(_ database: Database, to schema: Schema, path: String) throws {
         let found = Int(try database.first("PRAGMA user_version") { $0.integer(0) } ?? 0)
-        guard found <= schema.steps.count else {
-            throw StorageError(
-                .refused,
-                "the \(schema.name) \(path) has version \(found), made by a newer program; "
-                    + "this one knows versions up to \(schema.steps.count)"
-            )
-        }
+        try checkVersion(found, of: path, schema: schema)
         guard found >= 1 else {
             throw StorageError(.refused, "the \(schema.name) \(path) was never finished; create it")
         }
@@ -117,7 +111,20 @@ extension DatabaseFile {
         }
     }
 
-    /// Looks at the first 100 bytes before SQLite does, so that another program's file stays untouched.
+    private static func checkVersion(_ found: Int, of path: String, schema: Schema)
+        throws(StorageError)
+    {
+        guard found > schema.steps.count else { return }
+        throw StorageError(
+            .refused,
+            "the \(schema.name) \(path) has version \(found), made by a newer program; "
+                + "this one knows versions up to \(schema.steps.count); start the newer one, or "
+                + "see Upgrade and go back in Operating"
+        )
+    }
+
+    /// Looks at the first 100 bytes before SQLite does, so that another program's file, and a newer one's, stays
+    /// untouched.
     static func checkHeader(_ path: String, schema: Schema) throws(StorageError) {
         let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
@@ -143,6 +150,8 @@ extension DatabaseFile {
                 "\(path) is an SQLite database, but not a \(schema.name) of ours"
             )
         }
+        let version = header[60..<64].reduce(0) { $0 << 8 | Int($1) }
+        try checkVersion(version, of: path, schema: schema)
     }
 
     static func syncDirectory(of path: String) throws(StorageError) {

@@ -19,6 +19,8 @@ package struct ServerParts: Sendable {
     package let generator: any RandomNumberGenerator & Sendable
     /// Where large batches of messages are read side by side; the simulator has one thread for all.
     package let readers: any TaskExecutor
+    /// Asks the policy's witnesses that have an address; `nil` where none is asked.
+    package let witnessCaller: (any WitnessCaller)?
     package let logger: Logger
 
     package init(
@@ -31,6 +33,7 @@ package struct ServerParts: Sendable {
         clock: any ServerClock,
         generator: any RandomNumberGenerator & Sendable,
         readers: any TaskExecutor = globalConcurrentExecutor,
+        witnessCaller: (any WitnessCaller)? = nil,
         logger: Logger
     ) {
         self.storage = storage
@@ -42,6 +45,7 @@ package struct ServerParts: Sendable {
         self.clock = clock
         self.generator = generator
         self.readers = readers
+        self.witnessCaller = witnessCaller
         self.logger = logger
     }
 }

@@ -28,6 +28,8 @@ package struct ServerConfiguration: Sendable {
     package var forms: FormSet?
     /// Whose cosignatures a checkpoint needs; `nil` for more than two thirds of the witnesses enrolled.
     package var witnessPolicy: WitnessPolicy?
+    /// The quiet after which a tick is recorded, in minutes; `nil` for no ticks.
+    package var tickMinutes: Int?
     /// The clock is a demonstration's; the hello says so, and agents may follow it.
     package var isDemo = false
 

@@ -31,6 +31,10 @@ enum ServerLimits {
     /// two looks at it.
     static let quorumMilliseconds = 5000
     static let quorumLookMilliseconds = 200
+    /// Real time after which a witness that did not answer over HTTP is asked again: at first, and
+    /// at most.
+    static let remoteFirstPause = 1000
+    static let remoteLongestPause = 60_000
     /// How far the clock may lie behind the newest entry, in milliseconds; beyond, the server does not
     /// start, and one that runs ends, rather than stamp hours of work with one moment.
     static let clockToleranceMilliseconds: Int64 = 300_000

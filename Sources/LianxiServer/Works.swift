@@ -18,7 +18,9 @@ struct Works: Sendable {
     private let beats: Beats
     private let timekeeper: Timekeeper
     private let watch: Watch
+    private let ticker: Ticker?
     private let checkpointer: Checkpointer
+    private let remote: RemoteWitnesses?
 
     /// Which task came to its end.
     private enum Part {
@@ -87,7 +89,16 @@ struct Works: Sendable {
             inbox: surroundings.inbox,
             clock: parts.clock
         )
+        ticker = configuration.tickMinutes.map { [surroundings] minutes in
+            Ticker(
+                minutes: minutes,
+                witnesses: witnesses,
+                inbox: surroundings.inbox,
+                clock: parts.clock
+            )
+        }
         checkpointer = Checkpointer(parts: parts, bulletin: bulletin, witnesses: witnesses)
+        remote = RemoteWitnesses(configuration.witnessPolicy, parts, bulletin, witnesses)
     }
 
     /// Opens the parties' endpoints, serves until stopped, and signs a last checkpoint.
@@ -103,6 +114,8 @@ struct Works: Sendable {
             group.addTask { await keepTime() }
             group.addTask { await beat() }
             group.addTask { await observe() }
+            if let remote { group.addTask { await askWitnesses(remote) } }
+            if let ticker { group.addTask { await tick(ticker) } }
             group.addTask { await closeWhenAsked() }
             var isSent = false
             var isLookedUp = false
@@ -184,6 +197,16 @@ struct Works: Sendable {
 
     private func observe() async -> Part {
         await watch.run()
+        return .other
+    }
+
+    private func askWitnesses(_ remote: RemoteWitnesses) async -> Part {
+        await remote.run()
+        return .other
+    }
+
+    private func tick(_ ticker: Ticker) async -> Part {
+        await ticker.run()
         return .other
     }
 

@@ -34,6 +34,9 @@ package struct AgentSettings: Hashable, Sendable {
     package var spool: String?
     /// Whose cosignatures this department asks for; `nil` to go by the daemon's word.
     package var witnesses: String?
+    /// `stale-after`: how old the newest cosignatures may be, in minutes; `nil` for `off`; default 3
+    /// hours.
+    package var staleMinutes: Int?
     /// `log.level`; default `info`.
     package var logLevel: LogLevel
 
@@ -66,6 +69,7 @@ package struct AgentSettings: Hashable, Sendable {
         let enrolment = top.value("enrolment", .path, standard: "enrolment.json")
         let spool = top.optional("spool", .path)
         let witnesses = top.optional("witnesses", .path)
+        let stale = top.value("stale-after", .ticks, standard: 180)
         let hook = hook(&top)
         let notify = NotifySettings.read(&top, directory: directory)
         let level = DaemonSettings.logLevel(&top)
@@ -80,6 +84,7 @@ package struct AgentSettings: Hashable, Sendable {
             notify: notify,
             spool: spool.map { Paths.resolve($0, in: directory) },
             witnesses: witnesses.map { Paths.resolve($0, in: directory) },
+            staleMinutes: stale == 0 ? nil : stale,
             logLevel: level
         )
     }

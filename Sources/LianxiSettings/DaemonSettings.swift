@@ -55,6 +55,9 @@ package struct DaemonSettings: Hashable, Sendable {
     package var reserveMebibytes: Int
     /// `presence` and `channels`: when a silent party and a failing channel are told of.
     package var watch: WatchRule
+    /// `ticks`: the quiet after which the daemon records that it is there; `nil` for `off`; default
+    /// an hour.
+    package var tickMinutes: Int?
 
     package static let environmentPrefix = "LIANXI_"
 
@@ -111,6 +114,7 @@ package struct DaemonSettings: Hashable, Sendable {
         let reserve = storage.value("reserve-mib", .integer(1...1_048_576), standard: 64)
         storage.finish()
         let watch = WatchSettings.read(&top)
+        let ticks = top.value("ticks", .ticks, standard: 60)
         top.finish()
         guard let data, let origin, let name, let national, !local.isEmpty, let calendar,
             let policy
@@ -135,7 +139,8 @@ package struct DaemonSettings: Hashable, Sendable {
             keys: keys ?? "\(data)/keys",
             logLevel: level,
             reserveMebibytes: reserve,
-            watch: watch
+            watch: watch,
+            tickMinutes: ticks == 0 ? nil : ticks
         )
     }
 

@@ -69,6 +69,18 @@ extension Shape where Value == Int {
     }
 }
 
+extension Shape where Value == Int {
+    /// A time of at most a day, in minutes; 0 for `off`.
+    static let ticks = Self(
+        expected: Wording(
+            "时长，如 15m 或 1h，至多 24h，或 off",
+            "a time such as 15m or 1h, at most 24h, or off"
+        )
+    ) { text in
+        text == "off" ? 0 : minutes.read(text).flatMap { $0 <= Tick.mostMinutes ? $0 : nil }
+    }
+}
+
 extension Shape where Value == DaySpan {
     /// A part of the day, `09:00-12:00`.
     static let daySpan = Self(

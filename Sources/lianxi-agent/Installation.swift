@@ -17,6 +17,7 @@ struct Installation {
     let notify: NotifySettings?
     /// Whose cosignatures we ask for; `nil` to go by the daemon's word.
     let witnessPolicy: WitnessPolicy?
+    let staleMinutes: Int?
     let logLevel: LogLevel
 
     static let software = "lianxi-agent/1.0"
@@ -41,6 +42,7 @@ struct Installation {
                 )
             )
         }
+        try folder.checkKeys(party: enrolment.party)
         let officers = try folder.officers()
         officer = settings?.officer ?? (officers.count == 1 ? officers[0] : nil)
         hook = settings?.hook
@@ -48,6 +50,7 @@ struct Installation {
             SpoolFolder(url: URL(filePath: $0, directoryHint: .isDirectory).absoluteURL)
         }
         notify = settings?.notify
+        staleMinutes = settings?.staleMinutes
         witnessPolicy = try Self.witnessPolicy(settings, of: enrolment.origin, common)
         logLevel = settings?.logLevel ?? .info
     }
@@ -135,16 +138,22 @@ struct Installation {
 
     /// What the client's room is told.
     func configuration() throws -> AgentConfiguration {
-        var configuration = try AgentConfiguration(
-            enrolment: enrolment,
-            software: Self.software,
-            installation: ProcessInfo.processInfo.hostName.prefixOfBytes(64)
-        )
+        var configuration: AgentConfiguration
+        do {
+            configuration = try AgentConfiguration(
+                enrolment: enrolment,
+                software: Self.software,
+                installation: ProcessInfo.processInfo.hostName.prefixOfBytes(64)
+            )
+        } catch {
+            throw AgentTrouble.configuration("\(folder.enrolmentFile.path): \(error)")
+        }
         for officer in try folder.officers() {
             let key = try folder.signingKey(officer: officer, party: enrolment.party).1
             configuration.actKeys[officer] = key.verifier.description
         }
         configuration.witnessPolicy = witnessPolicy
+        configuration.limits.stale = staleMinutes.map { Int64($0) * 60_000 }
         configuration.callsHook = hook != nil || spool != nil
         return configuration
     }

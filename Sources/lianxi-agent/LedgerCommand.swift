@@ -23,6 +23,9 @@ struct LedgerCommand: AsyncParsableCommand {
     @Option(help: "Write the proof of this entry; may be given more than once.")
     var entry: [UInt64] = []
 
+    @Option(help: "Write the newest checkpoint kept here to this file, for lianxid recover.")
+    var checkpoint: String?
+
     @Option(help: "The folder proofs are written to.")
     var out = "."
 
@@ -32,6 +35,7 @@ struct LedgerCommand: AsyncParsableCommand {
             throw AgentTrouble.cannotOpen(installation.folder.inbox.path, "busy")
         }
         defer { try? inbox.close() }
+        if let checkpoint { return try await write(checkpoint, from: inbox) }
         if entry.isEmpty { return try await tell(inbox, installation) }
         for index in entry { try await write(index, from: inbox) }
     }
@@ -81,6 +85,22 @@ struct LedgerCommand: AsyncParsableCommand {
     private func cosigners(of witnessed: WitnessedCheckpoint?) -> [String] {
         guard let witnessed, let note = try? SignedNote(parsing: witnessed.note) else { return [] }
         return note.signatures.dropFirst().map(\.name)
+    }
+
+    private func write(_ path: String, from inbox: AgentDatabase) async throws {
+        guard let kept = try await inbox.checkpoint() else {
+            throw AgentTrouble.refused(
+                common.say("本机还没有检查点", "no checkpoint is kept here yet")
+            )
+        }
+        try AgentFile.write(kept.note, to: URL(filePath: path))
+        Output(common).result(
+            text: common.say(
+                "已写出 \(path)：\(kept.size) 条",
+                "written: \(path), of \(kept.size) entries"
+            ),
+            json: [("size", JSONValue(kept.size)), ("checkpoint", .string(path))]
+        )
     }
 
     private func write(_ index: UInt64, from inbox: AgentDatabase) async throws {

@@ -1,3 +1,4 @@
+import LianxiCore
 import LianxiJSON
 import LianxiLedger
 
@@ -31,6 +32,17 @@ struct ReportText {
             let names = cosigners.isEmpty ? "—" : cosigners.joined(separator: ", ")
             lines.append(label("联署见证", "Cosigned by", names))
         }
+        if report.ticks > 0 {
+            lines.append(label("报时", "Ticks", "\(report.ticks)"))
+            lines.append(
+                label(
+                    "真实时间有见证可依的条目",
+                    "Entries whose real time witnesses bear out",
+                    "\(report.bracketed)"
+                )
+            )
+        }
+        lines += report.silences.map(sentence)
         lines.append(pace.sentence(language))
         lines += report.findings.map { "- \($0.sentence(in: language))" }
         if report.omitted > 0 {
@@ -56,11 +68,34 @@ struct ReportText {
             ("hashes-only", .bool(isHashesOnly)),
             ("findings", .array(report.findings.map(json))), ("omitted", JSONValue(report.omitted)),
         ])
+        if report.ticks > 0 {
+            object.set("ticks", JSONValue(report.ticks))
+            object.set("bracketed", number(report.bracketed))
+            object.set(
+                "silences",
+                .array(
+                    report.silences.map { silence in
+                        [
+                            "before": number(silence.before),
+                            "from": JSONValue(silence.from.milliseconds),
+                            "to": JSONValue(silence.to.milliseconds),
+                        ]
+                    }
+                )
+            )
+        }
         if let cosigners = report.cosigners {
             object.set("cosigned-by", .array(cosigners.map { .string($0) }))
         }
         if let root = report.root { object.set("root", .string(root.base64)) }
         return String(decoding: JSONValue.object(object).canonicalBytes, as: UTF8.self) + "\n"
+    }
+
+    private func sentence(_ silence: Silence) -> String {
+        language == .zh
+            ? "空白：\(silence.from.wallText) 至 \(silence.to.wallText)（第 \(silence.before) 条之前）服务没有运行。"
+            : "Gap: the daemon did not run from \(silence.from.wallText) to \(silence.to.wallText) "
+                + "(before entry \(silence.before))."
     }
 
     private func json(_ finding: VerificationFinding) -> JSONValue {

@@ -14,12 +14,16 @@ extension LedgerCommand {
                 The folder has checkpoint, tile/… and ledger.vkey as C2SP tlog-tiles lays them out. \
                 It goes as far as the newest signed checkpoint, which is awaited for some seconds \
                 to cover what is there now, with the lines of its witnesses where enough of them \
-                cosigned in that time. Nothing is written before the root agrees.
+                cosigned in that time. Nothing is written before the root agrees. With --proofs each \
+                entry is written once more, with its proof beside it: proof/017.entry and proof/017.tlog-proof.
                 """
         )
 
         @Argument(help: "An empty or new folder.")
         var folder: String
+
+        @Flag(help: "Write each entry and its proof as files of their own too.")
+        var proofs = false
 
         @OptionGroup var office: OfficeOptions
         @OptionGroup var printing: PrintingOptions
@@ -43,7 +47,12 @@ extension LedgerCommand {
                     )
                 )
             }
-            try export.write(note: note, key: office.enrolment.logKey, to: folder)
+            try export.write(
+                note: note,
+                key: office.enrolment.logKey,
+                hasProofs: proofs,
+                to: folder
+            )
             try printing.show(
                 printing.say(
                     "已导出 \(entries.count) 条到 \(folder)",

@@ -28,8 +28,14 @@ struct LedgerExport {
     /// - Parameters:
     ///   - note: The signed checkpoint of exactly these entries.
     ///   - key: The log's verifier key, for the reader's convenience; an auditor brings his own.
+    ///   - hasProofs: Each entry stands in a file of its own too, with its proof beside it.
     ///   - put: Takes one file.
-    func files(note: String, key: String, put: (String, [UInt8]) throws -> Void) rethrows {
+    func files(
+        note: String,
+        key: String,
+        hasProofs: Bool = false,
+        put: (String, [UInt8]) throws -> Void
+    ) rethrows {
         let size = UInt64(entries.count)
         for path in TilePath.tiles(size: size) {
             guard case .hashes(let level) = path.content else { continue }
@@ -37,6 +43,16 @@ struct LedgerExport {
         }
         for path in TilePath.bundles(size: size) {
             try put(path.description, TileBytes.encode(entries: entries[range(path)]))
+        }
+        for index in entries.indices where hasProofs {
+            let name = "proof/\(TilePath.grouped(UInt64(index)))"
+            let proof = ProofFile(
+                index: UInt64(index),
+                path: path(of: UInt64(index)),
+                note: Array(note.utf8)
+            )
+            try put("\(name).entry", entries[index])
+            try put("\(name).tlog-proof", proof.bytes)
         }
         try put("ledger.vkey", Array("\(key)\n".utf8))
         try put("checkpoint", Array(note.utf8))
@@ -47,9 +63,10 @@ struct LedgerExport {
     /// - Parameters:
     ///   - note: The signed checkpoint of exactly these entries.
     ///   - key: The log's verifier key.
+    ///   - hasProofs: Each entry stands in a file of its own too, with its proof beside it.
     ///   - target: A folder that is empty or does not exist.
     /// - Throws: ``Trouble``; nothing is left behind.
-    func write(note: String, key: String, to target: String) throws {
+    func write(note: String, key: String, hasProofs: Bool = false, to target: String) throws {
         var name = target
         while name.count > 1, name.hasSuffix("/") { name.removeLast() }
         let aside = "\(name).part-\(getpid())"
@@ -57,7 +74,7 @@ struct LedgerExport {
         var isWhole = false
         defer { if !isWhole { Files.removeTree(aside) } }
         try Files.makeFolder(aside)
-        try files(note: note, key: key) { path, bytes in
+        try files(note: note, key: key, hasProofs: hasProofs) { path, bytes in
             let place = "\(aside)/\(path)"
             if folders.insert(Files.parent(of: place)).inserted {
                 try Files.makeFolder(Files.parent(of: place))
@@ -67,6 +84,15 @@ struct LedgerExport {
         for folder in folders { try Files.syncFolder(folder) }
         try Files.move(aside, to: name)
         isWhole = true
+    }
+
+    /// The hashes that lead from an entry to the root.
+    private func path(of index: UInt64) -> [Digest32] {
+        MerkleProof.inclusionRanges(of: index, size: UInt64(entries.count)).map { leaves in
+            MerkleTree.root(over: leaves) { level, first, count in
+                levels[level][Int(first)..<Int(first) + count]
+            }
+        }
     }
 
     private func range(_ path: TilePath) -> Range<Int> {

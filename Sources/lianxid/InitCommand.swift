@@ -18,6 +18,9 @@ struct InitCommand: AsyncParsableCommand {
             "Nothing that exists is touched; a half-made installation is to be removed first."
     )
 
+    /// MiB that a new installation's own files take, with room to begin.
+    private static let first = 4
+
     @OptionGroup var common: CommonOptions
 
     @Option(help: "Short name of the office's first officer, who gets an act key.")
@@ -52,6 +55,7 @@ struct InitCommand: AsyncParsableCommand {
             throw ExitCode(64)
         }
         let settings = installation.settings
+        try requireRoom(settings)
         try makeFolders(installation)
         if demoClock != nil {
             _ = FileManager.default.createFile(atPath: installation.demoMark.path, contents: nil)
@@ -117,6 +121,22 @@ struct InitCommand: AsyncParsableCommand {
                 to: keys.folder.appending(path: "\(party.id)/enrolment.json")
             )
         }
+    }
+
+    /// A ledger below its reserve could never record its founding, so nothing is made at all.
+    private func requireRoom(_ settings: DaemonSettings) throws {
+        let reserve = settings.reserveMebibytes
+        guard let free = Volume(path: settings.data).freeMebibytes, free < reserve + Self.first
+        else { return }
+        complain(
+            common.language.pick(
+                "\(settings.data)：所在卷只剩 \(free) MiB，至少要有 \(reserve + Self.first) MiB"
+                    + "（storage.reserve-mib 为 \(reserve)）。什么都没有建立。",
+                "\(settings.data): its volume has \(free) MiB left and needs "
+                    + "\(reserve + Self.first) (storage.reserve-mib is \(reserve)). Nothing was made."
+            )
+        )
+        throw ExitCodes.storage
     }
 
     private func makeFolders(_ installation: Installation) throws {

@@ -1,5 +1,6 @@
 import Foundation
 import LianxiCore
+import LianxiHTTP
 import LianxiLedger
 import LianxiServer
 import LianxiSettings
@@ -38,6 +39,7 @@ struct Installation {
         configuration.rosters = data.rosters
         configuration.routes = data.routes
         configuration.watch = settings.watch
+        configuration.tickMinutes = settings.tickMinutes
         configuration.forms = data.forms
         configuration.witnessPolicy = data.witnessPolicy
         return configuration
@@ -61,6 +63,7 @@ struct Installation {
             confirmationKey: confirmationKey,
             clock: clock,
             generator: SystemRandomNumberGenerator(),
+            witnessCaller: HTTPWitnessCaller(),
             logger: logger
         )
     }

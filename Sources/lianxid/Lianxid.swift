@@ -13,7 +13,7 @@ struct Lianxid: AsyncParsableCommand {
         version: Software.version,
         subcommands: [
             RunCommand.self, InitCommand.self, CheckConfigCommand.self, BackupCommand.self,
-            RestoreCommand.self, DoctorCommand.self, DemoCommand.self,
+            RestoreCommand.self, RecoverCommand.self, DoctorCommand.self, DemoCommand.self,
         ]
     )
 }

@@ -59,6 +59,8 @@ struct RunCommand: AsyncParsableCommand {
         )
         var configuration = installation.configuration
         configuration.isDemo = demoClock != nil
+        // A demonstration's hours pass in seconds.
+        if configuration.isDemo { configuration.tickMinutes = nil }
         let server = Server(
             configuration: configuration,
             parts: parts,

@@ -32,15 +32,33 @@ struct DoctorTests {
         Fault("LX113", "rm dossier/keys.db"),
         Fault("LX114", "rm signer/lock.db"),
         Fault("LX115", "rm ledger/main.db* && cp ../old.db ledger/main.db"),
+        Fault(
+            "LX116",
+            edit("ledger/main.db", "DROP TRIGGER tree_update; UPDATE tree SET root=zeroblob(32)")
+        ),
+        Fault(
+            "LX122",
+            isError: false,
+            "echo \"storage: {reserve-mib: $(($(df -m --output=avail . | tail -1) / 2))}\" >> ../lianxid.yaml"
+        ),
+        // The ledger's lock names a process with five of its six descriptors open.
+        Fault(
+            "LX123",
+            isError: false,
+            "(ulimit -n 6; exec sleep 60 3</dev/null 4</dev/null) & echo $! > ledger/lock"
+        ),
         Fault("LX121", "echo 'storage: {reserve-mib: 1048576}' >> ../lianxid.yaml"),
         Fault("LX124", isError: false, "truncate -s 300M ledger/main.db-wal"),
         Fault(
             "LX142",
             isError: false,
-            "python3 -c \"import sqlite3; db=sqlite3.connect('dossier/keys.db'); "
-                + "db.execute('UPDATE copy SET at=0'); db.commit()\""
+            edit("dossier/keys.db", "UPDATE copy SET at=0")
         ),
     ]
+
+    private static func edit(_ file: String, _ statements: String) -> String {
+        "python3 -c \"import sqlite3; sqlite3.connect('\(file)').executescript('\(statements)')\""
+    }
 
     private func doctor(_ conference: Conference) throws -> (code: Int32, codes: [String]) {
         let done = try run(
@@ -92,6 +110,35 @@ struct DoctorTests {
             )
         }
         #expect(try doctor(conference) == (0, []))
+    }
+
+    @Test("A clock that lies before the newest entry is found")
+    func clock() throws {
+        let conference = try Conference()
+        let later = Date().addingTimeInterval(2 * 86_400).formatted(.iso8601.year().month().day())
+        try conference.initialise(["--demo-clock", "\(later)/1"])
+        #expect(try doctor(conference) == (78, ["LX141", "LX131"]))
+    }
+
+    @Test("A port that another program has is found by its number, and no port once it is free")
+    func ports() throws {
+        let conference = try Conference()
+        try conference.initialise()
+        let text = try String(contentsOfFile: conference.configuration, encoding: .utf8)
+        let ports = try #require(try #/ports: (\d+)-/#.firstMatch(in: text)?.output.1)
+        let held = try #require(Listener(port: Int(ports).map { $0 + 3 } ?? 0))
+        #expect(try doctor(conference) == (78, ["LX141", "LX125"]))
+        let told = try run(
+            "lianxid",
+            ["doctor", "--config", conference.configuration, "--lang", "en"]
+        )
+        #expect(told.output.contains("127.0.0.1:\(held.port): Address already in use"))
+        let refused = try conference.startRefused()
+        #expect(refused.code == 78 && refused.errors.contains("\(held.port)"), "\(refused)")
+        held.close()
+        #expect(try doctor(conference) == (0, ["LX141"]))
+        try conference.start()
+        #expect(try doctor(conference) == (0, ["LX141"]), "its own ports are no finding")
     }
 
     @Test("From the office, a daemon that is down is found by its code, and one that serves is not")

@@ -41,6 +41,30 @@ struct FullVolumeTests {
         await again.transport.close()
     }
 
+    @Test("On a volume smaller than the reserve nothing is made, and all of it once there is room")
+    func tooSmall() throws {
+        let conference = try Conference(changes: ["storage": "\n  reserve-mib: 64"])
+        guard try conference.mountData(mebibytes: 32) else {
+            print("skipped: this machine does not let us mount a volume to fill")
+            return
+        }
+        let line = ["init", "--config", conference.configuration, "--lang", "en"]
+        let refused = try run("lianxid", line)
+        #expect(refused.code == 74)
+        #expect(refused.errors.contains("has 32 MiB left and needs 68"), "\(refused.errors)")
+        let made = try FileManager.default.contentsOfDirectory(atPath: conference.data.path)
+        #expect(made.isEmpty, "\(made)")
+
+        let grown = try run(
+            "/usr/bin/env",
+            ["mount", "-o", "remount,size=96m", conference.data.path]
+        )
+        try #require(grown.code == 0, "\(grown.errors)")
+        try conference.initialise()
+        try conference.start()
+        #expect(conference.stopDaemon() == 0)
+    }
+
     /// Writes until there is no room.
     ///
     /// No program that another test starts meanwhile inherits the descriptor: it would hold the room when

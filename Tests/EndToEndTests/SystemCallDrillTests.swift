@@ -8,7 +8,8 @@ import Testing
 struct SystemCallDrillTests {
     /// What happens instead of the call's work, or right after it was asked for.
     enum Fault: String, CaseIterable {
-        case killed = "signal=KILL"
+        /// The call waits before it kills: a daemon that answers before the disk has it would have answered.
+        case killed = "delay_enter=300000:signal=KILL"
         case broken = "error=EIO"
         case full = "error=ENOSPC"
     }

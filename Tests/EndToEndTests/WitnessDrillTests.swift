@@ -57,8 +57,18 @@ struct WitnessDrillTests {
 
         // Two of three are not more than two thirds: all three stand in the note.
         let export = conference.folder.appending(path: "export").path
-        #expect(try conference.office(["ledger", "export", export]).code == 0)
+        #expect(try conference.office(["ledger", "export", export, "--proofs"]).code == 0)
         let key = conference.data.appending(path: "ledger.vkey").path
+        let founding = "\(export)/proof/000"
+        let beside = try run(
+            "lianxi-audit",
+            [
+                "check-proof", "\(founding).tlog-proof", "--entry", "\(founding).entry", "--key",
+                key,
+                "--witnesses", policy, "--lang", "en",
+            ]
+        )
+        #expect(beside.code == 0, "\(beside.output)\(beside.errors)")
         let audit = ["verify", export, "--key", key, "--witnesses", policy, "--lang", "en"]
         let verified = try run("lianxi-audit", audit)
         #expect(verified.code == 0, "\(verified.output)\(verified.errors)")

@@ -27,6 +27,8 @@ final class FakeDaemon: ClientTransport {
         /// Replies to lose after the work was done.
         var lostReplies: Set<OperationName> = []
         var isDeaf = false
+        /// Knows nothing of witnesses.
+        var isOlder = false
         var isDemo = false
         var confirmationSeed: UInt8 = 2
         /// Replaces the ledger's leaves in checkpoints: another history.
@@ -208,6 +210,7 @@ final class FakeDaemon: ClientTransport {
         _ state: State
     ) -> DeskReply {
         guard request.from <= UInt64(leaves(state).count) else { return DeskReply(.unknownEntry) }
+        if state.isOlder, request.wantsWitnessed { return DeskReply(.malformed) }
         let witnessed = state.witnessed.map { kept in
             WitnessedNote(note: String(decoding: kept.note, as: UTF8.self), proof: witnessedProof)
         }

@@ -20,7 +20,10 @@ struct WitnessTests {
         other = try SigningKey(witness: "audit/witness", seed: Array(repeating: 12, count: 32))
     }
 
-    private func agent(quorum: String? = nil) throws -> DepartmentAgent {
+    private func agent(
+        quorum: String? = nil,
+        _ change: (inout AgentConfiguration) -> Void = { _ in }
+    ) throws -> DepartmentAgent {
         let policy = try quorum.map { quorum in
             let lines = [
                 "log \(Sample.logKey.verifier)", "witness own \(key.verifier)",
@@ -31,7 +34,43 @@ struct WitnessTests {
         return try machine.agent(daemon) { configuration in
             configuration.witness = key
             configuration.witnessPolicy = policy
+            change(&configuration)
         }
+    }
+
+    @Test("Cosignatures that grow old without newer ones are evidence, told once an interval")
+    func stale() async throws {
+        try daemon.dispatch(1, publish: false)
+        let agent = try agent(quorum: "own") {
+            $0.limits.stale = 60_000
+            $0.limits.stalePause = 10_000
+        }
+        let isTold = try await machine.run(agent) { [machine] in !machine.evidence.isEmpty }
+        #expect(isTold)
+        #expect(machine.seen.withLock { $0.uptime } >= 70_000)
+        #expect(machine.evidence.count == 1)
+        let found = try #require(machine.evidence.first)
+        #expect(found.kind == .staleCheckpoint)
+        #expect(found.files.map(\.name) == ["witnessed.txt", "kept.txt"])
+        #expect(found.sentence(.en).contains("too old"))
+    }
+
+    @Test("While newer cosignatures come, and for one look after, nothing is told to be stale")
+    func fresh() async throws {
+        try daemon.dispatch(1, publish: false)
+        let agent = try agent(quorum: "own") {
+            $0.limits.stale = 60_000
+            $0.limits.stalePause = 10_000
+        }
+        let isLong = try await machine.run(agent) { [daemon, machine] in
+            let uptime = machine.seen.withLock { $0.uptime }
+            let wanted = 1 + Int(uptime / 20_000)
+            if daemon.state.withLock({ $0.feed.count }) < wanted { try? daemon.dispatch(wanted) }
+            daemon.beat()
+            return uptime > 300_000
+        }
+        #expect(isLong)
+        #expect(!machine.evidence.contains { $0.kind == .staleCheckpoint })
     }
 
     private static let sign = ActWish(
@@ -81,6 +120,20 @@ struct WitnessTests {
         #expect(await machine.inbox.checkpoint() != nil)
         #expect(daemon.state.withLock { $0.cosigned }.isEmpty)
         #expect(await machine.inbox.witnessed() == nil)
+    }
+
+    @Test("With a key, a desk older than the witnesses is asked plainly, until it is newer")
+    func olderDesk() async throws {
+        for number in 1...3 { try daemon.dispatch(number, publish: false) }
+        daemon.state.withLock { $0.isOlder = true }
+        let agent = try agent()
+        try await agent.visit()
+        #expect(await machine.inbox.checkpoint() != nil)
+        #expect(daemon.state.withLock { $0.cosigned }.isEmpty)
+        #expect(machine.evidence.isEmpty)
+        daemon.state.withLock { $0.isOlder = false }
+        try await agent.visit()
+        #expect(daemon.state.withLock { $0.cosigned }.count == 1)
     }
 
     @Test(

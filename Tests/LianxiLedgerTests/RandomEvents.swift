@@ -175,6 +175,18 @@ struct RandomEvents {
                     isLate: chance()
                 )
             )
+        case .ticked:
+            return .ticked(
+                Tick(
+                    minutes: .random(in: 1...Tick.mostMinutes, using: &generator),
+                    witnessed: chance()
+                        ? nil
+                        : Tick.Witnessed(
+                            size: .random(in: 1...9999, using: &generator),
+                            note: "a\n1\n\n— a \(generator.next())\n"
+                        )
+                )
+            )
         case .signed(let it): return .signed(acted(like: it))
         case .objected(let it): return .objected(acted(like: it))
         case .accepted(let it): return .accepted(acted(like: it))

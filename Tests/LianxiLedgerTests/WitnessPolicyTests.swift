@@ -60,6 +60,13 @@ struct WitnessPolicyTests {
         #expect(policy.isMet(by: Set(cosigners.map { witnesses[$0].verifier })) == isMet)
     }
 
+    @Test("An address of a witness is read, its last slash left away")
+    func addresses() throws {
+        let text = "log <LOG>\nwitness a <A> http://w.example:80/x/\nwitness b <B>\nquorum none"
+        let policy = try policy(text)
+        #expect(policy.witnesses.map(\.address) == ["http://w.example:80/x", nil])
+    }
+
     @Test("Only valid cosignatures of the policy's witnesses are counted")
     func cosigners() throws {
         let policy = try policy("log <LOG>\nwitness a <A>\nwitness b <B>\nquorum b\n")
@@ -94,7 +101,9 @@ struct WitnessPolicyTests {
             ("# who\nlog", 2, "log VKEY"),
             ("log <A>", 1, "a log's key, of kind 01"),
             ("log <LOG>\nlog <LOG>", 2, "each log once"),
-            ("log <LOG>\nwitness a", 2, "witness NAME VKEY"),
+            ("log <LOG>\nwitness a", 2, "witness NAME VKEY [URL]"),
+            ("witness a <A> http://x y", 1, "witness NAME VKEY [URL]"),
+            ("witness a <A> ftp://x", 1, "an address http://..."),
             ("log <LOG>\nwitness a <LOG>", 2, "a witness's key, of kind 04"),
             ("witness a <A>\nwitness b <A>", 2, "each witness's key once"),
             ("witness a <A>\nwitness a <B>", 2, "a name that is not taken instead of a"),

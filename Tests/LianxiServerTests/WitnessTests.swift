@@ -6,7 +6,7 @@ import Testing
 
 @testable import LianxiServer
 
-@Suite("Witnesses cosign the newest checkpoint", .timeLimit(.minutes(1)))
+@Suite("Witnesses cosign the newest checkpoint", .timeLimit(.minutes(5)))
 struct WitnessTests {
     /// A ledger whose three departments are witnesses.
     private func founded() async throws -> World {
@@ -216,6 +216,35 @@ struct WitnessTests {
             looks += 1
         }
         #expect(try await newest(world, by: Samples.labour).size == size)
+    }
+
+    @Test("After an hour of quiet the daemon records a tick with what was witnessed")
+    func ticks() async throws {
+        let world = try await founded()
+        var configuration = Samples.configuration()
+        configuration.tickMinutes = 60
+        try await world.serve(configuration) { world in
+            for party in Self.all { _ = try await cosign(world, party) }
+            let size = UInt64(world.storage.entries.count)
+            world.clock.set(Samples.morning.adding(milliseconds: 3_600_000))
+            var looks = 0
+            while world.storage.entries.count == Int(size), looks < 10_000 {
+                world.clock.pace(milliseconds: 60_000)
+                await Task.yield()
+                looks += 1
+            }
+            let entry = try EntryCodec.decode(try #require(world.storage.entries.last).bytes)
+            guard case .ticked(let tick) = entry.event else {
+                Issue.record("the newest entry is no tick")
+                return
+            }
+            #expect(tick.minutes == 60)
+            let witnessed = try #require(tick.witnessed)
+            #expect(witnessed.size == size)
+            let keys = try Self.all.map { try Self.key($0).verifier }
+            let note = try SignedNote(parsing: Array(witnessed.note.utf8))
+            #expect(note.signers(among: keys).count == 3)
+        }
     }
 
     @Test("A daemon shown its own signature over more entries than it has stops")

@@ -13,6 +13,7 @@ struct World: Sendable {
     var lock = MemoryLock()
     var clock = ManualClock(at: Samples.morning)
     var transport = MemoryTransport()
+    var witnessCaller: (any WitnessCaller)?
     private var names = Numbers()
 
     /// A ledger founded with the office, the leaders and two departments.
@@ -41,6 +42,7 @@ struct World: Sendable {
             confirmationKey: try Samples.confirmationKey(),
             clock: clock,
             generator: SeededGenerator(seed: 1),
+            witnessCaller: witnessCaller,
             logger: Logger(label: "test")
         )
     }

@@ -26,6 +26,28 @@ struct EnvironmentTests {
         #expect(settings.listenAddress == "127.0.0.1")
     }
 
+    @Test(
+        "The daemon ticks every hour, or as told, or never",
+        arguments: [(nil, 60), ("15m", 15), ("24h", 1440), ("off", nil)] as [(String?, Int?)]
+    )
+    func ticks(text: String?, minutes: Int?) throws {
+        let variables = text.map { ["LIANXI_TICKS": $0] } ?? [:]
+        #expect(try DaemonSettings.load(file, environment: variables).tickMinutes == minutes)
+        let age = text.map { ["LIANXI_AGENT_STALE_AFTER": $0] } ?? [:]
+        let agent = try AgentSettings.load(Shipped.config("agent.yaml"), environment: age)
+        #expect(agent.staleMinutes == (text == nil ? 180 : minutes))
+    }
+
+    @Test("A time between ticks that is no time, or longer than a day, is refused")
+    func wrongTicks() throws {
+        for text in ["25h", "0m", "on", ""] {
+            let found = problems {
+                _ = try DaemonSettings.load(file, environment: ["LIANXI_TICKS": text])
+            }
+            #expect(found.map(\.key) == ["LIANXI_TICKS"], "\(text)")
+        }
+    }
+
     @Test("Local rules are one path or a list in its order; a variable names one")
     func overlays() throws {
         let place = FileManager.default.temporaryDirectory

@@ -14,7 +14,8 @@ struct RoomTests {
         let system: Set = ["Foundation", "Glibc", "Dispatch", "Synchronization"]
         let all = pure.union(system).union([
             "LianxiClient", "LianxiServer", "LianxiSQLite", "LianxiZeroMQ", "LianxiSettings",
-            "LianxiSystemd", "ArgumentParser", "Crypto", "Logging", "ServiceLifecycle",
+            "LianxiHTTP", "LianxiHummingbird", "LianxiSystemd", "ArgumentParser", "Crypto",
+            "Logging", "ServiceLifecycle",
             "Subprocess", "System", "UnixSignals",
         ])
         return [
@@ -28,6 +29,10 @@ struct RoomTests {
                 "LianxiCore", "LianxiWire", "CZeroMQ", "DequeModule", "Logging", "Glibc",
                 "Synchronization",
             ],
+            "LianxiHTTP": ["LianxiServer", "Dispatch", "Glibc"],
+            "LianxiHummingbird": [
+                "LianxiClient", "LianxiLedger", "Hummingbird", "Logging", "NIOCore",
+            ],
             "LianxiSQLite": system.union([
                 "LianxiCore", "LianxiLedger", "LianxiClient", "GRDB", "GRDBSQLite", "Crypto",
             ]),
@@ -39,9 +44,11 @@ struct RoomTests {
             "lianxi-simulate": pure.union(system).union([
                 "LianxiSimulator", "LianxiSettings", "ArgumentParser",
             ]),
-            "lianxid": all,
-            "lianxictl": all.subtracting(["LianxiServer", "LianxiSQLite"]),
-            "lianxi-agent": all.subtracting(["LianxiServer"]),
+            "lianxid": all.subtracting(["LianxiHummingbird"]),
+            "lianxictl": all.subtracting([
+                "LianxiServer", "LianxiSQLite", "LianxiHTTP", "LianxiHummingbird",
+            ]),
+            "lianxi-agent": all.subtracting(["LianxiServer", "LianxiHTTP"]),
             "lianxi-audit": pure.union(system).union(["ArgumentParser"]).subtracting(["LianxiWire"]
             ),
             "lianxi-benchmark": all.union(["CZeroMQ"]),

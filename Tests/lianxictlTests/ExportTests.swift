@@ -47,6 +47,36 @@ struct ExportTests {
         )
     }
 
+    @Test(
+        "With proofs, each entry stands beside one that leads to the root",
+        arguments: [0, 1, 300, 1100]
+    )
+    func proven(_ count: Int) throws {
+        let entries = Self.entries(count)
+        let export = LedgerExport(entries: entries)
+        var files: [String: [UInt8]] = [:]
+        export.files(note: "note\n", key: "key", hasProofs: true) { files[$0] = $1 }
+        #expect(files.keys.count { $0.hasPrefix("proof/") } == 2 * count)
+        for (index, entry) in entries.enumerated() {
+            let name =
+                index < 1000
+                ? "proof/\(String(format: "%03d", index))"
+                : "proof/x001/\(String(format: "%03d", index - 1000))"
+            #expect(files["\(name).entry"] == entry)
+            let proof = try ProofFile(parsing: try #require(files["\(name).tlog-proof"]))
+            #expect(proof.index == UInt64(index))
+            #expect(
+                MerkleProof.isIncluded(
+                    .leaf(entry),
+                    at: proof.index,
+                    size: UInt64(count),
+                    proof: proof.path,
+                    root: export.root
+                )
+            )
+        }
+    }
+
     @Test("It is put in place in one step, over an empty folder, and leaves nothing beside it")
     func placed() throws {
         let folder = try TemporaryFolder()

@@ -112,11 +112,16 @@ extension Docket {
         clockRecords[key]?.wait?.hasLapsed = true
     }
 
+    /// The assignment's clocks to which somebody attends, in the order they were started.
+    func attendedKeys(of id: AssignmentID) -> [ClockKey] {
+        guard let record = assignmentRecords[id] else { return [] }
+        return record.duties.map { record.key(of: $0) }
+            .filter { clockRecords[$0]?.wait?.kind == .attended }
+    }
+
     /// The department made progress: whoever attends to its clocks has as long again, from now.
     mutating func prolong(_ id: AssignmentID, at now: Timestamp) {
-        guard let record = assignmentRecords[id] else { return }
-        for duty in record.duties {
-            let key = record.key(of: duty)
+        for key in attendedKeys(of: id) {
             guard let clock = clockRecords[key], clock.isRunning, let wait = clock.wait,
                 wait.kind == .attended, let until = wait.until, until > now
             else { continue }

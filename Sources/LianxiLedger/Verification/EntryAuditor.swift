@@ -17,6 +17,7 @@ struct EntryAuditor {
     private var lastEntry: [RequestName: (index: UInt64, at: Timestamp)] = [:]
     private var acts: ActAuditor
     private var duties = DutyAuditor()
+    private var times: TimeAuditor
     /// What the entries come to; `nil` from the first finding on, because events that do not
     /// follow from each other must not be applied.
     private var docket: Docket? = Docket()
@@ -26,9 +27,13 @@ struct EntryAuditor {
     /// What the entries come to, or came to before the first finding.
     var lastDocket: Docket? { docket ?? broken }
 
-    init(origin: String) {
-        self.origin = origin
-        acts = ActAuditor(origin: origin)
+    /// - Parameters:
+    ///   - key: The log's.
+    ///   - witnesses: Believed beside the parties enrolled as such.
+    init(key: VerifierKey, witnesses: [VerifierKey] = []) {
+        origin = key.name
+        acts = ActAuditor(origin: key.name)
+        times = TimeAuditor(key: key, witnesses: witnesses)
     }
 
     /// Audits the next entry.
@@ -69,6 +74,7 @@ struct EntryAuditor {
             cause: entry.cause,
             event: entry.event
         )
+        times.audit(recorded, levels, &report)
         replay(recorded, &report)
         guard let docket else { return }
         observer(
@@ -79,6 +85,11 @@ struct EntryAuditor {
     /// Checks the signatures of the acts audited since the last call.
     mutating func checkSignatures(_ workers: any Workers, _ report: inout VerificationReport) {
         acts.checkSignatures(workers, &report)
+    }
+
+    /// Compares the moments of what a checkpoint covers with the times of its cosignatures.
+    mutating func audit(_ note: SignedNote, size: UInt64, _ report: inout VerificationReport) {
+        times.audit(note, size: size, &report)
     }
 
     /// Asks what only the whole ledger can answer.

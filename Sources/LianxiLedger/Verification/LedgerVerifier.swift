@@ -40,7 +40,7 @@ package struct LedgerVerifier {
         self.workers = workers
         self.nanoseconds = nanoseconds
         report = VerificationReport(origin: key.name)
-        auditor = EntryAuditor(origin: key.name)
+        auditor = EntryAuditor(key: key)
     }
 
     /// Verifies the whole export.
@@ -71,10 +71,18 @@ package struct LedgerVerifier {
         report.signatures += 1
         report.size = checkpoint.size
         report.root = checkpoint.root
-        if let witnesses { verifyCosignatures(of: note, witnesses) }
+        if let witnesses {
+            verifyCosignatures(of: note, witnesses)
+            auditor = EntryAuditor(key: key, witnesses: witnesses.witnesses.map(\.key))
+        }
         if try verifyEntries(checkpoint, depth, observer, progress) {
             try verifyTiles(checkpoint)
-            if depth == .everything { auditor.finish(&report) }
+            if depth == .everything {
+                if let note = try? SignedNote(parsing: note) {
+                    auditor.audit(note, size: checkpoint.size, &report)
+                }
+                auditor.finish(&report)
+            }
         }
         for confirmation in confirmations { verify(confirmation, by: confirmationKey) }
         return report

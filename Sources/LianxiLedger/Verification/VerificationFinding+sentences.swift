@@ -32,6 +32,18 @@ extension VerificationFinding.Kind {
         case .foundedWrong:
             ("建账条目缺失、重复或属于另一账本", "the founding entry is missing, repeated or of another log")
         case .timeBack: ("时间早于前一条", "its time is before the entry before it")
+        case .clockBehind:
+            (
+                "所记时间早于见证联署，而它是其后入账的：时钟曾被拨回",
+                "its time is before the cosignatures it was recorded after: the clock was turned back"
+            )
+        case .clockAhead:
+            (
+                "所记时间晚于见证联署，而它是其前入账的：时钟曾被拨快",
+                "its time is after the cosignatures it was recorded before: the clock was set forward"
+            )
+        case .tickWrong:
+            ("报时条目所附的检查点不可信", "the witnessed checkpoint of this tick is not to be believed")
         case .chainBroken: ("事项链断裂：有条目缺失或被改", "it does not continue its matter's chain")
         case .feedBroken: ("送达编号不连续", "it does not continue its recipient's feed")
         case .requestSplit: ("同一请求在别处又被记录", "its request was recorded elsewhere before")

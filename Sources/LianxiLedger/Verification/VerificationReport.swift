@@ -20,6 +20,9 @@ package struct VerificationFinding: Hashable, Sendable {
         case entryMalformed = "entry-malformed"
         case foundedWrong = "founded-wrong"
         case timeBack = "time-back"
+        case clockBehind = "clock-behind"
+        case clockAhead = "clock-ahead"
+        case tickWrong = "tick-wrong"
         case chainBroken = "chain-broken"
         case feedBroken = "feed-broken"
         case requestSplit = "request-split"
@@ -70,6 +73,11 @@ package struct VerificationReport: Hashable, Sendable {
     package internal(set) var confirmations = 0
     /// Names of the policy's witnesses that cosigned the checkpoint; `nil` when no policy was given.
     package internal(set) var cosigners: [String]?
+    /// Ticks, and the entries under the newest cosigned checkpoint a tick carries: real time is known of them.
+    package internal(set) var ticks = 0
+    package internal(set) var bracketed: UInt64 = 0
+    /// Stretches in which the daemon did not run, in order; the first ``mostFindings``.
+    package private(set) var silences: [Silence] = []
     /// Nanoseconds of work that hashing alone took, as far as a clock was given.
     package internal(set) var hashing: UInt64 = 0
     /// Escalations the policy asked for that are in no entry, all of them.
@@ -83,6 +91,10 @@ package struct VerificationReport: Hashable, Sendable {
     package var isFine: Bool { findings.isEmpty }
     /// All findings, kept or not.
     package var count: Int { findings.count + omitted }
+
+    mutating func add(_ silence: Silence) {
+        if silences.count < Self.mostFindings { silences.append(silence) }
+    }
 
     mutating func add(_ finding: VerificationFinding) {
         if findings.count < Self.mostFindings { findings.append(finding) } else { omitted += 1 }

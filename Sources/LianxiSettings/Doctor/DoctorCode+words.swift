@@ -25,6 +25,7 @@ extension DoctorCode {
         case .descriptors:
             Wording("服务的文件描述符快用完了。", "The daemon has nearly used up its descriptors.")
         case .logLarge: Wording("数据库日志过大。", "A store's write-ahead log is large.")
+        case .portTaken: Wording("端口不能监听。", "A port cannot be listened on.")
         case .clockBehind:
             Wording("本机时钟早于最新记录。", "The machine's clock lies before the newest entry.")
         case .calendar: Wording("工作日历快到头了。", "The work calendar runs out.")
@@ -82,6 +83,11 @@ extension DoctorCode {
             Wording(
                 "结束长时间读取账本的程序，再重启服务。",
                 "End whatever has been reading the store for long, then restart the daemon."
+            )
+        case .portTaken:
+            Wording(
+                "用 ss -ltnp 查占用的程序并停掉，或改 listen。",
+                "Find the program that has it with ss -ltnp and end it, or change listen."
             )
         case .clockBehind:
             Wording("校正时钟；服务会自己恢复。", "Set it right; the service comes back by itself.")

@@ -20,6 +20,7 @@ package enum DoctorCode: String, Hashable, Sendable, CaseIterable {
     case diskLow = "LX122"
     case descriptors = "LX123"
     case logLarge = "LX124"
+    case portTaken = "LX125"
     case clockBehind = "LX131"
     case calendar = "LX132"
     case backupMissing = "LX141"
@@ -35,8 +36,8 @@ package enum DoctorCode: String, Hashable, Sendable, CaseIterable {
     package var isError: Bool {
         switch self {
         case .settings, .dataFolder, .keyMissing, .ledgerRefused, .isBackup, .keysRefused,
-            .lockRefused, .restoredBackup, .historyChanged, .diskReserve, .clockBehind,
-            .unreachable:
+            .lockRefused, .restoredBackup, .historyChanged, .diskReserve, .portTaken,
+            .clockBehind, .unreachable:
             true
         case .keyOpen, .folderOpen, .diskLow, .descriptors, .logLarge, .calendar, .backupMissing,
             .backupOld, .dark, .channel, .hole, .clockDiffers:

@@ -33,10 +33,8 @@ struct FileExamination {
     }
 
     private var room: [DoctorFinding] {
-        var volume = statvfs()
         let data = installation.settings.data
-        guard statvfs(data, &volume) == 0 else { return [] }
-        let free = (Int(volume.f_bavail) * Int(volume.f_frsize)) >> 20
+        guard let free = Volume(path: data).freeMebibytes else { return [] }
         let reserve = installation.settings.reserveMebibytes
         let place = "\(data): \(free) MiB, reserve \(reserve) MiB"
         if free < reserve { return [DoctorFinding(.diskReserve, place)] }

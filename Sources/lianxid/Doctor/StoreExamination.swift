@@ -44,9 +44,10 @@ struct StoreExamination {
             case let text: return [DoctorFinding(.ledgerRefused, text)]
             }
         }
-        var findings: [DoctorFinding] = []
+        // While the ledger is ours nobody starts, so that ports which are taken are taken by others.
+        var findings = PortExamination(settings: installation.settings).findings
         do {
-            findings = try await newest(in: store) + signed(by: store)
+            findings += try await newest(in: store) + signed(by: store)
             try store.close()
         } catch {
             findings.append(DoctorFinding(.ledgerRefused, "\(error)"))

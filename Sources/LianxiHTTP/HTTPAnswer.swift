@@ -1,0 +1,65 @@
+/// What a server said.
+struct HTTPAnswer: Hashable, Sendable {
+    /// The most bytes of an answer that are read, head and body.
+    static let mostBytes = 65_536
+
+    let status: Int
+    let body: [UInt8]
+
+    /// Reads a whole answer to a request of HTTP/1.0, which ends with the connection.
+    ///
+    /// - Throws: ``HTTPTrouble/answer``
+    init(parsing bytes: [UInt8]) throws(HTTPTrouble) {
+        let mark = Array("\r\n\r\n".utf8)
+        guard
+            let end = bytes.indices.first(where: { bytes[$0...].starts(with: mark) })
+        else { throw .answer }
+        let lines = String(decoding: bytes[..<end], as: UTF8.self).split(separator: "\r\n")
+        let words = lines.first?.split(separator: " ") ?? []
+        guard words.count >= 2, words[0] == "HTTP/1.1" || words[0] == "HTTP/1.0",
+            words[1].utf8.count == 3, let status = Int(words[1])
+        else { throw .answer }
+        var rest = Array(bytes[(end + mark.count)...])
+        for line in lines.dropFirst() {
+            let parts = line.split(separator: ":", maxSplits: 1)
+            let value = parts.last?.trimmed ?? ""
+            switch parts.first?.lowercased() {
+            case "content-length":
+                guard let length = Int(value), length <= rest.count else { throw .answer }
+                rest = Array(rest.prefix(length))
+            case "transfer-encoding": throw .answer
+            default: break
+            }
+        }
+        self.status = status
+        body = rest
+    }
+}
+
+extension Substring {
+    /// Without blanks at its ends.
+    fileprivate var trimmed: String {
+        let isBlank = { (character: Character) in character == " " || character == "\t" }
+        let head = drop(while: isBlank)
+        return String(head.dropLast(head.reversed().prefix(while: isBlank).count))
+    }
+}
+
+/// Why an exchange came to nothing.
+package enum HTTPTrouble: Error, Hashable, CustomStringConvertible {
+    case address
+    case name(String)
+    case system(String)
+    case slow
+    case answer
+
+    package var description: String {
+        switch self {
+        case .address: "the address is not http://HOST:PORT/PATH"
+        case .name(let host): "\(host) is not known by name"
+        case .system(let what): what
+        case .slow: "it took too long"
+        case .answer: "the answer is no HTTP, or too long"
+        }
+    }
+}
