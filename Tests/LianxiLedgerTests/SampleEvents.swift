@@ -65,7 +65,8 @@ enum SampleEvents {
             ),
             SampleEntry(event: .calendarAdopted(localCalendar), cause: office),
         ] + (try later()) + (try escalations()) + (try conference()) + rosters + routes + watch
-            + (try documents()) + erasure + leaders + witnesses + attachments + urgent + ticks
+            + (try documents()) + erasure + leaders + witnesses + attachments + urgent
+            + movedTask + ticks
     }
 
     static let rules = RuleSet(

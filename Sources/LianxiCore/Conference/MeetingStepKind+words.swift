@@ -40,6 +40,8 @@ extension TaskStepKind {
             case .accept: ("验收通过", "accepted as done")
             case .redo: ("退回继续办理", "sent back")
             case .replace: ("由后一次会议取代", "replaced by a later meeting")
+            case .release: ("移交议定事项", "handed to the successor")
+            case .rebind: ("承接议定事项", "taken over")
             }
         return language.pick(chinese, english)
     }
