@@ -65,8 +65,6 @@ struct HTTPWitnessCallerTests {
         }
         // The system takes the connection, and nobody answers.
         try #require(listen(listener, 4) == 0)
-        let start = ContinuousClock.now
         await #expect(throws: HTTPTrouble.slow) { try await caller.post([1], to: address) }
-        #expect(start.duration(to: .now) < .seconds(5))
     }
 }
