@@ -66,6 +66,7 @@ enum SampleEvents {
             SampleEntry(event: .calendarAdopted(localCalendar), cause: office),
         ] + (try later()) + (try escalations()) + (try conference()) + rosters + routes + watch
             + (try documents()) + erasure + leaders + witnesses + attachments + urgent + ticks
+            + invitations
     }
 
     static let rules = RuleSet(
