@@ -52,7 +52,7 @@ extension Event {
             default: return nil
             }
         case .tasked(let it):
-            guard it.step.kind.isOrder, let ruleSet = it.clocks.first?.ruleSet else { return nil }
+            guard it.isOrder, let ruleSet = it.clocks.first?.ruleSet else { return nil }
             return (.fulfil, MatterID(same: it.step.task), ruleSet)
         default: return nil
         }

@@ -65,6 +65,19 @@ package struct TileHash: Hashable, Sendable {
     }
 }
 
+/// What tells a store that was made again from a copy from the one before.
+package struct StoreLife: Hashable, Sendable {
+    /// From 2; grows each time.
+    package let counter: UInt64
+    /// 16 random bytes.
+    package let id: [UInt8]
+
+    package init(counter: UInt64, id: [UInt8]) {
+        self.counter = counter
+        self.id = id
+    }
+}
+
 /// One group commit: entries that extend the ledger, with everything that must be durable with them.
 package struct AppendBatch: Sendable {
     /// The size the batch extends; the store compares it with its own and refuses any other.
@@ -137,6 +150,8 @@ package protocol LedgerStorage: Sendable {
     func sealedItem(_ commitment: Digest32) async throws(StorageError) -> SealedItem?
     /// Destroys the sealed items and papers of the matters, so that no file of the store holds their bytes.
     func destroySealedItems(of matters: [MatterID]) async throws(StorageError)
+    /// The store's life since it was made again from a copy; `nil` in its first.
+    func laterLife() async throws(StorageError) -> StoreLife?
     /// The newest checkpoint whose quorum of witnesses was reached; `nil` before the first.
     func witnessed() async throws(StorageError) -> WitnessedCheckpoint?
     /// Keeps a witnessed checkpoint in place of an older one.

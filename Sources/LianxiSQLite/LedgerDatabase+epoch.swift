@@ -7,14 +7,27 @@ extension LedgerDatabase {
         try await file.read("reading the epoch of", Self.epoch)
     }
 
-    /// Begins the next epoch, as whoever recovers a store must, under 16 random bytes drawn for it.
-    package func beginEpoch(id: [UInt8]) async throws(StorageError) -> (
-        counter: UInt64, id: [UInt8]
-    ) {
+    package func laterLife() async throws(StorageError) -> StoreLife? {
+        let (counter, id) = try await epoch()
+        return counter > 1 ? StoreLife(counter: counter, id: id) : nil
+    }
+
+    /// Begins an epoch, as whoever recovers a store must.
+    ///
+    /// - Parameters:
+    ///   - id: 16 random bytes drawn for it.
+    ///   - least: The counter's least value; it is above the last in any case.
+    /// - Returns: The epoch begun.
+    /// - Throws: ``StorageError``; then the one before goes on.
+    package func beginEpoch(
+        id: [UInt8],
+        atLeast least: UInt64 = 0
+    ) async throws(StorageError) -> (counter: UInt64, id: [UInt8]) {
         precondition(id.count == 16, "an epoch identifier has 16 bytes")
         return try await file.write("beginning an epoch of") { database in
             try database.run(
-                "UPDATE meta SET epoch_counter = epoch_counter + 1, epoch_id = ? WHERE id = 1",
+                "UPDATE meta SET epoch_counter = max(epoch_counter + 1, ?), epoch_id = ? WHERE id = 1",
+                .number(least),
                 .blob(id)
             )
             return try Self.epoch(database)

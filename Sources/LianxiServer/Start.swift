@@ -10,11 +10,14 @@ struct Started: Sendable {
     var witnessed: WitnessedCheckpoint?
     /// Leaf hash of the first entry, by which the store's first life is named.
     let firstHash: Digest32
+    /// `nil` in the store's first life.
+    var laterLife: StoreLife?
 
-    /// The first life of the store.
-    ///
-    /// A later one, after a recovery from a copy, has a higher counter.
-    var epoch: Epoch { Epoch(counter: 1, id: Array(firstHash.bytes.prefix(16))) }
+    /// The life of the store; one after a recovery from a copy has a higher counter.
+    var epoch: Epoch {
+        laterLife.map { Epoch(counter: $0.counter, id: $0.id) }
+            ?? Epoch(counter: 1, id: Array(firstHash.bytes.prefix(16)))
+    }
 }
 
 /// Reads the ledger and refuses to start unless it is whole, ours and not behind its signer.
@@ -34,7 +37,8 @@ struct Start: Sendable {
             recovered: recovered,
             checkpoint: checkpoint,
             witnessed: try await witnessed(under: checkpoint),
-            firstHash: try await firstHash()
+            firstHash: try await firstHash(),
+            laterLife: try await laterLife()
         )
     }
 
@@ -78,6 +82,14 @@ struct Start: Sendable {
     private func firstHash() async throws(ServerError) -> Digest32 {
         do {
             return try await parts.storage.hashes(level: 0, from: 0, count: 1).first ?? .emptyRoot
+        } catch {
+            throw ServerError(error)
+        }
+    }
+
+    private func laterLife() async throws(ServerError) -> StoreLife? {
+        do {
+            return try await parts.storage.laterLife()
         } catch {
             throw ServerError(error)
         }

@@ -2,6 +2,8 @@
 package struct NotifySettings: Hashable, Sendable {
     /// The file of contacts; default `contacts.yaml` in the directory.
     package var contacts: String
+    /// The file of the texts people are told by; `nil` for the standard ones.
+    package var texts: String?
     /// The relay: an address in digits, and a port.
     package var relay: RelayAddress
     /// The sender's address; required.
@@ -28,6 +30,7 @@ package struct NotifySettings: Hashable, Sendable {
         guard top.isThere("notify") else { return nil }
         var section = top.section("notify")
         let contacts = section.value("contacts", .path, standard: "contacts.yaml")
+        let texts = section.optional("texts", .path)
         let relay = section.value(
             "relay",
             .relay,
@@ -43,6 +46,7 @@ package struct NotifySettings: Hashable, Sendable {
         guard let from else { return nil }
         return Self(
             contacts: Paths.resolve(contacts, in: directory),
+            texts: texts.map { Paths.resolve($0, in: directory) },
             relay: relay,
             from: from,
             timeoutSeconds: timeout,

@@ -42,6 +42,7 @@ struct Installation {
                 )
             )
         }
+        try folder.checkKeys(party: enrolment.party)
         let officers = try folder.officers()
         officer = settings?.officer ?? (officers.count == 1 ? officers[0] : nil)
         hook = settings?.hook
@@ -137,11 +138,16 @@ struct Installation {
 
     /// What the client's room is told.
     func configuration() throws -> AgentConfiguration {
-        var configuration = try AgentConfiguration(
-            enrolment: enrolment,
-            software: Self.software,
-            installation: ProcessInfo.processInfo.hostName.prefixOfBytes(64)
-        )
+        var configuration: AgentConfiguration
+        do {
+            configuration = try AgentConfiguration(
+                enrolment: enrolment,
+                software: Self.software,
+                installation: ProcessInfo.processInfo.hostName.prefixOfBytes(64)
+            )
+        } catch {
+            throw AgentTrouble.configuration("\(folder.enrolmentFile.path): \(error)")
+        }
         for officer in try folder.officers() {
             let key = try folder.signingKey(officer: officer, party: enrolment.party).1
             configuration.actKeys[officer] = key.verifier.description

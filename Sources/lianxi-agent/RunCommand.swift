@@ -149,7 +149,11 @@ struct RunCommand: AsyncParsableCommand {
     ) throws -> NoticeLoop? {
         guard let settings = installation.notify else { return nil }
         let book: ContactBook
-        do { book = try ContactBook.load(settings.contacts) } catch {
+        let texts: NoticeTexts
+        do {
+            book = try ContactBook.load(settings.contacts)
+            texts = try settings.texts.map(NoticeTexts.load) ?? .standard
+        } catch {
             throw AgentTrouble.configuration(error.text(common.language))
         }
         var configuration = NoticeConfiguration(
@@ -161,6 +165,7 @@ struct RunCommand: AsyncParsableCommand {
                     .map { NoticeReader(address: $0.mail, language: $0.language) }
             }
         )
+        configuration.texts = texts
         configuration.digestFrom = settings.digestFrom
         configuration.digestMost = settings.digestMost
         configuration.digestWindow = Int64(settings.digestSeconds) * 1000

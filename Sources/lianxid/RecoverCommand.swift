@@ -95,12 +95,10 @@ struct RecoverCommand: AsyncParsableCommand {
         }
         let store = try await LedgerDatabase.open(installation.ledger, origin: origin)
         try await store.append(batch)
+        try await installation.beginEpoch(of: store)
         try store.close()
         guard !hasLock else { return }
-        try await SignerLockDatabase.create(installation.lock, origin: origin)
-        let lock = try await SignerLockDatabase.open(installation.lock, origin: origin)
-        try await lock.replace(nil, with: tail.note, size: tail.checkpoint.size)
-        try lock.close()
+        try await installation.makeLock(tail.note, size: tail.checkpoint.size)
     }
 
     private func refuse(_ why: String) throws {

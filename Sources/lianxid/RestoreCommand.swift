@@ -65,28 +65,19 @@ struct RestoreCommand: AsyncParsableCommand {
             }
         }
         try await backup.restore(ledger: installation.ledger, keys: installation.dossierKeys)
-        if let batch = tail?.batch {
-            let origin = installation.settings.origin
-            let store = try await LedgerDatabase.open(installation.ledger, origin: origin)
-            try await store.append(batch)
-            try store.close()
-        }
+        let origin = installation.settings.origin
+        let store = try await LedgerDatabase.open(installation.ledger, origin: origin)
+        if let batch = tail?.batch { try await store.append(batch) }
+        try await installation.beginEpoch(of: store)
+        try store.close()
         if lockLost {
-            let newest = tail.flatMap { $0.batch == nil ? nil : ($0.note, $0.checkpoint.size) }
-            try await makeLock(newest ?? (note, then.size), of: installation)
+            let newest = tail.flatMap {
+                $0.batch == nil ? nil : (note: $0.note, size: $0.checkpoint.size)
+            }
+            let signed = newest ?? (note: note, size: then.size)
+            try await installation.makeLock(signed.note, size: signed.size)
         }
         print(report(size, added: size - tree.size))
-    }
-
-    private func makeLock(
-        _ signed: (note: [UInt8], size: UInt64),
-        of installation: Installation
-    ) async throws(StorageError) {
-        let origin = installation.settings.origin
-        try await SignerLockDatabase.create(installation.lock, origin: origin)
-        let lock = try await SignerLockDatabase.open(installation.lock, origin: origin)
-        try await lock.replace(nil, with: signed.note, size: signed.size)
-        try lock.close()
     }
 
     private func report(_ size: UInt64, added: UInt64) -> String {

@@ -133,6 +133,7 @@ struct BackupTests {
     @Test("Put back beside its lock while nothing else was signed, the daemon goes on as before")
     func whole() throws {
         let conference = try begun()
+        let first = try epoch(of: conference)
         #expect(conference.stopDaemon() == 0)
         let folder = conference.folder.appending(path: "backup").path
         let made = try daemon("backup", conference, [folder])
@@ -147,9 +148,19 @@ struct BackupTests {
         let restored = try daemon("restore", conference, [folder])
         #expect(restored.code == 0, "\(restored.errors)")
         try conference.start()
+        // A department that holds more than the copy would know by this that it went back.
+        let second = try epoch(of: conference)
+        #expect(second.counter > first.counter && second.id != first.id)
         #expect(try conference.office(["show", "信1", "--dossier"]).output.contains("路灯不亮。"))
         #expect(try register("信2", in: conference).code == 0)
         _ = try conference.verifiedExport()
+    }
+
+    private func epoch(of conference: Conference) throws -> (counter: Int, id: String) {
+        let epoch = try #require(
+            try conference.officeJSON(["status"])["epoch"] as? [String: Any]
+        )
+        return (try #require(epoch["counter"] as? Int), try #require(epoch["id"] as? String))
     }
 
     @Test("What a backup lacks is added from an export, proved, and the daemon goes on")

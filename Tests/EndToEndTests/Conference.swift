@@ -207,6 +207,10 @@ final class Conference: @unchecked Sendable {
         agents[department]?.process.send(signal)
     }
 
+    func isAgentRunning(_ department: String) -> Bool {
+        agents[department]?.process.isRunning == true
+    }
+
     func killAgent(_ department: String) { agents.removeValue(forKey: department)?.kill9() }
 
     /// Exports the ledger and has it verified by the independent program.

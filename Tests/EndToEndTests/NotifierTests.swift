@@ -163,4 +163,46 @@ struct NotifierTests {
         }
         relay.close()
     }
+
+    @Test("A member hears of a meeting, and of its change, in the words the office wrote")
+    func meeting() throws {
+        let relay = try FakeRelay()
+        let conference = try conference(relay: relay.port)
+        let folder = URL(filePath: conference.place("housing"))
+        let shipped = Programs.checkout.appending(path: "config/notices.yaml")
+        let texts = try String(contentsOf: shipped, encoding: .utf8)
+            .replacing("会议通知：{what}，{when}{late}", with: "开会：{what} {when}")
+        try Data(texts.utf8).write(to: folder.appending(path: "notices.yaml"))
+        let place = folder.appending(path: "agent.yaml")
+        let settings = try String(contentsOf: place, encoding: .utf8) + "  texts: notices.yaml\n"
+        try Data(settings.utf8).write(to: place)
+        try conference.startAgent("housing")
+        let call = [
+            "meeting", "call", "--kind", "working", "--number", "第3次", "--at",
+            "2030-12-10T09:00", "--place", "三楼", "--presiding", "王区长",
+        ]
+        try conference.officeJSON(call)
+        try conference.officeJSON(["meeting", "notify", "第3次"])
+        try eventually("the notice") { relay.mails.count == 1 }
+        #expect(relay.mails[0].header("Subject") == "【联席】开会：工作会议 2030-12-10 09:00:00")
+        try conference.officeJSON([
+            "meeting", "postpone", "第3次", "--at", "2030-12-12T14:00", "--reason", "甲某",
+        ])
+        try eventually("the change") { relay.mails.count == 2 }
+        #expect(relay.mails[1].header("Subject") == "【联席】会议变更：延期召开")
+        #expect(relay.mails[1].mailBody.contains("2030-12-12 14:00"))
+        #expect(!relay.mails[1].mailBody.contains("甲某"))
+        relay.close()
+
+        // A text with a place nobody knows stops the notifier before it tells anybody.
+        conference.killAgent("housing")
+        let broken = texts.replacing("开会：{what}", with: "开会：{petitioner}")
+        try Data(broken.utf8).write(to: folder.appending(path: "notices.yaml"))
+        let ended = try run(
+            "lianxi-agent",
+            ["run", "--directory", folder.path, "--lang", "en"]
+        )
+        #expect(ended.code == 78)
+        #expect(ended.errors.contains("meeting-notice.zh.subject"))
+    }
 }

@@ -47,7 +47,7 @@ struct FeedTests {
         #expect(await machine.inbox.kept.map(\.number) == [1, 2, 3, 4])
     }
 
-    @Test("An inbox that keeps nothing any more ends the agent", .timeLimit(.minutes(1)))
+    @Test("An inbox that keeps nothing any more ends the agent", .timeLimit(.minutes(5)))
     func brokenInbox() async throws {
         await machine.inbox.breakDown()
         try daemon.dispatch(1)

@@ -39,4 +39,36 @@ struct AloneTests {
         #expect(!Self.escalated(.urge, of: .notice).goesAlone)
         #expect(Self.escalated(.remind, of: .notice, isUrgent: true).goesAlone)
     }
+
+    @Test(
+        "A measure of the conference and a supervision sheet go alone when issued, and nothing else does"
+    )
+    func documents() {
+        for kind in DocumentKind.allCases {
+            #expect(
+                Self.documented(.issued, kind).goesAlone
+                    == [.supervision, .interview, .circular, .listed, .rectification].contains(kind)
+            )
+            #expect(!Self.documented(.drafted, kind).goesAlone)
+        }
+    }
+
+    private static func documented(_ step: DocumentStep, _ kind: DocumentKind) -> Event {
+        let subject = DocumentSubject(
+            kind: kind,
+            capacity: .conference,
+            matters: [MatterID(high: 1, low: 1)],
+            addressee: Conference.departments[0],
+            form: Digest32(words: (0, 0, 0, 0))
+        )
+        return .documented(
+            Documented(
+                move: DocumentMove(step, DocumentID(high: 1, low: 1)),
+                matter: MatterID(high: 1, low: 1),
+                subject: subject,
+                ruleSet: DataSetID(fixed: "r"),
+                recipient: Conference.departments[0]
+            )
+        )
+    }
 }

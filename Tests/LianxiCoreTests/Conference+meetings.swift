@@ -107,7 +107,7 @@ extension Conference {
             case (.convened(let it), .attend): return it.step.kind == .notify
             case (.convened(let it), .countersign):
                 return it.step.kind == .draft || it.step.kind == .correct
-            case (.tasked(let it), .fulfil): return it.step.kind.isOrder
+            case (.tasked(let it), .fulfil): return it.isOrder
             default: return false
             }
         }

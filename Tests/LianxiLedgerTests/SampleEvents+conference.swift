@@ -67,6 +67,37 @@ extension SampleEvents {
         ]
     }
 
+    /// A task that goes over to another unit.
+    static let movedTask: [SampleEntry] = [
+        SampleEntry(
+            event: .tasked(
+                Tasked(
+                    step: TaskStep(
+                        .release,
+                        of: task,
+                        StepDetails(on: date("2026-10-01"), party: PartyID(fixed: "housing"))
+                    ),
+                    recipient: department,
+                    source: AgreedReference(meeting: meeting, number: 2)
+                )
+            )
+        ),
+        SampleEntry(
+            event: .tasked(
+                Tasked(
+                    step: TaskStep(
+                        .rebind,
+                        of: task,
+                        StepDetails(on: date("2026-10-01"), party: PartyID(fixed: "housing"))
+                    ),
+                    recipient: department,
+                    source: AgreedReference(meeting: meeting, number: 2),
+                    clocks: [clock(.agreedTask, period: .calendarDays(20))]
+                )
+            )
+        ),
+    ]
+
     private static let meeting = MeetingID(high: 3, low: 1)
     private static let task = TaskID(high: 4, low: 1)
 

@@ -65,8 +65,8 @@ enum SampleEvents {
             ),
             SampleEntry(event: .calendarAdopted(localCalendar), cause: office),
         ] + (try later()) + (try escalations()) + (try conference()) + rosters + routes + watch
-            + (try documents()) + erasure + leaders + witnesses + attachments + urgent + ticks
-            + invitations
+            + (try documents()) + erasure + leaders + witnesses + attachments + urgent
+            + movedTask + ticks + invitations
     }
 
     static let rules = RuleSet(

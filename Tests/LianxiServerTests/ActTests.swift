@@ -5,7 +5,7 @@ import Testing
 
 @testable import LianxiServer
 
-@Suite("Receipts and signed acts", .timeLimit(.minutes(1)))
+@Suite("Receipts and signed acts", .timeLimit(.minutes(5)))
 struct ActTests {
     @Test("A receipt and a signature are two entries, and the confirmation names the signature")
     func receiveAndSign() async throws {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import LianxiServer
 
-@Suite("Papers at the desk", .timeLimit(.minutes(1)))
+@Suite("Papers at the desk", .timeLimit(.minutes(5)))
 struct AttachmentTests {
     /// Two pieces, the second short.
     private static let paper = (0..<AttachmentLimits.chunkBytes + 100).map { UInt8($0 % 251) }

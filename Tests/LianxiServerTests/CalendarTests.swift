@@ -24,7 +24,7 @@ extension WorkCalendar {
     }
 }
 
-@Suite("A calendar adopted while the server runs", .timeLimit(.minutes(1)))
+@Suite("A calendar adopted while the server runs", .timeLimit(.minutes(5)))
 struct CalendarTests {
     private func request(
         _ calendar: WorkCalendar,

@@ -6,7 +6,7 @@ import Testing
 
 @testable import LianxiServer
 
-@Suite("What a desk answers, and to whom", .timeLimit(.minutes(1)))
+@Suite("What a desk answers, and to whom", .timeLimit(.minutes(5)))
 struct DeskTests {
     /// One request of each operation, which some kind of party may ask.
     static func requests(_ world: World) throws -> [any DeskRequest] {

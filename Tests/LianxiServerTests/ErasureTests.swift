@@ -6,7 +6,7 @@ import Testing
 
 @testable import LianxiServer
 
-@Suite("A dossier is destroyed by two officers", .timeLimit(.minutes(1)))
+@Suite("A dossier is destroyed by two officers", .timeLimit(.minutes(5)))
 struct ErasureTests {
     private let archivist = OfficerID(fixed: "archivist")
 

@@ -6,7 +6,7 @@ import Testing
 
 @testable import LianxiServer
 
-@Suite("Feeds, proofs and endpoints", .timeLimit(.minutes(1)))
+@Suite("Feeds, proofs and endpoints", .timeLimit(.minutes(5)))
 struct FeedTests {
     @Test("What a feed lost is sent again without gaps, byte for byte")
     func sync() async throws {

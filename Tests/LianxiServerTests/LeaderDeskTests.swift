@@ -5,7 +5,7 @@ import Testing
 
 @testable import LianxiServer
 
-@Suite("Leaders' cases and visits at the desk", .timeLimit(.minutes(1)))
+@Suite("Leaders' cases and visits at the desk", .timeLimit(.minutes(5)))
 struct LeaderDeskTests {
     private let officer = OfficerID(fixed: "coordinator")
     private let id = LeaderCaseID(high: 11, low: 1)

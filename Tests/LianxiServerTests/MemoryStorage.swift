@@ -142,6 +142,8 @@ final class MemoryStorage: LedgerStorage {
         }
     }
 
+    func laterLife() async throws(StorageError) -> StoreLife? { nil }
+
     func witnessed() async throws(StorageError) -> WitnessedCheckpoint? {
         state.withLock { $0.witnessed }
     }

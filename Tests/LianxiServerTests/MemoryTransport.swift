@@ -10,6 +10,7 @@ final class MemoryTransport: ServerTransport {
     }
 
     private struct Waiter {
+        let name: UInt32
         let isReached: @Sendable ([Publication]) -> Bool
         let continuation: CheckedContinuation<Void, Never>
     }
@@ -39,39 +40,60 @@ final class MemoryTransport: ServerTransport {
     /// How many messages were answered, if only with nothing.
     var replied: Int { state.withLock { $0.replied } }
 
-    /// Asks at a party's desk and waits for the one reply; empty frames when nothing was sent.
+    /// Asks at a party's desk and waits for the one reply; empty frames when nothing was sent, or the test
+    /// is cancelled.
     func ask(_ party: PartyID, _ frames: [[UInt8]]) async -> [[UInt8]] {
-        await withCheckedContinuation { waiter in
-            send(party, frames) { $0.replies[$1] = waiter }
+        let name = name()
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { waiter in
+                let isCancelled = state.withLock { state in
+                    if !Task.isCancelled { state.replies[name] = waiter }
+                    return Task.isCancelled
+                }
+                if isCancelled { return waiter.resume(returning: []) }
+                send(party, frames, as: name)
+            }
+        } onCancel: {
+            state.withLock { $0.replies.removeValue(forKey: name) }?.resume(returning: [])
         }
     }
 
     /// Asks at a party's desk and does not care for the reply.
-    func post(_ party: PartyID, _ frames: [[UInt8]]) { send(party, frames) { _, _ in } }
+    func post(_ party: PartyID, _ frames: [[UInt8]]) { send(party, frames, as: name()) }
 
-    private func send(
-        _ party: PartyID,
-        _ frames: [[UInt8]],
-        _ note: (inout State, UInt32) -> Void
-    ) {
-        let name = state.withLock { state in
+    private func name() -> UInt32 {
+        state.withLock { state in
             state.names += 1
-            note(&state, state.names)
             return state.names
         }
+    }
+
+    private func send(_ party: PartyID, _ frames: [[UInt8]], as name: UInt32) {
         let route = ReplyRoute(party: party, generation: 1, routingID: Self.routing(name))
         continuation.yield([DeskMessage(route: route, curveKey: "", frames: frames)])
     }
 
     /// Returns once what was published so far is as asked.
+    ///
+    /// Or when the test is cancelled, by its time limit: what follows finds what is lacking.
     func until(_ isReached: @escaping @Sendable ([Publication]) -> Bool) async {
-        await withCheckedContinuation { waiter in
-            let mayGo = state.withLock { state in
-                if isReached(state.publications) { return true }
-                state.waiters.append(Waiter(isReached: isReached, continuation: waiter))
-                return false
+        let name = name()
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { waiter in
+                let mayGo = state.withLock { state in
+                    if Task.isCancelled || isReached(state.publications) { return true }
+                    state.waiters.append(
+                        Waiter(name: name, isReached: isReached, continuation: waiter)
+                    )
+                    return false
+                }
+                if mayGo { waiter.resume() }
             }
-            if mayGo { waiter.resume() }
+        } onCancel: {
+            let waiter = state.withLock { state in
+                state.waiters.firstIndex { $0.name == name }.map { state.waiters.remove(at: $0) }
+            }
+            waiter?.continuation.resume()
         }
     }
 

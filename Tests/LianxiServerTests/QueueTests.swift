@@ -2,7 +2,7 @@ import Testing
 
 @testable import LianxiServer
 
-@Suite("Queues between tasks", .timeLimit(.minutes(1)))
+@Suite("Queues between tasks", .timeLimit(.minutes(5)))
 struct QueueTests {
     @Test("What goes in comes out in order, as much as fits into one taking")
     func order() async {

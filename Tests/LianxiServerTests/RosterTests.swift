@@ -6,7 +6,7 @@ import Testing
 
 @testable import LianxiServer
 
-@Suite("Rosters and routes at the desk", .timeLimit(.minutes(1)))
+@Suite("Rosters and routes at the desk", .timeLimit(.minutes(5)))
 struct RosterTests {
     private static let roster = RosterID(fixed: "office")
     private static let wang = Person(id: OfficerID(fixed: "wang"), name: "王某")

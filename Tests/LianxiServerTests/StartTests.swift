@@ -7,7 +7,7 @@ import Testing
 
 @testable import LianxiServer
 
-@Suite("Starting, stopping and starting again", .timeLimit(.minutes(1)))
+@Suite("Starting, stopping and starting again", .timeLimit(.minutes(5)))
 struct StartTests {
     @Test("A ledger is founded once")
     func foundedOnce() async throws {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import LianxiServer
 
-@Suite("Witnesses cosign the newest checkpoint", .timeLimit(.minutes(1)))
+@Suite("Witnesses cosign the newest checkpoint", .timeLimit(.minutes(5)))
 struct WitnessTests {
     /// A ledger whose three departments are witnesses.
     private func founded() async throws -> World {

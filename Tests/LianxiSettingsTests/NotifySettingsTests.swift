@@ -144,5 +144,6 @@ struct NotifySettingsTests {
         #expect(notify.relay == .init(host: "127.0.0.1", port: 25))
         #expect(notify.contacts == "/var/lib/lianxi-agent/contacts.yaml")
         #expect(notify.digestFrom == 6)
+        #expect(notify.texts == nil)
     }
 }

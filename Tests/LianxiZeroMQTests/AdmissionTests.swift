@@ -7,7 +7,7 @@ import Testing
 
 @testable import LianxiZeroMQ
 
-@Suite("Admission", .timeLimit(.minutes(1)))
+@Suite("Admission", .timeLimit(.minutes(5)))
 struct AdmissionTests {
     let keys: CurveKeys
 

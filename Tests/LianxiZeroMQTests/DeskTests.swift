@@ -6,7 +6,7 @@ import Testing
 
 @testable import LianxiZeroMQ
 
-@Suite("The desk", .timeLimit(.minutes(1)))
+@Suite("The desk", .timeLimit(.minutes(5)))
 struct DeskTests {
     let keys: CurveKeys
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import LianxiZeroMQ
 
-@Suite("The feed", .timeLimit(.minutes(1)))
+@Suite("The feed", .timeLimit(.minutes(5)))
 struct FeedTests {
     let keys: CurveKeys
 

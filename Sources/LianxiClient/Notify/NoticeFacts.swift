@@ -39,64 +39,26 @@ package struct NoticeFacts: Hashable, Sendable {
         self.party = party
         self.topic = topic
         goesAlone = entry.event.goesAlone
-        if case .escalated(let it) = entry.event {
+        switch entry.event {
+        case .escalated(let it):
             post = it.post
             persons = it.holders.map(\.person.id)
-        } else {
+        case .documented(let it) where it.move.step == .drafted:
+            post = .convenor
+            persons = []
+        default:
             post = nil
             persons = []
         }
     }
-}
 
-/// What a notice is about.
-package enum NoticeTopic: Hashable, Sendable {
-    /// A duty is not done.
-    package struct Escalation: Hashable, Sendable {
-        let duty: DutyID
-        let owner: PartyID
-        let step: Int
-        let action: EscalationAction
-        let due: Timestamp
-        let legal: CivilDate?
-        let isLate: Bool
+    /// The subject line.
+    package func subject(_ texts: NoticeTexts, _ language: Language) -> String {
+        NoticeTemplate.fill(texts[topic.kind, language].subject, members(language))
     }
 
-    case escalated(Escalation)
-    case dispatched(AssignmentKind, AssignmentRole, isUrgent: Bool)
-    case stepped(StepKind)
-    case decided(isUpheld: Bool)
-    case redated(DutyID, CivilDate?)
-    case channel(ChannelChanged)
-    case presence(PresenceChanged)
-
-    /// `nil` for what nobody needs to be woken for.
-    init?(_ event: Event) {
-        switch event {
-        case .escalated(let it):
-            self = .escalated(
-                Escalation(
-                    duty: it.clock.duty,
-                    owner: it.owner,
-                    step: it.step,
-                    action: it.action,
-                    due: it.due,
-                    legal: it.legal,
-                    isLate: it.isLate
-                )
-            )
-        case .dispatched(let it):
-            self = .dispatched(
-                it.assignment.kind,
-                it.assignment.role,
-                isUrgent: it.facts.isUrgent
-            )
-        case .stepped(let it): self = .stepped(it.step.kind)
-        case .objectionDecided(let it): self = .decided(isUpheld: it.isUpheld)
-        case .redated(let key, let start, _): self = .redated(key.duty, start.dates.legal)
-        case .channelChanged(let it): self = .channel(it)
-        case .presenceChanged(let it): self = .presence(it)
-        default: return nil
-        }
+    /// The body, without the closing lines.
+    package func body(_ texts: NoticeTexts, _ language: Language) -> String {
+        NoticeTemplate.fill(texts[topic.kind, language].body, members(language))
     }
 }

@@ -28,6 +28,8 @@ package struct NoticeConfiguration: Sendable {
     package let from: String
     /// Whom facts are to be told.
     package let readers: @Sendable (NoticeFacts) -> [NoticeReader]
+    /// What people are told.
+    package var texts = NoticeTexts.standard
     /// So many notices for one address at a time go as one mail.
     package var digestFrom = 6
     /// The most of a digest that are told in full; the others are counted.
@@ -208,17 +210,18 @@ package struct NoticeLoop: Sendable {
     private func mail(_ notices: [DueNotice], to address: String) -> Mail {
         let language = notices.first?.notice.language ?? .zh
         let facts = notices.compactMap { NoticeFacts($0.item, of: configuration.party) }
+        let texts = configuration.texts
+        let digest = texts[.digest, language]
+        let untold = facts.count - configuration.digestMost
+        let counts: [NoticeMember: String] = [.count: "\(facts.count)", .more: "\(max(0, untold))"]
         let subject =
             facts.count == 1
-            ? facts.first?.subject(language) ?? ""
-            : language.pick("待办提示 \(facts.count) 件", "\(facts.count) items wait for you")
-        let untold = facts.count - configuration.digestMost
-        let more =
-            untold > 0
-            ? [language.pick("另有 \(untold) 件，见收件箱。", "\(untold) more are in the inbox.")] : []
+            ? facts.first?.subject(texts, language) ?? ""
+            : NoticeTemplate.fill(digest.subject, counts)
         let bodies =
-            facts.prefix(configuration.digestMost).map { $0.body(language) } + more
-            + [NoticeTemplate.closing(language)]
+            facts.prefix(configuration.digestMost).map { $0.body(texts, language) }
+            + (untold > 0 ? [NoticeTemplate.fill(digest.body, counts)] : [])
+            + [texts.closing(language)]
         let host = configuration.origin.split(separator: "/").first.map(String.init) ?? "localhost"
         // The entry and the address name the mail; a digest is named by its entries.
         let entries = notices.map { "\($0.item.index)" }.joined(separator: " ")

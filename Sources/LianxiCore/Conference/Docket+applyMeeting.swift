@@ -161,10 +161,33 @@ extension Docket {
             taskRecords[id]?.order = mark.index
             taskRecords[id]?.orderHash = hash
         case .replace: taskRecords[id]?.state = .replaced
+        case .release: break
+        case .rebind: return rebind(it, hash, by: mark)
         }
         taskRecords[id]?.notes += it.step.says.notes
         settle(it.settles, of: name, nil, by: mark, voids: Set(it.settles))
         start(it.clocks, of: name, nil, by: mark)
+    }
+
+    /// The successor takes the former unit's place in the task; no date changes.
+    private mutating func rebind(_ it: Tasked, _ hash: Digest32, by mark: Mark) {
+        let id = it.step.task
+        guard var task = taskRecords[id], let former = it.step.says.party else { return }
+        if task.lead == former {
+            task.lead = it.recipient
+            task.assistants.removeAll { $0 == it.recipient }
+        } else {
+            let isThere = task.lead == it.recipient || task.assistants.contains(it.recipient)
+            task.assistants = task.assistants.compactMap {
+                $0 != former ? $0 : isThere ? nil : it.recipient
+            }
+        }
+        if let clock = it.clocks.first {
+            task.order = mark.index
+            task.orderHash = hash
+            clockRecords[ClockKey(task: id)]?.start = clock
+        }
+        taskRecords[id] = task
     }
 
     // MARK: Answers

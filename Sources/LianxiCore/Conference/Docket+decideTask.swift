@@ -10,6 +10,11 @@ extension Docket {
         guard let id = step.task, let lead = step.says.party else { throw .detailWrong }
         guard taskRecords[id] == nil, matterRecords[MatterID(same: id)] == nil
         else { throw .assignmentExists }
+        for party in [lead] + step.parties {
+            if let change = partyRecords[party]?.change, change.on <= now.civilDate {
+                throw .unitMoved
+            }
+        }
         guard let period = step.says.period else { throw .periodMissing }
         guard let clock = try rulebook().task(owner: lead, period: period, at: now)
         else { throw .noRules }

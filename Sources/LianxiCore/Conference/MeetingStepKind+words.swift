@@ -20,6 +20,16 @@ extension MeetingStepKind {
     }
 }
 
+extension MeetingKind {
+    /// The kind as people call it.
+    package func words(_ language: Language) -> String {
+        switch self {
+        case .full: language.pick("全体会议", "a full meeting")
+        case .working: language.pick("工作会议", "a working meeting")
+        }
+    }
+}
+
 extension TaskStepKind {
     /// The step as people call it.
     package func words(_ language: Language) -> String {
@@ -30,6 +40,8 @@ extension TaskStepKind {
             case .accept: ("验收通过", "accepted as done")
             case .redo: ("退回继续办理", "sent back")
             case .replace: ("由后一次会议取代", "replaced by a later meeting")
+            case .release: ("移交议定事项", "handed to the successor")
+            case .rebind: ("承接议定事项", "taken over")
             }
         return language.pick(chinese, english)
     }

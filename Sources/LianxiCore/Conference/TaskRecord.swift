@@ -16,7 +16,7 @@ package struct TaskRecord: Hashable, Sendable {
     /// What was agreed and became the task.
     package let source: AgreedReference
     /// The one unit that owes it.
-    package let lead: PartyID
+    package internal(set) var lead: PartyID
     package internal(set) var assistants: [PartyID] = []
     package internal(set) var state = TaskState.open
     /// The newest entry that asked the unit; reports must name it.

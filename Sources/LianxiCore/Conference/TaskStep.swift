@@ -12,12 +12,13 @@ package enum TaskStepKind: String, Hashable, Sendable, CaseIterable {
     case redo
     /// 由后一次会议的议定事项取代
     case replace
+    /// 移交: told to a unit that another takes the place of, art. 24(2)
+    case release
+    /// 承接: from the day on the successor owes what the former unit owed, by the same date
+    case rebind
 
     /// The office takes it by itself; the others follow from a meeting.
     package var isForOffice: Bool { self == .accept || self == .redo }
-
-    /// Reports of the unit must answer this entry from now on.
-    package var isOrder: Bool { self == .give || self == .redo }
 
     /// The members of what it says.
     package var form: StepForm {
@@ -27,6 +28,7 @@ package enum TaskStepKind: String, Hashable, Sendable, CaseIterable {
         case .accept: StepForm(optional: [.note])
         case .redo: StepForm(required: [.period, .note])
         case .replace: StepForm(optional: [.document])
+        case .release, .rebind: StepForm(required: [.on, .party])
         }
     }
 }
@@ -56,6 +58,9 @@ package struct Tasked: Hashable, Sendable {
     package let source: AgreedReference?
     package let clocks: [ClockStart]
     package let settles: [DutyID]
+
+    /// Reports of the unit must answer this entry from now on.
+    package var isOrder: Bool { !clocks.isEmpty }
 
     package init(
         step: TaskStep,

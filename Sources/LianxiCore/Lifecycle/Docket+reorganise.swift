@@ -29,11 +29,12 @@ extension Docket {
     /// What organisational changes whose day has come still ask for: at most so many assignments' worth.
     ///
     /// The former unit is released; the successor is handed the order, with what is due in its next ten
-    /// working days. Where nobody is named, the office owes a nominee.
+    /// working days. Where nobody is named, the office owes a nominee. Tasks of the conference follow, as soon
+    /// as a successor is named.
     func moves(at now: Timestamp) -> [Event] {
         let today = now.civilDate
         guard
-            let change = pendingChanges.first(where: { $0.on <= today && !toMove(by: $0).isEmpty }),
+            let change = pendingChanges.first(where: { $0.on <= today && isOpen($0) }),
             let rules = try? rulebook()
         else { return [] }
         var events: [Event] = []
@@ -42,20 +43,30 @@ extension Docket {
             guard events.count + move.count <= Self.escalationLimit else { break }
             events += move
         }
+        for task in tasksToMove(by: change) {
+            let move = moving(task, by: change)
+            guard events.count + move.count <= Self.escalationLimit else { break }
+            events += move
+        }
         return events
     }
 
     /// The moment the next change takes effect, or took it and is not carried out to its end.
     func nextMove(at now: Timestamp) -> Timestamp? {
-        pendingChanges.first { $0.on > now.civilDate || !toMove(by: $0).isEmpty }
+        pendingChanges.first { $0.on > now.civilDate || isOpen($0) }
             .map { Timestamp($0.on) }
     }
 
     /// Forgets changes that have come and left nothing to move.
     mutating func tidyChanges(at now: Timestamp) {
         guard !pendingChanges.isEmpty else { return }
-        let done = pendingChanges.filter { $0.on <= now.civilDate && toMove(by: $0).isEmpty }
+        let done = pendingChanges.filter { $0.on <= now.civilDate && !isOpen($0) }
         pendingChanges.removeAll { done.contains($0) }
+    }
+
+    /// Something of the former unit's has not gone over.
+    private func isOpen(_ change: Reorganised) -> Bool {
+        !toMove(by: change).isEmpty || !tasksToMove(by: change).isEmpty
     }
 
     private func toMove(by change: Reorganised) -> [AssignmentRecord] {

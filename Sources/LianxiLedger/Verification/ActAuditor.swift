@@ -72,7 +72,7 @@ struct ActAuditor {
             .acted(let it):
             audit(it.act, about: .assignment(it.assignment), index: index, levels, &report)
         case .convened(let it): follow(it, index: index, hash: hash)
-        case .tasked(let it) where it.step.kind.isOrder:
+        case .tasked(let it) where it.isOrder:
             ask(it.recipient, MatterID(same: it.step.task), index: index, hash: hash)
         case .answered(let it):
             audit(it.act, about: .conference, index: index, levels, &report)

@@ -48,7 +48,19 @@ extension Docket {
             it.clocks.allSatisfy({ $0.duty == key.duty }), it.clocks.count <= 1
         else { return "a task has the clock of \(key.duty) and no other" }
         if !it.settles.isEmpty, !isRunning { return "the clock \(key.duty) does not run" }
+        if it.step.kind == .rebind { return obstacle(toRebinding: it) }
         return !it.clocks.isEmpty && isRunning ? "the clock \(key.duty) runs already" : nil
+    }
+
+    /// What goes over is what the former unit had, and its clock with the dates it has.
+    private func obstacle(toRebinding it: Tasked) -> String? {
+        guard let task = task(it.step.task), let former = it.step.says.party,
+            task.lead == former || task.assistants.contains(former)
+        else { return "task \(it.step.task) is not that unit's" }
+        guard let start = it.clocks.first else { return nil }
+        let clock = clock(ClockKey(task: task.id))
+        return clock?.isRunning == true && clock?.start.dates == start.dates
+            && start.owner == it.recipient ? nil : "the clock \(start.duty) keeps its dates"
     }
 
     func obstacle(to it: Answered) -> String? {

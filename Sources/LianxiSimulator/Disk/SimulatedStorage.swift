@@ -89,6 +89,8 @@ final class SimulatedStorage: LedgerStorage {
         try disk.change { image throws(StorageError) in image.destroyItems(of: matters) }
     }
 
+    func laterLife() async throws(StorageError) -> StoreLife? { nil }
+
     func witnessed() async throws(StorageError) -> WitnessedCheckpoint? {
         try alive()
         return disk.read { $0.witnessed }

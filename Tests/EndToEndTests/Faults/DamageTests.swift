@@ -6,18 +6,6 @@ import Testing
 /// Some places of each file with the other tests; `LIANXI_DAMAGE=5` tries five places in each page of 4096 bytes.
 @Suite("A damaged byte", .serialized, .timeLimit(.minutes(240)))
 struct DamageTests {
-    private static let asked =
-        ProcessInfo.processInfo.environment["LIANXI_DAMAGE"].flatMap { Int($0) }
-
-    /// What came of it.
-    private enum Outcome: Hashable {
-        /// Refused or failed, and said so, naming the place.
-        case named
-        /// Everything is answered as before the damage: nobody reads that byte.
-        case harmless
-        case silent(String)
-    }
-
     @Test(
         "Is found and named, and nothing of it is ever served, whichever file it is in",
         arguments: [
@@ -40,11 +28,11 @@ struct DamageTests {
         #expect(before.allSatisfy { $0.code == 0 })
         #expect(conference.stopDaemon() == 0)
 
-        var outcomes: [Outcome: Int] = [:]
-        for place in try places(in: whole.appending(path: file)) {
+        var outcomes: [Damage.Outcome: Int] = [:]
+        for place in try Damage.places(in: whole.appending(path: file)) {
             try FileManager.default.removeItem(at: conference.data)
             try FileManager.default.copyItem(at: whole, to: conference.data)
-            try damage(conference.data.appending(path: file), at: place)
+            try Damage.change(conference.data.appending(path: file), at: place)
             let outcome = try outcome(of: conference, before, naming: names)
             outcomes[outcome, default: 0] += 1
             if case .silent(let what) = outcome {
@@ -61,7 +49,7 @@ struct DamageTests {
         of conference: Conference,
         _ before: [Finished],
         naming names: String
-    ) throws -> Outcome {
+    ) throws -> Damage.Outcome {
         let log = (try? String(contentsOf: conference.daemonLog, encoding: .utf8)) ?? ""
         func said() throws -> String {
             String(
@@ -110,27 +98,5 @@ struct DamageTests {
             "--subject", "labour", "--place", "青禾镇", "--petitioner", "周某某", "--facts",
             "\(number)：路灯不亮。", "--yes",
         ])
-    }
-
-    /// Where the file is changed: in some of its pages, or in each.
-    private func places(in file: URL) throws -> [Int] {
-        let size = try #require(
-            try FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int
-        )
-        guard size > 4096 else { return [0, size / 2, size - 2] }
-        let pages = size / 4096
-        guard let asked = Self.asked else {
-            return [0, 28, pages / 2 * 4096 + 4001, (pages - 1) * 4096 + 4090]
-        }
-        return (0..<pages).flatMap { page in
-            (0..<asked).map { page * 4096 + (page * 2654 + $0 * 911) % 4096 }
-        }
-    }
-
-    private func damage(_ file: URL, at place: Int) throws {
-        var bytes = try Data(contentsOf: file)
-        // Another hexadecimal digit where it is one, so that a key stays a key.
-        bytes[place] ^= 1
-        try bytes.write(to: file)
     }
 }

@@ -33,7 +33,8 @@ struct NoticeTests {
     private func loop(
         _ relay: Relay,
         to addresses: [String] = ["duty@test.example"],
-        window: Int64 = 0
+        window: Int64 = 0,
+        texts: NoticeTexts = .standard
     ) -> NoticeLoop {
         var configuration = NoticeConfiguration(
             party: Sample.party,
@@ -42,6 +43,7 @@ struct NoticeTests {
             readers: { _ in addresses.map { NoticeReader(address: $0, language: .zh) } }
         )
         configuration.digestWindow = window
+        configuration.texts = texts
         configuration.digestMost = 20
         return NoticeLoop(
             configuration: configuration,
@@ -288,61 +290,53 @@ struct NoticeTests {
         #expect(bytes.contains("紧急"))
     }
 
-    @Test("Templates name members of the fixed list and no others")
-    func templates() {
-        let known = Set(NoticeMember.allCases.map(\.rawValue))
-        for template in NoticeTemplate.all {
-            let text = template.subject + template.body
-            for name in text.matches(of: #/\{([^}]*)\}/#) {
-                #expect(known.contains(String(name.1)), "\(text)")
-            }
+    @Test("The office's own words are told, in full and in digests, and close every mail")
+    func ownWords() async throws {
+        let texts = NoticeTexts(
+            [
+                .dispatched: NoticePair(
+                    chinese: NoticeTemplate("来件{matter}", "{party}请看第{number}号。"),
+                    english: NoticeTemplate("in {matter}", "look at {number}")
+                ),
+                .digest: NoticePair(
+                    chinese: NoticeTemplate("{count}件", "还有{more}件。"),
+                    english: NoticeTemplate("{count}", "{more}")
+                ),
+            ],
+            closing: ("联席办 电话略", "the office")
+        )
+        let relay = Relay()
+        try await store.append(.dispatched(Sample.dispatched(1)), at: now)
+        var loop = loop(relay, texts: texts)
+        try await loop.plan()
+        _ = try await loop.deliverDue()
+        let single = try #require(relay.mails.first)
+        #expect(single.subject == "【联席】来件\(Sample.matter(1))")
+        #expect(single.body == "housing请看第1号。\n\n联席办 电话略\n")
+        for number in 2...23 {
+            try await store.append(.dispatched(Sample.dispatched(number)), at: now)
         }
+        loop = self.loop(relay, texts: texts)
+        try await loop.plan()
+        _ = try await loop.deliverDue()
+        #expect(relay.mails.last?.subject == "【联席】22件")
+        #expect(relay.mails.last?.body.hasSuffix("\n\n还有2件。\n\n联席办 电话略\n") == true)
     }
 
-    @Test("Every topic has a text in both languages, with every place filled")
-    func filled() async throws {
-        let topics: [Event] = [
-            .dispatched(Sample.dispatched(1)), escalated(.notice),
-            .redated(
-                ClockKey(matter: Sample.matter(1), assignment: Sample.assignment(1), duty: .notice),
-                Sample.clock(.notice),
-                to: Sample.party
-            ),
-            .channelChanged(
-                ChannelChanged(
-                    party: Sample.party,
-                    channel: .mail,
-                    isWorking: false,
-                    since: now,
-                    waiting: 3,
-                    step: 1,
-                    recipient: .office,
-                    isLate: true
-                )
-            ),
-            .presenceChanged(
-                PresenceChanged(
-                    units: [WatchedUnit(party: Sample.party, since: now)],
-                    isDark: true,
-                    step: 2,
-                    recipient: .leaders,
-                    isLate: false
-                )
-            ),
-        ]
-        for event in topics { try await store.append(event, at: now) }
-        for item in await store.items(after: 0, limit: 99) {
-            let facts = try #require(NoticeFacts(item, of: Sample.party))
-            for language in Language.allCases {
-                let text = facts.subject(language) + facts.body(language)
-                #expect(!text.contains("{") && !text.contains("}"), "\(text)")
-                let template = NoticeTemplate.of(facts.topic, language)
-                let members = facts.members(language)
-                for name in (template.subject + template.body).matches(of: #/\{([^}]*)\}/#) {
-                    let member = try #require(NoticeMember(rawValue: String(name.1)))
-                    #expect(members[member] != nil, "\(member) of \(facts.topic)")
-                }
-            }
+    @Test(
+        "Fewer than digest-from go apart, each under its own name; from it on they go together",
+        arguments: [(5, 5), (6, 1), (7, 1)]
+    )
+    func apartOrTogether(count: Int, mails: Int) async throws {
+        let relay = Relay()
+        let loop = loop(relay, window: 60_000)
+        for number in 1...count {
+            try await store.append(.dispatched(Sample.dispatched(number)), at: now)
         }
+        try await loop.plan()
+        try await machine.surroundings.sleep(60_000)
+        while try await loop.deliverDue() != .nothing {}
+        #expect(relay.mails.count == mails)
+        #expect(Set(relay.mails.map(\.id)).count == mails)
     }
 }

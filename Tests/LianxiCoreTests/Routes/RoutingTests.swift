@@ -155,4 +155,36 @@ struct RoutingTests {
         // The catalogue names a unit for it all the same.
         #expect(it.docket.proposal(for: matter, at: it.now)?.lead == rsj)
     }
+
+    @Test("Pain 5: however often a matter circles, at every moment somebody owes the next step")
+    func everyTurnIsOwed() throws {
+        var it = try conference()
+        let matter = it.registered()
+        var owners: [PartyID] = []
+        for unit in [rsj, zrj, zjj, rsj, zrj] {
+            let order = it.dispatched(matter, to: [unit])[0]
+            #expect(it.clock(.redispatch, of: matter)?.isRunning != true)
+            try it.receives(order)
+            owners.append(try #require(it.clock(.signature, of: order)).start.owner)
+            try it.acts(.object, on: order)
+            let answer = try #require(it.clock(.objectionDecision, of: order))
+            #expect(answer.isRunning && answer.start.owner == .office)
+            try it.decides(order, uphold: true)
+            let owed = try #require(it.clock(.redispatch, of: matter))
+            #expect(owed.isRunning && owed.start.owner == .office)
+            #expect(owed.start.dates.legal != nil)
+        }
+        #expect(owners == [rsj, zrj, zjj, rsj, zrj])
+        // Each "not us" stands in the record under the name of the unit that said it.
+        let returns = it.history.compactMap { recorded -> PartyID? in
+            if case .objected(let acted) = recorded.event { acted.act.act.department } else { nil }
+        }
+        #expect(returns == owners)
+        let tally = it.docket.routeStatistics(
+            from: date("2026-08-01"),
+            through: date("2026-08-31")
+        )
+        #expect(tally.first?.returned == 2)
+        #expect(it.docket.checkInvariants() == [])
+    }
 }

@@ -2,7 +2,7 @@ import LianxiCore
 import LianxiWire
 import Testing
 
-@Suite("What the scenarios imply", .timeLimit(.minutes(1)))
+@Suite("What the scenarios imply", .timeLimit(.minutes(5)))
 struct ClosedScenario {
     @Test(
         "A matter that was withdrawn pages no department ever again, and the office for its visit only"

@@ -3,7 +3,7 @@ import LianxiLedger
 import LianxiWire
 import Testing
 
-@Suite("The conference: a dispute, a task, a dissent, a late report", .timeLimit(.minutes(1)))
+@Suite("The conference: a dispute, a task, a dissent, a late report", .timeLimit(.minutes(5)))
 struct ConferenceScenario {
     private let meeting = MeetingID(high: 5, low: 1)
     private let task = TaskID(high: 6, low: 1)

@@ -3,7 +3,7 @@ import LianxiLedger
 import LianxiWire
 import Testing
 
-@Suite("S2: received on a make-up Sunday; both units object; a dispute", .timeLimit(.minutes(1)))
+@Suite("S2: received on a make-up Sunday; both units object; a dispute", .timeLimit(.minutes(5)))
 struct DisputeScenario {
     /// A objected on 09-23 and got the materials off its desk on 09-24; B has them since.
     private func atB(_ it: Scenario) async throws -> (matter: MatterID, a: Charge, b: Charge) {

@@ -3,7 +3,7 @@ import LianxiLedger
 import LianxiWire
 import Testing
 
-@Suite("S3: 60 + 30, ending on May Day and a Sunday", .timeLimit(.minutes(1)))
+@Suite("S3: 60 + 30, ending on May Day and a Sunday", .timeLimit(.minutes(5)))
 struct ExtensionScenario {
     private func accepted(_ it: Scenario) async throws -> Charge {
         let charge = try await it.charged()
@@ -102,7 +102,7 @@ struct ExtensionScenario {
     }
 }
 
-@Suite("S4: a finish inside National Day", .timeLimit(.minutes(1)))
+@Suite("S4: a finish inside National Day", .timeLimit(.minutes(5)))
 struct NationalDayScenario {
     @Test("Reminders are counted backwards from 09-30, the breach from 10-08")
     func reminders() async throws {

@@ -3,7 +3,7 @@ import LianxiLedger
 import LianxiWire
 import Testing
 
-@Suite("S10: 城管局 is merged into 住建局", .timeLimit(.minutes(1)))
+@Suite("S10: 城管局 is merged into 住建局", .timeLimit(.minutes(5)))
 struct MergerScenario {
     private func merge(_ it: Scenario, into successor: PartyID?, on day: String) async throws {
         let change = Reorganised(

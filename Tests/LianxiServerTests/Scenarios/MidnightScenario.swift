@@ -2,7 +2,7 @@ import LianxiCore
 import LianxiWire
 import Testing
 
-@Suite("S11: the year's end with no calendar, and midnight", .timeLimit(.minutes(1)))
+@Suite("S11: the year's end with no calendar, and midnight", .timeLimit(.minutes(5)))
 struct MidnightScenario {
     @Test("Dates beyond the loaded years are provisional, until a calendar is adopted")
     func provisional() async throws {

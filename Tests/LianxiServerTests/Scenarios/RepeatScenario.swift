@@ -2,7 +2,7 @@ import LianxiCore
 import LianxiWire
 import Testing
 
-@Suite("S8: the same matter again", .timeLimit(.minutes(1)))
+@Suite("S8: the same matter again", .timeLimit(.minutes(5)))
 struct RepeatScenario {
     @Test("Within the period, after it, and after the re-review")
     func repeats() async throws {
@@ -70,7 +70,7 @@ struct RepeatScenario {
     }
 }
 
-@Suite("S12: simplified handling", .timeLimit(.minutes(1)))
+@Suite("S12: simplified handling", .timeLimit(.minutes(5)))
 struct SimplifiedScenario {
     @Test("Only where the conference turned it on: ten working days from the acceptance")
     func enabled() async throws {

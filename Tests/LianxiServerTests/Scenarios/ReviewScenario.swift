@@ -2,7 +2,7 @@ import LianxiCore
 import LianxiWire
 import Testing
 
-@Suite("S7: review, and re-review with a hearing", .timeLimit(.minutes(1)))
+@Suite("S7: review, and re-review with a hearing", .timeLimit(.minutes(5)))
 struct ReviewScenario {
     /// Answered, and served on the Saturday of the Dragon-Boat holiday.
     private func served(_ it: Scenario) async throws -> Charge {

@@ -106,7 +106,7 @@ extension Scenario {
                 return (item, MatterID(same: it.step.meeting))
             case (.convened(let it), .countersign) where it.step.kind == .draft:
                 return (item, MatterID(same: it.step.meeting))
-            case (.tasked(let it), .fulfil) where it.step.kind.isOrder:
+            case (.tasked(let it), .fulfil) where it.isOrder:
                 return (item, MatterID(same: it.step.task))
             default: continue
             }

@@ -3,7 +3,7 @@ import LianxiLedger
 import LianxiWire
 import Testing
 
-@Suite("S6: a mixed letter, an informant's report and a claim", .timeLimit(.minutes(1)))
+@Suite("S6: a mixed letter, an informant's report and a claim", .timeLimit(.minutes(5)))
 struct SealedPartScenario {
     private struct Letter {
         let claim: MatterID

@@ -2,7 +2,7 @@ import LianxiCore
 import LianxiWire
 import Testing
 
-@Suite("Sent back", .timeLimit(.minutes(1)))
+@Suite("Sent back", .timeLimit(.minutes(5)))
 struct SentBackScenario {
     @Test("A unit that never accepted, and is told to work again, leaves a ledger that verifies")
     func withoutAcceptance() async throws {

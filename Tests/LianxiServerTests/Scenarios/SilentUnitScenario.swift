@@ -3,7 +3,7 @@ import LianxiServer
 import LianxiWire
 import Testing
 
-@Suite("S9: a silent department", .timeLimit(.minutes(1)))
+@Suite("S9: a silent department", .timeLimit(.minutes(5)))
 struct SilentUnitScenario {
     private func silent(_ it: Scenario) async throws -> Charge {
         try await it.charged(to: Scenario.land, within: "30d")

@@ -2,7 +2,7 @@ import LianxiCore
 import LianxiWire
 import Testing
 
-@Suite("S5: urgent, a group on 10-02, in the holiday", .timeLimit(.minutes(1)))
+@Suite("S5: urgent, a group on 10-02, in the holiday", .timeLimit(.minutes(5)))
 struct UrgentScenario {
     private func group(_ it: Scenario) async throws -> MatterID {
         try await it.registered(

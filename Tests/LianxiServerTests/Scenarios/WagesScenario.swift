@@ -2,7 +2,7 @@ import LianxiCore
 import LianxiWire
 import Testing
 
-@Suite("S1: a wages letter arriving on Mid-Autumn Day; two departments", .timeLimit(.minutes(1)))
+@Suite("S1: a wages letter arriving on Mid-Autumn Day; two departments", .timeLimit(.minutes(5)))
 struct WagesScenario {
     @Test("Every clock of it, and no 60 days: the matter is led into labour inspection")
     func clocks() async throws {
