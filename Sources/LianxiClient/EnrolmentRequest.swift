@@ -6,7 +6,8 @@ import LianxiLedger
 ///
 /// Its file is `enrolment-request.json`.
 ///
-/// Made by `lianxi-agent enrol`, read by `lianxictl department enrol`. It carries no secret, but
+/// Made by `lianxi-agent enrol`, read by `lianxictl department enrol`. It carries no secret but the token of an
+/// invitation, and
 /// whoever can change it on the way can put in a key of his own: compare the fingerprints by phone.
 package struct EnrolmentRequest: Hashable, Sendable {
     package let party: PartyID
@@ -19,6 +20,8 @@ package struct EnrolmentRequest: Hashable, Sendable {
     package let actKeys: [ActKey]
     /// The key the agent will cosign checkpoints with; `nil` for one that will not.
     package let witnessKey: String?
+    /// The token the office gave by another way; `nil` for who was not invited.
+    package let invitation: String?
 
     package init(
         party: PartyID,
@@ -26,7 +29,8 @@ package struct EnrolmentRequest: Hashable, Sendable {
         name: String,
         curveKey: String,
         actKeys: [ActKey],
-        witnessKey: String? = nil
+        witnessKey: String? = nil,
+        invitation: String? = nil
     ) {
         self.party = party
         self.kind = kind
@@ -34,6 +38,7 @@ package struct EnrolmentRequest: Hashable, Sendable {
         self.curveKey = curveKey
         self.actKeys = actKeys
         self.witnessKey = witnessKey
+        self.invitation = invitation
     }
 
     /// Reads the file's bytes; the error names the member and what was expected.
@@ -54,6 +59,7 @@ package struct EnrolmentRequest: Hashable, Sendable {
             }
         }
         witnessKey = try reader.optionalString("witness-key", max: 160)
+        invitation = try reader.optionalString("invitation", max: 64)
         try reader.finish()
     }
 
@@ -68,6 +74,7 @@ package struct EnrolmentRequest: Hashable, Sendable {
             ("act-keys", .array(actKeys.map(Self.json))),
         ]
         if let witnessKey { members.append(("witness-key", .string(witnessKey))) }
+        if let invitation { members.append(("invitation", .string(invitation))) }
         return JSONValue(members).canonicalBytes + [0x0a]
     }
 }

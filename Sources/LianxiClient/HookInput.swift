@@ -56,7 +56,8 @@ extension Event {
             .reorganised,
             .appointed, .unreached,
             .rosterAdopted, .rosterChanged, .routesAdopted, .channelChanged, .presenceChanged,
-            .seated, .convened, .tasked, .answered, .led, .visited, .ticked:
+            .seated, .convened, .tasked, .answered, .led, .visited, .ticked,
+            .invited:
             nil
         }
     }

@@ -37,6 +37,8 @@ package struct Narrator: Sendable {
             )
         case .partyRevoked(let party):
             return language.pick("\(name(party)) 已撤销", "\(name(party)) revoked")
+        case .invited(let it):
+            return language.pick("邀请 \(it.party) 入网", "\(it.party) invited")
         case .registered(let it):
             numbers[it.facts.matter] = it.facts.piece.number
             return language.pick(

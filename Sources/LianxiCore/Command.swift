@@ -40,6 +40,8 @@ package enum Command: Hashable, Sendable {
     case adoptRoutes(RouteBook)
     case enrol(Party)
     case revoke(PartyID)
+    /// The office invites a party to be enrolled.
+    case invite(Invitation)
     case register(MatterFacts, Reception)
     /// A further piece of a matter already registered (重件). Starts no new clock, art. 19(3).
     case join(MatterID, Piece)

@@ -33,6 +33,7 @@ extension Docket {
         case .routesAdopted(let book): routes = Adopted(value: book, adoption: mark)
         case .routed(let it): routings.append(RoutedRecord(routed: it, mark: mark))
         case .partyEnrolled(let party): enrol(party, by: mark)
+        case .invited(let it): take(it, by: mark)
         case .partyRevoked(let id):
             partyRecords[id]?.revocation = mark
             forgetTrouble(of: id)
@@ -116,6 +117,7 @@ extension Docket {
         if partyRecords[party.id] == nil {
             partyRecords[party.id] = PartyRecord(party: party, enrolment: mark)
         }
+        spend(party.invitation, by: mark)
         partyRecords[party.id]?.party = party
         partyRecords[party.id]?.enrolment = mark
         partyRecords[party.id]?.revocation = nil

@@ -30,7 +30,8 @@ extension Docket {
         case .changeRoster(let it): return try change(it, by: cause, at: now)
         case .adoptRoutes(let book): return try adopt(book, by: cause)
         case .adoptPolicy(let value): return try adopt(value, by: cause, at: now)
-        case .enrol(let party): return try enrol(party, by: cause)
+        case .enrol(let party): return try enrol(party, by: cause, at: now)
+        case .invite(let it): return try invite(it, by: cause, at: now)
         case .revoke(let party): return try revoke(party, by: cause)
         case .register(let facts, let reception):
             return try register(facts, reception, by: cause, at: now)

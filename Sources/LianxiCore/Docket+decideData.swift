@@ -64,7 +64,7 @@ extension Docket {
     }
 
     /// Enrols a party, or replaces the keys and the name of one enrolled before.
-    func enrol(_ party: Party, by cause: Cause?) throws(Refusal) -> Decision {
+    func enrol(_ party: Party, by cause: Cause?, at now: Timestamp) throws(Refusal) -> Decision {
         try requireOfficeOrDaemon(cause)
         guard party.isWellFormed else { throw .malformed }
         if let record = partyRecords[party.id] {
@@ -72,6 +72,9 @@ extension Docket {
             if record.party == party, !record.isRevoked {
                 return .repeated([record.enrolment.index])
             }
+        }
+        if let invitation = party.invitation {
+            try checkInvitation(invitation, of: party.id, by: cause?.officer, at: now)
         }
         return .record([.partyEnrolled(party)])
     }

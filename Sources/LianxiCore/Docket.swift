@@ -44,6 +44,8 @@ package struct Docket: Equatable, Sendable {
     /// Parties told to be dark, and channels told to fail.
     var darkUnits: [PartyID: OpenTrouble] = [:]
     var failingChannels: [ChannelKey: OpenTrouble] = [:]
+    /// In the order of the ledger.
+    var invitations: [InvitationRecord] = []
     /// `nil` before the first tick.
     package internal(set) var lastTick: TickRecord?
     /// Acts by key; number `n` stands at place `n - 1`.

@@ -15,6 +15,8 @@ package enum Event: Hashable, Sendable {
     case routed(Routed)
     case partyEnrolled(Party)
     case partyRevoked(PartyID)
+    /// A party may be enrolled by whoever shows the token.
+    case invited(Invitation)
     case registered(Registered)
     case joined(MatterID, Piece)
     /// A paper is kept with the matter (附件); what it is stands in the sealed listing.
@@ -230,7 +232,7 @@ extension Event {
             .partyRevoked, .reorganised, .appointed, .unreached, .channelChanged,
             .presenceChanged, .seated, .convened, .tasked, .answered, .led, .visited,
             .rosterAdopted,
-            .rosterChanged, .routesAdopted, .ticked:
+            .rosterChanged, .routesAdopted, .ticked, .invited:
             nil
         case .routed(let it): it.matter
         case .registered(let it): it.facts.matter
@@ -259,7 +261,7 @@ extension Event {
             .partyRevoked, .registered, .joined, .attached, .looked, .reorganised, .appointed,
             .erasureAsked, .erased, .seated, .visited, .rosterAdopted, .rosterChanged,
             .routesAdopted,
-            .routed, .ticked:
+            .routed, .ticked, .invited:
             nil
         case .redated(_, _, let department): department
         case .channelChanged(let it): it.recipient

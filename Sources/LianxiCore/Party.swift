@@ -40,6 +40,8 @@ package struct Party: Hashable, Sendable {
     ///
     /// The office has none: its word about its own ledger counts for nothing.
     package let witnessKey: String?
+    /// Index of the entry with the invitation its keys came by; `nil` where it came without.
+    package var invitation: UInt64?
 
     package init(
         id: PartyID,
@@ -49,7 +51,8 @@ package struct Party: Hashable, Sendable {
         actKeys: [ActKey],
         feedPort: Int,
         handlesReports: Bool,
-        witnessKey: String? = nil
+        witnessKey: String? = nil,
+        invitation: UInt64? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -59,6 +62,7 @@ package struct Party: Hashable, Sendable {
         self.feedPort = feedPort
         self.handlesReports = handlesReports
         self.witnessKey = witnessKey
+        self.invitation = invitation
     }
 
     package var deskPort: Int { feedPort + 1 }

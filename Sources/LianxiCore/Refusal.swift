@@ -46,6 +46,7 @@ package enum Refusal: String, Error, Hashable, Sendable, CaseIterable {
     case notLead = "not-lead"
     case recused
     case secondOfficerRequired = "second-officer-required"
+    case invitationInvalid = "invitation-invalid"
     case erased
     case uploadIncomplete = "upload-incomplete"
     case attachmentsFull = "attachments-full"

@@ -10,7 +10,7 @@ struct RequestShape: Hashable, Sendable {
         case data, enrol, revoke, register, join, attach, dispatch, decideObjection, look,
             reorganise,
             appoint, askErasure, erase
-        case seat, task, visit
+        case seat, task, visit, invite
         case lead(CaseStepKind)
         case convene(MeetingStepKind)
         case roster
@@ -72,6 +72,7 @@ extension RequestShape {
             self.init(kind: .data)
         case .changeRoster: self.init(kind: .roster)
         case .enrol: self.init(kind: .enrol)
+        case .invite: self.init(kind: .invite)
         case .revoke: self.init(kind: .revoke)
         case .register(let facts, _): self.init(kind: .register, matter: facts.matter)
         case .join(let matter, _): self.init(kind: .join, matter: matter)
@@ -112,6 +113,7 @@ extension RequestShape {
             self.init(kind: .data)
         case .rosterChanged: self.init(kind: .roster)
         case .partyEnrolled: self.init(kind: .enrol)
+        case .invited: self.init(kind: .invite)
         case .partyRevoked: self.init(kind: .revoke)
         case .registered(let it): self.init(kind: .register, matter: it.facts.matter)
         case .joined(let matter, _): self.init(kind: .join, matter: matter)

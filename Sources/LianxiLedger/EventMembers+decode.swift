@@ -26,6 +26,7 @@ extension EventMembers {
         case "party-enrolled":
             return .partyEnrolled(try reader.object("party", DataMembers.party))
         case "party-revoked": return .partyRevoked(try reader.slug("party"))
+        case "invited": return .invited(try InvitationMembers.invitation(&reader))
         case "unreached": return .unreached(try EscalationMembers.unreached(&reader))
         case "reorganised": return .reorganised(try StepMembers.reorganised(&reader))
         case "seated": return .seated(try ConferenceMembers.seat(&reader))

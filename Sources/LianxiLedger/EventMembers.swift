@@ -15,6 +15,7 @@ extension Event {
         case .routed: "routed"
         case .partyEnrolled: "party-enrolled"
         case .partyRevoked: "party-revoked"
+        case .invited: "invited"
         case .registered: "registered"
         case .joined: "joined"
         case .dispatched: "dispatched"
@@ -67,6 +68,7 @@ enum EventMembers {
         case .routed(let it): RouteMembers.encode(it, into: &members)
         case .partyEnrolled(let party): members.add("party", DataMembers.encode(party))
         case .partyRevoked(let party): members.add("party", party.text)
+        case .invited(let it): InvitationMembers.encode(it, into: &members)
         case .registered(let it):
             members.add("facts", MatterMembers.encode(it.facts))
             members.add("clocks", it.clocks.map(MatterMembers.encode))

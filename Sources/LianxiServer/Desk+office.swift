@@ -99,8 +99,13 @@ extension Desk {
             else { throw .refused(.malformed, at: "party.witness-key") }
         }
         let endpoints = endpoints
-        let wish = Wish(cause: asker.cause()) { docket throws(Refusal) in
-            Request(.enrol(try endpoints.placed(draft.party(feedPort: 0), in: docket)))
+        let isRequired = configuration.enrolsByInvitation
+        let token = request.token
+        let cause = asker.cause(officer: request.officer)
+        let wish = Wish(cause: cause) { docket throws(Refusal) in
+            var party = draft.party(feedPort: 0)
+            party.invitation = try Self.invitation(token, isRequired: isRequired, in: docket)
+            return Request(.enrol(try endpoints.placed(party, in: docket)))
         }
         return asker.submit([wish]) { outcomes, committed in
             let port = committed.docket.party(draft.id)?.party.feedPort ?? 0

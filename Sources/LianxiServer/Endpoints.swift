@@ -49,7 +49,8 @@ struct Endpoints: Sendable {
             actKeys: party.actKeys,
             feedPort: port,
             handlesReports: party.handlesReports,
-            witnessKey: party.witnessKey
+            witnessKey: party.witnessKey,
+            invitation: party.invitation
         )
     }
 

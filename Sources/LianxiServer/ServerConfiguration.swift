@@ -30,6 +30,8 @@ package struct ServerConfiguration: Sendable {
     package var witnessPolicy: WitnessPolicy?
     /// The quiet after which a tick is recorded, in minutes; `nil` for no ticks.
     package var tickMinutes: Int?
+    /// Nobody is enrolled without an invitation and a second officer.
+    package var enrolsByInvitation = false
     /// The clock is a demonstration's; the hello says so, and agents may follow it.
     package var isDemo = false
 

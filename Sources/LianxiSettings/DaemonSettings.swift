@@ -58,6 +58,13 @@ package struct DaemonSettings: Hashable, Sendable {
     /// `ticks`: the quiet after which the daemon records that it is there; `nil` for `off`; default
     /// an hour.
     package var tickMinutes: Int?
+    /// `enrolment`: `open`, or `invited` for nobody without an invitation; default `open`.
+    package var enrolment = Enrolment.open
+
+    /// Whom the office may enrol.
+    package enum Enrolment: String, Hashable, Sendable, CaseIterable {
+        case open, invited
+    }
 
     package static let environmentPrefix = "LIANXI_"
 
@@ -115,6 +122,7 @@ package struct DaemonSettings: Hashable, Sendable {
         storage.finish()
         let watch = WatchSettings.read(&top)
         let ticks = top.value("ticks", .ticks, standard: 60)
+        let enrolment: Enrolment = top.value("enrolment", .choice, standard: .open)
         top.finish()
         guard let data, let origin, let name, let national, !local.isEmpty, let calendar,
             let policy
@@ -140,7 +148,8 @@ package struct DaemonSettings: Hashable, Sendable {
             logLevel: level,
             reserveMebibytes: reserve,
             watch: watch,
-            tickMinutes: ticks == 0 ? nil : ticks
+            tickMinutes: ticks == 0 ? nil : ticks,
+            enrolment: enrolment
         )
     }
 

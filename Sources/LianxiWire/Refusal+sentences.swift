@@ -195,8 +195,13 @@ extension Refusal {
             )
         case .secondOfficerRequired:
             (
-                "销毁卷宗须由另一名工作人员确认，申请人不能自己确认。",
-                "Another officer must confirm that a dossier is destroyed, not the one who asked."
+                "须由另一名工作人员确认，申请人或邀请人不能自己确认。",
+                "Another officer must confirm it, not the one who asked or invited."
+            )
+        case .invitationInvalid:
+            (
+                "没有邀请，或邀请不是发给该单位的、已过期、已使用。请联席办重新邀请。",
+                "There is no invitation for this unit, or it has expired or was used. Invite the unit anew."
             )
         case .erased:
             (

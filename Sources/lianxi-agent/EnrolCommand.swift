@@ -40,6 +40,9 @@ struct EnrolCommand: AsyncParsableCommand {
     @Flag(help: "Cosign no checkpoints of the ledger: make no witness's key.")
     var noWitness = false
 
+    @Option(help: "The token of the office's invitation, as it was told to you.")
+    var invitation: String?
+
     @Option(help: "Where to write the request; default enrolment-request.json in the directory.")
     var request: String?
 
@@ -96,7 +99,8 @@ struct EnrolCommand: AsyncParsableCommand {
             name: name,
             curveKey: curve.publicKey,
             actKeys: acts,
-            witnessKey: try witnessKey(folder, party, kind)?.verifier.description
+            witnessKey: try witnessKey(folder, party, kind)?.verifier.description,
+            invitation: invitation
         )
         let place = request.map { URL(filePath: $0) } ?? folder.request
         try AgentFile.write(file.bytes, to: place)

@@ -2,6 +2,7 @@ import ArgumentParser
 import LianxiClient
 import LianxiCore
 import LianxiJSON
+import LianxiLedger
 import LianxiWire
 
 extension PartyKind: ExpressibleByArgument {}
@@ -11,7 +12,7 @@ struct DepartmentCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "department",
         abstract: "Enrol, revoke and list member departments.",
-        subcommands: [Enrol.self, Revoke.self, List.self]
+        subcommands: [Invite.self, Enrol.self, Revoke.self, List.self]
     )
 
     struct Enrol: AsyncParsableCommand {
@@ -19,7 +20,8 @@ struct DepartmentCommand: AsyncParsableCommand {
             abstract: "Admit a department by its request, and write the reply it needs.",
             discussion: """
                 Compare the fingerprint with the department by phone first: whoever can change the \
-                request on its way can put in a key of his own. Enrolling again replaces the keys.
+                request on its way can put in a key of his own. Enrolling again replaces the keys. A \
+                request with the token of an invitation is enrolled by another officer than invited.
                 """
         )
 
@@ -46,7 +48,13 @@ struct DepartmentCommand: AsyncParsableCommand {
             try Files.requireWritable(reply)
             let office = try await office.connect()
             let before = try await office.party(asked.party)
-            let answer = try await office.desk.ask(EnrolRequest(party: draft(asked)))
+            let answer = try await office.desk.ask(
+                EnrolRequest(
+                    party: draft(asked),
+                    officer: asked.invitation == nil ? nil : office.officer,
+                    token: asked.invitation.map { .sha256(of: Array($0.utf8)) }
+                )
+            )
             let enrolment = office.enrolment.answer(
                 to: asked.party,
                 host: host ?? DepartmentCommand.host(of: office.enrolment.feed),

@@ -40,6 +40,7 @@ struct Installation {
         configuration.routes = data.routes
         configuration.watch = settings.watch
         configuration.tickMinutes = settings.tickMinutes
+        configuration.enrolsByInvitation = settings.enrolment == .invited
         configuration.forms = data.forms
         configuration.witnessPolicy = data.witnessPolicy
         return configuration

@@ -175,6 +175,8 @@ struct RandomEvents {
                     isLate: chance()
                 )
             )
+        case .invited(let it):
+            return .invited(Invitation(party: it.party, token: digest(), expires: moment()))
         case .ticked:
             return .ticked(
                 Tick(

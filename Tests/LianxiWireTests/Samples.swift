@@ -117,6 +117,7 @@ extension OperationName {
         case .parties: PartiesRequest.self
         case .enrol: EnrolRequest.self
         case .revoke: RevokeRequest.self
+        case .invite: InviteRequest.self
         case .status: StatusRequest.self
         case .calendar: CalendarRequest.self
         case .adoptCalendar: AdoptCalendarRequest.self

@@ -15,6 +15,14 @@ extension Docket {
                 return "matter \(matter) is not registered"
             }
         }
+        if case .partyEnrolled(let party) = recorded.event, let index = party.invitation {
+            do throws(Refusal) {
+                let officer = recorded.cause?.officer
+                try checkInvitation(index, of: party.id, by: officer, at: recorded.at)
+            } catch {
+                return "\(party.id) was not invited by entry \(index): \(error.rawValue)"
+            }
+        }
         return obstacle(to: recorded.event)
     }
 
@@ -69,7 +77,7 @@ extension Docket {
         case .channelChanged(let it): obstacle(to: it)
         case .presenceChanged(let it): obstacle(to: it)
         // A note of more entries than there are is named by whoever looks at the times.
-        case .ticked: nil
+        case .ticked, .invited: nil
         }
     }
 

@@ -43,6 +43,7 @@ package enum DeskOperation: Hashable, Sendable {
     case parties(PartiesRequest)
     case enrol(EnrolRequest)
     case revoke(RevokeRequest)
+    case invite(InviteRequest)
     case status(StatusRequest)
     case calendar(CalendarRequest)
     case adoptCalendar(AdoptCalendarRequest)
@@ -104,6 +105,7 @@ package enum DeskOperation: Hashable, Sendable {
         case .parties(let it): it
         case .enrol(let it): it
         case .revoke(let it): it
+        case .invite(let it): it
         case .status(let it): it
         case .calendar(let it): it
         case .adoptCalendar(let it): it
@@ -216,6 +218,7 @@ package enum DeskOperation: Hashable, Sendable {
         case .parties: .parties(try PartiesRequest(decoding: body))
         case .enrol: .enrol(try EnrolRequest(decoding: body))
         case .revoke: .revoke(try RevokeRequest(decoding: body))
+        case .invite: .invite(try InviteRequest(decoding: body))
         case .status: .status(try StatusRequest(decoding: body))
         case .calendar: .calendar(try CalendarRequest(decoding: body))
         case .adoptCalendar: .adoptCalendar(try AdoptCalendarRequest(decoding: body))

@@ -7,13 +7,30 @@ package struct EnrolRequest: DeskRequest {
     package static let operation = OperationName.enrol
 
     package let party: PartyDraft
+    /// Who enrols; with a token another than who invited.
+    package let officer: OfficerID?
+    /// SHA-256 of the invitation's token; `nil` for who comes without.
+    package let token: Digest32?
 
-    package init(party: PartyDraft) { self.party = party }
+    package init(party: PartyDraft, officer: OfficerID? = nil, token: Digest32? = nil) {
+        self.party = party
+        self.officer = officer
+        self.token = token
+    }
 
-    package var members: [(name: String, value: JSONValue?)] { [("party", party.encode())] }
+    package var members: [(name: String, value: JSONValue?)] {
+        [
+            ("party", party.encode()), ("officer", officer?.json),
+            ("token", token.map { .string(Base64.encode($0.bytes)) }),
+        ]
+    }
 
     package init(reading reader: inout JSONReader) throws(JSONShapeError) {
         party = try reader.value("party")
+        officer = try reader.optionalSlug("officer")
+        token = try reader.optional("token").map { (token) throws(JSONShapeError) in
+            try token.hash()
+        }
     }
 }
 

@@ -1,0 +1,53 @@
+// How a party comes in: one officer of the office invites, another enrols whoever has the token.
+
+extension Docket {
+    /// Records an invitation; the officer who invites is named.
+    ///
+    /// - Throws: ``Refusal``
+    func invite(_ it: Invitation, by cause: Cause?, at now: Timestamp) throws(Refusal) -> Decision {
+        try requireOffice(cause)
+        guard cause?.officer != nil else { throw .detailWrong }
+        guard it.party != .office, now < it.expires,
+            it.expires <= now.adding(milliseconds: Invitation.longest),
+            !invitations.contains(where: { $0.invitation.token == it.token })
+        else { throw .malformed }
+        return .record([.invited(it)])
+    }
+
+    /// The invitation with that token, whatever became of it.
+    package func invitation(token: Digest32) -> InvitationRecord? {
+        invitations.last { $0.invitation.token == token }
+    }
+
+    /// The invitations that may still be used at the moment, in the order of the ledger.
+    package func openInvitations(at now: Timestamp) -> [InvitationRecord] {
+        invitations.filter { $0.use == nil && now < $0.invitation.expires }
+    }
+
+    /// The party must be invited by that entry, in time, for the first time, and by another officer.
+    ///
+    /// - Throws: ``Refusal/invitationInvalid``, ``Refusal/secondOfficerRequired``
+    package func checkInvitation(
+        _ index: UInt64,
+        of party: PartyID,
+        by officer: OfficerID?,
+        at now: Timestamp
+    ) throws(Refusal) {
+        guard let record = invitations.last(where: { $0.mark.index == index }),
+            record.invitation.party == party, record.use == nil, now < record.invitation.expires
+        else { throw .invitationInvalid }
+        guard let officer, officer != record.mark.officer else { throw .secondOfficerRequired }
+    }
+
+    mutating func take(_ it: Invitation, by mark: Mark) {
+        invitations.append(InvitationRecord(invitation: it, mark: mark))
+    }
+
+    /// The party came in by the invitation of that entry.
+    mutating func spend(_ index: UInt64?, by mark: Mark) {
+        guard let index,
+            let place = invitations.lastIndex(where: { $0.mark.index == index })
+        else { return }
+        invitations[place].use = mark.index
+    }
+}
