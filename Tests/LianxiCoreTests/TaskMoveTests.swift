@@ -1,7 +1,7 @@
 import LianxiCore
 import Testing
 
-/// Art. 24(2): what a unit owed the conference is owed by whoever takes its place.
+/// What a unit owed the conference is owed by whoever takes its place, article 24(2).
 @Suite("Tasks follow a unit that is merged or abolished")
 struct TaskMoveTests {
     private let old = Conference.departments[0]
