@@ -152,11 +152,20 @@ final class Conference: @unchecked Sendable {
     func place(_ department: String) -> String { folder.appending(path: department).path }
 
     /// Makes a department's keys, has the office enrol it, and stores the answer.
-    func enrol(_ department: String, name: String, officer: String, reports: Bool = false) throws {
+    ///
+    /// As a witness it cosigns the ledger, by the machine's clock.
+    func enrol(
+        _ department: String,
+        name: String,
+        officer: String,
+        reports: Bool = false,
+        isWitness: Bool = true
+    ) throws {
         let place = place(department)
         try agent(
             department,
             ["enrol", "--party", department, "--name", name, "--officer", officer]
+                + (isWitness ? [] : ["--no-witness"])
         )
         try admit(department, reports: reports)
         try agent(department, ["enrol", "--reply", "\(place)/reply.json"])

@@ -30,7 +30,8 @@ struct AgentDrill {
         try await offPool {
             try conference.initialise()
             try conference.start(under: clock.launcher)
-            try conference.enrol("housing", name: "区住建局", officer: "zhang")
+            // The daemon's clock is days ahead of the machine's, as an auditor would tell from cosignatures.
+            try conference.enrol("housing", name: "区住建局", officer: "zhang", isWitness: false)
             let settings = "party: housing\nofficer: zhang\nlog:\n  level: debug\n"
             let file = URL(filePath: conference.place("housing")).appending(path: "agent.yaml")
             try Data(settings.utf8).write(to: file)
