@@ -102,9 +102,11 @@ struct RemoteWitnesses: Sendable {
                 standing.size = newest.size
                 return try take(answer.body, of: witness, size: newest.size)
             case 409:
-                let text = String(decoding: answer.body.prefix { $0 != 0x0a }, as: UTF8.self)
-                guard let size = UInt64(text) else { throw RemoteTrouble.unreadable }
-                guard size < newest.size, size != standing.size else {
+                guard let size = AddCheckpoint.keptSize(in: answer.body) else {
+                    throw RemoteTrouble.unreadable
+                }
+                // The same size is asked for again after a restart, and cosigned again.
+                guard size <= newest.size, size != standing.size else {
                     throw RemoteTrouble.ahead(size)
                 }
                 standing.size = size

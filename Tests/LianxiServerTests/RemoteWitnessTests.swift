@@ -6,7 +6,7 @@ import Testing
 
 @testable import LianxiServer
 
-@Suite("Witnesses of the policy with an address are asked", .timeLimit(.minutes(1)))
+@Suite("Witnesses of the policy with an address are asked", .timeLimit(.minutes(5)))
 struct RemoteWitnessTests {
     private static func key() throws -> SigningKey {
         try SigningKey(witness: "far/witness", seed: Array(repeating: 77, count: 32))
@@ -80,6 +80,25 @@ struct RemoteWitnessTests {
         }
         let verdicts = witness.state.withLock { $0.verdicts }
         #expect(verdicts.first == 409 && verdicts.last == 200)
+    }
+
+    @Test("After a restart with nothing new it is asked again, and cosigns the same again")
+    func sameAgain() async throws {
+        let witness = FarWitness(try Self.key())
+        let world = try await world(witness)
+        try await world.serve(configuration()) { world in
+            let size = UInt64(world.storage.entries.count)
+            let isCosigned = try await holds(world) { try await witnessed(world) == size }
+            #expect(isCosigned)
+        }
+        witness.state.withLock { $0.verdicts = [] }
+        try await world.restarted().serve(configuration()) { world in
+            let isAskedTwice = try await holds(world) {
+                witness.state.withLock { $0.verdicts.count >= 2 }
+            }
+            #expect(isAskedTwice)
+        }
+        #expect(witness.state.withLock { $0.verdicts } == [409, 200])
     }
 
     @Test("One that is down, that lies or that knows us not holds no checkpoint up")

@@ -26,6 +26,11 @@ package struct AddCheckpoint: Hashable, Sendable {
         return Array(lines.joined().utf8) + note
     }
 
+    /// The size a witness keeps, as its answer to a wrong ``oldSize`` says (status 409); `nil` for no number.
+    package static func keptSize(in answer: [UInt8]) -> UInt64? {
+        decimal(answer.prefix { $0 != 0x0a })
+    }
+
     /// Reads a request; the note is not verified.
     ///
     /// - Throws: ``NoteError/malformed(_:)``
