@@ -91,7 +91,8 @@ let package = Package(
         .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
         room("LianxiZeroMQ", ["LianxiCore", "LianxiWire", "CZeroMQ", deque, logging]),
         room("LianxiSQLite", ["LianxiCore", "LianxiLedger", "LianxiClient", crypto, grdb, sqlite]),
-        room("LianxiHTTP", ["LianxiServer"]),
+        room("LianxiSockets"),
+        room("LianxiHTTP", ["LianxiServer", "LianxiSockets"]),
         room("LianxiHummingbird", ["LianxiClient", "LianxiLedger", hummingbird, logging, nio]),
         room("LianxiSettings", ["LianxiCore", "LianxiJSON", "LianxiLedger", yams]),
         room("LianxiSystemd", [logging]),
@@ -126,7 +127,7 @@ let package = Package(
             [
                 "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiClient",
                 "LianxiSQLite", "LianxiZeroMQ", "LianxiHummingbird", "LianxiSettings",
-                "LianxiSystemd", arguments, logging, subprocess,
+                "LianxiSockets", "LianxiSystemd", arguments, logging, subprocess,
             ]
         ),
         door("lianxi-audit", ["LianxiCore", "LianxiJSON", "LianxiLedger", arguments]),
@@ -172,7 +173,7 @@ let package = Package(
             of: "LianxiHTTP",
             [
                 "LianxiCore", "LianxiLedger", "LianxiServer", "LianxiClient", "LianxiHummingbird",
-                logging,
+                "LianxiSockets", logging,
             ]
         ),
         tests(of: "LianxiSQLite", ["LianxiCore", "LianxiLedger", "LianxiClient", grdb]),

@@ -17,7 +17,7 @@ struct HTTPAnswer: Hashable, Sendable {
         let lines = String(decoding: bytes[..<end], as: UTF8.self).split(separator: "\r\n")
         let words = lines.first?.split(separator: " ") ?? []
         guard words.count >= 2, words[0] == "HTTP/1.1" || words[0] == "HTTP/1.0",
-            words[1].utf8.count == 3, let status = Int(words[1])
+            words[1].utf8.count == 3, let status = Self.number(words[1])
         else { throw .answer }
         var rest = Array(bytes[(end + mark.count)...])
         for line in lines.dropFirst() {
@@ -25,7 +25,7 @@ struct HTTPAnswer: Hashable, Sendable {
             let value = parts.last?.trimmed ?? ""
             switch parts.first?.lowercased() {
             case "content-length":
-                guard let length = Int(value), length <= rest.count else { throw .answer }
+                guard let length = Self.number(value), length <= rest.count else { throw .answer }
                 rest = Array(rest.prefix(length))
             case "transfer-encoding": throw .answer
             default: break
@@ -33,6 +33,11 @@ struct HTTPAnswer: Hashable, Sendable {
         }
         self.status = status
         body = rest
+    }
+
+    /// Digits and nothing else: `Int` would take a sign.
+    private static func number(_ text: some StringProtocol) -> Int? {
+        text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(text) : nil
     }
 }
 
@@ -48,17 +53,11 @@ extension Substring {
 /// Why an exchange came to nothing.
 package enum HTTPTrouble: Error, Hashable, CustomStringConvertible {
     case address
-    case name(String)
-    case system(String)
-    case slow
     case answer
 
     package var description: String {
         switch self {
         case .address: "the address is not http://HOST:PORT/PATH"
-        case .name(let host): "\(host) is not known by name"
-        case .system(let what): what
-        case .slow: "it took too long"
         case .answer: "the answer is no HTTP, or too long"
         }
     }

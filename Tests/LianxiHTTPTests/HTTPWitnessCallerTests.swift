@@ -1,4 +1,5 @@
 import Glibc
+import LianxiSockets
 import Testing
 
 @testable import LianxiHTTP
@@ -30,6 +31,9 @@ struct HTTPWitnessCallerTests {
             ("HTTP/1.0 409 Conflict\r\nX: y\r\n\r\n3\n", 409, "3\n"),
             ("HTTP/1.1 200 OK\r\ncontent-length:1\r\n\r\nab", 200, "a"),
             ("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nab", nil, ""),
+            ("HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\nab", nil, ""),
+            ("HTTP/1.1 200 OK\r\nContent-Length: +1\r\n\r\nab", nil, ""),
+            ("HTTP/1.1 +20 OK\r\n\r\nab", nil, ""),
             ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n", nil, ""),
             ("HTTP/2 200\r\n\r\n", nil, ""), ("HTTP/1.1 20 OK\r\n\r\n", nil, ""),
             ("HTTP/1.1 200 OK\r\n", nil, ""), ("", nil, ""),
@@ -61,10 +65,10 @@ struct HTTPWitnessCallerTests {
         await #expect {
             try await caller.post([1], to: address)
         } throws: { error in
-            if case HTTPTrouble.system = error { true } else { false }
+            if case SocketTrouble.system = error { true } else { false }
         }
         // The system takes the connection, and nobody answers.
         try #require(listen(listener, 4) == 0)
-        await #expect(throws: HTTPTrouble.slow) { try await caller.post([1], to: address) }
+        await #expect(throws: SocketTrouble.slow) { try await caller.post([1], to: address) }
     }
 }

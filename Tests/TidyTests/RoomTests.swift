@@ -14,9 +14,8 @@ struct RoomTests {
         let system: Set = ["Foundation", "Glibc", "Dispatch", "Synchronization"]
         let all = pure.union(system).union([
             "LianxiClient", "LianxiServer", "LianxiSQLite", "LianxiZeroMQ", "LianxiSettings",
-            "LianxiHTTP", "LianxiHummingbird", "LianxiSystemd", "ArgumentParser", "Crypto",
-            "Logging", "ServiceLifecycle",
-            "Subprocess", "System", "UnixSignals",
+            "LianxiHTTP", "LianxiHummingbird", "LianxiSockets", "LianxiSystemd", "ArgumentParser",
+            "Crypto", "Logging", "ServiceLifecycle", "Subprocess", "System", "UnixSignals",
         ])
         return [
             "LianxiCore": [],
@@ -29,7 +28,8 @@ struct RoomTests {
                 "LianxiCore", "LianxiWire", "CZeroMQ", "DequeModule", "Logging", "Glibc",
                 "Synchronization",
             ],
-            "LianxiHTTP": ["LianxiServer", "Dispatch", "Glibc"],
+            "LianxiSockets": ["Glibc"],
+            "LianxiHTTP": ["LianxiServer", "LianxiSockets", "Dispatch"],
             "LianxiHummingbird": [
                 "LianxiClient", "LianxiLedger", "Hummingbird", "Logging", "NIOCore",
             ],
@@ -46,7 +46,7 @@ struct RoomTests {
             ]),
             "lianxid": all.subtracting(["LianxiHummingbird"]),
             "lianxictl": all.subtracting([
-                "LianxiServer", "LianxiSQLite", "LianxiHTTP", "LianxiHummingbird",
+                "LianxiServer", "LianxiSQLite", "LianxiHTTP", "LianxiHummingbird", "LianxiSockets",
             ]),
             "lianxi-agent": all.subtracting(["LianxiServer", "LianxiHTTP"]),
             "lianxi-audit": pure.union(system).union(["ArgumentParser"]).subtracting(["LianxiWire"]
