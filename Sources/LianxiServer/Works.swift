@@ -17,8 +17,10 @@ struct Works: Sendable {
     private let sender: Sender
     private let beats: Beats
     private let timekeeper: Timekeeper
-    private let watch: Watch
-    private let ticker: Ticker?
+    /// Who was heard and how channels stand, once a minute.
+    private let watch: EveryMinute
+    /// That time goes on, and what witnesses said; whether it is recorded the docket decides.
+    private let ticker: EveryMinute?
     private let checkpointer: Checkpointer
     private let remote: RemoteWitnesses?
 
@@ -83,19 +85,14 @@ struct Works: Sendable {
             inbox: surroundings.inbox,
             clock: parts.clock
         )
-        watch = Watch(
-            heard: surroundings.heard,
-            rule: configuration.watch,
-            inbox: surroundings.inbox,
-            clock: parts.clock
-        )
-        ticker = configuration.tickMinutes.map { [surroundings] minutes in
-            Ticker(
-                minutes: minutes,
-                witnesses: witnesses,
-                inbox: surroundings.inbox,
-                clock: parts.clock
-            )
+        let (inbox, heard) = (surroundings.inbox, surroundings.heard)
+        watch = EveryMinute(inbox: inbox, clock: parts.clock) {
+            .observe(heard.observation(by: configuration.watch))
+        }
+        ticker = configuration.tickMinutes.map { minutes in
+            EveryMinute(inbox: inbox, clock: parts.clock) {
+                .tick(Tick(minutes: minutes, newest: witnesses.newest))
+            }
         }
         checkpointer = Checkpointer(parts: parts, bulletin: bulletin, witnesses: witnesses)
         remote = RemoteWitnesses(configuration.witnessPolicy, parts, bulletin, witnesses)
@@ -113,9 +110,9 @@ struct Works: Sendable {
             group.addTask { try await signCheckpoints() }
             group.addTask { await keepTime() }
             group.addTask { await beat() }
-            group.addTask { await observe() }
+            group.addTask { await run(watch) }
             if let remote { group.addTask { await askWitnesses(remote) } }
-            if let ticker { group.addTask { await tick(ticker) } }
+            if let ticker { group.addTask { await run(ticker) } }
             group.addTask { await closeWhenAsked() }
             var isSent = false
             var isLookedUp = false
@@ -195,18 +192,13 @@ struct Works: Sendable {
         return .other
     }
 
-    private func observe() async -> Part {
-        await watch.run()
-        return .other
-    }
-
     private func askWitnesses(_ remote: RemoteWitnesses) async -> Part {
         await remote.run()
         return .other
     }
 
-    private func tick(_ ticker: Ticker) async -> Part {
-        await ticker.run()
+    private func run(_ each: EveryMinute) async -> Part {
+        await each.run()
         return .other
     }
 

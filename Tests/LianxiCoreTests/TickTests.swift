@@ -28,7 +28,7 @@ struct TickTests {
         #expect(try it.does(Self.tick(), by: nil).count == 1)
         #expect(try it.does(Self.tick(), by: nil) == [])
         #expect(carried(it) == [nil])
-        #expect(it.docket.lastTick?.minutes == 60)
+        #expect(it.history.last?.event == .ticked(Tick(minutes: 60, witnessed: nil)))
     }
 
     @Test("In a busy ledger a tick an hour carries what was witnessed since, each checkpoint once")

@@ -123,7 +123,7 @@ extension Docket {
     mutating func prolong(_ id: AssignmentID, at now: Timestamp) {
         for key in attendedKeys(of: id) {
             guard let clock = clockRecords[key], clock.isRunning, let wait = clock.wait,
-                wait.kind == .attended, let until = wait.until, until > now
+                let until = wait.until, until > now
             else { continue }
             let length = until.milliseconds - wait.mark.at.milliseconds
             let longer = max(until, clock.bound(now.adding(milliseconds: length), at: now))

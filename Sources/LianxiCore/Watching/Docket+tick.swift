@@ -25,7 +25,6 @@ extension Docket {
     mutating func take(_ it: Tick, by mark: Mark) {
         lastTick = TickRecord(
             mark: mark,
-            minutes: it.minutes,
             witnessedSize: it.witnessed?.size ?? lastTick?.witnessedSize ?? 0
         )
     }

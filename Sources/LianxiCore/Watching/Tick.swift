@@ -41,7 +41,6 @@ package struct Tick: Hashable, Sendable {
 /// The last tick, as the next one needs it.
 package struct TickRecord: Hashable, Sendable {
     package let mark: Mark
-    package let minutes: Int
     /// Size of the newest checkpoint that any tick carried.
     package let witnessedSize: UInt64
 }
