@@ -34,15 +34,7 @@ struct BackupCommand: AsyncParsableCommand {
     func run() async throws {
         let (settings, data) = try common.load()
         let installation = Installation(settings: settings, data: data)
-        do {
-            try await make(from: installation)
-        } catch let error as StorageError {
-            complain("\(error)")
-            throw error.kind == .refused ? ExitCodes.configuration : ExitCodes.storage
-        } catch {
-            complain("\(error)")
-            throw ExitCodes.configuration
-        }
+        try await common.ending { try await make(from: installation) }
     }
 
     private func make(from installation: Installation) async throws {

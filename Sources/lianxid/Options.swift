@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import LianxiCore
+import LianxiLedger
 import LianxiSettings
 
 extension Language: ExpressibleByArgument {}
@@ -36,6 +37,23 @@ extension Language {
         self.init(
             locale: environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"]
         )
+    }
+}
+
+extension CommonOptions {
+    /// Does what a command is for; what goes wrong is said, and ends with the code the manual gives it.
+    func ending(_ work: () async throws -> Void) async throws {
+        do {
+            try await work()
+        } catch let exit as ExitCode {
+            throw exit
+        } catch let error as StorageError {
+            complain("\(error)")
+            throw error.kind == .refused ? ExitCodes.configuration : ExitCodes.storage
+        } catch {
+            complain("\(error)")
+            throw ExitCodes.configuration
+        }
     }
 }
 

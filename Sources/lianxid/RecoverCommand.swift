@@ -29,17 +29,7 @@ struct RecoverCommand: AsyncParsableCommand {
     func run() async throws {
         let (settings, data) = try common.load()
         let installation = Installation(settings: settings, data: data)
-        do {
-            try await recover(installation)
-        } catch let exit as ExitCode {
-            throw exit
-        } catch let error as StorageError {
-            complain("\(error)")
-            throw error.kind == .refused ? ExitCodes.configuration : ExitCodes.storage
-        } catch {
-            complain("\(error)")
-            throw ExitCodes.configuration
-        }
+        try await common.ending { try await recover(installation) }
     }
 
     private func recover(_ installation: Installation) async throws {
@@ -93,10 +83,18 @@ struct RecoverCommand: AsyncParsableCommand {
         if !FileManager.default.fileExists(atPath: installation.dossierKeys) {
             try await DossierKeyDatabase.create(installation.dossierKeys, origin: origin)
         }
-        let store = try await LedgerDatabase.open(installation.ledger, origin: origin)
-        try await store.append(batch)
-        try await installation.beginEpoch(of: store)
-        try store.close()
+        do {
+            let store = try await LedgerDatabase.open(installation.ledger, origin: origin)
+            try await store.append(batch)
+            try await installation.beginEpoch(of: store)
+            try store.close()
+        } catch {
+            // A ledger without its entries would stand in the way of the next try.
+            for end in ["", "-wal", "-shm"] {
+                try? FileManager.default.removeItem(atPath: installation.ledger + end)
+            }
+            throw error
+        }
         guard !hasLock else { return }
         try await installation.makeLock(tail.note, size: tail.checkpoint.size)
     }

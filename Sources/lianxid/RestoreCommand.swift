@@ -30,17 +30,7 @@ struct RestoreCommand: AsyncParsableCommand {
     func run() async throws {
         let (settings, data) = try common.load()
         let installation = Installation(settings: settings, data: data)
-        do {
-            try await restore(to: installation)
-        } catch let exit as ExitCode {
-            throw exit
-        } catch let error as StorageError {
-            complain("\(error)")
-            throw error.kind == .refused ? ExitCodes.configuration : ExitCodes.storage
-        } catch {
-            complain("\(error)")
-            throw ExitCodes.configuration
-        }
+        try await common.ending { try await restore(to: installation) }
     }
 
     private func restore(to installation: Installation) async throws {
