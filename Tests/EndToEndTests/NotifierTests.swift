@@ -29,7 +29,7 @@ struct NotifierTests {
             party: housing
             officer: zhang
             hook:
-              command: [/bin/sh, -c, 'cd "$LIANXI_DIRECTORY"; cat >> hook.jsonl; echo >> hook.jsonl; exit $(cat exit-code)']
+              command: [/bin/sh, -c, 'cd "$LIANXI_DIRECTORY"; code=$(cat exit-code); cat >> hook.jsonl; echo >> hook.jsonl; exit $code']
             notify:
               from: lianxi@test.example
               relay: 127.0.0.1:\(relay)
