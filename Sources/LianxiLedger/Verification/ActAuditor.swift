@@ -124,8 +124,8 @@ struct ActAuditor {
         let signer: PartyID? =
             switch it.move.step {
             case .drafted: it.subject?.kind.needsConvenor == true ? .leaders : nil
-            case .issued, .refused: addressees[id]
-            case .accepted, .voided: nil
+            case .issued, .refused, .rebound: addressees[id]
+            case .accepted, .voided, .released: nil
             }
         guard let signer else { return }
         orders[index] = Order(
