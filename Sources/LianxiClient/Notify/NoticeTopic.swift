@@ -123,7 +123,7 @@ extension MeetingStepKind {
         case .notify: .meetingNotice
         case .postpone, .cancel: .meetingChanged
         case .draft, .approve, .correct: .minutes
-        case .call, .list, .strike, .attend, .agree, .dissent: nil
+        case .call, .list, .strike, .attend, .preside, .agree, .dissent: nil
         }
     }
 }

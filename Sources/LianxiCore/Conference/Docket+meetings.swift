@@ -14,7 +14,7 @@ extension Docket {
     /// All meetings, in the order they were called.
     package var meetings: [MeetingRecord] { meetingOrder.compactMap { meetingRecords[$0] } }
 
-    /// All tasks that stand on their own, in the order they were given.
+    /// All tasks, in the order they were given.
     package var tasks: [TaskRecord] { taskOrder.compactMap { taskRecords[$0] } }
 
     /// What a meeting agreed under that number; `nil` for none.
@@ -47,10 +47,10 @@ extension Docket {
         case open, late, reported, done, replaced
     }
 
-    /// How far the item is: by its task, or by the matter's lead where it is about a matter.
+    /// How far the item is: by its task, or by the matter's lead where it is about a matter and has no task.
     package func progress(of item: AgreedItem, at now: Timestamp) -> Progress {
         if item.replacedBy != nil { return .replaced }
-        if let matter = item.matter {
+        if let matter = item.matter, item.task == nil {
             guard let record = matterRecords[matter] else { return .open }
             let units = successors(of: item.lead, at: now)
             let own = record.assignments.compactMap { assignmentRecords[$0] }.last { record in
