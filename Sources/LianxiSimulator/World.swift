@@ -47,7 +47,12 @@ final class World: Sendable {
         hand = Program("world", on: stage)
         timeline = Timeline(at: start)
         trace = Trace(timeline, show: options.show)
-        keys = try ConferenceKeys(parties: Cast.all)
+        // How often a checkpoint is signed follows from all that is recorded, secrets included: it is public,
+        // and what witnesses say about it would differ between the two runs.
+        keys = try ConferenceKeys(
+            parties: Cast.all,
+            witnesses: options.secrets == nil ? Cast.departments : []
+        )
         inspector = Inspector(timeline, keys, keepsReceipts: options.keepsReceipts)
         network = Network(timeline, trace, inspector)
         disk = Disk(

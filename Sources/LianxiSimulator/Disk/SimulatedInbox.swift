@@ -94,6 +94,7 @@ final class SimulatedInbox: AgentInbox {
         try await read(\.witnessed)
     }
     func keep(_ witnessed: WitnessedCheckpoint) async throws(StorageError) {
+        disk.inspector.witnessed(witnessed)
         try await change { $0.keep(witnessed) }
     }
     func unproven(below size: UInt64, limit: Int) async throws(StorageError) -> [UnprovenEntry] {

@@ -10,9 +10,13 @@ struct ConferenceKeys: Sendable {
     let log: SigningKey
     let confirmation: SigningKey
     private let acts: [String: SigningKey]
+    private let witnesses: [PartyID: SigningKey]
 
+    /// - Parameters:
+    ///   - parties: Who has act keys.
+    ///   - witnesses: Who cosigns checkpoints besides.
     /// - Throws: `NoteError` never happens: the names are fixed and the seeds have 32 bytes.
-    init(parties: [PartyID]) throws(NoteError) {
+    init(parties: [PartyID], witnesses: [PartyID]) throws(NoteError) {
         log = try Self.key(Self.origin)
         confirmation = try Self.key(Confirmation.keyName(origin: Self.origin))
         var acts: [String: SigningKey] = [:]
@@ -23,7 +27,19 @@ struct ConferenceKeys: Sendable {
             }
         }
         self.acts = acts
+        var keys: [PartyID: SigningKey] = [:]
+        for party in witnesses {
+            let name = "\(party)/witness"
+            keys[party] = try SigningKey(witness: name, seed: Self.seed(name))
+        }
+        self.witnesses = keys
     }
+
+    /// The key a party's agent cosigns with; `nil` where it is no witness.
+    func witness(_ party: PartyID) -> SigningKey? { witnesses[party] }
+
+    /// Of all witnesses, in the order of the cast.
+    var witnessKeys: [VerifierKey] { Cast.departments.compactMap { witnesses[$0]?.verifier } }
 
     func act(_ party: PartyID, _ officer: OfficerID) -> SigningKey {
         guard let key = acts["\(party)/\(officer)"] else {
@@ -55,12 +71,17 @@ struct ConferenceKeys: Sendable {
                 )
             },
             feedPort: 0,
-            handlesReports: id == Cast.discipline
+            handlesReports: id == Cast.discipline,
+            witnessKey: witness(id).map { "\($0.verifier)" }
         )
     }
 
     private static func key(_ name: String) throws(NoteError) -> SigningKey {
-        try SigningKey(name: name, seed: Digest32.sha256(of: Array(name.utf8)).bytes)
+        try SigningKey(name: name, seed: seed(name))
+    }
+
+    private static func seed(_ name: String) -> [UInt8] {
+        Digest32.sha256(of: Array(name.utf8)).bytes
     }
 }
 

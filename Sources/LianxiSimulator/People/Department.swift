@@ -30,6 +30,7 @@ struct Department: Sendable {
         for officer in [ConferenceKeys.clerk, ConferenceKeys.head] {
             configuration.actKeys[officer] = "\(world.keys.act(id, officer).verifier)"
         }
+        configuration.witness = world.keys.witness(id)
         configuration.limits.tick = 700
         configuration.limits.reply = 3000
         configuration.limits.refusedWait = 5000

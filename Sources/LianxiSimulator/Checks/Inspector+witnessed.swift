@@ -1,0 +1,33 @@
+import LianxiLedger
+import Synchronization
+
+// What witnesses make of checkpoints.
+
+extension Inspector {
+    /// The daemon's store, or an agent, keeps a checkpoint as witnessed.
+    ///
+    /// Its head must be one that this ledger had, as the inspector hashed it: so any two of them are
+    /// consistent, whoever keeps them.
+    func witnessed(_ kept: WitnessedCheckpoint) {
+        let now = timeline.now
+        let witnesses = keys.witnessKeys
+        let checkpoint = try? Checkpoint(verifying: kept.note, by: keys.log.verifier)
+        let cosigners = witnesses.filter { key in
+            (try? SignedNote(parsing: kept.note).verified(by: [key])) != nil
+        }
+        state.withLock { state in
+            guard let checkpoint, checkpoint.size == kept.size else {
+                return state.find(.witnesses, "what is kept at \(kept.size) is not signed", now)
+            }
+            if 3 * cosigners.count <= 2 * witnesses.count {
+                let count = "\(cosigners.count) of \(witnesses.count)"
+                state.find(.witnesses, "\(count) are a quorum at \(kept.size)", now)
+            }
+            let isOurs =
+                kept.size < state.roots.count && state.roots[Int(kept.size)] == checkpoint.root
+            if !isOurs {
+                state.find(.witnesses, "the ledger never had the head at \(kept.size)", now)
+            }
+        }
+    }
+}
