@@ -39,7 +39,11 @@ final class World: Sendable {
         let chance = Chance(seed: options.seed)
         self.chance = chance
         var drawing = chance.stream("faults")
-        let faults = options.faults ?? Faults(&drawing)
+        var faults = options.faults ?? Faults(&drawing)
+        if options.faults == nil {
+            var witness = chance.stream("witness")
+            faults.drawWitness(&witness)
+        }
         self.faults = faults
         var day = chance.stream("day")
         let start = Timestamp(options.start.adding(days: day.pick(0...150)), hour: 9)

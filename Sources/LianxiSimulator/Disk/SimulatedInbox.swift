@@ -12,6 +12,9 @@ final class InboxDisk: Sendable {
     }
 
     var image: InboxImage { state.withLock { $0 } }
+
+    /// Puts an older image in the place of this one.
+    func restore(_ backup: InboxImage) { state.withLock { $0 = backup } }
 }
 
 /// One run's hold on its inbox, with the disk's faults.

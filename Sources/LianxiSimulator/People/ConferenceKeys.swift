@@ -41,6 +41,20 @@ struct ConferenceKeys: Sendable {
     /// Of all witnesses, in the order of the cast.
     var witnessKeys: [VerifierKey] { Cast.departments.compactMap { witnesses[$0]?.verifier } }
 
+    /// More than two thirds of all witnesses, in the words of a policy's file.
+    var witnessPolicy: WitnessPolicy {
+        get throws(WitnessPolicyError) {
+            let members = Cast.departments.filter { witnesses[$0] != nil }
+            let names = members.map { "\($0)" }.joined(separator: " ")
+            let lines = members.compactMap { member in
+                witnesses[member].map { "witness \(member) \($0.verifier)\n" }
+            }
+            let quorum = "group most \(2 * members.count / 3 + 1) \(names)\nquorum most\n"
+            let text = "log \(log.verifier)\n" + lines.joined() + quorum
+            return try WitnessPolicy(parsing: Array(text.utf8))
+        }
+    }
+
     func act(_ party: PartyID, _ officer: OfficerID) -> SigningKey {
         guard let key = acts["\(party)/\(officer)"] else {
             preconditionFailure("\(party) has no key of \(officer)")
