@@ -99,6 +99,8 @@ struct AgentSession {
             _ = try await inbox.setNextSequence(sequence.last + 1, of: key)
         }
         observer.heard(hello.time)
+        // A daemon that was ended meanwhile may have lost what we cosigned.
+        if configuration.isWatching { witnessDue = surroundings.uptime() }
         if !hello.checkpoint.isEmpty { announced = Array(hello.checkpoint.utf8) }
         try await resume()
         try await perform(feed.takeHello(epoch: hello.epoch, head: hello.head))

@@ -31,7 +31,11 @@ package enum Files {
 
     /// Writes beside the place and renames: a reader sees the old file or the new one, after a crash too.
     ///
-    /// - Parameter mode: Permissions from the first moment on: 0600 for secrets.
+    /// - Parameters:
+    ///   - bytes: The whole content.
+    ///   - path: Where; the folder must exist.
+    ///   - mode: Permissions from the first moment on: 0600 for secrets.
+    /// - Throws: ``FileTrouble``; the old file is as it was then.
     package static func write(
         _ bytes: some Sequence<UInt8>,
         to path: String,
@@ -61,6 +65,10 @@ package enum Files {
 
     /// Writes a file that must not be there yet, and syncs it and its folder.
     ///
+    /// - Parameters:
+    ///   - bytes: The whole content.
+    ///   - path: Where; the folder must exist.
+    ///   - mode: Permissions from the first moment on: 0600 for secrets.
     /// - Throws: ``FileTrouble``; nothing is left behind then.
     package static func writeNew(
         _ bytes: some Sequence<UInt8>,
@@ -86,7 +94,10 @@ package enum Files {
 
     /// Makes a folder and those above it; they may exist already.
     ///
-    /// - Parameter mode: 0700 where only its owner may enter.
+    /// - Parameters:
+    ///   - path: The folder.
+    ///   - mode: 0700 where only its owner may enter.
+    /// - Throws: ``FileTrouble``.
     package static func makeFolder(_ path: String, mode: UInt32 = 0o755) throws {
         if mkdir(path, mode) == 0 || errno == EEXIST { return }
         guard errno == ENOENT, parent(of: path) != path else { throw FileTrouble(path) }

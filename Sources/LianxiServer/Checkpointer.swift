@@ -32,6 +32,18 @@ struct Checkpointer: Sendable {
         }
     }
 
+    /// Keeps what is cosigned while nothing new is signed; runs until the task is cancelled.
+    ///
+    /// - Throws: ``ServerError`` when the store keeps nothing any more: fatal.
+    func keepWhatComesLate() async throws(ServerError) {
+        while !Task.isCancelled {
+            await witnesses.untilUnkept()
+            // Where one has come, others follow.
+            try? await clock.pause(milliseconds: ServerLimits.checkpointMilliseconds)
+            try await keepWitnessed()
+        }
+    }
+
     /// Waits for the newest checkpoint's quorum, not for long.
     private func gather() async throws(ServerError) {
         var waited = 0

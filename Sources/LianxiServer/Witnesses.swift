@@ -13,13 +13,13 @@ final class Witnesses: Sendable {
         /// Who cosigned the checkpoint before.
         var before: Set<VerifierKey> = []
         var newest: WitnessedCheckpoint?
-        /// The store has ``newest`` as it is.
-        var isKept = true
     }
 
     private let state: Mutex<State>
     private let policy: WitnessPolicy?
     private let bulletin: Bulletin
+    /// The store lacks ``newest`` as it is.
+    private let isUnkept = Latest(false)
 
     /// Begins with the checkpoint witnessed last, as the store has it.
     init(policy: WitnessPolicy?, kept: WitnessedCheckpoint?, bulletin: Bulletin) {
@@ -100,7 +100,7 @@ final class Witnesses: Sendable {
                 signatures: note.signatures + sorted.map(\.value)
             )
             state.newest = WitnessedCheckpoint(size: size, note: whole.bytes)
-            state.isKept = false
+            isUnkept.set(true)
             return .counted(isMet: true)
         }
     }
@@ -109,11 +109,14 @@ final class Witnesses: Sendable {
     ///
     /// - Throws: `StorageError`; when that is `full`, it is tried again another time.
     func keep(in storage: any LedgerStorage) async throws(StorageError) {
-        let unkept = state.withLock { $0.isKept ? nil : $0.newest }
+        let unkept = state.withLock { isUnkept.value ? $0.newest : nil }
         guard let unkept else { return }
         try await storage.keep(unkept)
-        state.withLock { if $0.newest == unkept { $0.isKept = true } }
+        state.withLock { if $0.newest == unkept { isUnkept.set(false) } }
     }
+
+    /// Returns once there is something for the store to keep, or the task is cancelled.
+    func untilUnkept() async { await isUnkept.change(from: false) }
 
     /// Beside the log's own line.
     private static let mostLines = SignedNote.mostSignatures - 1

@@ -108,6 +108,7 @@ struct Works: Sendable {
             group.addTask { try await lookUp() }
             if let papers { group.addTask { try await keep(papers) } }
             group.addTask { try await signCheckpoints() }
+            group.addTask { try await keepWitnessed() }
             group.addTask { await keepTime() }
             group.addTask { await beat() }
             group.addTask { await run(watch) }
@@ -179,6 +180,11 @@ struct Works: Sendable {
 
     private func signCheckpoints() async throws(ServerError) -> Part {
         try await checkpointer.run()
+        return .other
+    }
+
+    private func keepWitnessed() async throws(ServerError) -> Part {
+        try await checkpointer.keepWhatComesLate()
         return .other
     }
 

@@ -57,6 +57,9 @@ struct Settling: Sendable {
             return "what was due at \(wake.wallText) is not done"
         }
         if world.disk.image.lock?.size != docket.size { return "the newest head is not signed" }
+        if !world.keys.witnessKeys.isEmpty, world.disk.image.witnessed?.size != docket.size {
+            return "the newest head is not witnessed"
+        }
         return simulation.daemon.owed == 0 ? nil : "the daemon owes replies"
     }
 
@@ -66,6 +69,9 @@ struct Settling: Sendable {
         if image.position.lastNumber != head { return "has \(image.items.count) of \(head)" }
         if !image.pendingReceipts.isEmpty { return "owes receipts" }
         if !image.unconfirmedActs.isEmpty { return "waits for the answer to acts" }
+        guard !world.keys.witnessKeys.isEmpty else { return nil }
+        if image.witnessed?.size != docket.size { return "lacks the newest witnessed head" }
+        if !image.unproven(below: .max, limit: 1).isEmpty { return "waits for proofs" }
         return nil
     }
 

@@ -19,10 +19,16 @@ package final class Simulation: Sendable {
         self.world = world
         daemon = Daemon(world)
         let tempers = world.lot("tempers")
+        let odd = world.lot("odd witness").pick(from: Cast.departments)
         departments = try Cast.departments.map { id in
             let temper = tempers.pick(from: Temper.allCases) ?? .prompt
             let isProbing = world.isComparison && id == Cast.labour
-            return try Department(id, isProbing ? .hostile : temper, in: world)
+            return try Department(
+                id,
+                isProbing ? .hostile : temper,
+                id == odd ? world.faults.witness : .faithful,
+                in: world
+            )
         }
         office = Office(in: world)
         listeners = [PartyID.office, .leaders].map(Listener.init)

@@ -8,12 +8,15 @@ final class Trouble: Sendable {
     private let faults: Faults
     private let lot: Lot
     private let backup = Mutex<DiskImage?>(nil)
+    private let inboxLot: Lot
+    private let inboxes = Mutex<[PartyID: InboxImage]>([:])
 
     init(_ simulation: Simulation) {
         self.simulation = simulation
         world = simulation.world
         faults = simulation.world.faults
         lot = simulation.world.lot("trouble")
+        inboxLot = simulation.world.lot("old inboxes")
     }
 
     func turn() {
@@ -36,6 +39,7 @@ final class Trouble: Sendable {
             lot.pick(from: simulation.people)?.wall.set(ahead: skew)
         }
         if lot.happens(faults.oldBackups) { restoreBackup() }
+        if inboxLot.happens(faults.oldInboxes) { restoreInbox() }
     }
 
     /// No faults any more: every line whole, every clock right, every disk sound.
@@ -77,6 +81,20 @@ final class Trouble: Sendable {
         }
         guard let old, let lock = image.lock, old.size < lock.size else { return }
         simulation.daemon.restore(old)
+    }
+
+    /// An agent goes on with an older copy of its inbox, and leaves another copy for the next time.
+    private func restoreInbox() {
+        guard let department = inboxLot.pick(from: simulation.departments) else { return }
+        let image = department.inbox.image
+        let old = inboxes.withLock { inboxes in
+            defer { inboxes[department.id] = image }
+            return inboxes[department.id]
+        }
+        guard let old else { return }
+        department.person.kill()
+        department.inbox.restore(old)
+        world.trace.note("\(department.id)", "goes on with \(old.items.count) items")
     }
 
     private func later(

@@ -39,7 +39,11 @@ final class World: Sendable {
         let chance = Chance(seed: options.seed)
         self.chance = chance
         var drawing = chance.stream("faults")
-        let faults = options.faults ?? Faults(&drawing)
+        var faults = options.faults ?? Faults(&drawing)
+        if options.faults == nil {
+            var witness = chance.stream("witness")
+            faults.drawWitness(&witness)
+        }
         self.faults = faults
         var day = chance.stream("day")
         let start = Timestamp(options.start.adding(days: day.pick(0...150)), hour: 9)
@@ -47,7 +51,12 @@ final class World: Sendable {
         hand = Program("world", on: stage)
         timeline = Timeline(at: start)
         trace = Trace(timeline, show: options.show)
-        keys = try ConferenceKeys(parties: Cast.all)
+        // How often a checkpoint is signed follows from all that is recorded, secrets included: it is public,
+        // and what witnesses say about it would differ between the two runs.
+        keys = try ConferenceKeys(
+            parties: Cast.all,
+            witnesses: options.secrets == nil ? Cast.departments : []
+        )
         inspector = Inspector(timeline, keys, keepsReceipts: options.keepsReceipts)
         network = Network(timeline, trace, inspector)
         disk = Disk(

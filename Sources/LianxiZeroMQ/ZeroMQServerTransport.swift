@@ -340,10 +340,17 @@ extension ZeroMQServerTransport {
         let pairs = unreadDesks
         unreadDesks.removeAll(keepingCapacity: true)
         var batch: [DeskMessage] = []
+        var served: [EndpointPair] = []
         for pair in pairs {
             pair.isDeskListed = false
-            if !read(pair, into: &batch) { list(desk: pair) }
+            if !mayRead {
+                list(desk: pair)
+            } else if !read(pair, into: &batch) {
+                served.append(pair)
+            }
         }
+        // Behind those for whom there was no room: whoever floods takes all that becomes free else.
+        for pair in served { list(desk: pair) }
         if !batch.isEmpty { arrivals.yield(batch) }
     }
 

@@ -38,6 +38,28 @@ struct ErasureTests {
         }
     }
 
+    @Test("What a petitioner wrote stands in the clear in no file of the daemon and not in its log")
+    func notInTheClear() throws {
+        let conference = try Conference()
+        try conference.initialise()
+        try conference.start()
+        let secrets = ["甲某", "路灯三个月不亮。", "13800138000"]
+        try conference.officeJSON([
+            "register", "--number", "信1", "--channel", "letter", "--class", "claim-6", "--purpose",
+            "claim", "--subject", "labour", "--place", "青禾镇", "--petitioner", secrets[0],
+            "--facts", secrets[1] + secrets[2],
+        ])
+        let shown = try conference.office(["show", "信1", "--dossier"])
+        #expect(secrets.allSatisfy(shown.output.contains), "\(shown.output)")
+        #expect(conference.stopDaemon() == 0)
+        let log = try Data(contentsOf: conference.daemonLog)
+        #expect(!log.isEmpty)
+        for secret in secrets {
+            #expect(files(of: conference, holding: Data(secret.utf8)) == [])
+            #expect(log.range(of: Data(secret.utf8)) == nil)
+        }
+    }
+
     @Test("Two officers destroy it; no file holds its key or boxes, and the export still verifies")
     func destroyed() throws {
         let conference = try Conference()

@@ -38,7 +38,8 @@ struct SystemCallDrillTests {
             for place in Self.places {
                 conference.stopDaemon()
                 try await offPool {
-                    try? conference.start(under: Self.strace(conference, fault, place))
+                    let injection = "\(Self.calls):\(fault.rawValue):when=\(place)"
+                    try? conference.start(under: Self.strace(conference, injection))
                 }
                 // It dies at the call, ends with an error, or goes on; the load does not care which.
                 try await Drill.answers(12, more: answered) { conference.isRunning }
@@ -55,6 +56,27 @@ struct SystemCallDrillTests {
         #expect(hits > 0, "the fault happened")
     }
 
+    @Test(
+        "An answer that came is on the disk: killed at that moment while every write waits, nothing is lost",
+        .enabled(if: canTrace, "strace is not installed, or may not trace here")
+    )
+    func answeredFirst() async throws {
+        let kills = (Self.most ?? 20) / 4
+        let dispatched = try await Drill.run { conference, answered in
+            for _ in 0..<kills {
+                conference.stopDaemon()
+                // Slow, so that whatever would be answered first is not there yet.
+                let slow = Self.strace(conference, "\(Self.calls):delay_enter=40000")
+                try await offPool { try conference.start(under: slow, within: 120) }
+                try await Drill.answers(2, more: answered)
+                conference.killDaemon()
+                try await offPool { try conference.start(within: 60) }
+            }
+            try await Drill.answers(2, more: answered)
+        }
+        print("answered and killed: \(kills), dispatched: \(dispatched)")
+    }
+
     private static func record(_ conference: Conference) -> String {
         conference.folder.appending(path: "strace.log").path
     }
@@ -66,16 +88,12 @@ struct SystemCallDrillTests {
     }
 
     /// The tracer detaches itself, so that the process started is the daemon.
-    private static func strace(
-        _ conference: Conference,
-        _ fault: Fault,
-        _ place: Int
-    ) -> [String] {
+    private static func strace(_ conference: Conference, _ injection: String) -> [String] {
         let paths = ["ledger/main.db", "dossier/keys.db", "signer/lock.db"]
             .flatMap { [$0, "\($0)-wal", "\($0)-journal"] }
             .flatMap { ["-P", conference.data.appending(path: $0).path] }
         return ["/usr/bin/strace", "-D", "-f", "-qq", "-o", record(conference)] + paths + [
-            "-e", "trace=\(calls)", "-e", "inject=\(calls):\(fault.rawValue):when=\(place)",
+            "-e", "trace=\(calls)", "-e", "inject=\(injection)",
         ]
     }
 }

@@ -100,6 +100,26 @@ struct WitnessTests {
         #expect(try #require(await machine.inbox.witnessed()).size == kept.size)
     }
 
+    @Test("A daemon killed before it kept a cosignature is given it again after the new greeting")
+    func cosignsAgain() async throws {
+        let (inbox, daemon) = (machine.inbox, daemon)
+        try daemon.dispatch(1, publish: false)
+        let isDone = try await machine.run(agent()) {
+            let size = await inbox.checkpoint()?.size
+            if await inbox.witnessed()?.size == size, size != nil,
+                daemon.state.withLock({ $0.cosigned.count == 1 && $0.witnessed != nil })
+            {
+                daemon.send(.disconnected)
+                daemon.state.withLock { $0.witnessed = nil }
+                daemon.send(.connected)
+            }
+            return daemon.state.withLock { $0.cosigned.count == 2 }
+        }
+        #expect(isDone)
+        let sizes = daemon.state.withLock { $0.cosigned.map(\.size) }
+        #expect(sizes.count == 2 && sizes[0] == sizes[1])
+    }
+
     @Test("It never cosigns what does not continue the checkpoint it keeps")
     func refuses() async throws {
         for number in 1...3 { try daemon.dispatch(number, publish: false) }

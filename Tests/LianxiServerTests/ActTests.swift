@@ -25,6 +25,12 @@ struct ActTests {
             let hash = world.storage.entries[Int(order.index) + 2].hash
             let line = Confirmation.Line(index: order.index + 2, hash: hash)
             #expect(try world.confirmed(reply) == [line])
+            let entry = try EntryCodec.decode(world.storage.entries[Int(order.index) + 2].bytes)
+            guard case .signed(let acted) = entry.event else {
+                Issue.record("entry \(order.index + 2) is \(entry.event.typeName)")
+                return
+            }
+            #expect([acted.act.text] == request.acts)
         }
     }
 

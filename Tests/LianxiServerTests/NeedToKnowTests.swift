@@ -144,6 +144,23 @@ struct NeedToKnowTests {
             let keys = world.keys.keys.withLock { $0 }
             #expect(keys.count == 2)
             #expect(keys[World.matter(1)] != keys[World.matter(2)])
+            let items = world.storage.state.withLock { Array($0.items.values) }
+            #expect(items.count >= 4)
+            for item in items {
+                let own = try #require(keys[item.matter])
+                let others = keys.filter { $0.key != item.matter }.values
+                let isOpened = ["claim", "petitioner"].contains { field in
+                    (try? DossierItem.open(item, field: field, key: own)) != nil
+                }
+                #expect(isOpened)
+                for key in others {
+                    for field in ["claim", "petitioner"] {
+                        #expect(throws: DossierError.notOpened) {
+                            try DossierItem.open(item, field: field, key: key)
+                        }
+                    }
+                }
+            }
         }
     }
 

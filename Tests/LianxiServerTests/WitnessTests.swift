@@ -183,6 +183,27 @@ struct WitnessTests {
         }
     }
 
+    @Test("A quorum that is reached while nothing new is recorded is kept, and there after a kill")
+    func late() async throws {
+        let world = try await founded()
+        try await world.serve { world in
+            // The wait for witnesses is over, and nothing else is to be signed.
+            for _ in 0..<100 {
+                world.clock.pace(milliseconds: 200)
+                _ = try await newest(world, by: Samples.labour)
+            }
+            for party in Self.all { _ = try await cosign(world, party) }
+            let size = try await newest(world, by: Samples.labour).size
+            var looks = 0
+            while world.storage.state.withLock({ $0.witnessed?.size }) != size, looks < 10_000 {
+                world.clock.pace(milliseconds: 200)
+                _ = try await newest(world, by: Samples.labour)
+                looks += 1
+            }
+            #expect(world.storage.state.withLock { $0.witnessed?.size } == size)
+        }
+    }
+
     @Test("The next checkpoint waits for the quorum, and no longer than some seconds")
     func holds() async throws {
         let world = try await founded()

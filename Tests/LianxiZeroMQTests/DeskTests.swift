@@ -214,6 +214,42 @@ struct DeskTests {
         await loopback.stop(client)
     }
 
+    @Test(
+        "A desk that is flooded leaves every other desk its turn, also when there is room for few"
+    )
+    func turns() async throws {
+        let loopback = try await Loopback.start { ($0.openRequests, $0.deskTurn) = (4, 4) }
+        let courts = try await loopback.open(court, admitting: [keys])
+        let policeKeys = try CurveKeys.generate()
+        let polices = try await loopback.open(police, admitting: [policeKeys])
+        let calm = try await loopback.connect(polices, policeKeys)
+        let flood = try RawPeer(to: courts.desk, in: loopback.context) {
+            try $0.setClient(keys: keys, serverKey: courts.serverKey)
+        }
+        await until { flood.saw(ZMQ_EVENT_HANDSHAKE_SUCCEEDED) }
+        var messages = loopback.server.messages.makeAsyncIterator()
+        async let greeting = calm.ask(1)
+        let greeted = try #require(await messages.next())
+        await loopback.server.reply(greeted.map { ($0.route, reply(to: $0)) })
+        _ = try await greeting
+
+        for number in 0..<200 as Range<UInt64> { _ = flood.send(request(number).frames) }
+        async let answer = calm.ask(2)
+        var flooded: UInt64 = 0
+        var isReached = false
+        while !isReached, flooded < 100_000, let batch = await messages.next() {
+            isReached = batch.contains { $0.route.party == police }
+            for _ in batch {
+                flooded += 1
+                _ = flood.send(request(1000 + flooded).frames)
+            }
+            await loopback.server.reply(batch.map { ($0.route, reply(to: $0)) })
+        }
+        #expect(isReached)
+        _ = try await answer
+        await loopback.stop(calm)
+    }
+
     @Test("A frame too large drops its connection, and the others live on")
     func oversized() async throws {
         let loopback = try await Loopback.start()

@@ -20,6 +20,8 @@ package struct Finding: Hashable, Sendable {
         case secrets
         /// Every checkpoint is a head the ledger had, and none contradicts another.
         case checkpoints
+        /// A checkpoint kept as witnessed has its quorum, and any two are of one history.
+        case witnesses
         /// Every message gets one reply.
         case replies
         /// A program refuses to go on only when it has a reason.

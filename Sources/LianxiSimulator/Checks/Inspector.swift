@@ -24,6 +24,8 @@ final class Inspector: Sendable {
         /// Notes the signer's lock has held.
         var notes: Set<[UInt8]> = []
         var signedSize: UInt64 = 0
+        /// Checkpoints that are kept as witnessed, and were looked at.
+        var witnessed: Set<WitnessedCheckpoint> = []
         /// How often a bit was flipped in what the disk gave.
         var flips = 0
         var rounds = 0

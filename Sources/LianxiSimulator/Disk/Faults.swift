@@ -21,11 +21,14 @@ struct Faults: Hashable, Sendable {
     var clockSteps = 0
     var clockSkews = 0
     var oldBackups = 0
+    var oldInboxes = 0
     // Milliseconds.
     var diskDelay = 0
     var netDelay = 5
     var isReordering = false
     var isShuffled = false
+    /// One department in the world is such a witness.
+    var witness = Witnessing.faithful
 
     /// No faults at all.
     static let none = Faults()
@@ -56,6 +59,12 @@ struct Faults: Hashable, Sendable {
         isShuffled = chance.happens(800)
     }
 
+    /// What concerns witnesses is drawn apart, from a stream of its own.
+    mutating func drawWitness(_ chance: inout Chance) {
+        oldInboxes = chance.happens(400) ? chance.pick(1...60) : 0
+        witness = chance.pick(from: Witnessing.allCases) ?? .faithful
+    }
+
     /// Name and rate of each, in the order of the table in the report.
     var table: [(name: String, value: Int)] {
         [
@@ -67,7 +76,9 @@ struct Faults: Hashable, Sendable {
             ("people-kills", peopleKills), ("clock-steps", clockSteps),
             ("clock-skews", clockSkews), ("old-backups", oldBackups), ("disk-delay-ms", diskDelay),
             ("net-delay-ms", netDelay), ("reordering", isReordering ? 1 : 0),
-            ("shuffled", isShuffled ? 1 : 0),
+            ("shuffled", isShuffled ? 1 : 0), ("old-inboxes", oldInboxes),
+            ("absent-witness", witness == .absent ? 1 : 0),
+            ("lying-witness", witness == .lying ? 1 : 0),
         ]
     }
 }

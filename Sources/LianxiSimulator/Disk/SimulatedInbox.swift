@@ -12,6 +12,9 @@ final class InboxDisk: Sendable {
     }
 
     var image: InboxImage { state.withLock { $0 } }
+
+    /// Puts an older image in the place of this one.
+    func restore(_ backup: InboxImage) { state.withLock { $0 = backup } }
 }
 
 /// One run's hold on its inbox, with the disk's faults.
@@ -94,6 +97,7 @@ final class SimulatedInbox: AgentInbox {
         try await read(\.witnessed)
     }
     func keep(_ witnessed: WitnessedCheckpoint) async throws(StorageError) {
+        disk.inspector.witnessed(witnessed)
         try await change { $0.keep(witnessed) }
     }
     func unproven(below size: UInt64, limit: Int) async throws(StorageError) -> [UnprovenEntry] {

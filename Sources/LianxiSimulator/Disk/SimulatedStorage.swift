@@ -102,6 +102,7 @@ final class SimulatedStorage: LedgerStorage {
         await disk.turn()
         try alive()
         try disk.change { image throws(StorageError) in image.witnessed = witnessed }
+        disk.inspector.witnessed(witnessed)
     }
 
     func freeBytes() async throws(StorageError) -> UInt64 {

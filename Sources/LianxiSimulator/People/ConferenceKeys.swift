@@ -10,9 +10,13 @@ struct ConferenceKeys: Sendable {
     let log: SigningKey
     let confirmation: SigningKey
     private let acts: [String: SigningKey]
+    private let witnesses: [PartyID: SigningKey]
 
+    /// - Parameters:
+    ///   - parties: Who has act keys.
+    ///   - witnesses: Who cosigns checkpoints besides.
     /// - Throws: `NoteError` never happens: the names are fixed and the seeds have 32 bytes.
-    init(parties: [PartyID]) throws(NoteError) {
+    init(parties: [PartyID], witnesses: [PartyID]) throws(NoteError) {
         log = try Self.key(Self.origin)
         confirmation = try Self.key(Confirmation.keyName(origin: Self.origin))
         var acts: [String: SigningKey] = [:]
@@ -23,6 +27,32 @@ struct ConferenceKeys: Sendable {
             }
         }
         self.acts = acts
+        var keys: [PartyID: SigningKey] = [:]
+        for party in witnesses {
+            let name = "\(party)/witness"
+            keys[party] = try SigningKey(witness: name, seed: Self.seed(name))
+        }
+        self.witnesses = keys
+    }
+
+    /// The key a party's agent cosigns with; `nil` where it is no witness.
+    func witness(_ party: PartyID) -> SigningKey? { witnesses[party] }
+
+    /// Of all witnesses, in the order of the cast.
+    var witnessKeys: [VerifierKey] { Cast.departments.compactMap { witnesses[$0]?.verifier } }
+
+    /// More than two thirds of all witnesses, in the words of a policy's file.
+    var witnessPolicy: WitnessPolicy {
+        get throws(WitnessPolicyError) {
+            let members = Cast.departments.filter { witnesses[$0] != nil }
+            let names = members.map { "\($0)" }.joined(separator: " ")
+            let lines = members.compactMap { member in
+                witnesses[member].map { "witness \(member) \($0.verifier)\n" }
+            }
+            let quorum = "group most \(2 * members.count / 3 + 1) \(names)\nquorum most\n"
+            let text = "log \(log.verifier)\n" + lines.joined() + quorum
+            return try WitnessPolicy(parsing: Array(text.utf8))
+        }
     }
 
     func act(_ party: PartyID, _ officer: OfficerID) -> SigningKey {
@@ -55,12 +85,17 @@ struct ConferenceKeys: Sendable {
                 )
             },
             feedPort: 0,
-            handlesReports: id == Cast.discipline
+            handlesReports: id == Cast.discipline,
+            witnessKey: witness(id).map { "\($0.verifier)" }
         )
     }
 
     private static func key(_ name: String) throws(NoteError) -> SigningKey {
-        try SigningKey(name: name, seed: Digest32.sha256(of: Array(name.utf8)).bytes)
+        try SigningKey(name: name, seed: seed(name))
+    }
+
+    private static func seed(_ name: String) -> [UInt8] {
+        Digest32.sha256(of: Array(name.utf8)).bytes
     }
 }
 

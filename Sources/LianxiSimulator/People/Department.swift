@@ -10,7 +10,7 @@ struct Department: Sendable {
     let inbox: InboxDisk
     let person: Participant
 
-    init(_ id: PartyID, _ temper: Temper, in world: World) throws {
+    init(_ id: PartyID, _ temper: Temper, _ witness: Witnessing, in world: World) throws {
         let inbox = InboxDisk(origin: ConferenceKeys.origin, party: id)
         self.id = id
         self.temper = temper
@@ -30,6 +30,11 @@ struct Department: Sendable {
         for officer in [ConferenceKeys.clerk, ConferenceKeys.head] {
             configuration.actKeys[officer] = "\(world.keys.act(id, officer).verifier)"
         }
+        if witness == .faithful {
+            configuration.witness = world.keys.witness(id)
+        } else {
+            configuration.witnessPolicy = try world.keys.witnessPolicy
+        }
         configuration.limits.tick = 700
         configuration.limits.reply = 3000
         configuration.limits.refusedWait = 5000
@@ -46,9 +51,11 @@ struct Department: Sendable {
                 observer: watcher
             )
             let officer = Officer(id, temper, storage, desk, person)
+            let liar = witness == .lying ? LyingWitness(id, inbox, desk, person) : nil
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await agent.run() }
                 group.addTask { try await officer.run() }
+                if let liar { group.addTask { try await liar.run() } }
                 defer { group.cancelAll() }
                 try await group.next()
             }

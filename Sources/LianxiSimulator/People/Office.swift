@@ -213,7 +213,8 @@ private struct OfficeWork: Sendable {
             name: party.name,
             curveKeys: party.curveKeys,
             actKeys: party.actKeys,
-            handlesReports: party.handlesReports
+            handlesReports: party.handlesReports,
+            witnessKey: party.witnessKey
         )
         // Nothing new in it: the answer is the enrolment's entry, not this request's.
         note(EnrolRequest(party: draft)) { _ in [] }

@@ -54,6 +54,9 @@ final class Participant: Sendable {
         state.withLock { $0.program }?.lightFuse(max(1, steps))
     }
 
+    /// Ends its run at once.
+    func kill() { state.withLock { $0.program }?.kill() }
+
     func start() {
         let number = state.withLock { state in
             state.runs += 1
