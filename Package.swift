@@ -93,6 +93,10 @@ let package = Package(
         room("LianxiSQLite", ["LianxiCore", "LianxiLedger", "LianxiClient", crypto, grdb, sqlite]),
         room("LianxiSockets"),
         room("LianxiHTTP", ["LianxiServer", "LianxiSockets"]),
+        room(
+            "LianxiTokens",
+            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiSockets", subprocess]
+        ),
         room("LianxiHummingbird", ["LianxiClient", "LianxiLedger", hummingbird, logging, nio]),
         room("LianxiSettings", ["LianxiCore", "LianxiJSON", "LianxiLedger", yams]),
         room("LianxiSystemd", [logging]),
@@ -112,14 +116,14 @@ let package = Package(
             [
                 "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiServer",
                 "LianxiClient", "LianxiSQLite", "LianxiZeroMQ", "LianxiHTTP", "LianxiSettings",
-                "LianxiSystemd", arguments, crypto, lifecycle, logging, signals,
+                "LianxiSystemd", "LianxiTokens", arguments, crypto, lifecycle, logging, signals,
             ]
         ),
         door(
             "lianxictl",
             [
                 "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiClient",
-                "LianxiZeroMQ", "LianxiSettings", arguments, crypto, logging,
+                "LianxiZeroMQ", "LianxiSettings", "LianxiTokens", arguments, crypto, logging,
             ]
         ),
         door(
@@ -127,7 +131,7 @@ let package = Package(
             [
                 "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiClient",
                 "LianxiSQLite", "LianxiZeroMQ", "LianxiHummingbird", "LianxiSettings",
-                "LianxiSockets", "LianxiSystemd", arguments, logging, subprocess,
+                "LianxiSockets", "LianxiSystemd", "LianxiTokens", arguments, logging, subprocess,
             ]
         ),
         door("lianxi-audit", ["LianxiCore", "LianxiJSON", "LianxiLedger", arguments]),
@@ -176,6 +180,7 @@ let package = Package(
                 "LianxiSockets", logging,
             ]
         ),
+        tests(of: "LianxiTokens", ["LianxiCore", "LianxiJSON", "LianxiLedger", subprocess]),
         tests(of: "LianxiSQLite", ["LianxiCore", "LianxiLedger", "LianxiClient", grdb]),
         tests(
             of: "LianxiSettings",

@@ -11,7 +11,7 @@ package struct ServerParts: Sendable {
     package let attachments: AttachmentStores?
     package let lock: any SignerLock
     /// Signs checkpoints; its name is the origin.
-    package let logKey: SigningKey
+    package let logKey: any NoteSigner
     /// Signs confirmations; its name is `<origin>/confirmation`.
     package let confirmationKey: SigningKey
     package let clock: any ServerClock
@@ -28,7 +28,7 @@ package struct ServerParts: Sendable {
         dossierKeys: any DossierKeyStorage,
         attachments: AttachmentStores? = nil,
         lock: any SignerLock,
-        logKey: SigningKey,
+        logKey: any NoteSigner,
         confirmationKey: SigningKey,
         clock: any ServerClock,
         generator: any RandomNumberGenerator & Sendable,

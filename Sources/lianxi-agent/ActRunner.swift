@@ -57,7 +57,7 @@ struct ActRunner {
     private struct Signing {
         let desk: ActDesk
         let officer: OfficerID
-        let key: SigningKey
+        let key: any NoteSigner
     }
 
     /// Signs and sends until each act has an answer or nobody can give one.
@@ -72,11 +72,7 @@ struct ActRunner {
         var open = wishes
         var trouble = first
         for attempt in 1...Self.attempts where !open.isEmpty {
-            let tickets = try await signing.desk.submit(
-                open,
-                by: signing.officer,
-                key: signing.key
-            )
+            let tickets = try await submit(open, signing)
             // Who did not answer a moment ago is not asked again: the acts are kept.
             if trouble == nil { trouble = await Self.visit(visitor) }
             let outcomes = try await outcomes(
@@ -104,6 +100,15 @@ struct ActRunner {
             if !open.isEmpty { try await surroundings.sleep(Self.look * attempt) }
         }
         return results
+    }
+
+    /// Has the acts signed; where the key's token does not, nothing is kept and nothing is sent.
+    private func submit(_ open: [ActWish], _ signing: Signing) async throws -> [ActDesk.Ticket] {
+        do {
+            return try await signing.desk.submit(open, by: signing.officer, key: signing.key)
+        } catch let trouble as SigningTrouble {
+            throw AgentTrouble.unreachable(trouble.sentence(in: common.language))
+        }
     }
 
     /// Why a visit came to nothing; `nil` when it went well, or the running agent does the sending.

@@ -6,6 +6,7 @@ import LianxiLedger
 import LianxiServer
 import LianxiSettings
 import LianxiSQLite
+import LianxiTokens
 import LianxiZeroMQ
 import Logging
 
@@ -25,6 +26,14 @@ struct InitCommand: AsyncParsableCommand {
 
     @Option(help: "Short name of the office's first officer, who gets an act key.")
     var officer = "coordinator"
+
+    @Option(
+        help: """
+            Where the log's signing key lives when not in a file: ssh-agent:SOCKET#SHA256:FINGERPRINT or \
+            command:PROGRAM#ed25519:PUBLIC-KEY.
+            """
+    )
+    var logKey: String?
 
     @Option(help: .hidden)
     var demoClock: String?
@@ -56,6 +65,7 @@ struct InitCommand: AsyncParsableCommand {
         }
         let settings = installation.settings
         try requireRoom(settings)
+        let token = try await tokenText(settings.origin)
         try makeFolders(installation)
         if demoClock != nil {
             _ = FileManager.default.createFile(atPath: installation.demoMark.path, contents: nil)
@@ -73,10 +83,12 @@ struct InitCommand: AsyncParsableCommand {
         let keys = installation.keys
         let serverKeys = try CurveKeys.generate()
         try keys.write(serverKeys.secretKey, as: "curve.key")
-        let logKey = try SigningKey(
-            name: settings.origin,
-            seed: keys.writeNewSeed(as: "log.key")
-        )
+        if let token {
+            try keys.write(token, as: "log.key")
+        } else {
+            _ = try keys.writeNewSeed(as: "log.key")
+        }
+        let logKey = try keys.logKey(origin: settings.origin)
         let confirmationKey = try SigningKey(
             name: "\(settings.origin)/confirmation",
             seed: keys.writeNewSeed(as: "confirmation.key")
@@ -120,6 +132,21 @@ struct InitCommand: AsyncParsableCommand {
             try Data(enrolment.bytes).write(
                 to: keys.folder.appending(path: "\(party.id)/enrolment.json")
             )
+        }
+    }
+
+    /// What `log.key` is to say of the token named; `nil` where none is.
+    private func tokenText(_ origin: String) async throws -> String? {
+        guard let text = logKey else { return nil }
+        guard let reference = TokenReference(text) else {
+            complain("--log-key: \(KeyTextMistake.reference.sentence(in: common.language))")
+            throw ExitCode(64)
+        }
+        do throws(SigningTrouble) {
+            return try await KeyText.text(reference, name: origin)
+                .trimmingCharacters(in: .newlines)
+        } catch {
+            throw KeyTrouble(description: error.sentence(in: common.language))
         }
     }
 

@@ -14,7 +14,8 @@ struct RoomTests {
         let system: Set = ["Foundation", "Glibc", "Dispatch", "Synchronization"]
         let all = pure.union(system).union([
             "LianxiClient", "LianxiServer", "LianxiSQLite", "LianxiZeroMQ", "LianxiSettings",
-            "LianxiHTTP", "LianxiHummingbird", "LianxiSockets", "LianxiSystemd", "ArgumentParser",
+            "LianxiHTTP", "LianxiHummingbird", "LianxiSockets", "LianxiSystemd", "LianxiTokens",
+            "ArgumentParser",
             "Crypto", "Logging", "ServiceLifecycle", "Subprocess", "System", "UnixSignals",
         ])
         return [
@@ -30,6 +31,10 @@ struct RoomTests {
             ],
             "LianxiSockets": ["Glibc"],
             "LianxiHTTP": ["LianxiServer", "LianxiSockets", "Dispatch"],
+            "LianxiTokens": [
+                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiSockets", "Subprocess",
+                "Dispatch", "Glibc",
+            ],
             "LianxiHummingbird": [
                 "LianxiClient", "LianxiLedger", "Hummingbird", "Logging", "NIOCore",
             ],
