@@ -95,7 +95,7 @@ let package = Package(
         room("LianxiHTTP", ["LianxiServer", "LianxiSockets"]),
         room(
             "LianxiTokens",
-            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiSockets", subprocess]
+            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiSockets"]
         ),
         room("LianxiHummingbird", ["LianxiClient", "LianxiLedger", hummingbird, logging, nio]),
         room("LianxiSettings", ["LianxiCore", "LianxiJSON", "LianxiLedger", yams]),

@@ -67,6 +67,11 @@ enum SignedStatement {
     static let acts = "lianxi-acts/v1"
     static let confirmation = "lianxi-confirmation/v1"
     static let dossier = "lianxi-dossier/v1"
+    static let office = "lianxi-office/v1"
+    static let bundle = "lianxi-bundle/v1"
+    static let receipts = "lianxi-receipts/v1"
     static let cosignature = "cosignature/v1"
-    static let firstLines = [act, acts, confirmation, dossier, cosignature]
+    static let firstLines = [
+        act, acts, confirmation, dossier, office, bundle, receipts, cosignature,
+    ]
 }

@@ -39,7 +39,8 @@ struct ActRunner {
             surroundings: surroundings
         )
         let visitor =
-            alone == nil ? nil : try await Visitor(installation, inbox, surroundings)
+            alone == nil || options.offline
+            ? nil : try await Visitor(installation, inbox, surroundings)
         let trouble = await Self.visit(visitor)
         let results = try await settle(
             wishes,
@@ -79,7 +80,7 @@ struct ActRunner {
                 of: tickets,
                 at: signing.desk,
                 surroundings,
-                waits: visitor == nil
+                waits: visitor == nil && !options.offline
             )
             var again: [ActWish] = []
             for (place, wish) in open.enumerated() {
@@ -155,7 +156,14 @@ struct ActRunner {
             json: JSONValue([("acts", .array(results.map { $0.json(common.language) }))])
         )
         if results.contains(where: \.isRefused) { throw AgentTrouble.reported(code: 1) }
-        if results.contains(where: \.isWaiting) {
+        if results.contains(where: \.isWaiting), options.offline {
+            Output.remark(
+                common.say(
+                    "已签署并存入收件箱，随下一个数据包带出",
+                    "signed and kept in the inbox; it goes with the next bundle"
+                )
+            )
+        } else if results.contains(where: \.isWaiting) {
             let reason = results.lazy.compactMap(\.trouble).first?.message
             Output.remark(
                 (reason.map { $0 + "\n" } ?? "")

@@ -24,8 +24,11 @@ struct InitCommand: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Option(help: "Short name of the office's first officer, who gets an act key.")
-    var officer = "coordinator"
+    @Option(
+        help:
+            "Short name of an officer of the office, who gets an act key; may be given more than once. Default coordinator."
+    )
+    var officer: [String] = []
 
     @Option(
         help: """
@@ -59,8 +62,10 @@ struct InitCommand: AsyncParsableCommand {
     }
 
     private func found(_ installation: Installation) async throws {
-        guard let officer = OfficerID(officer) else {
-            complain("--officer: a short name of a-z, 0-9 and - is expected")
+        let names = officer.isEmpty ? ["coordinator"] : officer
+        let officers = names.compactMap { OfficerID($0) }
+        guard officers.count == names.count, Set(officers).count == names.count else {
+            complain("--officer: different short names of a-z, 0-9 and - are expected")
             throw ExitCode(64)
         }
         let settings = installation.settings
@@ -99,14 +104,14 @@ struct InitCommand: AsyncParsableCommand {
             .office,
             kind: .office,
             name: settings.name,
-            officer: officer,
+            officers: officers,
             keys: keys
         )
         let leaders = try makeParty(
             .leaders,
             kind: .leaders,
             name: "召集人、分管领导",
-            officer: OfficerID(fixed: "convenor"),
+            officers: [OfficerID(fixed: "convenor")],
             keys: keys
         )
         let parts = try await installation.open(
@@ -183,21 +188,24 @@ struct InitCommand: AsyncParsableCommand {
         _ id: PartyID,
         kind: PartyKind,
         name: String,
-        officer: OfficerID,
+        officers: [OfficerID],
         keys: KeyFiles
     ) throws -> Party {
         let curve = try CurveKeys.generate()
         try keys.write(curve.secretKey, as: "\(id)/curve.key")
-        let act = try SigningKey(
-            name: "\(id)/\(officer)",
-            seed: keys.writeNewSeed(as: "\(id)/\(officer).key")
-        )
+        let acts = try officers.map { officer in
+            let key = try SigningKey(
+                name: "\(id)/\(officer)",
+                seed: keys.writeNewSeed(as: "\(id)/\(officer).key")
+            )
+            return ActKey(officer: officer, verifierKey: "\(key.verifier)")
+        }
         return Party(
             id: id,
             kind: kind,
             name: name,
             curveKeys: [curve.publicKey],
-            actKeys: [ActKey(officer: officer, verifierKey: "\(act.verifier)")],
+            actKeys: acts,
             feedPort: 0,
             handlesReports: false
         )

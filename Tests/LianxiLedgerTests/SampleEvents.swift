@@ -66,7 +66,7 @@ enum SampleEvents {
             SampleEntry(event: .calendarAdopted(localCalendar), cause: office),
         ] + (try later()) + (try escalations()) + (try conference()) + rosters + routes + watch
             + (try documents()) + erasure + leaders + witnesses + attachments + urgent
-            + movedTask + ticks + invitations
+            + movedTask + ticks + invitations + (try signedErasure())
     }
 
     static let rules = RuleSet(

@@ -105,7 +105,7 @@ final class Scratch: Sendable {
     let path: String
 
     init() throws {
-        path = "/tmp/lx-token-\(UInt32.random(in: .min ... .max))"
+        path = "/tmp/token-\(UInt32.random(in: .min ... .max))"
         guard mkdir(path, 0o700) == 0 else { throw CocoaError(.fileWriteUnknown) }
     }
 

@@ -32,8 +32,7 @@ struct RoomTests {
             "LianxiSockets": ["Glibc"],
             "LianxiHTTP": ["LianxiServer", "LianxiSockets", "Dispatch"],
             "LianxiTokens": [
-                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiSockets", "Subprocess",
-                "Dispatch", "Glibc",
+                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiSockets", "Dispatch", "Glibc",
             ],
             "LianxiHummingbird": [
                 "LianxiClient", "LianxiLedger", "Hummingbird", "Logging", "NIOCore",
