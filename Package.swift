@@ -94,6 +94,10 @@ let package = Package(
         room("LianxiFiles", ["LianxiCore", "LianxiLedger"]),
         room("LianxiSockets"),
         room("LianxiHTTP", ["LianxiServer", "LianxiSockets"]),
+        room(
+            "LianxiTokens",
+            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiSockets"]
+        ),
         room("LianxiHummingbird", ["LianxiClient", "LianxiLedger", hummingbird, logging, nio]),
         room("LianxiSettings", ["LianxiCore", "LianxiJSON", "LianxiLedger", yams]),
         room("LianxiSystemd", [logging]),
@@ -113,14 +117,16 @@ let package = Package(
             [
                 "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiServer",
                 "LianxiClient", "LianxiFiles", "LianxiSQLite", "LianxiZeroMQ", "LianxiHTTP",
-                "LianxiSettings", "LianxiSystemd", arguments, crypto, lifecycle, logging, signals,
+                "LianxiSettings", "LianxiSystemd", "LianxiTokens", arguments, crypto, lifecycle,
+                logging, signals,
             ]
         ),
         door(
             "lianxictl",
             [
                 "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiClient",
-                "LianxiFiles", "LianxiZeroMQ", "LianxiSettings", arguments, crypto, logging,
+                "LianxiFiles", "LianxiZeroMQ", "LianxiSettings", "LianxiTokens", arguments, crypto,
+                logging,
             ]
         ),
         door(
@@ -128,8 +134,8 @@ let package = Package(
             [
                 "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiClient",
                 "LianxiFiles", "LianxiSQLite", "LianxiZeroMQ", "LianxiHummingbird",
-                "LianxiSettings",
-                "LianxiSockets", "LianxiSystemd", arguments, logging, subprocess,
+                "LianxiSettings", "LianxiSockets", "LianxiSystemd", "LianxiTokens", arguments,
+                logging, subprocess,
             ]
         ),
         door(
@@ -182,6 +188,7 @@ let package = Package(
                 "LianxiSockets", logging,
             ]
         ),
+        tests(of: "LianxiTokens", ["LianxiCore", "LianxiJSON", "LianxiLedger", subprocess]),
         tests(of: "LianxiSQLite", ["LianxiCore", "LianxiLedger", "LianxiClient", grdb]),
         tests(
             of: "LianxiSettings",

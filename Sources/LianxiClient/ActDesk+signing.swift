@@ -8,7 +8,7 @@ extension ActDesk {
     func prepare(
         _ drafts: [Draft],
         by officer: OfficerID,
-        key: SigningKey
+        key: any NoteSigner
     ) async throws -> RequestID {
         let position = try await inbox.position()
         let head = try await inbox.checkpoint()
@@ -24,7 +24,7 @@ extension ActDesk {
                     at: surroundings.now()
                 )
             }
-            let signed = try ActBatch.sign(acts, origin: origin, by: key)
+            let signed = try await ActBatch.sign(acts, origin: origin, through: key)
             let prepared = PreparedActs(
                 request: surroundings.requestID(),
                 key: name,

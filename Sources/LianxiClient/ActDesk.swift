@@ -43,11 +43,12 @@ package struct ActDesk: Sendable {
     ///   - officer: Who signs.
     ///   - key: Its name is `<party>/<officer>`.
     /// - Returns: One ticket for each wish, in their order.
-    /// - Throws: `StorageError` when the inbox cannot keep them.
+    /// - Throws: `StorageError` when the inbox cannot keep them; `SigningTrouble` when the key's
+    ///   token does not sign, and then nothing is kept.
     package func submit(
         _ wishes: [ActWish],
         by officer: OfficerID,
-        key: SigningKey
+        key: any NoteSigner
     ) async throws -> [Ticket] {
         var tickets: [Ticket?] = Array(repeating: nil, count: wishes.count)
         var drafts: [(place: Int, draft: Draft)] = []

@@ -87,7 +87,7 @@ struct AgentSession {
     }
 
     /// Asks who is there, compares with the enrolment, and takes over epoch and act numbers.
-    private mutating func greet() async throws {
+    mutating func greet() async throws {
         let hello = try await desk.hello(
             software: configuration.software,
             installation: configuration.installation

@@ -83,8 +83,8 @@ package struct Narrator: Sendable {
             )
         case .erasureAsked(let it):
             return language.pick(
-                "申请销毁卷宗 \(number(it.matter))",
-                "destruction of the dossier of \(number(it.matter)) asked for"
+                "申请销毁卷宗 \(number(it.order.matter))",
+                "destruction of the dossier of \(number(it.order.matter)) asked for"
             )
         case .erased(let it):
             return language.pick(

@@ -80,9 +80,9 @@ package enum Command: Hashable, Sendable {
     /// A look into the dossier.
     case look(matter: MatterID, fields: [DossierReference], purpose: String)
     /// An officer asks for a dossier to be destroyed.
-    case askErasure(ErasureOrder)
+    case askErasure(ErasureAsked)
     /// Another officer confirms what was asked with the entry `asked`.
-    case erase(matter: MatterID, asked: UInt64)
+    case erase(matter: MatterID, asked: UInt64, signed: OfficerSignature?)
     /// What the daemon heard, and did not hear, of the parties.
     case observe(Observation)
     /// The daemon is there, and this was witnessed last.

@@ -74,7 +74,8 @@ extension Docket {
         case .look(let matter, let fields, let purpose):
             return try look(into: matter, fields: fields, purpose: purpose, by: cause)
         case .askErasure(let it): return try askErasure(it, by: cause)
-        case .erase(let matter, let asked): return try erase(matter, asked: asked, by: cause)
+        case .erase(let matter, let asked, let signed):
+            return try erase(matter, asked: asked, signed: signed, by: cause, at: now)
         }
     }
 

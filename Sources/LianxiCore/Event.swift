@@ -57,7 +57,7 @@ package enum Event: Hashable, Sendable {
     case unreached(Unreached)
     case looked(Looked)
     /// Someone asked for a dossier to be destroyed.
-    case erasureAsked(ErasureOrder)
+    case erasureAsked(ErasureAsked)
     /// A dossier was destroyed (销毁).
     case erased(Erased)
     /// A clock that runs got dates it lacked, or later ones, because of a newer calendar; addressed to
@@ -248,7 +248,7 @@ extension Event {
         case .objectionDecided(let it): it.matter
         case .escalated(let it): it.clock.chain
         case .looked(let it): it.matter
-        case .erasureAsked(let it): it.matter
+        case .erasureAsked(let it): it.order.matter
         case .erased(let it): it.order.matter
         case .redated(let key, _, _): key.chain
         }

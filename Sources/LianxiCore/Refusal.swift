@@ -46,6 +46,8 @@ package enum Refusal: String, Error, Hashable, Sendable, CaseIterable {
     case notLead = "not-lead"
     case recused
     case secondOfficerRequired = "second-officer-required"
+    case signatureRequired = "signature-required"
+    case approvalLate = "approval-late"
     case invitationInvalid = "invitation-invalid"
     case erased
     case uploadIncomplete = "upload-incomplete"

@@ -86,8 +86,8 @@ extension RequestShape {
             self.init(kind: .decideObjection, assignment: assignment)
         case .attach(let matter, _): self.init(kind: .attach, matter: matter)
         case .look(let matter, _, _): self.init(kind: .look, matter: matter)
-        case .askErasure(let it): self.init(kind: .askErasure, matter: it.matter)
-        case .erase(let matter, _): self.init(kind: .erase, matter: matter)
+        case .askErasure(let it): self.init(kind: .askErasure, matter: it.order.matter)
+        case .erase(let matter, _, _): self.init(kind: .erase, matter: matter)
         case .step(let it): self.init(it)
         case .reorganise: self.init(kind: .reorganise)
         case .seat: self.init(kind: .seat)
@@ -127,7 +127,7 @@ extension RequestShape {
             self.init(kind: .decideObjection, assignment: it.assignment)
         case .attached(let matter, _): self.init(kind: .attach, matter: matter)
         case .looked(let it): self.init(kind: .look, matter: it.matter)
-        case .erasureAsked(let it): self.init(kind: .askErasure, matter: it.matter)
+        case .erasureAsked(let it): self.init(kind: .askErasure, matter: it.order.matter)
         case .erased(let it): self.init(kind: .erase, matter: it.order.matter)
         case .stepped(let it):
             if it.step.kind.isConsequence { return nil }

@@ -40,6 +40,27 @@ package struct ActBatch: Hashable, Sendable {
         return try batch.proven(by: batch.signature(by: key), of: key.verifier)
     }
 
+    /// Has acts signed as one batch, wherever the key of their officer lives.
+    ///
+    /// - Parameters:
+    ///   - acts: 1…256 acts of one officer.
+    ///   - origin: The log they are said to.
+    ///   - signer: Its name is `<party>/<officer>`.
+    /// - Returns: The acts in the same order, each with its proof.
+    /// - Throws: ``ActError`` when an act is not by that key, or cannot be said; ``SigningTrouble``.
+    package static func sign(
+        _ acts: [Act],
+        origin: String,
+        through signer: any NoteSigner
+    ) async throws -> [SignedAct] {
+        let batch = ActBatch(
+            origin: origin,
+            texts: acts.map { ActText.encode($0, origin: origin) }
+        )
+        let line = try await signer.sign(batch.statement.text)
+        return try batch.proven(by: line.base64, of: signer.verifier)
+    }
+
     /// The key's signature over the whole batch, base64 of key id and signature.
     package func signature(by key: SigningKey) -> String {
         key.sign(statement.text).base64

@@ -67,7 +67,12 @@ enum SignedStatement {
     static let acts = "lianxi-acts/v1"
     static let confirmation = "lianxi-confirmation/v1"
     static let dossier = "lianxi-dossier/v1"
+    static let office = "lianxi-office/v1"
+    static let bundle = "lianxi-bundle/v1"
+    static let receipts = "lianxi-receipts/v1"
     static let cosignature = "cosignature/v1"
     static let handOver = "lianxi-hand-over/v1"
-    static let firstLines = [act, acts, confirmation, dossier, cosignature, handOver]
+    static let firstLines = [
+        act, acts, confirmation, dossier, office, bundle, receipts, cosignature, handOver,
+    ]
 }

@@ -5,12 +5,12 @@ package import LianxiCore
 /// It believes only its own lock: before signing it verifies the lock's note, proves that the tree
 /// continues that checkpoint, and moves the lock forward durably; then it hands the note out.
 package struct CheckpointSigner: Sendable {
-    private let key: SigningKey
+    private let key: any NoteSigner
     private let lock: any SignerLock
 
     /// Joins the log's key, named after its origin, with the signer's own memory: a store apart
     /// from the ledger's.
-    package init(key: SigningKey, lock: any SignerLock) {
+    package init(key: any NoteSigner, lock: any SignerLock) {
         precondition(Checkpoint.isOrigin(key.name), "the log's key is named after its origin")
         self.key = key
         self.lock = lock
@@ -21,7 +21,8 @@ package struct CheckpointSigner: Sendable {
 
     /// Signs the first checkpoint of a new log: size 0.
     ///
-    /// - Throws: ``SignerRefusal/lockExists(size:)`` when the lock is not empty; ``StorageError``.
+    /// - Throws: ``SignerRefusal/lockExists(size:)`` when the lock is not empty; ``StorageError``;
+    ///   ``SigningTrouble`` when the key's token does not sign.
     package func create() async throws -> [UInt8] {
         if let held = try await lock.load() { throw SignerRefusal.lockExists(size: held.size) }
         return try await replace(
@@ -71,9 +72,10 @@ package struct CheckpointSigner: Sendable {
     /// Signs a checkpoint of the ledger; the same note again while nothing was added.
     ///
     /// When it returns, the lock is durable. When it throws a ``StorageError``, what the lock holds
-    /// is unknown: end the process; but when that is `full`, the lock is as it was.
+    /// is unknown: end the process; but when that is `full`, the lock is as it was. It is also
+    /// when it throws a ``SigningTrouble``: the key's token signed nothing.
     ///
-    /// - Throws: ``SignerRefusal``; ``StorageError`` or whatever else the store throws.
+    /// - Throws: ``SignerRefusal``; ``SigningTrouble``; ``StorageError`` or whatever else the store throws.
     package func sign(
         size: UInt64,
         root: Digest32,
@@ -88,7 +90,7 @@ package struct CheckpointSigner: Sendable {
     }
 
     private func replace(_ old: [UInt8]?, with checkpoint: Checkpoint) async throws -> [UInt8] {
-        let note = key.note(checkpoint.text)
+        let note = try await key.signedNote(checkpoint.text)
         try await lock.replace(old, with: note, size: checkpoint.size)
         return note
     }

@@ -97,7 +97,7 @@ extension EventMembers {
                     purpose: try reader.string("purpose")
                 )
             )
-        case "erasure-asked": .erasureAsked(try ErasureMembers.order(&reader, of: matter))
+        case "erasure-asked": .erasureAsked(try ErasureMembers.asked(&reader, of: matter))
         case "erased": .erased(try ErasureMembers.erased(&reader, of: matter))
         case "routed": .routed(try RouteMembers.routed(&reader, of: matter))
         case "redated": try redated(&reader, of: matter, to: recipient)

@@ -1,5 +1,6 @@
 import LianxiCore
 import LianxiLedger
+import Logging
 
 /// Has the signer sign the newest head, at most once a second and only when there is something new.
 ///
@@ -11,6 +12,7 @@ struct Checkpointer: Sendable {
     let bulletin: Bulletin
     let witnesses: Witnesses
     let clock: any ServerClock
+    private let logger: Logger
 
     init(parts: ServerParts, bulletin: Bulletin, witnesses: Witnesses) {
         signer = CheckpointSigner(key: parts.logKey, lock: parts.lock)
@@ -18,6 +20,7 @@ struct Checkpointer: Sendable {
         self.bulletin = bulletin
         self.witnesses = witnesses
         clock = parts.clock
+        logger = parts.logger
     }
 
     /// Runs until the task is cancelled.
@@ -62,8 +65,8 @@ struct Checkpointer: Sendable {
 
     /// Signs the newest head unless it is signed; returns it.
     ///
-    /// - Returns: `nil` when the lock has no room on the disk: nothing is signed, what is recorded
-    ///   stays recorded, and there is room another time.
+    /// - Returns: `nil` when the lock has no room on the disk, or the key's token does not sign:
+    ///   nothing is signed, what is recorded stays recorded, and it is tried another time.
     @discardableResult
     func sign() async throws(ServerError) -> Head? {
         try await keepWitnessed()
@@ -79,6 +82,9 @@ struct Checkpointer: Sendable {
             witnesses.begin(size: head.size)
             return head
         } catch let error as StorageError where error.kind == .full {
+            return nil
+        } catch let trouble as SigningTrouble {
+            logger.error("no checkpoint was signed", metadata: ["reason": "\(trouble)"])
             return nil
         } catch let error as StorageError {
             throw ServerError(error)

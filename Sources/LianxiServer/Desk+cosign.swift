@@ -52,10 +52,18 @@ extension Desk {
 }
 
 extension Witnesses {
-    /// What the office is told; `nil` where nobody is enrolled as a witness.
+    /// What the office is told; `nil` where nobody is enrolled as a witness and none contradicts us.
     var status: WitnessStatus? {
         let (cosigned, missing) = standing()
-        guard !cosigned.isEmpty || !missing.isEmpty else { return nil }
-        return WitnessStatus(size: newest?.size, cosigned: cosigned, missing: missing)
+        let claims = claims.prefix(WireLimits.shownParties).map {
+            WitnessClaimRow(witness: $0.witness, size: $0.size, at: $0.at)
+        }
+        guard !cosigned.isEmpty || !missing.isEmpty || !claims.isEmpty else { return nil }
+        return WitnessStatus(
+            size: newest?.size,
+            cosigned: cosigned,
+            missing: missing,
+            claims: claims
+        )
     }
 }

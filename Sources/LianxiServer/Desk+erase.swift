@@ -5,16 +5,25 @@ import LianxiWire
 // Destroying a dossier: recorded first, then done, then answered.
 
 extension Desk {
-    func askErasure(_ request: AskErasureRequest, _ asker: Asker) -> Reading {
-        asker.submitOne(
-            Wish(.askErasure(request.order), cause: asker.cause(officer: request.officer))
+    func askErasure(_ request: AskErasureRequest, _ asker: Asker) throws(Failure) -> Reading {
+        let order = request.order
+        try verify(request.signed, .asksErasure(order), by: request.officer, of: asker.party)
+        return asker.submitOne(
+            Wish(
+                .askErasure(ErasureAsked(order: order, signed: request.signed?.value)),
+                cause: asker.cause(officer: request.officer)
+            )
         )
     }
 
-    func erase(_ request: EraseRequest, _ asker: Asker) -> Reading {
+    func erase(_ request: EraseRequest, _ asker: Asker) async throws(Failure) -> Reading {
         let matter = request.matter
+        if let hash = try await leaf(request.asked) {
+            let word = OfficeStatement.Word.approves(entry: request.asked, hash: hash)
+            try verify(request.signed, word, by: request.officer, of: asker.party)
+        }
         let wish = Wish(
-            .erase(matter: matter, asked: request.asked),
+            .erase(matter: matter, asked: request.asked, signed: request.signed?.value),
             cause: asker.cause(officer: request.officer)
         )
         return asker.submit([wish]) { outcomes, _ in
@@ -28,6 +37,40 @@ extension Desk {
                     try await destroy(matter, outcomes, asker)
                 }
             }
+        }
+    }
+
+    /// Verifies what an officer signed himself; that something must be signed, the docket says.
+    private func verify(
+        _ signed: SignedBy?,
+        _ word: OfficeStatement.Word,
+        by officer: OfficerID,
+        of party: Party
+    ) throws(Failure) {
+        guard let signed else { return }
+        guard let enrolled = party.actKeys.first(where: { $0.officer == officer }),
+            let key = try? VerifierKey(parsing: enrolled.verifierKey)
+        else { throw .refused(.unknownKey) }
+        let statement = OfficeStatement(
+            origin: configuration.origin,
+            party: party.id,
+            officer: officer,
+            word: word
+        )
+        do throws(ActError) {
+            try statement.verify(signed.value, by: key)
+        } catch {
+            throw .refused(error.refusal)
+        }
+    }
+
+    /// The leaf hash of that entry; `nil` where the ledger ends before it.
+    private func leaf(_ index: UInt64) async throws(Failure) -> Digest32? {
+        guard index < bulletin.head.value.size else { return nil }
+        do {
+            return try await parts.storage.hashes(level: 0, from: index, count: 1).first
+        } catch {
+            throw .storage(error)
         }
     }
 

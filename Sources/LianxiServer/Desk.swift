@@ -163,8 +163,10 @@ struct Desk: Sendable {
         case .adoptRoutes(let request): return adoptRoutes(request, asker)
         case .propose(let request): return propose(request, asker)
         case .routes(let request): return routes(request, asker)
-        case .askErasure(let request): return askErasure(request, asker)
-        case .erase(let request): return erase(request, asker)
+        case .carry(let request): return try await carry(request, asker)
+        case .seal(let request): return try seal(request, asker)
+        case .askErasure(let request): return try askErasure(request, asker)
+        case .erase(let request): return try await erase(request, asker)
         case .upload(let request): return try upload(request, asker)
         case .attach(let request): return try attach(request, asker)
         case .openAttachment(let request): return try await openAttachment(request, asker)
@@ -177,6 +179,8 @@ struct Asker: Sendable {
     let route: ReplyRoute
     let request: RequestID
     let party: Party
+    /// The office asks for the party, which has no network; the answer says so.
+    var isCarried = false
 
     var id: PartyID { party.id }
 
@@ -185,7 +189,9 @@ struct Asker: Sendable {
     }
 
     func answer(_ answer: some WireObject, items: [[UInt8]] = []) -> Outgoing {
-        Outgoing(route, ReplyMessage(id: request, DeskReply(answer), items: items))
+        let reply =
+            isCarried ? DeskReply(CarryReply(answer: answer.encode())) : DeskReply(answer)
+        return Outgoing(route, ReplyMessage(id: request, reply, items: items))
     }
 
     func refuse(_ refusal: Refusal) -> Outgoing {

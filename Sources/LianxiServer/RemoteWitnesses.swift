@@ -14,13 +14,16 @@ struct RemoteWitnesses: Sendable {
     private let witnesses: Witnesses
     private let clock: any ServerClock
     private let logger: Logger
+    /// Told of each claim once: the size a witness says it keeps.
+    private let found: @Sendable (WitnessClaim) -> Void
 
     /// `nil` where nobody has an address, or nothing asks.
     init?(
         _ policy: WitnessPolicy?,
         _ parts: ServerParts,
         _ bulletin: Bulletin,
-        _ witnesses: Witnesses
+        _ witnesses: Witnesses,
+        found: @escaping @Sendable (WitnessClaim) -> Void
     ) {
         guard let policy, let caller = parts.witnessCaller,
             policy.witnesses.contains(where: { $0.address != nil })
@@ -32,6 +35,7 @@ struct RemoteWitnesses: Sendable {
         self.witnesses = witnesses
         clock = parts.clock
         logger = parts.logger
+        self.found = found
     }
 
     /// What one witness is thought to keep, and how it went.
@@ -41,6 +45,8 @@ struct RemoteWitnesses: Sendable {
         var settled: UInt64 = 0
         /// Milliseconds to wait after the next failure.
         var pause = ServerLimits.remoteFirstPause
+        /// The claim told last.
+        var claimed: UInt64?
     }
 
     /// Runs until the task is cancelled.
@@ -107,6 +113,17 @@ struct RemoteWitnesses: Sendable {
                 }
                 // The same size is asked for again after a restart, and cosigned again.
                 guard size <= newest.size, size != standing.size else {
+                    let claim = WitnessClaim(
+                        witness: witness.name,
+                        key: "\(witness.key)",
+                        address: address,
+                        size: size,
+                        at: clock.now(),
+                        note: newest.note,
+                        answer: answer.body
+                    )
+                    if standing.claimed != size { tell(claim) }
+                    standing.claimed = size
                     throw RemoteTrouble.ahead(size)
                 }
                 standing.size = size
@@ -114,6 +131,11 @@ struct RemoteWitnesses: Sendable {
             }
         }
         throw RemoteTrouble.unreadable
+    }
+
+    private func tell(_ claim: WitnessClaim) {
+        witnesses.note(claim)
+        found(claim)
     }
 
     /// Takes the witness's line, whatever else it says.

@@ -11,7 +11,7 @@ package struct ServerParts: Sendable {
     package let attachments: AttachmentStores?
     package let lock: any SignerLock
     /// Signs checkpoints; its name is the origin.
-    package let logKey: SigningKey
+    package let logKey: any NoteSigner
     /// Signs confirmations; its name is `<origin>/confirmation`.
     package let confirmationKey: SigningKey
     package let clock: any ServerClock
@@ -28,7 +28,7 @@ package struct ServerParts: Sendable {
         dossierKeys: any DossierKeyStorage,
         attachments: AttachmentStores? = nil,
         lock: any SignerLock,
-        logKey: SigningKey,
+        logKey: any NoteSigner,
         confirmationKey: SigningKey,
         clock: any ServerClock,
         generator: any RandomNumberGenerator & Sendable,
@@ -61,17 +61,21 @@ package struct ServerHooks: Sendable {
     /// Called on the engine loop after each append, with what it holds then: for the simulator, which
     /// compares it with what the entries give.
     package let recorded: (@Sendable (borrowing Docket) -> Void)?
+    /// Called when a witness says that it keeps what we never signed: evidence to lay down.
+    package let found: @Sendable (WitnessClaim) -> Void
 
     package init(
         heartbeat: @escaping @Sendable () -> Void = {},
         replaying: @escaping @Sendable (UInt64, UInt64) -> Void = { _, _ in },
         ready: @escaping @Sendable () -> Void = {},
-        recorded: (@Sendable (borrowing Docket) -> Void)? = nil
+        recorded: (@Sendable (borrowing Docket) -> Void)? = nil,
+        found: @escaping @Sendable (WitnessClaim) -> Void = { _ in }
     ) {
         self.heartbeat = heartbeat
         self.replaying = replaying
         self.ready = ready
         self.recorded = recorded
+        self.found = found
     }
 }
 

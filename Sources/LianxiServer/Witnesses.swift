@@ -13,6 +13,8 @@ final class Witnesses: Sendable {
         /// Who cosigned the checkpoint before.
         var before: Set<VerifierKey> = []
         var newest: WitnessedCheckpoint?
+        /// What witnesses say they keep beyond what we signed, the last of each, in this run.
+        var claims: [String: WitnessClaim] = [:]
     }
 
     private let state: Mutex<State>
@@ -36,6 +38,16 @@ final class Witnesses: Sendable {
         bulletin.parties.compactMap { party in
             party.witness.map { (party: party.id, key: $0) }
         }
+    }
+
+    /// What witnesses said in this run that contradicts us, in the order of their names.
+    var claims: [WitnessClaim] {
+        state.withLock { state in state.claims.values.sorted { $0.witness < $1.witness } }
+    }
+
+    /// A witness contradicts us.
+    func note(_ claim: WitnessClaim) {
+        state.withLock { $0.claims[claim.witness] = claim }
     }
 
     /// A newer checkpoint was signed: from now on its cosignatures are gathered.

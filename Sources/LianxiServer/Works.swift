@@ -95,7 +95,13 @@ struct Works: Sendable {
             }
         }
         checkpointer = Checkpointer(parts: parts, bulletin: bulletin, witnesses: witnesses)
-        remote = RemoteWitnesses(configuration.witnessPolicy, parts, bulletin, witnesses)
+        remote = RemoteWitnesses(
+            configuration.witnessPolicy,
+            parts,
+            bulletin,
+            witnesses,
+            found: hooks.found
+        )
     }
 
     /// Opens the parties' endpoints, serves until stopped, and signs a last checkpoint.

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A TCP connection on which no call waits beyond the moment all must be done.
+/// A connection, over TCP or to a socket of this machine, on which no call waits beyond the moment all must be done.
 ///
 /// Only the system's search for a name may take longer, where names are allowed.
 package final class TimedConnection {
@@ -42,6 +42,46 @@ package final class TimedConnection {
         getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &code, &size)
         guard code == 0 else { throw SocketTrouble("\(host):\(port)", code) }
     }
+
+    /// Connects to a socket of this machine.
+    ///
+    /// - Parameters:
+    ///   - path: Of the socket, at most 107 bytes.
+    ///   - time: For this and all that follows.
+    /// - Throws: ``SocketTrouble``
+    package init(toSocket path: String, within time: Duration) throws(SocketTrouble) {
+        deadline = .now + time
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        let room = MemoryLayout.size(ofValue: address.sun_path)
+        guard path.utf8.count < room else { throw SocketTrouble(path, ENAMETOOLONG) }
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+        let flags =
+            Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
+        descriptor = socket(AF_UNIX, flags, 0)
+        guard descriptor >= 0 else { throw SocketTrouble("socket", errno) }
+        let result = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
+        guard result == 0 else { throw SocketTrouble(path, errno) }
+    }
+
+    /// Takes over a connected socket, which is closed with this.
+    ///
+    /// - Parameters:
+    ///   - descriptor: The socket; it no longer blocks.
+    ///   - time: For all that follows.
+    package init(adopting descriptor: Int32, within time: Duration) {
+        deadline = .now + time
+        self.descriptor = descriptor
+        let flags = fcntl(descriptor, F_GETFL)
+        _ = fcntl(descriptor, F_SETFL, flags | O_NONBLOCK)
+    }
+
+    /// Tells the other side that nothing more comes; it may still answer.
+    package func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
 
     deinit { close(descriptor) }
 

@@ -195,9 +195,16 @@ extension Refusal {
             )
         case .secondOfficerRequired:
             (
-                "须由另一名工作人员确认，申请人或邀请人不能自己确认。",
-                "Another officer must confirm it, not the one who asked or invited."
+                "须由另一名工作人员用其本人的密钥确认，申请人或邀请人不能自己确认。",
+                "Another officer must confirm it with a key of his own, not the one who asked or invited."
             )
+        case .signatureRequired:
+            (
+                "须由工作人员用其本人的密钥签署；此前未经签署的申请，请重新提出。",
+                "The officer must sign it with his own key; what was asked for without a signature must be asked anew."
+            )
+        case .approvalLate:
+            ("申请已超过三十日，请重新提出。", "It was asked for more than 30 days ago; ask anew.")
         case .invitationInvalid:
             (
                 "没有邀请，或邀请不是发给该单位的、已过期、已使用。请联席办重新邀请。",

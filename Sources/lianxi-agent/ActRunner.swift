@@ -39,7 +39,8 @@ struct ActRunner {
             surroundings: surroundings
         )
         let visitor =
-            alone == nil ? nil : try await Visitor(installation, inbox, surroundings)
+            alone == nil || options.offline
+            ? nil : try await Visitor(installation, inbox, surroundings)
         let trouble = await Self.visit(visitor)
         let results = try await settle(
             wishes,
@@ -57,7 +58,7 @@ struct ActRunner {
     private struct Signing {
         let desk: ActDesk
         let officer: OfficerID
-        let key: SigningKey
+        let key: any NoteSigner
     }
 
     /// Signs and sends until each act has an answer or nobody can give one.
@@ -72,18 +73,14 @@ struct ActRunner {
         var open = wishes
         var trouble = first
         for attempt in 1...Self.attempts where !open.isEmpty {
-            let tickets = try await signing.desk.submit(
-                open,
-                by: signing.officer,
-                key: signing.key
-            )
+            let tickets = try await submit(open, signing)
             // Who did not answer a moment ago is not asked again: the acts are kept.
             if trouble == nil { trouble = await Self.visit(visitor) }
             let outcomes = try await outcomes(
                 of: tickets,
                 at: signing.desk,
                 surroundings,
-                waits: visitor == nil
+                waits: visitor == nil && !options.offline
             )
             var again: [ActWish] = []
             for (place, wish) in open.enumerated() {
@@ -104,6 +101,15 @@ struct ActRunner {
             if !open.isEmpty { try await surroundings.sleep(Self.look * attempt) }
         }
         return results
+    }
+
+    /// Has the acts signed; where the key's token does not, nothing is kept and nothing is sent.
+    private func submit(_ open: [ActWish], _ signing: Signing) async throws -> [ActDesk.Ticket] {
+        do {
+            return try await signing.desk.submit(open, by: signing.officer, key: signing.key)
+        } catch let trouble as SigningTrouble {
+            throw AgentTrouble.unreachable(trouble.sentence(in: common.language))
+        }
     }
 
     /// Why a visit came to nothing; `nil` when it went well, or the running agent does the sending.
@@ -150,7 +156,14 @@ struct ActRunner {
             json: JSONValue([("acts", .array(results.map { $0.json(common.language) }))])
         )
         if results.contains(where: \.isRefused) { throw AgentTrouble.reported(code: 1) }
-        if results.contains(where: \.isWaiting) {
+        if results.contains(where: \.isWaiting), options.offline {
+            Output.remark(
+                common.say(
+                    "已签署并存入收件箱，随下一个数据包带出",
+                    "signed and kept in the inbox; it goes with the next bundle"
+                )
+            )
+        } else if results.contains(where: \.isWaiting) {
             let reason = results.lazy.compactMap(\.trouble).first?.message
             Output.remark(
                 (reason.map { $0 + "\n" } ?? "")

@@ -19,7 +19,7 @@ struct AgentCommand: AsyncParsableCommand {
             EnrolCommand.self, RunCommand.self, InboxCommand.self, ShowCommand.self,
             FetchCommand.self,
             ActCommand.self, DocumentCommand.self, MeetingsCommand.self,
-            LedgerCommand.self, WitnessCommand.self,
+            LedgerCommand.self, WitnessCommand.self, BundleCommand.self,
         ] + Spoken.commands
     )
 }

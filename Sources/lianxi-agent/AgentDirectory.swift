@@ -3,6 +3,7 @@ import LianxiClient
 import LianxiCore
 import LianxiFiles
 import LianxiLedger
+import LianxiTokens
 import LianxiZeroMQ
 
 /// The agent's directory: what lies where, and how it is read.
@@ -66,21 +67,16 @@ struct AgentDirectory {
         return keys
     }
 
-    /// The act key of the officer named, or the only one there is.
-    func signingKey(officer: OfficerID?, party: PartyID) throws -> (OfficerID, SigningKey) {
+    /// The act key of the officer named, or the only one there is; no token is asked yet.
+    func signingKey(officer: OfficerID?, party: PartyID) throws -> (OfficerID, any NoteSigner) {
         let officer = try officer ?? onlyOfficer()
         let file = actKey(of: officer)
-        guard let seed = hexBytes(try secretText(file)),
-            let key = try? SigningKey(name: "\(party)/\(officer)", seed: seed)
-        else {
-            throw AgentTrouble.configuration(
-                language.pick(
-                    "\(file.path)：应为 64 个十六进制字符的签名密钥",
-                    "\(file.path): expected an act key of 64 hexadecimal digits"
-                )
-            )
+        let text = try secretText(file)
+        do throws(KeyTextMistake) {
+            return (officer, try KeyText.signer(text, name: "\(party)/\(officer)"))
+        } catch {
+            throw AgentTrouble.configuration("\(file.path): \(error.sentence(in: language))")
         }
-        return (officer, key)
     }
 
     /// The key this agent cosigns checkpoints with; `nil` when it is no witness.
@@ -121,7 +117,7 @@ struct AgentDirectory {
     }
 
     private func secretText(_ file: URL) throws -> String {
-        String(decoding: try Files.read(file.path, most: 256), as: UTF8.self)
+        String(decoding: try Files.read(file.path, most: KeyText.mostBytes), as: UTF8.self)
             .trimmingCharacters(in: .whitespacesAndNewlines)
     }
 

@@ -5,6 +5,7 @@ import LianxiCore
 import LianxiFiles
 import LianxiJSON
 import LianxiLedger
+import LianxiTokens
 import LianxiZeroMQ
 
 /// Makes the keys and the request, or stores the office's answer.
@@ -32,6 +33,14 @@ struct EnrolCommand: AsyncParsableCommand {
     @Option(help: "Short name of an officer or post who signs; may be given more than once.")
     var officer: [String] = []
 
+    @Option(
+        help: """
+            Where an officer's act key lives when not in a file here: OFFICER=ssh-agent:SOCKET#SHA256:FINGERPRINT \
+            or OFFICER=command:PROGRAM#ed25519:PUBLIC-KEY. May be given more than once.
+            """
+    )
+    var actKey: [String] = []
+
     @Option(help: "Which of these officers heads the unit (单位负责人) and approves extensions.")
     var head: String?
 
@@ -54,11 +63,11 @@ struct EnrolCommand: AsyncParsableCommand {
         if let reply {
             try store(reply)
         } else {
-            try ask()
+            try await ask()
         }
     }
 
-    private func ask() throws {
+    private func ask() async throws {
         let folder = folder()
         guard let party = party.flatMap({ PartyID($0) }), let name, !name.isEmpty,
             name.utf8.count <= 96, let kind = PartyKind(rawValue: kind)
@@ -86,6 +95,7 @@ struct EnrolCommand: AsyncParsableCommand {
         }
         try Files.makeFolder(folder.url.path, mode: 0o700)
         try Files.makeFolder(folder.keys.path, mode: 0o700)
+        try await keepTokens(folder, officers, party)
         let curve = try curveKeys(folder)
         let acts = try officers.map { officer in
             ActKey(
@@ -156,11 +166,42 @@ struct EnrolCommand: AsyncParsableCommand {
         return keys
     }
 
+    /// Asks the tokens named for their public keys and keeps where each key lives; never over a key that is there.
+    private func keepTokens(
+        _ folder: AgentDirectory,
+        _ officers: [OfficerID],
+        _ party: PartyID
+    ) async throws {
+        for text in actKey {
+            let parts = text.split(separator: "=", maxSplits: 1)
+            guard parts.count == 2, let officer = OfficerID(parts[0]), officers.contains(officer),
+                let reference = TokenReference(String(parts[1]))
+            else {
+                throw AgentTrouble.usage(
+                    "--act-key \(text): \(KeyTextMistake.reference.sentence(in: common.language))"
+                )
+            }
+            let file = folder.actKey(of: officer)
+            guard !Files.exists(file.path) else {
+                throw AgentTrouble.refused(
+                    common.say("\(file.path) 已存在", "\(file.path) exists already")
+                )
+            }
+            let content: String
+            do throws(SigningTrouble) {
+                content = try await KeyText.text(reference, name: "\(party)/\(officer)")
+            } catch {
+                throw AgentTrouble.unreachable(error.sentence(in: common.language))
+            }
+            try Files.writeNew(Array(content.utf8), to: file.path, mode: 0o600)
+        }
+    }
+
     private func actKey(
         _ folder: AgentDirectory,
         _ officer: OfficerID,
         _ party: PartyID
-    ) throws -> SigningKey {
+    ) throws -> any NoteSigner {
         let file = folder.actKey(of: officer)
         if !Files.exists(file.path) { try writeSeed(to: file) }
         return try folder.signingKey(officer: officer, party: party).1

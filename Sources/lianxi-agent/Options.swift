@@ -39,6 +39,9 @@ struct ActOptions: ParsableArguments {
     @Option(help: "Who signs; default: the settings' officer, or the only act key there is.")
     var officer: String?
 
+    @Flag(help: "Ask nobody: the act goes with the next bundle.")
+    var offline = false
+
     @Option(help: "Seconds to wait for the daemon's confirmation.")
     var timeout = 30
 

@@ -54,7 +54,7 @@ struct SpoolFolder: Sendable {
         try Files.write(answer + [0x0a], to: place.appending(path: "\(stem).answer.json").path)
         let target = place.appending(path: name).path
         guard rename(folder("out").appending(path: name).path, target) == 0 else {
-            throw AgentTrouble.cannotOpen(target, String(cString: strerror(errno)))
+            throw FileTrouble(target)
         }
     }
 }

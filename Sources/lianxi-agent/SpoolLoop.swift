@@ -18,6 +18,8 @@ struct SpoolLoop {
 
     /// How often the folder is looked at, in milliseconds.
     private static let pause = 250
+    /// How long a token that does not sign is left alone, in milliseconds.
+    private static let tokenPause = 10_000
     /// An act whose number was taken by another one's refusal is signed again so often.
     private static let attempts = 8
 
@@ -35,6 +37,13 @@ struct SpoolLoop {
         while !Task.isCancelled {
             do {
                 try await pass(&pending)
+            } catch let trouble as SigningTrouble {
+                // The files wait until the token is there again.
+                surroundings.log.error(
+                    "acts in the spool folder are not signed",
+                    metadata: ["reason": "\(trouble.sentence(in: directory.language))"]
+                )
+                try await surroundings.sleep(Self.tokenPause)
             } catch let trouble as FileTrouble {
                 surroundings.log.error(
                     "the spool folder cannot be served",

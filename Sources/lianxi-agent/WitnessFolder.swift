@@ -8,7 +8,7 @@ struct WitnessFolder: WitnessShelf {
 
     /// Makes the folder, and is the only program that writes to it while it lives.
     ///
-    /// - Throws: ``AgentTrouble`` when another program has it.
+    /// - Throws: ``FileTrouble`` when another program has it.
     init(_ url: URL) throws {
         self.url = url
         try Files.makeFolder(url.path, mode: 0o700)
@@ -16,7 +16,7 @@ struct WitnessFolder: WitnessShelf {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
         // Never closed: the lock lives as long as the process.
         guard descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            throw AgentTrouble.cannotOpen(path, String(cString: strerror(errno)))
+            throw FileTrouble(path)
         }
     }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import LianxiClient
 import LianxiCore
 import LianxiJSON
+import LianxiLedger
 import LianxiWire
 
 extension ErasureOrder.Ground: ExpressibleByArgument {}
@@ -12,8 +13,8 @@ struct EraseCommand: AsyncParsableCommand {
         commandName: "erase",
         abstract: "Destroy an archived matter's dossier: one officer asks, another confirms (销毁).",
         discussion: """
-            First with --ground and --document, which records who asked; then another officer with \
-            --confirm and the entry that command named. Key and sealed items are gone then; the ledger's \
+            First with --ground and --document, which records who asked; then, within 30 days, another officer with \
+            --confirm and the entry that command named. Each signs with his own act key. Key and sealed items are gone then; the ledger's \
             entries and proofs stay as they are. Copies of the store are named: destroy those too.
             """
     )
@@ -46,13 +47,28 @@ struct EraseCommand: AsyncParsableCommand {
         let id = try await desk.matter(matter, printing)
         if let confirm {
             let answer = try await desk.desk.ask(
-                EraseRequest(officer: desk.officer, matter: id, asked: confirm)
+                EraseRequest(
+                    officer: desk.officer,
+                    matter: id,
+                    asked: confirm,
+                    signed: try await desk.sign(
+                        .approves(
+                            entry: confirm,
+                            hash: try await order(confirm, of: id, at: desk)
+                        ),
+                        printing
+                    )
+                )
             )
             try printing.show(text(answer), json: answer.encode())
         } else if let ground, let document {
             let order = ErasureOrder(matter: id, ground: ground, document: document)
             let answer = try await desk.desk.ask(
-                AskErasureRequest(officer: desk.officer, order: order)
+                AskErasureRequest(
+                    officer: desk.officer,
+                    order: order,
+                    signed: try await desk.sign(.asksErasure(order), printing)
+                )
             )
             try printing.show(
                 printing.say(
@@ -66,6 +82,26 @@ struct EraseCommand: AsyncParsableCommand {
         }
     }
 
+    /// The leaf hash of the entry that asked, which is read before it is signed for.
+    private func order(
+        _ index: UInt64,
+        of matter: MatterID,
+        at desk: OfficeDesk
+    ) async throws -> Digest32 {
+        let bytes = try await desk.entry(index, printing)
+        guard case .erasureAsked(let it)? = try? EntryCodec.decode(bytes).event,
+            it.order.matter == matter
+        else {
+            throw Trouble.refused(
+                printing.say(
+                    "第 \(index) 条不是对该事项卷宗的销毁申请",
+                    "entry \(index) does not ask for this matter's dossier to be destroyed"
+                )
+            )
+        }
+        return .leaf(bytes)
+    }
+
     private func text(_ answer: EraseReply) -> String {
         let done = printing.say(
             "卷宗已销毁（账本第 \(answer.entry) 条）；账本与证明不受影响。",
@@ -75,8 +111,14 @@ struct EraseCommand: AsyncParsableCommand {
         let rows = answer.copies.map { "  \($0.at.wallText)  \($0.place)" }
         return done + "\n"
             + printing.say(
-                "以下备份可能仍含其密钥，请一并销毁：",
-                "These copies may still hold its key; destroy them too:"
-            ) + "\n" + rows.joined(separator: "\n")
+                "以下备份仍含其加密内容和密钥，请一并销毁（至少销毁其中的 keys.db）：",
+                "These copies still hold it encrypted, and its key; destroy them too, at least their keys.db:"
+            ) + "\n" + rows.joined(separator: "\n") + "\n"
+            + printing.say(
+                "若从中恢复，须用之后的导出补齐账本（lianxid restore --export），启动时会再次销毁；"
+                    + "未补齐的，恢复后须重新申请销毁。",
+                "A ledger restored from one of them destroys it again at its start only if it is carried on "
+                    + "with a later export (lianxid restore --export); else ask for it anew."
+            )
     }
 }

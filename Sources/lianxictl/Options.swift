@@ -4,7 +4,9 @@ import LianxiClient
 import LianxiCore
 import LianxiFiles
 import LianxiJSON
+import LianxiLedger
 import LianxiSettings
+import LianxiTokens
 import LianxiWire
 import LianxiZeroMQ
 import Logging
@@ -93,6 +95,12 @@ struct OfficeOptions: ParsableArguments {
     @Option(help: "Short name of the officer who asks; it stands in the ledger.")
     var officer = "coordinator"
 
+    @Option(
+        help:
+            "The file of the officer's act key, where something is signed; default OFFICER.key in the keys' folder."
+    )
+    var actKey: String?
+
     /// The folder of the office's own access.
     private func folder() throws -> String {
         if let keys { return keys }
@@ -146,7 +154,8 @@ struct OfficeOptions: ParsableArguments {
         return OfficeDesk(
             desk: DeskClient(transport: transport, surroundings: surroundings),
             enrolment: enrolment,
-            officer: officer
+            officer: officer,
+            actKey: actKey ?? "\(folder)/\(officer).key"
         )
     }
 }
@@ -156,6 +165,38 @@ struct OfficeDesk {
     let desk: DeskClient
     let enrolment: Enrolment
     let officer: OfficerID
+    /// The file of the officer's own key.
+    let actKey: String
+
+    /// Has the officer sign with his own key, from its file or its token.
+    ///
+    /// - Throws: ``Trouble`` where there is none, or it does not sign.
+    func sign(
+        _ word: OfficeStatement.Word,
+        _ printing: PrintingOptions
+    ) async throws -> SignedBy {
+        let statement = OfficeStatement(
+            origin: enrolment.origin,
+            party: enrolment.party,
+            officer: officer,
+            word: word
+        )
+        let text = String(decoding: try Files.read(actKey), as: UTF8.self)
+        let signer: any NoteSigner
+        do throws(KeyTextMistake) {
+            signer = try KeyText.signer(
+                text.trimmingCharacters(in: .whitespacesAndNewlines),
+                name: statement.keyName
+            )
+        } catch {
+            throw Trouble.cannotOpen("\(actKey): \(error.sentence(in: printing.language))")
+        }
+        do throws(SigningTrouble) {
+            return SignedBy(try await statement.signed(by: signer, at: desk.surroundings.now()))
+        } catch {
+            throw Trouble.cannotOpen(error.sentence(in: printing.language))
+        }
+    }
 
     /// A random identifier.
     func draw<Tag>() -> HexIdentifier<Tag> {

@@ -24,7 +24,9 @@ struct StatusCommand: AsyncParsableCommand {
             table.add(row(feed))
         }
         let head =
-            ([ledger(status), witnesses(status), calendar(status)].compactMap { $0 } + holes(status))
+            ([ledger(status), witnesses(status), calendar(status)].compactMap { $0 }
+            + claims(status)
+            + holes(status))
             .joined(
                 separator: "\n"
             )
@@ -59,6 +61,19 @@ struct StatusCommand: AsyncParsableCommand {
             "witnessed to \(witnesses.size ?? 0); \(count) of \(all) witnesses cosigned the newest "
                 + "checkpoint" + (missing.isEmpty ? "" : ", missing: \(missing)")
         )
+    }
+
+    /// A line for each witness that contradicts the daemon.
+    private func claims(_ status: StatusReply) -> [String] {
+        (status.witnesses?.claims ?? []).map { claim in
+            printing.say(
+                "注意：见证人 \(claim.witness) 称存有 \(claim.size) 条，本机从未如此签署（\(claim.at.wallText)）。"
+                    + "本机可能运行在旧副本上，或密钥已外泄；证据在数据目录的 evidence 中。",
+                "ATTENTION: the witness \(claim.witness) says it keeps \(claim.size) entries, which this daemon "
+                    + "never signed so (\(claim.at.wallText)). This may be an old copy, or the key is stolen; "
+                    + "the evidence lies in the data folder, under evidence."
+            )
+        }
     }
 
     /// A line for each target of escalations that reaches nobody.

@@ -92,7 +92,6 @@ extension Installation {
 
     /// Reads a checkpoint that our own key signed.
     func checkpoint(_ note: [UInt8]) throws -> Checkpoint {
-        let key = try SigningKey(name: settings.origin, seed: keys.seed("log.key"))
-        return try Checkpoint(verifying: note, by: key.verifier)
+        try Checkpoint(verifying: note, by: keys.logKey(origin: settings.origin).verifier)
     }
 }

@@ -6,6 +6,7 @@ import LianxiLedger
 import LianxiServer
 import LianxiSettings
 import LianxiSQLite
+import LianxiTokens
 import LianxiZeroMQ
 import Logging
 
@@ -23,8 +24,19 @@ struct InitCommand: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Option(help: "Short name of the office's first officer, who gets an act key.")
-    var officer = "coordinator"
+    @Option(
+        help:
+            "Short name of an officer of the office, who gets an act key; may be given more than once. Default coordinator."
+    )
+    var officer: [String] = []
+
+    @Option(
+        help: """
+            Where the log's signing key lives when not in a file: ssh-agent:SOCKET#SHA256:FINGERPRINT or \
+            command:PROGRAM#ed25519:PUBLIC-KEY.
+            """
+    )
+    var logKey: String?
 
     @Option(help: .hidden)
     var demoClock: String?
@@ -50,12 +62,15 @@ struct InitCommand: AsyncParsableCommand {
     }
 
     private func found(_ installation: Installation) async throws {
-        guard let officer = OfficerID(officer) else {
-            complain("--officer: a short name of a-z, 0-9 and - is expected")
+        let names = officer.isEmpty ? ["coordinator"] : officer
+        let officers = names.compactMap { OfficerID($0) }
+        guard officers.count == names.count, Set(officers).count == names.count else {
+            complain("--officer: different short names of a-z, 0-9 and - are expected")
             throw ExitCode(64)
         }
         let settings = installation.settings
         try requireRoom(settings)
+        let token = try await tokenText(settings.origin)
         try makeFolders(installation)
         if demoClock != nil {
             _ = FileManager.default.createFile(atPath: installation.demoMark.path, contents: nil)
@@ -73,10 +88,12 @@ struct InitCommand: AsyncParsableCommand {
         let keys = installation.keys
         let serverKeys = try CurveKeys.generate()
         try keys.write(serverKeys.secretKey, as: "curve.key")
-        let logKey = try SigningKey(
-            name: settings.origin,
-            seed: keys.writeNewSeed(as: "log.key")
-        )
+        if let token {
+            try keys.write(token, as: "log.key")
+        } else {
+            _ = try keys.writeNewSeed(as: "log.key")
+        }
+        let logKey = try keys.logKey(origin: settings.origin)
         let confirmationKey = try SigningKey(
             name: "\(settings.origin)/confirmation",
             seed: keys.writeNewSeed(as: "confirmation.key")
@@ -87,14 +104,14 @@ struct InitCommand: AsyncParsableCommand {
             .office,
             kind: .office,
             name: settings.name,
-            officer: officer,
+            officers: officers,
             keys: keys
         )
         let leaders = try makeParty(
             .leaders,
             kind: .leaders,
             name: "召集人、分管领导",
-            officer: OfficerID(fixed: "convenor"),
+            officers: [OfficerID(fixed: "convenor")],
             keys: keys
         )
         let parts = try await installation.open(
@@ -120,6 +137,21 @@ struct InitCommand: AsyncParsableCommand {
             try Data(enrolment.bytes).write(
                 to: keys.folder.appending(path: "\(party.id)/enrolment.json")
             )
+        }
+    }
+
+    /// What `log.key` is to say of the token named; `nil` where none is.
+    private func tokenText(_ origin: String) async throws -> String? {
+        guard let text = logKey else { return nil }
+        guard let reference = TokenReference(text) else {
+            complain("--log-key: \(KeyTextMistake.reference.sentence(in: common.language))")
+            throw ExitCode(64)
+        }
+        do throws(SigningTrouble) {
+            return try await KeyText.text(reference, name: origin)
+                .trimmingCharacters(in: .newlines)
+        } catch {
+            throw KeyTrouble(description: error.sentence(in: common.language))
         }
     }
 
@@ -156,21 +188,24 @@ struct InitCommand: AsyncParsableCommand {
         _ id: PartyID,
         kind: PartyKind,
         name: String,
-        officer: OfficerID,
+        officers: [OfficerID],
         keys: KeyFiles
     ) throws -> Party {
         let curve = try CurveKeys.generate()
         try keys.write(curve.secretKey, as: "\(id)/curve.key")
-        let act = try SigningKey(
-            name: "\(id)/\(officer)",
-            seed: keys.writeNewSeed(as: "\(id)/\(officer).key")
-        )
+        let acts = try officers.map { officer in
+            let key = try SigningKey(
+                name: "\(id)/\(officer)",
+                seed: keys.writeNewSeed(as: "\(id)/\(officer).key")
+            )
+            return ActKey(officer: officer, verifierKey: "\(key.verifier)")
+        }
         return Party(
             id: id,
             kind: kind,
             name: name,
             curveKeys: [curve.publicKey],
-            actKeys: [ActKey(officer: officer, verifierKey: "\(act.verifier)")],
+            actKeys: acts,
             feedPort: 0,
             handlesReports: false
         )

@@ -48,7 +48,7 @@ struct Installation {
 
     /// Reads the daemon's secrets and opens its stores.
     func open(clock: any ServerClock, logger: Logger) async throws -> ServerParts {
-        let logKey = try SigningKey(name: settings.origin, seed: keys.seed("log.key"))
+        let logKey = try keys.logKey(origin: settings.origin)
         let confirmationKey = try SigningKey(
             name: "\(settings.origin)/confirmation",
             seed: keys.seed("confirmation.key")

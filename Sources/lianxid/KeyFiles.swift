@@ -2,6 +2,8 @@ import Crypto
 import Foundation
 import LianxiCore
 import LianxiFiles
+import LianxiLedger
+import LianxiTokens
 import LianxiZeroMQ
 
 /// A secret that could not be read or written, with its file.
@@ -22,6 +24,16 @@ struct KeyFiles {
             throw KeyTrouble(description: "\(place(name)): expected 64 hexadecimal digits")
         }
         return bytes
+    }
+
+    /// Reads the log's key, or where its token is; no token is asked yet.
+    func logKey(origin: String) throws -> any NoteSigner {
+        let text = try text("log.key")
+        do throws(KeyTextMistake) {
+            return try KeyText.signer(text, name: origin)
+        } catch {
+            throw KeyTrouble(description: "\(place("log.key")): \(error.sentence(in: .en))")
+        }
     }
 
     /// Reads a CURVE secret key.

@@ -65,7 +65,15 @@ struct RunCommand: AsyncParsableCommand {
             configuration: configuration,
             parts: parts,
             transport: transport,
-            hooks: hooks(manager, logger)
+            hooks: hooks(
+                manager,
+                WitnessEvidence(
+                    folder: URL(filePath: installation.settings.data)
+                        .appending(path: "evidence"),
+                    logger: logger
+                ),
+                logger
+            )
         )
         let group = ServiceGroup(
             services: [ServerService(server: server)],
@@ -83,7 +91,11 @@ struct RunCommand: AsyncParsableCommand {
         logger.notice("stopped")
     }
 
-    private func hooks(_ manager: ServiceManager, _ logger: Logger) -> ServerHooks {
+    private func hooks(
+        _ manager: ServiceManager,
+        _ evidence: WitnessEvidence,
+        _ logger: Logger
+    ) -> ServerHooks {
         ServerHooks(
             heartbeat: { manager.fed() },
             replaying: { read, all in
@@ -93,7 +105,8 @@ struct RunCommand: AsyncParsableCommand {
             ready: {
                 manager.ready(status: "serving")
                 logger.notice("ready")
-            }
+            },
+            found: { evidence.keep($0) }
         )
     }
 

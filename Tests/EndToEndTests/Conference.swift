@@ -50,7 +50,9 @@ final class Conference: @unchecked Sendable {
 
     @discardableResult
     func initialise(_ more: [String] = []) throws -> Finished {
-        let made = try run("lianxid", ["init", "--config", configuration, "--lang", "en"] + more)
+        let officers = ["--officer", "coordinator", "--officer", "archivist"]
+        let line = ["init", "--config", configuration, "--lang", "en"] + officers
+        let made = try run("lianxid", line + more)
         #expect(made.code == 0, "\(made.output)\(made.errors)")
         return made
     }

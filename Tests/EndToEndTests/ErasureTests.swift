@@ -60,6 +60,22 @@ struct ErasureTests {
         }
     }
 
+    /// Whose valid signatures the chain of the matter shows, of what the office signed.
+    private func signers(in conference: Conference) throws -> [String] {
+        let export = conference.folder.appending(path: "chain").path
+        #expect(try conference.office(["ledger", "export", export]).code == 0)
+        let key = conference.data.appending(path: "ledger.vkey").path
+        let chain = try run(
+            "lianxi-audit",
+            ["chain", export, "信1", "--key", key, "--output", "json"]
+        )
+        let hands = try #require(try chain.json()["hands"] as? [[String: Any]])
+        return hands.compactMap { hand in
+            let signature = hand["signature"] as? [String: Any]
+            return signature?["valid"] as? Bool == true ? signature?["key"] as? String : nil
+        }
+    }
+
     @Test("Two officers destroy it; no file holds its key or boxes, and the export still verifies")
     func destroyed() throws {
         let conference = try Conference()
@@ -84,6 +100,18 @@ struct ErasureTests {
         let asked = try #require(try conference.officeJSON(order)["entry"] as? Int)
         let alone = try conference.office(["erase", "信1", "--confirm", "\(asked)"])
         #expect(alone.code == 1 && alone.errors.contains("Another officer"), "\(alone.errors)")
+        // The first officer's key under another name is still his, and nobody has a third one's.
+        let folder = conference.data.appending(path: "keys/office").path
+        let forged = try conference.office([
+            "erase", "信1", "--confirm", "\(asked)", "--officer", "archivist", "--act-key",
+            "\(folder)/coordinator.key",
+        ])
+        #expect(forged.code == 1 && forged.errors.contains("key"), "\(forged.errors)")
+        let keyless = try conference.office([
+            "erase", "信1", "--confirm", "\(asked)", "--officer", "stranger",
+        ])
+        #expect(keyless.code == 3 && keyless.errors.contains("stranger.key"), "\(keyless.errors)")
+        #expect(!files(of: conference, holding: keys[0]).isEmpty)
         let done = try conference.officeJSON([
             "erase", "信1", "--confirm", "\(asked)", "--officer", "archivist",
         ])
@@ -101,6 +129,84 @@ struct ErasureTests {
             "claim", "--subject", "land", "--place", "别处", "--petitioner", "甲某", "--facts", "无",
         ])
         #expect((candidates["candidates"] as? [Any])?.isEmpty == true)
-        _ = try conference.verifiedExport()
+        #expect(try conference.verifiedExport()["findings"] != nil)
+        let signers = try signers(in: conference)
+        #expect(signers == ["office/coordinator", "office/archivist"])
+    }
+
+    /// Registers, files and archives 信1; tells the bytes of its key.
+    private func archived(_ conference: Conference) throws -> Data {
+        try conference.officeJSON([
+            "register", "--number", "信1", "--channel", "letter", "--class", "claim-6", "--purpose",
+            "claim", "--subject", "labour", "--place", "青禾镇", "--petitioner", "甲某", "--facts",
+            "路灯三个月不亮。",
+        ])
+        try conference.officeJSON(["dispose", "信1", "--word", "filed", "--note", "来信致谢"])
+        try conference.officeJSON(["archive", "信1"])
+        return try #require(try column("SELECT key FROM key", "dossier/keys.db", conference).first)
+    }
+
+    /// Asks and confirms; tells what the second officer was told.
+    private func erase(_ conference: Conference) throws -> String {
+        let order = ["erase", "信1", "--ground", "order", "--document", "武法〔2026〕12号"]
+        let asked = try #require(try conference.officeJSON(order)["entry"] as? Int)
+        let done = try conference.office([
+            "erase", "信1", "--confirm", "\(asked)", "--officer", "archivist",
+        ])
+        #expect(done.code == 0, "\(done.errors)")
+        return done.output
+    }
+
+    private func daemon(_ arguments: [String], _ conference: Conference) throws -> Finished {
+        try run("lianxid", arguments + ["--config", conference.configuration, "--lang", "en"])
+    }
+
+    @Test("A backup from before brings the key back only where the ledger forgot the destruction")
+    func restored() throws {
+        let conference = try Conference()
+        try conference.initialise()
+        try conference.start()
+        let key = try archived(conference)
+        let backup = conference.folder.appending(path: "backup").path
+        #expect(try daemon(["backup", backup], conference).code == 0)
+        let told = try erase(conference)
+        #expect(told.contains(backup) && told.contains("--export"), "\(told)")
+        #expect(files(of: conference, holding: key) == [])
+        let export = conference.folder.appending(path: "export").path
+        #expect(try conference.office(["ledger", "export", export]).code == 0)
+
+        // Carried on with the export, the ledger knows, and the first start destroys the key again.
+        conference.stopDaemon()
+        for name in ["ledger", "dossier"] {
+            try FileManager.default.removeItem(at: conference.data.appending(path: name))
+        }
+        let put = try daemon(["restore", backup, "--export", export], conference)
+        #expect(put.code == 0, "\(put.errors)")
+        #expect(!files(of: conference, holding: key).isEmpty)
+        try conference.start()
+        #expect(files(of: conference, holding: key) == [])
+        let shown = try conference.office(["show", "信1", "--dossier"])
+        #expect(shown.code == 1 && shown.errors.contains("was destroyed"), "\(shown.errors)")
+
+        // With the lock gone and no export nothing knows of it: it is asked for and done anew.
+        conference.stopDaemon()
+        for name in ["ledger", "dossier", "signer"] {
+            try FileManager.default.removeItem(at: conference.data.appending(path: name))
+        }
+        let lost = try daemon(["restore", backup, "--lock-lost"], conference)
+        #expect(lost.code == 0, "\(lost.errors)")
+        try conference.start()
+        #expect(try conference.office(["show", "信1", "--dossier"]).code == 0)
+        _ = try erase(conference)
+        #expect(files(of: conference, holding: key) == [])
+
+        // Without its keys the copy is noise, and no restore accepts it.
+        try FileManager.default.removeItem(atPath: "\(backup)/keys.db")
+        conference.stopDaemon()
+        for name in ["ledger", "dossier", "signer"] {
+            try FileManager.default.removeItem(at: conference.data.appending(path: name))
+        }
+        let keyless = try daemon(["restore", backup, "--lock-lost"], conference)
+        #expect(keyless.code != 0)
     }
 }

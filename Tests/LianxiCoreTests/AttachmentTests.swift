@@ -60,8 +60,15 @@ struct AttachmentTests {
         try it.takes(.dispose, of: matter, StepDetails(word: "filed"), note: true)
         try it.takes(.archive, of: matter)
         let order = ErasureOrder(matter: matter, ground: .retention, document: "档销〔2026〕3号")
-        let asked = try it.does(.askErasure(order), officer: Conference.clerk)[0]
-        let entry = try it.does(.erase(matter: matter, asked: asked), officer: Conference.head)[0]
+        let signed = Conference.signed
+        let asked = try it.does(
+            .askErasure(ErasureAsked(order: order, signed: signed)),
+            officer: Conference.clerk
+        )[0]
+        let entry = try it.does(
+            .erase(matter: matter, asked: asked, signed: signed),
+            officer: Conference.head
+        )[0]
         guard case .erased(let erased) = it.history[Int(entry)].event else {
             Issue.record("entry \(entry) destroys nothing")
             return

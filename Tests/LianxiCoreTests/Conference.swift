@@ -34,6 +34,9 @@ struct Conference {
         go(to: text, hour: hour)
     }
 
+    /// A signature nobody verifies here.
+    static let signed = OfficerSignature(at: Timestamp(seconds: 1), signature: "c2lnbmVk")
+
     static func sample(_ id: PartyID) -> Party {
         Party(
             id: id,
@@ -42,7 +45,7 @@ struct Conference {
             curveKeys: [String(repeating: "k", count: 40)],
             actKeys: [
                 ActKey(officer: clerk, verifierKey: "\(id)/clerk+00000000+AQ=="),
-                ActKey(officer: head, verifierKey: "\(id)/head+00000001+AQ==", isHead: true),
+                ActKey(officer: head, verifierKey: "\(id)/head+00000001+Ag==", isHead: true),
             ]
                 + (id == .leaders
                     ? [ActKey(officer: .convenor, verifierKey: "leaders/convenor+00000002+AQ==")]

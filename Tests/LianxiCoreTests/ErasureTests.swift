@@ -16,7 +16,12 @@ struct ErasureTests {
     }
 
     private func order(_ matter: MatterID, _ document: String = "档销〔2026〕3号") -> Command {
-        .askErasure(ErasureOrder(matter: matter, ground: .retention, document: document))
+        let order = ErasureOrder(matter: matter, ground: .retention, document: document)
+        return .askErasure(ErasureAsked(order: order, signed: Conference.signed))
+    }
+
+    private func erase(_ matter: MatterID, _ asked: UInt64) -> Command {
+        .erase(matter: matter, asked: asked, signed: Conference.signed)
     }
 
     @Test("One officer asks, another confirms, and the entry names the fields that are gone")
@@ -26,10 +31,10 @@ struct ErasureTests {
         #expect(!it.docket.isErased(matter))
         for officer in [Self.asker, nil] {
             #expect(throws: Refusal.secondOfficerRequired) {
-                try it.does(.erase(matter: matter, asked: asked), officer: officer)
+                try it.does(erase(matter, asked), officer: officer)
             }
         }
-        let entry = try it.does(.erase(matter: matter, asked: asked), officer: Self.other)[0]
+        let entry = try it.does(erase(matter, asked), officer: Self.other)[0]
         guard case .erased(let erased) = it.history[Int(entry)].event else {
             Issue.record("entry \(entry) destroys nothing")
             return
@@ -58,20 +63,75 @@ struct ErasureTests {
         let first = try it.does(order(matter), officer: Self.asker)[0]
         let second = try it.does(order(matter, "档销〔2026〕4号"), officer: Self.other)[0]
         #expect(throws: Refusal.unknownEntry) {
-            try it.does(.erase(matter: matter, asked: first), officer: Self.asker)
+            try it.does(erase(matter, first), officer: Self.asker)
         }
         #expect(throws: Refusal.secondOfficerRequired) {
-            try it.does(.erase(matter: matter, asked: second), officer: Self.other)
+            try it.does(erase(matter, second), officer: Self.other)
         }
-        try it.does(.erase(matter: matter, asked: second), officer: Self.asker)
+        try it.does(erase(matter, second), officer: Self.asker)
         #expect(it.docket.matter(matter)?.erasure?.order.document == "档销〔2026〕4号")
+    }
+
+    @Test("Nothing is asked or confirmed without a signature, or by an officer who has no key")
+    func unsigned() throws {
+        var (it, matter) = try archived()
+        guard case .askErasure(let signed) = order(matter) else { return }
+        let unsigned = ErasureAsked(order: signed.order, signed: nil)
+        #expect(throws: Refusal.signatureRequired) {
+            try it.does(.askErasure(unsigned), officer: Self.asker)
+        }
+        let stranger = officer("stranger")
+        #expect(throws: Refusal.unknownKey) { try it.does(order(matter), officer: stranger) }
+        let asked = try it.does(order(matter), officer: Self.asker)[0]
+        #expect(throws: Refusal.signatureRequired) {
+            try it.does(.erase(matter: matter, asked: asked, signed: nil), officer: Self.other)
+        }
+        #expect(throws: Refusal.unknownKey) {
+            try it.does(erase(matter, asked), officer: stranger)
+        }
+        #expect(!it.docket.isErased(matter))
+    }
+
+    @Test("Two names with one key are one person, and an order waits for 30 days")
+    func oneKey() throws {
+        var (it, matter) = try archived()
+        let asked = try it.does(order(matter), officer: Self.asker)[0]
+        let office = Conference.sample(.office)
+        let twin = ActKey(
+            officer: officer("twin"),
+            verifierKey: "office/twin+00000003+AQ=="
+        )
+        try it.does(
+            .enrol(
+                Party(
+                    id: office.id,
+                    kind: .office,
+                    name: office.name,
+                    curveKeys: office.curveKeys,
+                    actKeys: office.actKeys + [twin],
+                    feedPort: office.feedPort,
+                    handlesReports: false
+                )
+            ),
+            by: nil
+        )
+        #expect(throws: Refusal.secondOfficerRequired) {
+            try it.does(erase(matter, asked), officer: twin.officer)
+        }
+        it.now = it.now.adding(milliseconds: ErasureRecord.longest)
+        #expect(throws: Refusal.approvalLate) {
+            try it.does(erase(matter, asked), officer: Self.other)
+        }
+        let again = try it.does(order(matter), officer: Self.asker)[0]
+        try it.does(erase(matter, again), officer: Self.other)
+        #expect(it.docket.isErased(matter))
     }
 
     @Test("Who never saw the matter is not told that its dossier is gone")
     func unseen() throws {
         var (it, matter) = try archived()
         let asked = try it.does(order(matter), officer: Self.asker)[0]
-        try it.does(.erase(matter: matter, asked: asked), officer: Self.other)
+        try it.does(erase(matter, asked), officer: Self.other)
         for id in [matter, MatterID(high: 99, low: 99)] {
             #expect(throws: Refusal.unknownMatter) {
                 try it.does(
@@ -88,11 +148,11 @@ struct ErasureTests {
         let fields = it.docket.dossier(of: matter, visibleTo: .office)
         let asked = try it.does(order(matter), officer: Self.asker)[0]
         try it.does(.look(matter: matter, fields: fields, purpose: "handling"))
-        try it.does(.erase(matter: matter, asked: asked), officer: Self.other)
+        try it.does(erase(matter, asked), officer: Self.other)
         let piece = Conference.piece(98, received: it.now)
         let commands: [Command] = [
             .look(matter: matter, fields: fields, purpose: "handling"), .join(matter, piece),
-            order(matter), .erase(matter: matter, asked: asked),
+            order(matter), erase(matter, asked),
             .step(Step(.notifyPetitioner, of: matter)),
         ]
         for command in commands {

@@ -133,12 +133,16 @@ struct RandomEvents {
             return .attached(matter, DossierReference(field: "attachment", commitment: digest()))
         case .looked:
             return .looked(Looked(matter: matter, fields: piece().dossier, purpose: text()))
-        case .erasureAsked: return .erasureAsked(erasureOrder(matter))
-        case .erased:
+        case .erasureAsked(let it):
+            return .erasureAsked(
+                ErasureAsked(order: erasureOrder(matter), signed: it.signed)
+            )
+        case .erased(let it):
             let erased = Erased(
                 order: erasureOrder(matter),
                 asked: .random(in: 0...99, using: &generator),
-                fields: piece().dossier.map(\.field)
+                fields: piece().dossier.map(\.field),
+                signed: it.signed
             )
             return .erased(erased)
         case .redated:

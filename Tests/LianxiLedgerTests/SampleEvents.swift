@@ -66,8 +66,8 @@ enum SampleEvents {
             SampleEntry(event: .calendarAdopted(localCalendar), cause: office),
         ] + (try later()) + (try escalations()) + (try conference()) + rosters + routes + watch
             + (try documents()) + erasure + leaders + witnesses + attachments + urgent
-            + movedTask + ticks + invitations + movedDocument
-            + presided + [signedSheet]
+            + movedTask + ticks + invitations + movedDocument + presided + [signedSheet]
+            + (try signedErasure())
     }
 
     static let rules = RuleSet(

@@ -273,17 +273,10 @@ struct AttachmentTests {
                 ground: .retention,
                 document: "档销〔2026〕3号"
             )
-            let asked = try await world.ask(
-                .office,
-                AskErasureRequest(officer: Samples.coordinator, order: order)
-            ).entry
+            let asked = try await world.askErasure(order)
             _ = try await world.ask(
                 .office,
-                EraseRequest(
-                    officer: OfficerID(fixed: "archivist"),
-                    matter: World.matter(1),
-                    asked: asked
-                )
+                world.erasing(World.matter(1), asked: asked)
             )
             #expect(world.storage.state.withLock { $0.papers.isEmpty })
             #expect(try await world.keys.attachmentKey(of: World.matter(1)) == nil)

@@ -8,8 +8,6 @@ import Testing
 
 @Suite("A dossier is destroyed by two officers", .timeLimit(.minutes(5)))
 struct ErasureTests {
-    private let archivist = OfficerID(fixed: "archivist")
-
     /// Files and archives matter 1, and asks for its dossier to be destroyed; tells the entry.
     private func asked(_ world: World) async throws -> UInt64 {
         let matter = World.matter(1)
@@ -30,10 +28,7 @@ struct ErasureTests {
             )
         }
         let order = ErasureOrder(matter: matter, ground: .retention, document: "档销〔2026〕3号")
-        return try await world.ask(
-            .office,
-            AskErasureRequest(officer: Samples.coordinator, order: order)
-        ).entry
+        return try await world.askErasure(order)
     }
 
     @Test(
@@ -50,15 +45,11 @@ struct ErasureTests {
             await expectRefusal(.secondOfficerRequired) {
                 try await world.ask(
                     .office,
-                    EraseRequest(
-                        officer: Samples.coordinator,
-                        matter: World.matter(1),
-                        asked: asked
-                    )
+                    world.erasing(World.matter(1), asked: asked, by: Samples.coordinator)
                 )
             }
             #expect(try await world.keys.key(of: World.matter(1)) != nil)
-            let request = EraseRequest(officer: archivist, matter: World.matter(1), asked: asked)
+            let request = try await world.erasing(World.matter(1), asked: asked)
             let done = try await world.ask(.office, request)
             let entry = try EntryCodec.decode(world.storage.entries[Int(done.entry)].bytes)
             guard case .erased(let erased) = entry.event else {
@@ -80,6 +71,51 @@ struct ErasureTests {
         }
     }
 
+    @Test("Whoever signs for the second officer, or for another entry, destroys nothing")
+    func forged() async throws {
+        let world = try await World.founded()
+        try await world.serve { world in
+            let asked = try await asked(world)
+            let matter = World.matter(1)
+            let word = OfficeStatement.Word.approves(
+                entry: asked,
+                hash: .leaf(world.storage.entries[Int(asked)].bytes)
+            )
+            let other = OfficeStatement.Word.approves(
+                entry: asked - 1,
+                hash: .leaf(world.storage.entries[Int(asked) - 1].bytes)
+            )
+            let first = try SigningKey(
+                name: "office/archivist",
+                seed: Samples.seed(.office, Samples.coordinator)
+            )
+            let forgeries: [(SignedBy?, Refusal)] = [
+                (nil, .signatureRequired),
+                (try await Samples.signed(other, by: Samples.archivist), .badSignature),
+                (try await Samples.signed(word, by: Samples.archivist, with: first), .unknownKey),
+                (try await Samples.signed(word, by: Samples.coordinator), .unknownKey),
+            ]
+            for (signed, refusal) in forgeries {
+                let request = EraseRequest(
+                    officer: Samples.archivist,
+                    matter: matter,
+                    asked: asked,
+                    signed: signed
+                )
+                await expectRefusal(refusal) { try await world.ask(.office, request) }
+            }
+            #expect(try await world.keys.key(of: matter) != nil)
+            let order = ErasureOrder(matter: matter, ground: .order, document: "档销〔2026〕3号")
+            let another = ErasureOrder(matter: matter, ground: .mistake, document: "档销〔2026〕3号")
+            let changed = AskErasureRequest(
+                officer: Samples.coordinator,
+                order: order,
+                signed: try await Samples.signed(.asksErasure(another), by: Samples.coordinator)
+            )
+            await expectRefusal(.badSignature) { try await world.ask(.office, changed) }
+        }
+    }
+
     @Test("What a crash left undone after the entry, the next start does")
     func crash() async throws {
         let world = try await World.founded()
@@ -87,7 +123,7 @@ struct ErasureTests {
         try await world.serve { world in
             let asked = try await asked(world)
             kept = try #require(try await world.keys.key(of: World.matter(1)))
-            let request = EraseRequest(officer: archivist, matter: World.matter(1), asked: asked)
+            let request = try await world.erasing(World.matter(1), asked: asked)
             _ = try await world.ask(.office, request)
         }
         // As the disk was between the entry and the destruction.

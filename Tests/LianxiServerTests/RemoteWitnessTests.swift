@@ -101,6 +101,31 @@ struct RemoteWitnessTests {
         #expect(witness.state.withLock { $0.verdicts } == [409, 200])
     }
 
+    @Test(
+        "One that keeps what we never signed is told of once, with both words, and stands in the status"
+    )
+    func ahead() async throws {
+        let witness = FarWitness(try Self.key())
+        witness.state.withLock { $0.trouble = .ahead }
+        let world = try await world(witness)
+        let claims = Mutex<[WitnessClaim]>([])
+        let hooks = ServerHooks(found: { claim in claims.withLock { $0.append(claim) } })
+        try await world.serve(configuration(), hooks: hooks) { world in
+            let isAskedAgain = try await holds(world) {
+                witness.state.withLock { $0.verdicts.count >= 3 }
+            }
+            #expect(isAskedAgain)
+            let status = try await world.ask(.office, StatusRequest())
+            let rows = try #require(status.witnesses?.claims)
+            #expect(rows.map(\.witness) == ["far"] && rows.map(\.size) == [1_000_000])
+            let claim = try #require(claims.withLock { $0.first })
+            #expect(claims.withLock { $0.count } == 1)
+            #expect(claim.size == 1_000_000 && claim.answer == Array("1000000\n".utf8))
+            let ours = try Checkpoint(verifying: claim.note, by: try Samples.logKey().verifier)
+            #expect(ours.size == UInt64(world.storage.entries.count))
+        }
+    }
+
     @Test("One that is down, that lies or that knows us not holds no checkpoint up")
     func down() async throws {
         for trouble in [FarWitness.Trouble.down, .forged, .stranger, .ahead] {

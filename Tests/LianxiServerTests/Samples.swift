@@ -1,6 +1,7 @@
 import LianxiCore
 import LianxiLedger
 import LianxiServer
+import LianxiWire
 
 /// The small world of the tests: an office, leaders, two departments, a few rules.
 enum Samples {
@@ -11,6 +12,7 @@ enum Samples {
     static let housing = PartyID(fixed: "housing")
     static let officer = OfficerID(fixed: "zhang")
     static let coordinator = OfficerID(fixed: "li")
+    static let archivist = OfficerID(fixed: "archivist")
 
     static let ruleSet = RuleSet(
         id: DataSetID(fixed: "test-rules"),
@@ -71,6 +73,7 @@ enum Samples {
         _ id: PartyID,
         _ kind: PartyKind = .department,
         officer: OfficerID = officer,
+        others: [OfficerID] = [],
         curveKey: Character = "A"
     ) throws -> Party {
         Party(
@@ -78,9 +81,9 @@ enum Samples {
             kind: kind,
             name: "party \(id)",
             curveKeys: [String(repeating: curveKey, count: 40)],
-            actKeys: [
-                ActKey(officer: officer, verifierKey: "\(try actKey(id, officer).verifier)")
-            ],
+            actKeys: try ([officer] + others).map {
+                ActKey(officer: $0, verifierKey: "\(try actKey(id, $0).verifier)")
+            },
             feedPort: 0,
             handlesReports: false
         )
@@ -88,8 +91,27 @@ enum Samples {
 
     /// The key an officer signs acts with; its seed follows from its name.
     static func actKey(_ party: PartyID, _ officer: OfficerID) throws -> SigningKey {
-        let name = "\(party)/\(officer)"
-        return try SigningKey(name: name, seed: Digest32.sha256(of: Array(name.utf8)).bytes)
+        try SigningKey(name: "\(party)/\(officer)", seed: seed(party, officer))
+    }
+
+    static func seed(_ party: PartyID, _ officer: OfficerID) -> [UInt8] {
+        Digest32.sha256(of: Array("\(party)/\(officer)".utf8)).bytes
+    }
+
+    /// What an officer of the office signs himself.
+    static func signed(
+        _ word: OfficeStatement.Word,
+        by officer: OfficerID,
+        with key: SigningKey? = nil
+    ) async throws -> SignedBy {
+        let statement = OfficeStatement(
+            origin: origin,
+            party: .office,
+            officer: officer,
+            word: word
+        )
+        let key = try key ?? actKey(.office, officer)
+        return SignedBy(try await statement.signed(by: key, at: morning))
     }
 
     static func logKey() throws -> SigningKey {

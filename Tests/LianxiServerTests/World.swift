@@ -23,7 +23,13 @@ struct World: Sendable {
         try await founding.found(
             name: "test conference",
             parties: [
-                try Samples.party(.office, .office, officer: Samples.coordinator, curveKey: "O"),
+                try Samples.party(
+                    .office,
+                    .office,
+                    officer: Samples.coordinator,
+                    others: [Samples.archivist],
+                    curveKey: "O"
+                ),
                 try Samples.party(.leaders, .leaders, curveKey: "L"),
                 try Samples.party(Samples.labour, curveKey: "A"),
                 try Samples.party(Samples.housing, curveKey: "H"),
@@ -62,10 +68,14 @@ struct World: Sendable {
     /// Runs a server while `body` lasts, and stops it.
     func serve(
         _ configuration: ServerConfiguration = Samples.configuration(),
+        hooks: ServerHooks = ServerHooks(),
         _ body: (World) async throws -> Void
     ) async throws {
         let gate = Gate()
-        let server = try server(configuration, hooks: ServerHooks(ready: { gate.open() }))
+        let server = try server(
+            configuration,
+            hooks: ServerHooks(ready: { gate.open() }, found: hooks.found)
+        )
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await server.run() }
             await gate.pass()
@@ -113,6 +123,31 @@ struct World: Sendable {
         as id: RequestID? = nil
     ) async throws -> Request.Answer {
         try await reply(party, request, as: id).reply.answer(to: Request.self)
+    }
+
+    /// One officer asks for a dossier to be destroyed, each word signed; tells the entry.
+    func askErasure(_ order: ErasureOrder) async throws -> UInt64 {
+        let officer = Samples.coordinator
+        let signed = try await Samples.signed(.asksErasure(order), by: officer)
+        return try await ask(
+            .office,
+            AskErasureRequest(officer: officer, order: order, signed: signed)
+        ).entry
+    }
+
+    /// The request with which an officer confirms what that entry asked for.
+    func erasing(
+        _ matter: MatterID,
+        asked: UInt64,
+        by officer: OfficerID = Samples.archivist
+    ) async throws -> EraseRequest {
+        let hash = Digest32.leaf(storage.entries[Int(asked)].bytes)
+        return EraseRequest(
+            officer: officer,
+            matter: matter,
+            asked: asked,
+            signed: try await Samples.signed(.approves(entry: asked, hash: hash), by: officer)
+        )
     }
 
     func reply(

@@ -135,6 +135,8 @@ extension OperationName {
         case .upload: UploadRequest.self
         case .attach: AttachRequest.self
         case .openAttachment: OpenAttachmentRequest.self
+        case .carry: CarryRequest.self
+        case .seal: SealRequest.self
         }
     }
 

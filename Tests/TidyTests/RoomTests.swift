@@ -15,6 +15,7 @@ struct RoomTests {
         let all = pure.union(system).union([
             "LianxiClient", "LianxiServer", "LianxiSQLite", "LianxiZeroMQ", "LianxiSettings",
             "LianxiFiles", "LianxiHTTP", "LianxiHummingbird", "LianxiSockets", "LianxiSystemd",
+            "LianxiTokens",
             "ArgumentParser",
             "Crypto", "Logging", "ServiceLifecycle", "Subprocess", "System", "UnixSignals",
         ])
@@ -32,6 +33,9 @@ struct RoomTests {
             "LianxiFiles": ["LianxiCore", "LianxiLedger", "Foundation", "Glibc"],
             "LianxiSockets": ["Glibc"],
             "LianxiHTTP": ["LianxiServer", "LianxiSockets", "Dispatch"],
+            "LianxiTokens": [
+                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiSockets", "Dispatch", "Glibc",
+            ],
             "LianxiHummingbird": [
                 "LianxiClient", "LianxiLedger", "Hummingbird", "Logging", "NIOCore",
             ],

@@ -4,17 +4,25 @@ extension Docket {
     /// An officer of the office asks for an archived matter's dossier to be destroyed.
     ///
     /// Asked again, the newer order takes the place of the older.
-    func askErasure(_ it: ErasureOrder, by cause: Cause?) throws(Refusal) -> Decision {
+    func askErasure(_ it: ErasureAsked, by cause: Cause?) throws(Refusal) -> Decision {
         try requireOffice(cause)
-        guard let record = matterRecords[it.matter] else { throw .unknownMatter }
-        guard StepDetails.isLabel(it.document) else { throw .malformed }
+        guard let record = matterRecords[it.order.matter] else { throw .unknownMatter }
+        guard StepDetails.isLabel(it.order.document) else { throw .malformed }
         guard record.stage == .archived else { throw .wrongState }
         guard cause?.officer != nil else { throw .detailWrong }
+        guard it.signed != nil else { throw .signatureRequired }
+        guard officeKey(of: cause?.officer) != nil else { throw .unknownKey }
         return .record([.erasureAsked(it)])
     }
 
-    /// Another officer confirms the order of that entry; from then on the dossier is gone.
-    func erase(_ id: MatterID, asked: UInt64, by cause: Cause?) throws(Refusal) -> Decision {
+    /// Another officer confirms the order of that entry with his own key; from then on the dossier is gone.
+    func erase(
+        _ id: MatterID,
+        asked: UInt64,
+        signed: OfficerSignature?,
+        by cause: Cause?,
+        at now: Timestamp
+    ) throws(Refusal) -> Decision {
         try requireOffice(cause)
         guard let record = matterRecords[id] else { throw .unknownMatter }
         guard let erasure = record.erasure, erasure.asked.index == asked else {
@@ -23,8 +31,25 @@ extension Docket {
         guard let officer = cause?.officer, officer != erasure.asked.officer else {
             throw .secondOfficerRequired
         }
+        guard let signed, let first = erasure.key else { throw .signatureRequired }
+        guard let key = officeKey(of: officer) else { throw .unknownKey }
+        // Two names with one key are one person.
+        guard key != first else { throw .secondOfficerRequired }
+        guard now < erasure.asked.at.adding(milliseconds: ErasureRecord.longest) else {
+            throw .approvalLate
+        }
         let fields = Set(everyReference(of: id).map(\.field)).sorted()
-        return .record([.erased(Erased(order: erasure.order, asked: asked, fields: fields))])
+        return .record([
+            .erased(Erased(order: erasure.order, asked: asked, fields: fields, signed: signed))
+        ])
+    }
+
+    /// The public key of an officer of the office, in base64; `nil` when none is enrolled.
+    package func officeKey(of officer: OfficerID?) -> String? {
+        party(.office)?.party.actKeys.first { $0.officer == officer }.flatMap {
+            let parts = $0.verifierKey.split(separator: "+", maxSplits: 2)
+            return parts.count == 3 ? String(parts[2]) : nil
+        }
     }
 
     /// Nothing is shown of a dossier that was destroyed, and nothing is put into it.
@@ -44,8 +69,13 @@ extension Docket {
         matterRecords[matter]?.erasure?.done != nil
     }
 
-    mutating func ask(_ it: ErasureOrder, by mark: Mark) {
-        matterRecords[it.matter]?.erasure = ErasureRecord(order: it, asked: mark)
+    mutating func ask(_ it: ErasureAsked, by mark: Mark) {
+        let key = it.signed == nil ? nil : officeKey(of: mark.officer)
+        matterRecords[it.order.matter]?.erasure = ErasureRecord(
+            order: it.order,
+            asked: mark,
+            key: key
+        )
     }
 
     mutating func erase(_ it: Erased, by mark: Mark) {
@@ -58,9 +88,9 @@ extension Docket {
     private func matter(openedBy command: Command) -> MatterID? {
         switch command {
         case .look(let matter, _, _), .join(let matter, _), .dispatch(let matter, _, _, _),
-            .attach(let matter, _), .erase(let matter, _):
+            .attach(let matter, _), .erase(let matter, _, _):
             matter
-        case .askErasure(let it): it.matter
+        case .askErasure(let it): it.order.matter
         case .step(let it): it.matter
         case .act(let it): it.act.matter
         case .decideObjection(let id, _, _, _): assignmentRecords[id]?.assignment.matter

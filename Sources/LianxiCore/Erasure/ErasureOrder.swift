@@ -26,6 +26,18 @@ package struct ErasureOrder: Hashable, Sendable {
     }
 }
 
+/// An order with the signature of the officer who gave it.
+package struct ErasureAsked: Hashable, Sendable {
+    package let order: ErasureOrder
+    /// `nil` in entries of older builds, which only named him.
+    package let signed: OfficerSignature?
+
+    package init(order: ErasureOrder, signed: OfficerSignature?) {
+        self.order = order
+        self.signed = signed
+    }
+}
+
 /// A matter's dossier was destroyed: its key, its sealed items and what it was found by.
 ///
 /// Carried out after the entry is durable, and again at each start, so that no crash leaves it undone.
@@ -35,19 +47,32 @@ package struct Erased: Hashable, Sendable {
     package let asked: UInt64
     /// Names of the fields that were destroyed, each once, in order; never what stood in them.
     package let fields: [String]
+    /// By the officer who confirms it; `nil` in entries of older builds, which only named him.
+    package let signed: OfficerSignature?
 
-    package init(order: ErasureOrder, asked: UInt64, fields: [String]) {
+    package init(
+        order: ErasureOrder,
+        asked: UInt64,
+        fields: [String],
+        signed: OfficerSignature? = nil
+    ) {
         self.order = order
         self.asked = asked
         self.fields = fields
+        self.signed = signed
     }
 }
 
 /// How far a matter's erasure is.
 package struct ErasureRecord: Hashable, Sendable {
+    /// The longest an order waits for another officer: 30 days, in milliseconds.
+    package static let longest: Int64 = 30 * 86_400_000
+
     /// The newest order; an earlier one that was not carried out counts no more.
     package let order: ErasureOrder
     package let asked: Mark
+    /// The public key that signed the order, in base64; `nil` when nobody signed it.
+    package let key: String?
     /// `nil` while nobody else has confirmed it.
     package internal(set) var done: Mark?
 }

@@ -61,9 +61,9 @@ extension Docket {
     private func matter(of command: Command) -> MatterID? {
         switch command {
         case .join(let matter, _), .dispatch(let matter, _, _, _), .look(let matter, _, _),
-            .attach(let matter, _), .erase(let matter, _):
+            .attach(let matter, _), .erase(let matter, _, _):
             matter
-        case .askErasure(let it): it.matter
+        case .askErasure(let it): it.order.matter
         case .decideObjection(let id, _, _, _): assignmentRecords[id]?.assignment.matter
         case .step(let it): it.matter
         default: nil

@@ -17,6 +17,7 @@ package struct MatterChain {
 
     package let matter: MatterID
     package private(set) var hands: [Hand] = []
+    private var hashes: [UInt64: Digest32] = [:]
 
     package init(of matter: MatterID) { self.matter = matter }
 
@@ -27,13 +28,14 @@ package struct MatterChain {
         }
         let index = it.recorded.index
         let step = record.steps.last { $0.mark.index == index }
+        defer { hashes[index] = it.recorded.hash }
         hands.append(
             Hand(
                 recorded: it.recorded,
                 number: it.chain?.number ?? 0,
                 day: step?.day ?? it.recorded.event.signedAct?.act.says.on
                     ?? it.recorded.at.civilDate,
-                signature: SignatureVerdict(of: it.recorded.event, in: it.docket),
+                signature: SignatureVerdict(of: it.recorded, in: it.docket, after: hashes),
                 evidence: evidence(of: it.recorded.event, step)
             )
         )

@@ -2,8 +2,8 @@ package import LianxiCore
 
 /// Whether an act is signed by the key its officer had when it was recorded.
 package enum SignatureVerdict: Hashable, Sendable {
-    /// The key's name and the act's number under it.
-    case valid(key: String, sequence: UInt64)
+    /// The key's name and the act's number under it; what officers of the office sign has none.
+    case valid(key: String, sequence: UInt64?)
     /// Why it is not to be believed.
     case invalid(String)
 
@@ -12,10 +12,15 @@ package enum SignatureVerdict: Hashable, Sendable {
     /// `nil` for an entry that is no signed act.
     ///
     /// - Parameters:
-    ///   - event: What the entry says.
+    ///   - recorded: The entry.
     ///   - docket: With the entry applied.
-    package init?(of event: Event, in docket: Docket) {
-        guard let signed = event.signedAct else { return nil }
+    ///   - hashes: Leaf hashes of the matter's entries before it, by index.
+    package init?(of recorded: Recorded, in docket: Docket, after hashes: [UInt64: Digest32]) {
+        if let word = recorded.event.officeWord(after: hashes) {
+            self.init(word.signed, word.word, of: recorded, in: docket)
+            return
+        }
+        guard let signed = recorded.event.signedAct else { return nil }
         let act = signed.act
         let name = "\(act.department)/\(act.officer)"
         let enrolled = docket.party(act.department)?.party.actKeys.first {
@@ -34,7 +39,53 @@ package enum SignatureVerdict: Hashable, Sendable {
     }
 }
 
+extension SignatureVerdict {
+    /// Verifies what an officer of the office signed himself.
+    private init(
+        _ signed: OfficerSignature,
+        _ word: OfficeStatement.Word,
+        of recorded: Recorded,
+        in docket: Docket
+    ) {
+        guard let cause = recorded.cause, let officer = cause.officer,
+            let origin = docket.founding?.origin,
+            let enrolled = docket.party(cause.party)?.party.actKeys.first(where: {
+                $0.officer == officer
+            })
+        else {
+            self = .invalid("no key of the officer")
+            return
+        }
+        let statement = OfficeStatement(
+            origin: origin,
+            party: cause.party,
+            officer: officer,
+            word: word
+        )
+        do {
+            try statement.verify(signed, by: try VerifierKey(parsing: enrolled.verifierKey))
+            self = .valid(key: statement.keyName, sequence: nil)
+        } catch {
+            self = .invalid("\(error)")
+        }
+    }
+}
+
 extension Event {
+    /// What an officer of the office signed himself, if anything.
+    fileprivate func officeWord(
+        after hashes: [UInt64: Digest32]
+    ) -> (signed: OfficerSignature, word: OfficeStatement.Word)? {
+        switch self {
+        case .erasureAsked(let it): it.signed.map { ($0, .asksErasure(it.order)) }
+        case .erased(let it):
+            it.signed.map {
+                ($0, .approves(entry: it.asked, hash: hashes[it.asked] ?? .emptyRoot))
+            }
+        default: nil
+        }
+    }
+
     /// The department's signed act that the entry carries, if any.
     package var signedAct: SignedAct? {
         switch self {

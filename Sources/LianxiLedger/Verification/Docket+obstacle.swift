@@ -43,7 +43,7 @@ extension Docket {
         case .attached(let matter, _):
             isErased(matter) ? "the dossier of \(matter) is erased" : nil
         case .erasureAsked(let it):
-            isErased(it.matter) ? "the dossier of \(it.matter) is erased" : nil
+            isErased(it.order.matter) ? "the dossier of \(it.order.matter) is erased" : nil
         case .erased(let it): obstacle(to: it)
         case .appointed(let it): party(it.party) == nil ? "\(it.party) is not enrolled" : nil
         case .reorganised(let it): party(it.from) == nil ? "\(it.from) is not enrolled" : nil

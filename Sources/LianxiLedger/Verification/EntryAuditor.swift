@@ -16,6 +16,7 @@ struct EntryAuditor {
     private var feeds: [PartyID: UInt64] = [:]
     private var lastEntry: [RequestName: (index: UInt64, at: Timestamp)] = [:]
     private var acts: ActAuditor
+    private var office: OfficeAuditor
     private var duties = DutyAuditor()
     private var times: TimeAuditor
     /// What the entries come to; `nil` from the first finding on, because events that do not
@@ -33,6 +34,7 @@ struct EntryAuditor {
     init(key: VerifierKey, witnesses: [VerifierKey] = []) {
         origin = key.name
         acts = ActAuditor(origin: key.name)
+        office = OfficeAuditor(origin: key.name)
         times = TimeAuditor(key: key, witnesses: witnesses)
     }
 
@@ -66,7 +68,6 @@ struct EntryAuditor {
         check(entry, index: index, hash: hash, &report)
         acts.audit(entry.event, by: entry.cause, index: index, hash: hash, levels, &report)
         count(entry.event, &report)
-        guard report.count == found else { return stop() }
         let recorded = Recorded(
             index: index,
             at: entry.at,
@@ -74,6 +75,8 @@ struct EntryAuditor {
             cause: entry.cause,
             event: entry.event
         )
+        office.audit(recorded, &report)
+        guard report.count == found else { return stop() }
         times.audit(recorded, levels, &report)
         replay(recorded, &report)
         guard let docket else { return }

@@ -61,6 +61,8 @@ package enum DeskOperation: Hashable, Sendable {
     case upload(UploadRequest)
     case attach(AttachRequest)
     case openAttachment(OpenAttachmentRequest)
+    case carry(CarryRequest)
+    case seal(SealRequest)
 
     /// The body as a request.
     package var request: any DeskRequest {
@@ -106,6 +108,8 @@ package enum DeskOperation: Hashable, Sendable {
         case .enrol(let it): it
         case .revoke(let it): it
         case .invite(let it): it
+        case .carry(let it): it
+        case .seal(let it): it
         case .status(let it): it
         case .calendar(let it): it
         case .adoptCalendar(let it): it
@@ -235,6 +239,8 @@ package enum DeskOperation: Hashable, Sendable {
         case .erase: .erase(try EraseRequest(decoding: body))
         case .upload: .upload(try UploadRequest(decoding: body))
         case .attach: .attach(try AttachRequest(decoding: body))
+        case .carry: .carry(try CarryRequest(decoding: body))
+        case .seal: .seal(try SealRequest(decoding: body))
         case .openAttachment: .openAttachment(try OpenAttachmentRequest(decoding: body))
         }
     }

@@ -8,16 +8,20 @@ package struct AskErasureRequest: DeskRequest {
 
     package let officer: OfficerID
     package let order: ErasureOrder
+    /// Over the order, by the officer; without it the request is refused.
+    package let signed: SignedBy?
 
-    package init(officer: OfficerID, order: ErasureOrder) {
+    package init(officer: OfficerID, order: ErasureOrder, signed: SignedBy? = nil) {
         self.officer = officer
         self.order = order
+        self.signed = signed
     }
 
     package var members: [(name: String, value: JSONValue?)] {
         [
             ("officer", officer.json), ("matter", order.matter.json),
             ("ground", .string(order.ground.rawValue)), ("document", .string(order.document)),
+            ("signed", signed?.encode()),
         ]
     }
 
@@ -31,6 +35,7 @@ package struct AskErasureRequest: DeskRequest {
                 "1 to \(StepDetails.labelBytes) bytes without blanks"
             ) { StepDetails.isLabel($0) ? $0 : nil }
         )
+        signed = try SignedBy(optional: &reader)
     }
 }
 
@@ -43,21 +48,28 @@ package struct EraseRequest: DeskRequest {
     package let matter: MatterID
     /// Index of the entry it was asked with.
     package let asked: UInt64
+    /// Over the approval of that entry, by the officer; without it the request is refused.
+    package let signed: SignedBy?
 
-    package init(officer: OfficerID, matter: MatterID, asked: UInt64) {
+    package init(officer: OfficerID, matter: MatterID, asked: UInt64, signed: SignedBy? = nil) {
         self.officer = officer
         self.matter = matter
         self.asked = asked
+        self.signed = signed
     }
 
     package var members: [(name: String, value: JSONValue?)] {
-        [("officer", officer.json), ("matter", matter.json), ("asked", JSONValue(asked))]
+        [
+            ("officer", officer.json), ("matter", matter.json), ("asked", JSONValue(asked)),
+            ("signed", signed?.encode()),
+        ]
     }
 
     package init(reading reader: inout JSONReader) throws(JSONShapeError) {
         officer = try reader.slug("officer")
         matter = try reader.identifier("matter")
         asked = try reader.number("asked")
+        signed = try SignedBy(optional: &reader)
     }
 }
 

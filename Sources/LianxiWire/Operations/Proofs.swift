@@ -154,7 +154,7 @@ package struct ProveReply: WireObject {
 }
 
 extension JSONReader {
-    fileprivate mutating func proof(_ name: String) throws(JSONShapeError) -> [Digest32] {
+    mutating func proof(_ name: String) throws(JSONShapeError) -> [Digest32] {
         try array(name, max: WireLimits.proofHashes) { (element) throws(JSONShapeError) in
             try element.hash()
         }

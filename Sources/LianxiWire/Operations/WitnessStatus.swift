@@ -9,17 +9,26 @@ package struct WitnessStatus: WireObject {
     package let cosigned: [PartyID]
     /// Parties enrolled as witnesses that have not, in the order of their names.
     package let missing: [PartyID]
+    /// Witnesses that say they keep what the daemon never signed, heard in this run.
+    package let claims: [WitnessClaimRow]
 
-    package init(size: UInt64?, cosigned: [PartyID], missing: [PartyID]) {
+    package init(
+        size: UInt64?,
+        cosigned: [PartyID],
+        missing: [PartyID],
+        claims: [WitnessClaimRow] = []
+    ) {
         self.size = size
         self.cosigned = cosigned
         self.missing = missing
+        self.claims = claims
     }
 
     package var members: [(name: String, value: JSONValue?)] {
         [
             ("size", size.map { JSONValue($0) }), ("cosigned", .array(cosigned.map(\.json))),
             ("missing", .array(missing.map(\.json))),
+            ("claims", claims.isEmpty ? nil : JSONValue(claims)),
         ]
     }
 
@@ -27,6 +36,10 @@ package struct WitnessStatus: WireObject {
         size = try reader.optionalNumber("size")
         cosigned = try reader.parties("cosigned")
         missing = try reader.parties("missing")
+        claims =
+            try reader.optionalArray("claims", max: WireLimits.shownParties) {
+                (element) throws(JSONShapeError) in try WitnessClaimRow(decoding: element)
+            } ?? []
     }
 }
 

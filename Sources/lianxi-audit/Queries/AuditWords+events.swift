@@ -35,7 +35,7 @@ extension AuditWords {
             language.pick("附件入卷 ", "a paper is kept: ") + listing.commitment.base64
         case .erasureAsked(let it):
             language.pick("申请销毁卷宗 ", "destruction of the dossier asked for: ")
-                + "\(it.ground.rawValue) \(it.document)"
+                + "\(it.order.ground.rawValue) \(it.order.document)"
         case .erased(let it):
             language.pick("卷宗已销毁 ", "dossier destroyed: ")
                 + "\(it.order.ground.rawValue) \(it.order.document) ← \(it.asked)"
@@ -68,8 +68,9 @@ extension AuditWords {
 
     func verdict(_ verdict: SignatureVerdict?) -> String {
         switch verdict {
-        case .valid(let key, let sequence):
+        case .valid(let key, let sequence?):
             language.pick("有效 \(key) 第 \(sequence) 号", "valid, \(key) no. \(sequence)")
+        case .valid(let key, nil): language.pick("有效 \(key)", "valid, \(key)")
         case .invalid(let why): language.pick("无效：\(why)", "INVALID: \(why)")
         case nil: ""
         }

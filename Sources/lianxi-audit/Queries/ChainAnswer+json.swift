@@ -62,8 +62,9 @@ extension ChainAnswer {
 
     private func json(_ verdict: SignatureVerdict) -> JSONValue {
         switch verdict {
-        case .valid(let key, let sequence):
+        case .valid(let key, let sequence?):
             ["valid": true, "key": .string(key), "sequence": number(sequence)]
+        case .valid(let key, nil): ["valid": true, "key": .string(key)]
         case .invalid(let why): ["valid": false, "reason": .string(why)]
         }
     }

@@ -68,8 +68,7 @@ struct StoreExamination {
 
     /// The ledger must continue what was signed.
     private func signed(by store: LedgerDatabase) async throws -> [DoctorFinding] {
-        guard let seed = try? installation.keys.seed("log.key") else { return [] }
-        let key = try SigningKey(name: origin, seed: seed)
+        guard let key = try? installation.keys.logKey(origin: origin) else { return [] }
         do {
             let lock = try await SignerLockDatabase.open(installation.lock, origin: origin)
             let head = try await store.head()

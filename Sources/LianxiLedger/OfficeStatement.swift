@@ -1,0 +1,73 @@
+package import LianxiCore
+
+/// What an officer of the office signs with his own key, beside the name the entry has anyhow.
+package struct OfficeStatement: Hashable, Sendable {
+    /// What he says.
+    package enum Word: Hashable, Sendable {
+        /// A dossier is to be destroyed.
+        case asksErasure(ErasureOrder)
+        /// What that entry asked for is to be done.
+        case approves(entry: UInt64, hash: Digest32)
+    }
+
+    package let origin: String
+    package let party: PartyID
+    package let officer: OfficerID
+    package let word: Word
+
+    package init(origin: String, party: PartyID, officer: OfficerID, word: Word) {
+        self.origin = origin
+        self.party = party
+        self.officer = officer
+        self.word = word
+    }
+
+    /// The name of the key that signs it.
+    package var keyName: String { "\(party)/\(officer)" }
+
+    /// What is signed, at that moment of the signer's clock.
+    package func text(at: Timestamp) -> [UInt8] {
+        var text = TextWriter(capacity: 512)
+        text.line(SignedStatement.office)
+        text.line("log", origin)
+        text.line("officer", keyName)
+        text.line("at", at.seconds)
+        switch word {
+        case .asksErasure(let order):
+            text.line("asks", "erase")
+            text.line("matter", order.matter)
+            text.line("ground", order.ground.rawValue)
+            text.line("document", order.document)
+        case .approves(let entry, let hash):
+            text.line("approves", entry, hash)
+        }
+        return text.finishBytes()
+    }
+
+    /// Has the officer's key sign it, wherever it lives.
+    ///
+    /// - Throws: ``SigningTrouble`` when its token does not sign.
+    package func signed(
+        by signer: any NoteSigner,
+        at: Timestamp
+    ) async throws(SigningTrouble) -> OfficerSignature {
+        precondition(signer.name == keyName, "an officer signs with the key of his name")
+        let moment = Timestamp(seconds: at.seconds)
+        return OfficerSignature(
+            at: moment,
+            signature: try await signer.sign(text(at: moment)).base64
+        )
+    }
+
+    /// Verifies that this key signed it.
+    ///
+    /// - Throws: ``ActError``
+    package func verify(_ signed: OfficerSignature, by key: VerifierKey) throws(ActError) {
+        guard key.name == keyName, key.kind == .note else { throw .wrongKey(key.name) }
+        guard let line = NoteSignature(name: key.name, base64: Array(signed.signature.utf8)) else {
+            throw .malformed("a signature is base64 of key id and signature")
+        }
+        guard line.keyID == key.id else { throw .wrongKey(key.name) }
+        guard key.isValid(line.signature, over: text(at: signed.at)) else { throw .badSignature }
+    }
+}
