@@ -24,7 +24,9 @@ enum AgentMessage {
         framed([askSignature] + string(blob(publicKey)) + string(message) + [0, 0, 0, 0])
     }
 
-    /// The Ed25519 keys of an answer, in its order; others are left out. `nil` when it is none.
+    /// The Ed25519 keys of an answer, in its order; others are left out.
+    ///
+    /// `nil` when it is none.
     static func publicKeys(in body: [UInt8]) -> [[UInt8]]? {
         var reader = AgentReader(body.dropFirst())
         guard body.first == identities, let count = reader.number(), count <= mostKeys else {

@@ -13,6 +13,7 @@ package enum KeyText {
     /// - Parameters:
     ///   - text: What the file holds.
     ///   - name: The key's name, such as `<party>/<officer>`.
+    /// - Returns: The key, or who asks its token.
     /// - Throws: ``KeyTextMistake``
     package static func signer(
         _ text: String,

@@ -51,6 +51,7 @@ package struct TokenReference: Hashable, Sendable, CustomStringConvertible {
     /// The token, ready to be asked.
     ///
     /// - Parameter seconds: How long it may take to sign, with the time a person needs to allow it.
+    /// - Returns: What signs; nothing was asked of it.
     package func token(seconds: Int = 30) -> any SigningToken {
         switch place {
         case .agent(let socket): AgentToken(socket: socket, seconds: seconds)

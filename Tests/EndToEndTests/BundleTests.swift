@@ -2,7 +2,12 @@ import Foundation
 import Testing
 
 /// A unit that never has a network, with the real programs: what it gets and says goes by hand.
-@Suite("Bundles carried by hand, with the real programs", .serialized, .timeLimit(.minutes(5)))
+@Suite(
+    "Bundles carried by hand, with the real programs",
+    .serialized,
+    .ownThreads,
+    .timeLimit(.minutes(10))
+)
 struct BundleTests {
     /// A conference with two units whose addresses lead nowhere; no agent of theirs ever runs.
     private func begun() throws -> Conference {

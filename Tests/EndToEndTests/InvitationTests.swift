@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Enrolment by a token that is told by another way, with the real programs.
-@Suite("Invitations, with the real programs", .serialized, .timeLimit(.minutes(5)))
+@Suite("Invitations, with the real programs", .serialized, .ownThreads, .timeLimit(.minutes(10)))
 struct InvitationTests {
     private static let clock = ["--demo-clock", "2026-03-02/1"]
     private static let later = ["--demo-clock", "2026-03-12/1"]

@@ -8,6 +8,7 @@ extension BundleFile {
     ///
     /// - Parameters:
     ///   - bytes: Of the file.
+    ///   - type: What its content is.
     ///   - keys: Who may have sealed it.
     ///   - origin: The log it must be of.
     /// - Returns: The content, and the party named by the seal.

@@ -7,6 +7,7 @@ package protocol SigningToken: Sendable {
     /// - Parameters:
     ///   - message: What is signed, as it is.
     ///   - publicKey: Which key is meant, 32 bytes.
+    /// - Returns: The signature, which nobody has verified.
     /// - Throws: ``SigningTrouble``
     func signature(
         over message: [UInt8],

@@ -21,6 +21,7 @@ struct BundleMaker {
     ///   - kept: Size of the checkpoint it has.
     ///   - answers: To what it had carried here.
     ///   - receipts: The same of receipts.
+    /// - Returns: The file's bytes, how many items it has, and the size of its checkpoint.
     /// - Throws: ``Trouble``, `DeskError`.
     func make(
         for party: PartyID,
