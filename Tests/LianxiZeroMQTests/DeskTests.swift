@@ -237,7 +237,7 @@ struct DeskTests {
         async let answer = calm.ask(2)
         var flooded: UInt64 = 0
         var isReached = false
-        while !isReached, flooded < 100_000, let batch = await messages.next() {
+        while !isReached, flooded < 4000, let batch = await messages.next() {
             isReached = batch.contains { $0.route.party == police }
             for _ in batch {
                 flooded += 1
