@@ -91,6 +91,7 @@ let package = Package(
         .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
         room("LianxiZeroMQ", ["LianxiCore", "LianxiWire", "CZeroMQ", deque, logging]),
         room("LianxiSQLite", ["LianxiCore", "LianxiLedger", "LianxiClient", crypto, grdb, sqlite]),
+        room("LianxiFiles", ["LianxiCore", "LianxiLedger"]),
         room("LianxiSockets"),
         room("LianxiHTTP", ["LianxiServer", "LianxiSockets"]),
         room("LianxiHummingbird", ["LianxiClient", "LianxiLedger", hummingbird, logging, nio]),
@@ -111,30 +112,35 @@ let package = Package(
             "lianxid",
             [
                 "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiServer",
-                "LianxiClient", "LianxiSQLite", "LianxiZeroMQ", "LianxiHTTP", "LianxiSettings",
-                "LianxiSystemd", arguments, crypto, lifecycle, logging, signals,
+                "LianxiClient", "LianxiFiles", "LianxiSQLite", "LianxiZeroMQ", "LianxiHTTP",
+                "LianxiSettings", "LianxiSystemd", arguments, crypto, lifecycle, logging, signals,
             ]
         ),
         door(
             "lianxictl",
             [
                 "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiClient",
-                "LianxiZeroMQ", "LianxiSettings", arguments, crypto, logging,
+                "LianxiFiles", "LianxiZeroMQ", "LianxiSettings", arguments, crypto, logging,
             ]
         ),
         door(
             "lianxi-agent",
             [
                 "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiClient",
-                "LianxiSQLite", "LianxiZeroMQ", "LianxiHummingbird", "LianxiSettings",
+                "LianxiFiles", "LianxiSQLite", "LianxiZeroMQ", "LianxiHummingbird",
+                "LianxiSettings",
                 "LianxiSockets", "LianxiSystemd", arguments, logging, subprocess,
             ]
         ),
-        door("lianxi-audit", ["LianxiCore", "LianxiJSON", "LianxiLedger", arguments]),
+        door(
+            "lianxi-audit",
+            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiFiles", arguments]
+        ),
         door(
             "lianxi-simulate",
             [
-                "LianxiCore", "LianxiJSON", "LianxiSettings", "LianxiSimulator", arguments,
+                "LianxiCore", "LianxiJSON", "LianxiFiles", "LianxiSettings", "LianxiSimulator",
+                arguments,
             ]
         ),
         door(
@@ -182,6 +188,7 @@ let package = Package(
             ["LianxiCore", "LianxiJSON"],
             resources: [.copy("Mistakes"), .copy("Registers"), .copy("Regulations")]
         ),
+        tests(of: "LianxiFiles", ["LianxiCore", "LianxiLedger"]),
         tests(of: "LianxiSystemd", [logging]),
         tests(
             of: "LianxiSimulator",
@@ -191,7 +198,7 @@ let package = Package(
             of: "lianxictl",
             [
                 "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiClient",
-                "LianxiSettings",
+                "LianxiFiles", "LianxiSettings",
             ]
         ),
         .testTarget(

@@ -81,8 +81,8 @@ extension Documented {
     /// Acts must answer this entry from now on.
     fileprivate var isOrder: Bool {
         switch move.step {
-        case .drafted, .issued, .refused: true
-        case .accepted, .voided: false
+        case .drafted, .issued, .refused, .rebound: true
+        case .accepted, .voided, .released: false
         }
     }
 }

@@ -11,6 +11,7 @@ extension Docket {
         let mark = Mark(index: recorded.index, at: recorded.at, officer: recorded.cause?.officer)
         moving(watched(by: recorded.event)) { $0.take(recorded.event, recorded.hash, by: mark) }
         link(recorded)
+        noteOvertaken(by: recorded.event.matter)
         remember(recorded)
         tidyAgenda()
         tidyChanges(at: recorded.at)

@@ -148,7 +148,7 @@ extension Docket {
     }
 
     /// The matter's assignments that are not final.
-    private func live(of matter: MatterRecord) -> [Assignment] {
+    func live(of matter: MatterRecord) -> [Assignment] {
         // Not the whole records, which are costly to copy.
         matter.assignments.compactMap { id in
             assignmentRecords[id]?.state.isFinal == false ? assignmentRecords[id]?.assignment : nil

@@ -6,12 +6,12 @@ extension Docket {
 
     /// What the passing of time asks for.
     ///
-    /// First the dates a newer calendar moved, so that no step fires by an old one; then what
-    /// organisational changes move; then what is due.
+    /// First the dates a newer calendar moved, so that no step fires by an old one; then tasks whose matter
+    /// is over, and what organisational changes move; then what is due.
     func passing(at now: Timestamp) -> [Event] {
         let redatings = redatings(upTo: Self.escalationLimit)
         guard redatings.isEmpty else { return redatings }
-        let moves = moves(at: now)
+        let moves = overtakings() + moves(at: now)
         return moves.isEmpty ? escalations(at: now) : moves
     }
 

@@ -1,10 +1,14 @@
 extension Docket {
-    /// Says when to look again: at once while clocks wait for a newer calendar's dates, else at the next
+    /// Says when to look again: at once while clocks wait for a newer calendar's dates or tasks for their end, else at the next
     /// step of any running clock, or the day of an organisational change.
     ///
     /// Costs O(1), but for a change of units that has come and is being carried out.
     package func plan(at now: Timestamp) -> Plan {
-        Plan(wake: pending.since ?? [agenda.next?.at, nextMove(at: now)].compactMap { $0 }.min())
+        let ends = overtakenTasks.isEmpty ? nil : lastAt
+        return Plan(
+            wake: pending.since
+                ?? [ends, agenda.next?.at, nextMove(at: now)].compactMap { $0 }.min()
+        )
     }
 
     /// Whether the item still is its clock's next step.

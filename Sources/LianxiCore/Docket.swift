@@ -80,6 +80,9 @@ package struct Docket: Equatable, Sendable {
     var taskRecords: [TaskID: TaskRecord] = [:]
     /// All tasks in the order they were given.
     var taskOrder: [TaskID] = []
+    var matterTasks: [MatterID: [TaskID]] = [:]
+    /// Tasks still open though their matter is over: ended at the next look at the clock.
+    var overtakenTasks: [TaskID] = []
     var caseRecords: [LeaderCaseID: LeaderCase] = [:]
     /// All leaders' cases in the order they were taken on.
     var caseOrder: [LeaderCaseID] = []

@@ -68,5 +68,6 @@ enum SignedStatement {
     static let confirmation = "lianxi-confirmation/v1"
     static let dossier = "lianxi-dossier/v1"
     static let cosignature = "cosignature/v1"
-    static let firstLines = [act, acts, confirmation, dossier, cosignature]
+    static let handOver = "lianxi-hand-over/v1"
+    static let firstLines = [act, acts, confirmation, dossier, cosignature, handOver]
 }

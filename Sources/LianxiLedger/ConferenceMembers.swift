@@ -42,6 +42,7 @@ enum ConferenceMembers {
         members.add("task", described: step.task)
         members.add("about", reference: step.about)
         if !step.items.isEmpty { members.add("items", step.items.map(encode)) }
+        if let chair = step.chair { members.add("chair", encode(chair)) }
         members.add("rules", described: it.ruleSet)
         if it.isLate { members.add("late", true) }
     }
@@ -65,7 +66,8 @@ enum ConferenceMembers {
             about: try reader.optionalObject("about", reference),
             items: try reader.optionalArray("items", max: MeetingStep.mostItems) {
                 (item) throws(JSONShapeError) in try item.object(self.item)
-            } ?? []
+            } ?? [],
+            chair: try reader.optionalObject("chair", chair)
         )
         if let mistake = step.mistake {
             throw reader.error(
@@ -87,6 +89,24 @@ enum ConferenceMembers {
             recipient: recipient,
             ruleSet: ruleSet,
             isLate: try reader.flag("late")
+        )
+    }
+
+    private static func encode(_ it: Chair) -> JSONValue {
+        var members: Members = []
+        members.add("standing", it.standing.rawValue)
+        members.add("party", it.party.text)
+        members.add("post", it.post.text)
+        if let person = it.person { members.add("person", PostMembers.encode(person)) }
+        return JSONValue(members)
+    }
+
+    private static func chair(_ reader: inout JSONReader) throws(JSONShapeError) -> Chair {
+        Chair(
+            standing: try reader.choice("standing", as: ChairStanding.self),
+            party: try reader.slug("party"),
+            post: try reader.slug("post"),
+            person: try reader.optionalObject("person", PostMembers.person)
         )
     }
 

@@ -24,18 +24,26 @@ enum DocumentMembers {
         let subject = try reader.optionalObject("subject", self.subject)
         let number = try reader.optionalObject("number", self.number)
         let text = try reader.optionalCommitment("text")
-        guard (subject != nil) == (step == .drafted || step == .issued) else {
+        guard (subject != nil) == step.tellsSubject else {
             throw reader.error(
                 "subject",
-                expected: "it in a draft or an issue",
+                expected: "it in a draft, an issue and a taking over",
                 found: step.rawValue
             )
         }
-        guard (number != nil) == (step == .issued) else {
-            throw reader.error("number", expected: "it exactly in an issue", found: step.rawValue)
+        guard (number != nil) == (step.tellsSubject && step != .drafted) else {
+            throw reader.error(
+                "number",
+                expected: "it in an issue and a taking over",
+                found: step.rawValue
+            )
         }
-        guard (text != nil) == (step == .drafted || step == .issued) else {
-            throw reader.error("text", expected: "it in a draft or an issue", found: step.rawValue)
+        guard (text != nil) == step.tellsSubject else {
+            throw reader.error(
+                "text",
+                expected: "it in a draft, an issue and a taking over",
+                found: step.rawValue
+            )
         }
         guard subject.map({ $0.matters[0] == matter }) ?? true else {
             throw reader.error("subject", expected: "this matter first", found: "another")

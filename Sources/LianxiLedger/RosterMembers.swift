@@ -165,10 +165,13 @@ enum RosterMembers {
     }
 
     private static func encode(_ it: HandOverSignature) -> JSONValue {
-        [
-            "side": .string(it.side.rawValue), "at": JSONValue(it.at.milliseconds),
-            "sheet": .string(it.sheet.base64), "size": JSONValue(it.size),
-        ]
+        var members: Members = []
+        members.add("side", it.side.rawValue)
+        members.add("at", it.at.milliseconds)
+        members.add("sheet", commitment: it.sheet)
+        members.add("size", JSONValue(it.size))
+        if let signature = it.signature { members.add("signature", signature) }
+        return JSONValue(members)
     }
 
     private static func handOver(
@@ -180,7 +183,8 @@ enum RosterMembers {
             sheet: try reader.parsed("sheet", "SHA-256, 44 characters of base64") {
                 Digest32(base64: $0)
             },
-            size: try reader.unsigned("size", from: 0)
+            size: try reader.unsigned("size", from: 0),
+            signature: try reader.optionalString("signature", max: 92)
         )
     }
 }

@@ -125,6 +125,9 @@ private struct MeetingSheet: Sendable {
                 .map(AttendanceRow.init),
             attendance: meeting.attendance.filter { isFull || $0.party == party }
                 .map(AttendanceRow.init),
+            confirmations: meeting.confirmations.filter { isFull || $0.party == party }
+                .map(AttendanceRow.init),
+            chair: meeting.chair,
             agreed: try await agreed(under: name, &texts),
             minutes: minutes,
             unsigned: isFull && !meeting.minutes.isEmpty ? meeting.unsigned : [],

@@ -12,9 +12,12 @@ extension Desk {
     }
 
     func changeRoster(_ request: ChangeRosterRequest, _ asker: Asker) -> Reading {
-        asker.submitOne(
-            Wish(.changeRoster(request.change), cause: asker.cause(officer: request.officer))
-        )
+        let origin = configuration.origin
+        let wish = Wish(cause: asker.cause(officer: request.officer)) { docket throws(Refusal) in
+            try docket.checkKey(of: request.change, by: request.officer, origin: origin)
+            return Request(.changeRoster(request.change))
+        }
+        return asker.submitOne(wish)
     }
 
     func rosters(_ request: RostersRequest, _ asker: Asker) -> Reading {
@@ -44,5 +47,28 @@ extension Desk {
                 return asker.answer(HandOverReply(sheet: sheet))
             }
         }
+    }
+}
+
+extension Docket {
+    /// A sheet signed with a key is signed with the one enrolled for the officer named.
+    fileprivate borrowing func checkKey(
+        of change: RosterChange,
+        by officer: OfficerID,
+        origin: String
+    ) throws(Refusal) {
+        guard case .handOver(let it) = change.kind, let signature = it.signature else { return }
+        guard let party = roster(change.roster)?.roster.party else { throw .unknownRoster }
+        let enrolled = self.party(party)?.party.actKeys.first { $0.officer == officer }
+        guard let enrolled, let key = try? VerifierKey(parsing: enrolled.verifierKey)
+        else { throw .unknownKey }
+        let statement = HandOverStatement(
+            it,
+            of: change.roster,
+            party: party,
+            by: officer,
+            origin: origin
+        )
+        do { try statement.verify(signature, by: key) } catch { throw .badSignature }
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import LianxiClient
+import LianxiFiles
 import LianxiLedger
 import LianxiWire
 import LianxiZeroMQ
@@ -38,6 +39,9 @@ enum Main {
         } catch let trouble as AgentTrouble {
             if !trouble.message.isEmpty { Output.remark("lianxi-agent: \(trouble.message)") }
             exit(isService ? trouble.serviceCode : trouble.toolCode)
+        } catch let error as FileTrouble {
+            Output.remark("lianxi-agent: \(error)")
+            exit(isService ? 74 : 3)
         } catch let error as StorageError {
             Output.remark("lianxi-agent: \(error)")
             exit(isService ? (error.kind == .refused ? 78 : 74) : 3)

@@ -1,6 +1,7 @@
 import Foundation
 import LianxiClient
 import LianxiCore
+import LianxiFiles
 import LianxiLedger
 import LianxiZeroMQ
 
@@ -11,11 +12,11 @@ extension AgentDirectory {
     ///
     /// - Throws: ``AgentTrouble`` with the file's path.
     func checkKeys(party: PartyID) throws {
-        guard AgentFile.exists(request) else { return }
+        guard Files.exists(request.path) else { return }
         let asked = try enrolmentRequest()
         guard asked.party == party else { return }
         guard try curveKeys().publicKey == asked.curveKey else { throw foreign(curveKey.path) }
-        for key in asked.actKeys where AgentFile.exists(actKey(of: key.officer)) {
+        for key in asked.actKeys where Files.exists(actKey(of: key.officer).path) {
             let own = try signingKey(officer: key.officer, party: party).1
             guard own.verifier.description == key.verifierKey else {
                 throw foreign(actKey(of: key.officer).path)

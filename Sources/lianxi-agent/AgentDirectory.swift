@@ -1,6 +1,7 @@
 import Foundation
 import LianxiClient
 import LianxiCore
+import LianxiFiles
 import LianxiLedger
 import LianxiZeroMQ
 
@@ -35,7 +36,7 @@ struct AgentDirectory {
 
     /// The office's answer, without which nothing can be done.
     func enrolment() throws -> Enrolment {
-        guard AgentFile.exists(enrolmentFile) else {
+        guard Files.exists(enrolmentFile.path) else {
             throw AgentTrouble.configuration(
                 language.pick(
                     "\(enrolmentFile.path) 不存在：请先运行 lianxi-agent enrol，将 enrolment-request.json 交联席办，再用 --reply 存入答复",
@@ -84,7 +85,7 @@ struct AgentDirectory {
 
     /// The key this agent cosigns checkpoints with; `nil` when it is no witness.
     func witnessKey(party: PartyID) throws -> SigningKey? {
-        guard AgentFile.exists(witnessKey) else { return nil }
+        guard Files.exists(witnessKey.path) else { return nil }
         guard let seed = hexBytes(try secretText(witnessKey)),
             let key = try? SigningKey(witness: "\(party)/witness", seed: seed)
         else {
@@ -120,14 +121,15 @@ struct AgentDirectory {
     }
 
     private func secretText(_ file: URL) throws -> String {
-        String(decoding: try AgentFile.read(file, limit: 256), as: UTF8.self)
+        String(decoding: try Files.read(file.path, most: 256), as: UTF8.self)
             .trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     private func parse<Content>(_ file: URL, _ read: ([UInt8]) throws -> Content) throws -> Content
     {
+        let bytes = try Files.read(file.path)
         do {
-            return try read(try AgentFile.read(file))
+            return try read(bytes)
         } catch let trouble as AgentTrouble {
             throw trouble
         } catch {

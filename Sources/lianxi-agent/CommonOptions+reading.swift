@@ -1,6 +1,7 @@
 import Foundation
 import LianxiClient
 import LianxiCore
+import LianxiFiles
 
 extension CommonOptions {
     /// Which assignment is meant.
@@ -20,7 +21,7 @@ extension CommonOptions {
     func text(_ argument: String) throws -> String {
         guard argument.hasPrefix("@") else { return argument }
         let file = URL(filePath: String(argument.dropFirst()))
-        let bytes = try AgentFile.read(file, limit: ActWish.mostTextBytes)
+        let bytes = try Files.read(file.path, most: ActWish.mostTextBytes)
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw AgentTrouble.usage(say("\(file.path) 不是 UTF-8", "\(file.path) is not UTF-8"))
         }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import LianxiClient
 import LianxiCore
+import LianxiFiles
 import LianxiJSON
 import LianxiSettings
 import LianxiWire
@@ -62,7 +63,7 @@ struct DocumentCommand: AsyncParsableCommand {
             throw AgentTrouble.refused(common.say("没有这部分内容", "there is no such part"))
         }
         if let out {
-            try AgentFile.write(item.payload, to: URL(filePath: out))
+            try Files.write(item.payload, to: out)
         } else {
             FileHandle.standardOutput.write(Data(item.payload))
         }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import LianxiClient
 import LianxiCore
+import LianxiFiles
 import LianxiJSON
 import LianxiLedger
 import LianxiZeroMQ
@@ -83,8 +84,8 @@ struct EnrolCommand: AsyncParsableCommand {
                 common.say("--head 须为 --officer 之一", "--head must be one of the --officer given")
             )
         }
-        try AgentFile.makeFolder(folder.url)
-        try AgentFile.makeFolder(folder.keys)
+        try Files.makeFolder(folder.url.path, mode: 0o700)
+        try Files.makeFolder(folder.keys.path, mode: 0o700)
         let curve = try curveKeys(folder)
         let acts = try officers.map { officer in
             ActKey(
@@ -103,11 +104,11 @@ struct EnrolCommand: AsyncParsableCommand {
             invitation: invitation
         )
         let place = request.map { URL(filePath: $0) } ?? folder.request
-        try AgentFile.write(file.bytes, to: place)
-        if place != folder.request { try AgentFile.write(file.bytes, to: folder.request) }
-        if !AgentFile.exists(folder.settings), common.config == nil {
+        try Files.write(file.bytes, to: place.path)
+        if place != folder.request { try Files.write(file.bytes, to: folder.request.path) }
+        if !Files.exists(folder.settings.path), common.config == nil {
             let settings = "party: \(party)\nofficer: \(officers[0])\nspool: spool\n"
-            try AgentFile.write(Array(settings.utf8), to: folder.settings)
+            try Files.write(Array(settings.utf8), to: folder.settings.path)
         }
         tell(place, file)
     }
@@ -137,21 +138,21 @@ struct EnrolCommand: AsyncParsableCommand {
         _ kind: PartyKind
     ) throws -> SigningKey? {
         guard !noWitness, kind != .office else { return nil }
-        if !AgentFile.exists(folder.witnessKey) { try writeSeed(to: folder.witnessKey) }
+        if !Files.exists(folder.witnessKey.path) { try writeSeed(to: folder.witnessKey) }
         return try folder.witnessKey(party: party)
     }
 
     private func writeSeed(to file: URL) throws {
         var chance = SystemRandomNumberGenerator()
         let seed = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &chance) }
-        try AgentFile.write(Array("\(hexText(seed))\n".utf8), to: file, mode: 0o600)
+        try Files.write(Array("\(hexText(seed))\n".utf8), to: file.path, mode: 0o600)
     }
 
     /// Keeps keys that are there already: a request may be made again.
     private func curveKeys(_ folder: AgentDirectory) throws -> CurveKeys {
-        if AgentFile.exists(folder.curveKey) { return try folder.curveKeys() }
+        if Files.exists(folder.curveKey.path) { return try folder.curveKeys() }
         let keys = try CurveKeys.generate()
-        try AgentFile.write(Array("\(keys.secretKey)\n".utf8), to: folder.curveKey, mode: 0o600)
+        try Files.write(Array("\(keys.secretKey)\n".utf8), to: folder.curveKey.path, mode: 0o600)
         return keys
     }
 
@@ -161,14 +162,14 @@ struct EnrolCommand: AsyncParsableCommand {
         _ party: PartyID
     ) throws -> SigningKey {
         let file = folder.actKey(of: officer)
-        if !AgentFile.exists(file) { try writeSeed(to: file) }
+        if !Files.exists(file.path) { try writeSeed(to: file) }
         return try folder.signingKey(officer: officer, party: party).1
     }
 
     /// Checks the office's answer against our request before it is kept.
     private func store(_ reply: String) throws {
         let folder = folder()
-        let bytes = try AgentFile.read(URL(filePath: reply))
+        let bytes = try Files.read(reply)
         let enrolment: Enrolment
         do {
             enrolment = try Enrolment(parsing: bytes)
@@ -191,7 +192,8 @@ struct EnrolCommand: AsyncParsableCommand {
                 )
             )
         }
-        if AgentFile.exists(folder.enrolmentFile), try folder.enrolment().origin != enrolment.origin
+        if Files.exists(folder.enrolmentFile.path),
+            try folder.enrolment().origin != enrolment.origin
         {
             throw AgentTrouble.refused(
                 common.say(
@@ -200,7 +202,7 @@ struct EnrolCommand: AsyncParsableCommand {
                 )
             )
         }
-        try AgentFile.write(enrolment.bytes, to: folder.enrolmentFile)
+        try Files.write(enrolment.bytes, to: folder.enrolmentFile.path)
         Output(common).result(
             text: common.say(
                 "已存入 \(folder.enrolmentFile.path)，可运行 lianxi-agent run",

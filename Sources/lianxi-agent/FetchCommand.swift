@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import LianxiClient
 import LianxiCore
+import LianxiFiles
 import LianxiJSON
 import LianxiLedger
 import LianxiSQLite
@@ -123,7 +124,7 @@ struct FetchCommand: AsyncParsableCommand {
         )
         let entry = try await client.open(wish) { reply in
             if isThere, isFolder.boolValue { place = "\(out)/\(reply.name)" }
-            if AgentFile.exists(URL(filePath: place)) {
+            if Files.exists(place) {
                 throw AgentTrouble.refused(common.say("\(place) 已存在", "\(place) exists already"))
             }
             try incoming.append(reply.bytes)

@@ -1,5 +1,6 @@
 import Foundation
 import LianxiClient
+import LianxiFiles
 import Subprocess
 
 /// The department's own program, called once for each item with its JSON on standard input.
@@ -96,9 +97,7 @@ struct SpoolDelivery: HookRunner {
 
     func run(number: UInt64, input: [UInt8]) async throws(HookFailure) {
         do {
-            try AgentFile.write(input + [0x0a], to: spool.incoming(number))
-        } catch let trouble as AgentTrouble {
-            throw HookFailure(trouble.message)
+            try Files.write(input + [0x0a], to: spool.incoming(number).path)
         } catch {
             throw HookFailure("\(error)")
         }

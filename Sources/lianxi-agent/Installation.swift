@@ -1,6 +1,7 @@
 import Foundation
 import LianxiClient
 import LianxiCore
+import LianxiFiles
 import LianxiLedger
 import LianxiSQLite
 import LianxiSettings
@@ -69,7 +70,7 @@ struct Installation {
     /// What the file says; `nil` when none was named and none lies in the directory.
     static func settings(_ common: CommonOptions) throws -> AgentSettings? {
         let file = common.config ?? (common.directory ?? ".") + "/agent.yaml"
-        if common.config == nil, !AgentFile.exists(URL(filePath: file)) { return nil }
+        if common.config == nil, !Files.exists(file) { return nil }
         do {
             return try AgentSettings.load(
                 file,
@@ -87,7 +88,7 @@ struct Installation {
     func inbox(as role: AgentDatabase.Role) async throws -> AgentDatabase? {
         let path = folder.inbox.path
         do throws(StorageError) {
-            if !AgentFile.exists(folder.inbox) {
+            if !Files.exists(folder.inbox.path) {
                 try await AgentDatabase.create(
                     path,
                     origin: enrolment.origin,

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import LianxiClient
 import LianxiCore
+import LianxiFiles
 import LianxiJSON
 import LianxiLedger
 import LianxiSQLite
@@ -93,7 +94,7 @@ struct LedgerCommand: AsyncParsableCommand {
                 common.say("本机还没有检查点", "no checkpoint is kept here yet")
             )
         }
-        try AgentFile.write(kept.note, to: URL(filePath: path))
+        try Files.write(kept.note, to: path)
         Output(common).result(
             text: common.say(
                 "已写出 \(path)：\(kept.size) 条",
@@ -114,8 +115,8 @@ struct LedgerCommand: AsyncParsableCommand {
         }
         let folder = URL(filePath: out, directoryHint: .isDirectory)
         let names = ["\(index).entry", "\(index).tlog-proof"].map { folder.appending(path: $0) }
-        try AgentFile.write(proven.entry, to: names[0])
-        try AgentFile.write(proven.proof, to: names[1])
+        try Files.write(proven.entry, to: names[0].path)
+        try Files.write(proven.proof, to: names[1].path)
         Output(common).result(
             text: common.say(
                 "已写出 \(names[0].path) 与 \(names[1].path)",

@@ -1,4 +1,5 @@
 import Foundation
+import LianxiFiles
 
 /// The folder other systems exchange files with: `in`, `out`, `done` and `failed`.
 ///
@@ -21,8 +22,10 @@ struct SpoolFolder: Sendable {
 
     /// Makes the folders that are missing.
     func prepare() throws {
-        try AgentFile.makeFolder(url)
-        for name in ["in", "out", "done", "failed"] { try AgentFile.makeFolder(folder(name)) }
+        try Files.makeFolder(url.path, mode: 0o700)
+        for name in ["in", "out", "done", "failed"] {
+            try Files.makeFolder(folder(name).path, mode: 0o700)
+        }
     }
 
     /// Names of the act files waiting, in order.
@@ -33,7 +36,7 @@ struct SpoolFolder: Sendable {
     }
 
     func read(_ name: String) throws -> [UInt8] {
-        try AgentFile.read(folder("out").appending(path: name), limit: Self.mostBytes)
+        try Files.read(folder("out").appending(path: name).path, most: Self.mostBytes)
     }
 
     /// Whether the file was changed so recently that its writer may still be at it.
@@ -48,7 +51,7 @@ struct SpoolFolder: Sendable {
     func finish(_ name: String, isDone: Bool, answer: [UInt8]) throws {
         let place = folder(isDone ? "done" : "failed")
         let stem = name.dropLast(".json".count)
-        try AgentFile.write(answer + [0x0a], to: place.appending(path: "\(stem).answer.json"))
+        try Files.write(answer + [0x0a], to: place.appending(path: "\(stem).answer.json").path)
         let target = place.appending(path: name).path
         guard rename(folder("out").appending(path: name).path, target) == 0 else {
             throw AgentTrouble.cannotOpen(target, String(cString: strerror(errno)))

@@ -1,5 +1,6 @@
 import LianxiClient
 import LianxiCore
+import LianxiFiles
 import LianxiJSON
 import LianxiLedger
 import LianxiWire
@@ -34,10 +35,10 @@ struct SpoolLoop {
         while !Task.isCancelled {
             do {
                 try await pass(&pending)
-            } catch let trouble as AgentTrouble {
+            } catch let trouble as FileTrouble {
                 surroundings.log.error(
                     "the spool folder cannot be served",
-                    metadata: ["reason": "\(trouble.message)"]
+                    metadata: ["reason": "\(trouble)"]
                 )
             }
             try await surroundings.sleep(Self.pause)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import LianxiClient
 import LianxiCore
+import LianxiFiles
 import LianxiHummingbird
 import LianxiLedger
 
@@ -57,7 +58,7 @@ struct WitnessCommand: AsyncParsableCommand {
         guard let logs else {
             throw AgentTrouble.usage(common.say("应有 --logs 文件", "expected --logs FILE"))
         }
-        do { return try WitnessBook(parsing: AgentFile.read(URL(filePath: logs))) } catch {
+        do { return try WitnessBook(parsing: Files.read(logs)) } catch {
             guard let error = error as? WitnessPolicyError else { throw error }
             throw AgentTrouble.configuration(
                 common.say(

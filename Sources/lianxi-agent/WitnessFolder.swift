@@ -1,5 +1,6 @@
 import Foundation
 import LianxiClient
+import LianxiFiles
 
 /// Newest checkpoints cosigned for other logs, a file for each origin.
 struct WitnessFolder: WitnessShelf {
@@ -10,7 +11,7 @@ struct WitnessFolder: WitnessShelf {
     /// - Throws: ``AgentTrouble`` when another program has it.
     init(_ url: URL) throws {
         self.url = url
-        try AgentFile.makeFolder(url)
+        try Files.makeFolder(url.path, mode: 0o700)
         let path = url.appending(path: "lock").path
         let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
         // Never closed: the lock lives as long as the process.
@@ -21,12 +22,12 @@ struct WitnessFolder: WitnessShelf {
 
     func kept(of origin: String) throws -> [UInt8]? {
         let file = file(of: origin)
-        guard AgentFile.exists(file) else { return nil }
-        return try AgentFile.read(file)
+        guard Files.exists(file.path) else { return nil }
+        return try Files.read(file.path)
     }
 
     func keep(_ note: [UInt8], of origin: String) throws {
-        try AgentFile.write(note, to: file(of: origin))
+        try Files.write(note, to: file(of: origin).path)
     }
 
     /// An origin may hold `/` and more; its bytes in hexadecimal name a file.

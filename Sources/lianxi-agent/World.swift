@@ -1,6 +1,7 @@
 import Foundation
 import LianxiClient
 import LianxiCore
+import LianxiFiles
 import LianxiLedger
 import LianxiSettings
 import LianxiSystemd
@@ -62,15 +63,15 @@ struct EvidenceFolder: EvidenceKeeper {
         let content = evidence.files.flatMap(\.bytes) + Array(evidence.reason.utf8)
         let mark = Digest32.sha256(of: content).description.prefix(12)
         let folder = url.appending(path: "\(evidence.kind.rawValue)-\(mark)")
-        guard !AgentFile.exists(folder.appending(path: "reason.txt")) else { return }
+        guard !Files.exists(folder.appending(path: "reason.txt").path) else { return }
         do {
-            try AgentFile.makeFolder(url)
-            try AgentFile.makeFolder(folder)
+            try Files.makeFolder(url.path, mode: 0o700)
+            try Files.makeFolder(folder.path, mode: 0o700)
             for file in evidence.files {
-                try AgentFile.write(file.bytes, to: folder.appending(path: file.name))
+                try Files.write(file.bytes, to: folder.appending(path: file.name).path)
             }
             let reason = evidence.reason + "\n"
-            try AgentFile.write(Array(reason.utf8), to: folder.appending(path: "reason.txt"))
+            try Files.write(Array(reason.utf8), to: folder.appending(path: "reason.txt").path)
         } catch {
             log.critical(
                 "evidence could not be kept",

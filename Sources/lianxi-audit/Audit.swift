@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import LianxiFiles
 
 /// `lianxi-audit`: the verifier, which needs neither the daemon nor a network.
 @main
@@ -27,7 +28,7 @@ struct Audit: ParsableCommand {
         } catch {
             let code = exitCode(for: error)
             let message = fullMessage(for: error)
-            if !message.isEmpty { write("\(message)\n", to: code == .success ? 1 : 2) }
+            if !message.isEmpty { Files.say("\(message)\n", to: code == .success ? 1 : 2) }
             Glibc.exit(code == .success ? 0 : AuditExit.usage.rawValue)
         }
     }
@@ -41,7 +42,7 @@ enum AuditExit: Int32 {
 
     /// Says why on the error output, and ends with this code.
     func callAsFunction(_ message: String) -> ExitCode {
-        write("lianxi-audit: \(message)\n", to: 2)
+        Files.say("lianxi-audit: \(message)\n", to: 2)
         return ExitCode(rawValue)
     }
 }

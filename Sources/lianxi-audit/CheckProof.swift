@@ -1,4 +1,5 @@
 import ArgumentParser
+import LianxiFiles
 import LianxiJSON
 import LianxiLedger
 
@@ -53,8 +54,8 @@ struct CheckProof: ParsableCommand {
                 result = .failure(error)
             }
             switch common.output {
-            case .text: write(text(result), to: 1)
-            case .json: write(json(result), to: 1)
+            case .text: Files.say(text(result), to: 1)
+            case .json: Files.say(json(result), to: 1)
             }
             if case .failure = result { isWanting = true }
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import LianxiCore
+import LianxiFiles
 import LianxiJSON
 import LianxiLedger
 
@@ -34,8 +35,8 @@ struct Diff: ParsableCommand {
                 difference.verdict == .shrunk ? difference.first.size : difference.second.size
             let new = entries(of: longer, from: difference.place, size: size)
             switch common.output {
-            case .text: write(text(difference, new, size), to: 1)
-            case .json: write(json(difference, new), to: 1)
+            case .text: Files.say(text(difference, new, size), to: 1)
+            case .json: Files.say(json(difference, new), to: 1)
             }
             if difference.verdict == .forked || difference.verdict == .unsound {
                 throw ExitCode(AuditExit.wanting.rawValue)

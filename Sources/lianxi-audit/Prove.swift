@@ -1,5 +1,6 @@
 import ArgumentParser
 import LianxiCore
+import LianxiFiles
 import LianxiJSON
 import LianxiLedger
 
@@ -44,7 +45,7 @@ struct Prove: ParsableCommand {
                     "proof": .string("\(name).tlog-proof"),
                 ])
                 if common.output == .text {
-                    write(
+                    Files.say(
                         language.pick("第 \(index) 条：", "Entry \(index): ")
                             + "\(name).entry \(name).tlog-proof\n",
                         to: 1
@@ -53,7 +54,7 @@ struct Prove: ParsableCommand {
             }
             if common.output == .json {
                 let value: JSONValue = ["proofs": .array(written)]
-                write(String(decoding: value.canonicalBytes, as: UTF8.self) + "\n", to: 1)
+                Files.say(String(decoding: value.canonicalBytes, as: UTF8.self) + "\n", to: 1)
             }
         } catch let error as ExportProver.Trouble {
             throw error.exit(of: directory, language)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import LianxiFiles
 import LianxiLedger
 
 /// `lianxi-audit verify`: whether an export is whole, and what it comes to.
@@ -80,8 +81,8 @@ struct Verify: ParsableCommand {
             isHashesOnly: hashesOnly
         )
         switch common.output {
-        case .text: write(text.text(of: report), to: 1)
-        case .json: write(text.json(of: report), to: 1)
+        case .text: Files.say(text.text(of: report), to: 1)
+        case .json: Files.say(text.json(of: report), to: 1)
         }
         if !report.isFine { throw ExitCode(AuditExit.wanting.rawValue) }
     }
@@ -95,10 +96,10 @@ struct ProgressLine {
     init(_ language: ReportLanguage) { word = language == .zh ? "核验" : "Verifying" }
 
     func show(_ done: UInt64, of total: UInt64) {
-        if isShown { write("\r\(word) \(done)/\(total)", to: 2) }
+        if isShown { Files.say("\r\(word) \(done)/\(total)", to: 2) }
     }
 
     func clear() {
-        if isShown { write("\r\u{1b}[K", to: 2) }
+        if isShown { Files.say("\r\u{1b}[K", to: 2) }
     }
 }

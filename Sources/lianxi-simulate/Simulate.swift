@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import LianxiCore
+import LianxiFiles
 import LianxiSimulator
 
 /// `lianxi-simulate`: whole conferences in one thread, with every fault there is, after a seed.
@@ -63,7 +64,9 @@ struct Simulate: ParsableCommand {
     func run() throws {
         let regulations = try Regulations(from: config)
         if let seeds, alone {
-            for seed in seeds.seeds { write(try simulated(seed, regulations).json + "\n", to: 1) }
+            for seed in seeds.seeds {
+                Files.say(try simulated(seed, regulations).json + "\n", to: 1)
+            }
         } else if let seeds {
             let tally = Crowd(self, seeds).run()
             print(output == .json ? tally.json : tally.text)
@@ -81,7 +84,7 @@ struct Simulate: ParsableCommand {
         var options = SimulationOptions(seed: seed, start: start)
         options.turns = steps
         options.isCanary = canary
-        if trace { options.show = { line in write("\(line)\n", to: 1) } }
+        if trace { options.show = { line in Files.say("\(line)\n", to: 1) } }
         return secrets
             ? try SecretComparison(options, regulations).run()
             : try Simulation(options, regulations).run()
@@ -96,7 +99,7 @@ struct Simulate: ParsableCommand {
         } catch {
             let code = exitCode(for: error)
             let message = fullMessage(for: error)
-            if !message.isEmpty { write("\(message)\n", to: code == .success ? 1 : 2) }
+            if !message.isEmpty { Files.say("\(message)\n", to: code == .success ? 1 : 2) }
             Glibc.exit(code == .success ? 0 : SimulateExit.usage.rawValue)
         }
     }
@@ -110,7 +113,7 @@ enum SimulateExit: Int32 {
 
     /// Says why on the error output, and ends with this code.
     func callAsFunction(_ message: String) -> ExitCode {
-        write("lianxi-simulate: \(message)\n", to: 2)
+        Files.say("lianxi-simulate: \(message)\n", to: 2)
         return ExitCode(rawValue)
     }
 }
@@ -131,15 +134,5 @@ struct SeedRange: ExpressibleByArgument {
             first <= last
         else { return nil }
         seeds = first...last
-    }
-}
-
-/// Writes text to a descriptor, all of it, at once.
-func write(_ text: String, to descriptor: Int32) {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-        let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-        guard count > 0 else { return }
-        bytes = bytes.dropFirst(count)
     }
 }

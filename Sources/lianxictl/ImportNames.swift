@@ -1,5 +1,6 @@
 import Crypto
 import LianxiCore
+import LianxiFiles
 import LianxiJSON
 import LianxiWire
 
@@ -71,16 +72,15 @@ struct ImportJournal {
     }
 
     private static func read(_ place: String) throws -> (name: String, digest: String) {
+        let bytes = try Files.read(place)
         do {
-            var reader = try JSONReader(JSONValue(parsing: try Files.read(place)))
+            var reader = try JSONReader(JSONValue(parsing: bytes))
             let name = try reader.parsed("import", "32 hexadecimal digits") {
                 hexBytes($0)?.count == 16 ? $0 : nil
             }
             let digest = try reader.string("register", max: 64)
             try reader.finish()
             return (name, digest)
-        } catch let trouble as Trouble {
-            throw trouble
         } catch {
             throw Trouble.cannotOpen("\(place): \(error)")
         }

@@ -1,5 +1,6 @@
 import Glibc
 import LianxiCore
+import LianxiFiles
 import LianxiLedger
 
 /// The files of an export, made from the entries alone.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import LianxiClient
 import LianxiCore
+import LianxiFiles
 import LianxiSettings
 import LianxiWire
 
@@ -46,6 +47,9 @@ enum Main {
         } catch let trouble as Trouble {
             if !trouble.message.isEmpty { Screen.remark("lianxictl: \(trouble.message)") }
             exit(trouble.code)
+        } catch let error as FileTrouble {
+            Screen.remark("lianxictl: \(error)")
+            exit(3)
         } catch let error as DeskError {
             Screen.remark("lianxictl: \(error.sentence(language))")
             exit(error.isRefusal ? 1 : 3)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import LianxiCore
+import LianxiFiles
 import LianxiSettings
 
 /// Which rules a command goes by; no daemon is needed.

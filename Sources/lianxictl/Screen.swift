@@ -1,4 +1,5 @@
 import Glibc
+import LianxiFiles
 
 /// What the tool says: data on standard output, remarks and progress on standard error.
 enum Screen {
@@ -11,7 +12,7 @@ enum Screen {
 
     /// A sentence for the person at the terminal; never part of the data.
     static func remark(_ text: String) {
-        _ = Files.write(Array("\(text)\n".utf8), to: STDERR_FILENO)
+        Files.say("\(text)\n", to: STDERR_FILENO)
     }
 
     /// Somebody is there to answer a question.
@@ -19,14 +20,14 @@ enum Screen {
 
     /// Asks a question whose answer is no unless it begins with `y`.
     static func agrees(to question: String) -> Bool {
-        _ = Files.write(Array(question.utf8), to: STDERR_FILENO)
+        Files.say(question, to: STDERR_FILENO)
         return readLine()?.lowercased().hasPrefix("y") ?? false
     }
 
     /// Progress of long work: on a terminal only, overwriting itself.
     static func progress(_ text: String) {
         guard isatty(STDERR_FILENO) == 1 else { return }
-        _ = Files.write(Array("\r\u{1B}[K\(text)".utf8), to: STDERR_FILENO)
+        Files.say("\r\u{1B}[K\(text)", to: STDERR_FILENO)
     }
 
     static func progressDone() { progress("") }

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import LianxiCore
+import LianxiFiles
 import LianxiZeroMQ
 
 /// A secret that could not be read or written, with its file.
@@ -47,21 +48,12 @@ struct KeyFiles {
 
     /// Writes a new secret; never over an old one.
     func write(_ text: String, as name: String) throws {
-        let file = folder.appending(path: name)
-        try FileManager.default.createDirectory(
-            at: file.deletingLastPathComponent(),
-            withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700]
-        )
-        guard !FileManager.default.fileExists(atPath: file.path) else {
-            throw KeyTrouble(description: "\(file.path): exists already and is left as it is")
+        let file = folder.appending(path: name).path
+        try Files.makeFolder(Files.parent(of: file), mode: 0o700)
+        guard !Files.exists(file) else {
+            throw KeyTrouble(description: "\(file): exists already and is left as it is")
         }
-        let made = FileManager.default.createFile(
-            atPath: file.path,
-            contents: Data((text + "\n").utf8),
-            attributes: [.posixPermissions: 0o600]
-        )
-        guard made else { throw KeyTrouble(description: "\(file.path): cannot be written") }
+        try Files.writeNew("\(text)\n".utf8, to: file, mode: 0o600)
     }
 
     /// Draws a new seed and writes it.

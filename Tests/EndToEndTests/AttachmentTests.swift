@@ -7,7 +7,7 @@ import LianxiZeroMQ
 import Testing
 
 /// Papers kept, fetched and destroyed by the real programs.
-@Suite("Papers on the real stores", .serialized, .timeLimit(.minutes(5)))
+@Suite("Papers on the real stores", .serialized, .ownThreads, .timeLimit(.minutes(10)))
 struct AttachmentTests {
     /// Bytes that stand nowhere else, so that a search for any part of them finds only them.
     private func paper(_ count: Int) -> Data {

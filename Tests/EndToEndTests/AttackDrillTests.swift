@@ -8,7 +8,7 @@ import Testing
 /// Each attack on the ledger, and the sentence by which a person learns of it.
 ///
 /// The drills on a host's files are in `HostDrillTests`.
-@Suite("Attack drills: what an outsider sees", .timeLimit(.minutes(5)))
+@Suite("Attack drills: what an outsider sees", .ownThreads, .timeLimit(.minutes(10)))
 struct AttackDrillTests {
     private let conference: PaperConference
     private let confirmationKey: SigningKey

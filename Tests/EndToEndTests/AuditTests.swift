@@ -7,7 +7,7 @@ import LianxiZeroMQ
 import Testing
 
 /// The real `lianxi-audit` on the ledger of a real daemon.
-@Suite("The audit program", .serialized, .timeLimit(.minutes(5)))
+@Suite("The audit program", .serialized, .ownThreads, .timeLimit(.minutes(10)))
 struct AuditTests {
     @Test("It verifies a real ledger, and names what was changed in it")
     func verifies() async throws {

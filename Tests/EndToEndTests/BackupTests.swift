@@ -2,7 +2,12 @@ import Foundation
 import Testing
 
 /// A backup made under load, everything destroyed, and the backup put back.
-@Suite("Backup and restore, with the real programs", .serialized, .timeLimit(.minutes(5)))
+@Suite(
+    "Backup and restore, with the real programs",
+    .serialized,
+    .ownThreads,
+    .timeLimit(.minutes(10))
+)
 struct BackupTests {
     private func register(_ number: String, in conference: Conference) throws -> Finished {
         try conference.office([
@@ -69,7 +74,7 @@ struct BackupTests {
         let end = conference.folder.appending(path: "end-of-load")
         let loaded = Beside { try load(conference, until: end) }
         defer { try? Data().write(to: end) }
-        try eventually(within: 30, "the load has begun") {
+        try eventually("the load has begun") {
             FileManager.default.fileExists(atPath: begun(conference).path)
         }
         let made = try daemon("backup", conference, [folder, "--output", "json"])
@@ -86,7 +91,7 @@ struct BackupTests {
         ])
         let entry = try #require((later["entries"] as? [Int])?.first)
         #expect(entry >= size)
-        try eventually(within: 30, "the agent has the second assignment") {
+        try eventually("the agent has the second assignment") {
             try conference.agent("housing", ["inbox"]).output.contains("信2")
         }
         conference.killAgent("housing")
@@ -125,7 +130,7 @@ struct BackupTests {
         _ = try conference.verifiedExport()
         try conference.startAgent("housing")
         let log = conference.folder.appending(path: "housing.log")
-        try eventually(within: 30, "the agent says that the feed went back") {
+        try eventually("the agent says that the feed went back") {
             try String(contentsOf: log, encoding: .utf8).contains("went back")
         }
     }
@@ -170,7 +175,7 @@ struct BackupTests {
         #expect(try daemon("backup", conference, [folder]).code == 0)
         #expect(try register("信2", in: conference).code == 0)
         let export = conference.folder.appending(path: "export").path
-        try eventually(within: 10, "the newest entry is signed") {
+        try eventually("the newest entry is signed") {
             let status = try conference.officeJSON(["status"])
             return status["size"] as? Int == status["checkpoint"] as? Int
         }

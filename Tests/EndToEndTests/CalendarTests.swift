@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A further year is taken in from a file while the daemon runs.
-@Suite("lianxictl calendar", .serialized, .timeLimit(.minutes(5)))
+@Suite("lianxictl calendar", .serialized, .ownThreads, .timeLimit(.minutes(10)))
 struct CalendarTests {
     /// The shipped calendar with a 2027 made up for this test.
     private func file(in conference: Conference, id: String, more: String) throws -> String {

@@ -65,7 +65,7 @@ final class Conference: @unchecked Sendable {
     func start(
         _ more: [String] = [],
         under tracer: [String] = [],
-        within seconds: Double = 30
+        within seconds: Double = 120
     ) throws {
         let before = readyCount
         let arguments = ["run", "--config", configuration] + more

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// How the real `lianxid` starts, and how it refuses to.
-@Suite("The daemon", .serialized, .timeLimit(.minutes(5)))
+@Suite("The daemon", .serialized, .ownThreads, .timeLimit(.minutes(10)))
 struct DaemonTests {
     @Test("It is made, runs, stops when asked and runs again on the same ledger")
     func runs() throws {

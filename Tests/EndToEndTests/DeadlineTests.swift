@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Dates of the law as the real `lianxictl deadline` tells them, without a daemon.
-@Suite("lianxictl deadline", .timeLimit(.minutes(3)))
+@Suite("lianxictl deadline", .ownThreads, .timeLimit(.minutes(10)))
 struct DeadlineTests {
     /// One row of `Dates/expected-dates.json`; a date that is absent needs a year not loaded.
     struct Expected: Decodable, CustomTestStringConvertible {

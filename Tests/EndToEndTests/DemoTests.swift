@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The demonstration, unattended, as its help says.
-@Suite("The demonstration", .serialized, .timeLimit(.minutes(10)))
+@Suite("The demonstration", .serialized, .ownThreads, .timeLimit(.minutes(10)))
 struct DemoTests {
     @Test("It runs a whole conference, is verified, and leaves no program behind")
     func unattended() throws {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What is wrong with an installation is found by its code, with the real programs.
-@Suite("lianxid doctor and lianxictl doctor", .serialized, .timeLimit(.minutes(5)))
+@Suite("lianxid doctor and lianxictl doctor", .serialized, .ownThreads, .timeLimit(.minutes(10)))
 struct DoctorTests {
     /// A thing done to a stopped installation, and the code it is found by.
     struct Fault: CustomTestStringConvertible, Sendable {

@@ -11,6 +11,7 @@ import Testing
 @Suite(
     "The door",
     .serialized,
+    .ownThreads,
     .timeLimit(.minutes(10)),
     .enabled(
         if: ProcessInfo.processInfo.environment["LIANXI_DOOR"] != nil,
@@ -52,7 +53,7 @@ struct DoorTests {
 
         strangers.leave()
         try await offPool {
-            try eventually(within: 30, "the strangers' descriptors are given back") {
+            try eventually("the strangers' descriptors are given back") {
                 try Holding(of: pid).descriptors <= before.descriptors + 8
             }
         }
@@ -71,10 +72,10 @@ struct DoorTests {
         let port = try #require(try officePorts(conference).first)
         let strangers = try Strangers(.stalled, 100, to: [port], in: conference)
         try await offPool {
-            try eventually(within: 4, "the daemon has accepted them") {
+            try eventually("the daemon has accepted them") {
                 try Holding(of: pid).descriptors >= before.descriptors + 50
             }
-            try eventually(within: 30, "the daemon lets go of whoever never speaks") {
+            try eventually("the daemon lets go of whoever never speaks") {
                 try Holding(of: pid).descriptors <= before.descriptors + 8
             }
         }
@@ -100,7 +101,7 @@ struct DoorTests {
         let ports = try officePorts(conference)
         let strangers = try Strangers(.silent, 100, to: ports, in: conference)
         try await offPool {
-            try eventually(within: 20, "the daemon says that it has hardly a descriptor left") {
+            try eventually("the daemon says that it has hardly a descriptor left") {
                 conference.daemon?.text.contains("nearly used up") == true
             }
         }
@@ -110,7 +111,7 @@ struct DoorTests {
         #expect(entry > 0, "a matter is recorded by who is connected already")
         strangers.leave()
         try await offPool {
-            try eventually(within: 30, "the local desk is open again") {
+            try eventually("the local desk is open again") {
                 conference.daemon?.text.contains("free again") == true
             }
         }

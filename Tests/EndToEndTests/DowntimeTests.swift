@@ -5,7 +5,7 @@ import LianxiZeroMQ
 import Testing
 
 /// What falls due while the daemon is down.
-@Suite("Downtime", .serialized, .timeLimit(.minutes(5)))
+@Suite("Downtime", .serialized, .ownThreads, .timeLimit(.minutes(10)))
 struct DowntimeTests {
     @Test("Steps due while it was down fire once, late, and not again after a kill")
     func lateOnce() async throws {

@@ -3,7 +3,7 @@ import LianxiCore
 import Testing
 
 /// The whole installation's data folder, searched byte by byte after a dossier was destroyed.
-@Suite("A dossier destroyed on the real stores", .serialized, .timeLimit(.minutes(5)))
+@Suite("A dossier destroyed on the real stores", .serialized, .ownThreads, .timeLimit(.minutes(10)))
 struct ErasureTests {
     /// Files below the data folder that hold the bytes.
     private func files(of conference: Conference, holding bytes: Data) -> [String] {

@@ -6,7 +6,7 @@ import LianxiZeroMQ
 import Testing
 
 /// A full disk under the real daemon.
-@Suite("A full volume", .serialized, .timeLimit(.minutes(5)))
+@Suite("A full volume", .serialized, .ownThreads, .timeLimit(.minutes(10)))
 struct FullVolumeTests {
     @Test("New matters are refused and taken again once there is room, without a restart")
     func fillsAndRecovers() async throws {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A witness in another conference, asked over HTTP by the daemon, with the real programs.
-@Suite("Witnesses over HTTP", .serialized, .timeLimit(.minutes(5)))
+@Suite("Witnesses over HTTP", .serialized, .ownThreads, .timeLimit(.minutes(10)))
 struct HTTPWitnessTests {
     /// Exports, and has the export verified under the policy.
     private func verified(_ conference: Conference, _ policy: String) throws -> Finished {
@@ -60,7 +60,7 @@ struct HTTPWitnessTests {
         ]
         let log = other.folder.appending(path: "witness.log")
         let witness = try Running("lianxi-agent", line, log: log)
-        try eventually(within: 90, "the witness cosigned") {
+        try eventually("the witness cosigned") {
             let done = try verified(conference, policy)
             return done.code == 0 && done.output.contains("Cosigned by: audit")
         }
@@ -71,7 +71,7 @@ struct HTTPWitnessTests {
         try conference.changePolicy()
         try conference.start()
         let now = try size(conference)
-        try eventually(within: 90, "it cosigned the new entry too") {
+        try eventually("it cosigned the new entry too") {
             let done = try verified(conference, policy)
             return done.code == 0 && done.output.contains("\(now)/\(now)")
         }

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Attacks on the files of the daemon's own host, and what the daemon says when it will not start.
-@Suite("Attack drills: the daemon's own files", .serialized, .timeLimit(.minutes(5)))
+@Suite("Attack drills: the daemon's own files", .serialized, .ownThreads, .timeLimit(.minutes(10)))
 struct HostDrillTests {
     private func made() throws -> Conference {
         let conference = try Conference()

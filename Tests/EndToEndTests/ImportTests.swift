@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The office's tool takes a register in, whatever happens to it meanwhile.
-@Suite("A register is imported whole and once", .serialized, .timeLimit(.minutes(5)))
+@Suite("A register is imported whole and once", .serialized, .ownThreads, .timeLimit(.minutes(10)))
 struct ImportTests {
     private static let header = """
         编号,收到日期,渠道,类别,目的,内容分类,问题属地,人数,紧急,姓名,联系电话,地址,诉求,主办单位,协办单位,办理方式,办理期限

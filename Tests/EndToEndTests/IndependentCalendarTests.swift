@@ -9,7 +9,8 @@ import Testing
     .enabled(
         "needs /usr/bin/python3 with chinesecalendar \(CalendarPackage.version), or pip and a network"
     ) { CalendarPackage.folder != nil },
-    .timeLimit(.minutes(3))
+    .ownThreads,
+    .timeLimit(.minutes(10))
 )
 struct IndependentCalendarTests {
     private static let seed: UInt64 = 20_261_125

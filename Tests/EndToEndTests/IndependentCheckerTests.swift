@@ -12,7 +12,8 @@ import Testing
     ) {
         GoChecker.program != nil
     },
-    .timeLimit(.minutes(5))
+    .ownThreads,
+    .timeLimit(.minutes(10))
 )
 struct IndependentCheckerTests {
     private static func entries() throws -> [[UInt8]] {

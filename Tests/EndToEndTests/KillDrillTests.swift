@@ -4,7 +4,7 @@ import Testing
 /// `kill -9` of the real daemon under load, again and again: nothing confirmed is lost or doubled.
 ///
 /// Twenty kills with the other tests; `LIANXI_KILLS=1000` for the long form.
-@Suite("Killed under load", .serialized, .timeLimit(.minutes(240)))
+@Suite("Killed under load", .serialized, .ownThreads, .timeLimit(.minutes(240)))
 struct KillDrillTests {
     private static let kills =
         ProcessInfo.processInfo.environment["LIANXI_KILLS"].flatMap { Int($0) } ?? 20

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// People are told, by real programs over real sockets; the relay is the test's own.
-@Suite("The notifier", .serialized, .timeLimit(.minutes(5)))
+@Suite("The notifier", .serialized, .ownThreads, .timeLimit(.minutes(10)))
 struct NotifierTests {
     private func register(_ number: String) -> [String] {
         [

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The office's tool takes a matter from reception to supervision.
-@Suite("lianxictl from a terminal", .serialized, .timeLimit(.minutes(5)))
+@Suite("lianxictl from a terminal", .serialized, .ownThreads, .timeLimit(.minutes(10)))
 struct OfficeTests {
     private static func register(_ number: String, _ more: [String]) -> [String] {
         [

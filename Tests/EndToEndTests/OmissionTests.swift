@@ -3,7 +3,7 @@ import LianxiLedger
 import Testing
 
 /// From the entries and the adopted rules alone: who had to be told when, and whether it was done.
-@Suite("An omission shows")
+@Suite("An omission shows", .ownThreads)
 struct OmissionTests {
     /// A unit that signs for nothing for two weeks, while the conference goes on.
     private static func silent() throws -> PaperConference {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A policy is looked at before it is adopted.
-@Suite("The escalation policy from a terminal", .serialized, .timeLimit(.minutes(5)))
+@Suite("The escalation policy from a terminal", .serialized, .ownThreads, .timeLimit(.minutes(10)))
 struct PolicyTests {
     /// The standard policy with one chain, which ends at the leader in charge.
     private static let text = """

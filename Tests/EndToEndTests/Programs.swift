@@ -100,11 +100,11 @@ final class Running {
         process.wait()
     }
 
-    /// Asks it to end and waits; insists after ten seconds.
+    /// Asks it to end and waits; insists after a minute.
     @discardableResult
     func stop() -> Int32 {
         process.send(SIGTERM)
-        let end = Date().addingTimeInterval(10)
+        let end = Date().addingTimeInterval(60)
         while process.isRunning, Date() < end { usleep(20_000) }
         process.send(SIGKILL)
         return process.wait()
@@ -115,7 +115,7 @@ final class Running {
 
 /// Looks again and again, every 50 ms, until the condition holds or the time is up.
 func eventually(
-    within seconds: Double = 30,
+    within seconds: Double = 120,
     _ what: String,
     _ condition: () throws -> Bool
 ) throws {

@@ -4,7 +4,7 @@ import LianxiLedger
 import Testing
 
 /// Single entries with their proofs, and exports side by side.
-@Suite("Proofs and exports", .timeLimit(.minutes(5)))
+@Suite("Proofs and exports", .ownThreads, .timeLimit(.minutes(10)))
 struct ProofTests {
     private static func grown() throws -> (first: [[UInt8]], second: [[UInt8]]) {
         var it = try PaperConference()

@@ -13,7 +13,8 @@ import Testing
     },
     // Both tests use the same ports.
     .serialized,
-    .timeLimit(.minutes(3))
+    .ownThreads,
+    .timeLimit(.minutes(10))
 )
 struct PythonDepartmentTests {
     @Test("It receives everything once, signs for it, and finds its acts in the ledger")

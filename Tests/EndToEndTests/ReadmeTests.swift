@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What the README tells a newcomer to type.
-@Suite("The README", .serialized, .timeLimit(.minutes(5)))
+@Suite("The README", .serialized, .ownThreads, .timeLimit(.minutes(10)))
 struct ReadmeTests {
     @Test("Its five-minute walk leads from nothing to a verified ledger")
     func walk() throws {

@@ -2,7 +2,12 @@ import Foundation
 import Testing
 
 /// Everything on the host but its keys is gone, and there is no backup.
-@Suite("Recovery from an export and from witnesses", .serialized, .timeLimit(.minutes(5)))
+@Suite(
+    "Recovery from an export and from witnesses",
+    .serialized,
+    .ownThreads,
+    .timeLimit(.minutes(10))
+)
 struct RecoveryTests {
     private func register(_ number: String, in conference: Conference) throws {
         let done = try conference.office([
@@ -30,7 +35,7 @@ struct RecoveryTests {
     /// Waits until the unit holds a checkpoint of all there is.
     private func untilSeen(_ unit: String, _ conference: Conference) throws {
         let size = try #require(try conference.officeJSON(["status"])["size"] as? Int)
-        try eventually(within: 60, "the unit has the newest checkpoint") {
+        try eventually("the unit has the newest checkpoint") {
             let told = try conference.agent(unit, ["ledger", "--output", "json"]).json()
             return (told["checkpoint"] as? Int ?? 0) >= size
         }

@@ -4,7 +4,12 @@ import LianxiSettings
 import Testing
 
 /// The office reports what a register brought, through the real programs.
-@Suite("A report has the counts of the register", .serialized, .timeLimit(.minutes(5)))
+@Suite(
+    "A report has the counts of the register",
+    .serialized,
+    .ownThreads,
+    .timeLimit(.minutes(10))
+)
 struct ReportTests {
     private func figures(_ report: [String: Any]) -> [String: Int] {
         let rows = report["figures"] as? [[String: Any]] ?? []

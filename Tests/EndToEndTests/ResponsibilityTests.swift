@@ -5,7 +5,7 @@ import Paper
 import Testing
 
 /// The questions `lianxi-audit` answers from an export alone.
-@Suite("Who was responsible", .timeLimit(.minutes(5)))
+@Suite("Who was responsible", .ownThreads, .timeLimit(.minutes(10)))
 struct ResponsibilityTests {
     /// One matter that changes hands, and one whose notice is dated before it was recorded.
     private static let conference = Result {

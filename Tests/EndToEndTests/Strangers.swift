@@ -26,7 +26,7 @@ final class Strangers {
             [script.path, manner.rawValue, "\(count)"] + ports.map { "\($0)" },
             log: conference.folder.appending(path: "strangers-\(manner).log")
         )
-        try eventually(within: 60, "the strangers are connected") {
+        try eventually("the strangers are connected") {
             program.text.contains("connected")
         }
     }

@@ -4,7 +4,7 @@ import Testing
 /// The daemon's own system calls on its files go wrong, one at a time, by strace's hand.
 ///
 /// A few with the other tests; `LIANXI_SYSCALLS=200` tries each of the first 200 calls for each fault.
-@Suite("A system call that fails under load", .serialized, .timeLimit(.minutes(240)))
+@Suite("A system call that fails under load", .serialized, .ownThreads, .timeLimit(.minutes(240)))
 struct SystemCallDrillTests {
     /// What happens instead of the call's work, or right after it was asked for.
     enum Fault: String, CaseIterable {
@@ -46,7 +46,7 @@ struct SystemCallDrillTests {
                 let isKilled = fault == .killed && !conference.isRunning
                 conference.killDaemon()
                 hits += isKilled ? 1 : Self.failures(conference)
-                try await offPool { try conference.start(within: 60) }
+                try await offPool { try conference.start() }
                 try await Drill.answers(2, more: answered)
             }
         }

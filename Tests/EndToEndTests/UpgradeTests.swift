@@ -8,7 +8,7 @@ import Testing
 /// `Old/ledger2-keys3-lock1-inbox2.tar.gz` was written by the programs of 26 November 2026, 04:03: a conference of
 /// 15 January 2026 with one unit, an accepted matter, a delivered one, and a signature that the unit's
 /// agent had not sent yet.
-@Suite("Upgrade, with files of an older build", .serialized, .timeLimit(.minutes(5)))
+@Suite("Upgrade, with files of an older build", .serialized, .ownThreads, .timeLimit(.minutes(10)))
 struct UpgradeTests {
     private static let old = ["ledger": 2, "keys": 3, "lock": 1, "inbox": 2]
 

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Departments as witnesses of the ledger, with the real programs.
-@Suite("Witnesses", .serialized, .timeLimit(.minutes(5)))
+@Suite("Witnesses", .serialized, .ownThreads, .timeLimit(.minutes(10)))
 struct WitnessDrillTests {
     private static let units = ["housing", "labour", "police"]
 
@@ -20,7 +20,7 @@ struct WitnessDrillTests {
 
     /// Waits until enough witnesses cosigned all there is.
     private func untilWitnessed(_ conference: Conference) throws {
-        try eventually(within: 60, "the ledger is witnessed") {
+        try eventually("the ledger is witnessed") {
             let status = try conference.officeJSON(["status"])
             let witnesses = status["witnesses"] as? [String: Any]
             return witnesses?["size"] as? Int == status["size"] as? Int
@@ -86,7 +86,7 @@ struct WitnessDrillTests {
 
         // The signature's entry with its proof, on the department's own machine.
         var proven = 0
-        try eventually(within: 60, "the act is proven") {
+        try eventually("the act is proven") {
             proven =
                 try conference.agent("housing", ["ledger", "--output", "json"])
                 .json()["proofs"] as? Int ?? 0
@@ -128,11 +128,11 @@ struct WitnessDrillTests {
         try FileManager.default.removeItem(at: conference.data)
         try FileManager.default.copyItem(at: copy, to: conference.data)
         try conference.start()
-        try eventually(within: 60, "the daemon stops") { !conference.isRunning }
+        try eventually("the daemon stops") { !conference.isRunning }
         let log = try String(contentsOf: conference.daemonLog, encoding: .utf8)
         #expect(log.contains("signed by our key"), "\(log)")
         #expect(log.contains("this machine runs on an old copy"), "\(log)")
-        try eventually(within: 30, "evidence is laid down") {
+        try eventually("evidence is laid down") {
             try Self.units.contains { unit in
                 let told = try conference.agent(unit, ["ledger", "--output", "json"]).json()
                 let evidence = told["evidence"] as? [String] ?? []

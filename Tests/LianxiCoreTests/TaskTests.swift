@@ -127,7 +127,7 @@ struct TaskTests {
 
 extension EscalationPolicy {
     /// Reminds of a task, urges when it is late, and lists it for the conference.
-    fileprivate static let followingUp = Self(
+    static let followingUp = Self(
         id: dataSet("following-up"),
         hour: 9,
         chains: [

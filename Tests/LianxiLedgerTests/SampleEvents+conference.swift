@@ -98,6 +98,38 @@ extension SampleEvents {
         ),
     ]
 
+    /// Who presided, and a task that ends with its matter.
+    static let presided: [SampleEntry] = [
+        SampleEntry(
+            event: .convened(
+                Convened(
+                    step: MeetingStep(
+                        .preside,
+                        of: meeting,
+                        StepDetails(document: "武信联〔2026〕9号"),
+                        chair: Chair(
+                            standing: .entrusted,
+                            party: department,
+                            post: OfficerID(fixed: "director"),
+                            person: Person(id: OfficerID(fixed: "li-si"), name: "李四")
+                        )
+                    )
+                )
+            ),
+            cause: office
+        ),
+        SampleEntry(
+            event: .tasked(
+                Tasked(
+                    step: TaskStep(.conclude, of: task),
+                    recipient: department,
+                    source: AgreedReference(meeting: meeting, number: 2),
+                    settles: [.agreedTask]
+                )
+            )
+        ),
+    ]
+
     private static let meeting = MeetingID(high: 3, low: 1)
     private static let task = TaskID(high: 4, low: 1)
 

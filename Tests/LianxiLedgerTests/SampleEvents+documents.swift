@@ -110,6 +110,54 @@ extension SampleEvents {
         ] + (try acted(document))
     }
 
+    /// A document that goes over to another unit.
+    static let movedDocument: [SampleEntry] = {
+        let document = DocumentID(high: 0, low: 0x5b)
+        let subject = DocumentSubject(
+            kind: .rectification,
+            capacity: .conference,
+            matters: [matter(1)],
+            addressee: department,
+            form: filled(0x71)
+        )
+        let says = StepDetails(on: date("2026-10-01"), party: PartyID(fixed: "housing"))
+        return [
+            SampleEntry(
+                event: .documented(
+                    Documented(
+                        move: DocumentMove(.released, document, says),
+                        matter: matter(1),
+                        ruleSet: rules.id,
+                        recipient: department
+                    )
+                )
+            ),
+            SampleEntry(
+                event: .documented(
+                    Documented(
+                        move: DocumentMove(
+                            .rebound,
+                            document,
+                            number: DocumentNumber(
+                                series: SeriesID(fixed: "conference"),
+                                year: 2026,
+                                serial: 8,
+                                text: "青信联〔2026〕8号"
+                            ),
+                            text: filled(0x76),
+                            says
+                        ),
+                        matter: matter(1),
+                        subject: subject,
+                        ruleSet: rules.id,
+                        recipient: department,
+                        clocks: [clock(.rectification, period: .workingDays(15))]
+                    )
+                )
+            ),
+        ]
+    }()
+
     private static func acted(_ document: DocumentID) throws -> [SampleEntry] {
         let key = ClockKey(
             matter: matter(1),

@@ -65,6 +65,25 @@ extension SampleEvents {
             }
     }
 
+    /// A sheet signed with the officer's own key.
+    static let signedSheet = SampleEntry(
+        event: .rosterChanged(
+            RosterChange(
+                roster: roster,
+                kind: .handOver(
+                    HandOverSignature(
+                        side: .incoming,
+                        at: Timestamp(date("2026-12-01"), hour: 9),
+                        sheet: filled(0x77),
+                        size: 41,
+                        signature: String(repeating: "A", count: 91) + "="
+                    )
+                )
+            )
+        ),
+        cause: office
+    )
+
     private static func override(_ change: RosterOverride.Change) -> RosterOverride {
         RosterOverride(
             change: change,

@@ -66,7 +66,8 @@ enum SampleEvents {
             SampleEntry(event: .calendarAdopted(localCalendar), cause: office),
         ] + (try later()) + (try escalations()) + (try conference()) + rosters + routes + watch
             + (try documents()) + erasure + leaders + witnesses + attachments + urgent
-            + movedTask + ticks + invitations
+            + movedTask + ticks + invitations + movedDocument
+            + presided + [signedSheet]
     }
 
     static let rules = RuleSet(

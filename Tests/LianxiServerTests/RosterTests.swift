@@ -124,6 +124,106 @@ struct RosterTests {
         }
     }
 
+    @Test(
+        "With keys both hand the duty over; a signature by another key, or of another sheet, is refused"
+    )
+    func keys() async throws {
+        let world = try await World.founded()
+        try await world.serve(Self.configured) { world in
+            var office = try Samples.party(.office, .office)
+            let officers = [Self.wang.id, Self.li.id]
+            let enrolled = try await world.ask(.office, PartiesRequest()).parties
+            office = try #require(enrolled.first { $0.party.id == .office }?.party)
+            _ = try await world.ask(
+                .office,
+                EnrolRequest(
+                    party: PartyDraft(
+                        id: .office,
+                        kind: .office,
+                        name: office.name,
+                        curveKeys: office.curveKeys,
+                        actKeys: officers.map { officer in
+                            ActKey(
+                                officer: officer,
+                                verifierKey: "\(try Samples.actKey(.office, officer).verifier)"
+                            )
+                        },
+                        handlesReports: false
+                    )
+                )
+            )
+            world.clock.set(Self.change)
+            let sheet = try await world.ask(
+                .office,
+                HandOverRequest(roster: Self.roster, at: Self.change, days: 3)
+            ).sheet
+            let out = sheet.outgoing[0].id
+            let on = sheet.incoming[0].id
+            let digest = Digest32.sha256(of: sheet.encode().canonicalBytes)
+            func signature(
+                _ side: HandOverSignature.Side,
+                of digest: Digest32,
+                by officer: OfficerID,
+                with key: OfficerID,
+                over other: Digest32? = nil
+            ) throws -> RosterChange.Kind {
+                func bare(_ digest: Digest32, _ signature: String?) -> HandOverSignature {
+                    HandOverSignature(
+                        side: side,
+                        at: sheet.at,
+                        sheet: digest,
+                        size: sheet.size,
+                        signature: signature
+                    )
+                }
+                let statement = HandOverStatement(
+                    bare(other ?? digest, nil),
+                    of: Self.roster,
+                    party: .office,
+                    by: key,
+                    origin: Samples.origin
+                )
+                let text = try statement.sign(by: Samples.actKey(.office, key))
+                return .handOver(bare(digest, text))
+            }
+            func row() async throws -> HandOverRow? {
+                try await world.ask(.office, RostersRequest(roster: Self.roster))
+                    .rosters.first?.handOvers.first
+            }
+            let wrong: [RosterChange.Kind] = [
+                try signature(.outgoing, of: digest, by: out, with: on),
+                try signature(
+                    .outgoing,
+                    of: digest,
+                    by: out,
+                    with: out,
+                    over: .sha256(of: [1])
+                ),
+            ]
+            for kind in wrong {
+                await expectRefusal(.badSignature) { _ = try await change(kind, by: out, world) }
+            }
+            // Named without a key, then signed with it.
+            let named = HandOverSignature(
+                side: .outgoing,
+                at: sheet.at,
+                sheet: digest,
+                size: sheet.size
+            )
+            _ = try await change(.handOver(named), by: out, world)
+            #expect(try await row()?.keyed == [])
+            _ = try await change(
+                signature(.outgoing, of: digest, by: out, with: out),
+                by: out,
+                world
+            )
+            #expect(try await row()?.keyed == [.outgoing])
+            #expect(try await row()?.isHandedOver == false)
+            _ = try await change(signature(.incoming, of: digest, by: on, with: on), by: on, world)
+            #expect(try await row()?.isHandedOver == true)
+        }
+    }
+
     @Test("What is proposed is recorded beside the dispatch, in no answer and in nobody's feed")
     func routed() async throws {
         let world = try await World.founded()

@@ -14,7 +14,8 @@ struct RoomTests {
         let system: Set = ["Foundation", "Glibc", "Dispatch", "Synchronization"]
         let all = pure.union(system).union([
             "LianxiClient", "LianxiServer", "LianxiSQLite", "LianxiZeroMQ", "LianxiSettings",
-            "LianxiHTTP", "LianxiHummingbird", "LianxiSockets", "LianxiSystemd", "ArgumentParser",
+            "LianxiFiles", "LianxiHTTP", "LianxiHummingbird", "LianxiSockets", "LianxiSystemd",
+            "ArgumentParser",
             "Crypto", "Logging", "ServiceLifecycle", "Subprocess", "System", "UnixSignals",
         ])
         return [
@@ -28,6 +29,7 @@ struct RoomTests {
                 "LianxiCore", "LianxiWire", "CZeroMQ", "DequeModule", "Logging", "Glibc",
                 "Synchronization",
             ],
+            "LianxiFiles": ["LianxiCore", "LianxiLedger", "Foundation", "Glibc"],
             "LianxiSockets": ["Glibc"],
             "LianxiHTTP": ["LianxiServer", "LianxiSockets", "Dispatch"],
             "LianxiHummingbird": [
@@ -42,15 +44,15 @@ struct RoomTests {
                 "LianxiServer", "LianxiClient", "Logging", "Synchronization",
             ]),
             "lianxi-simulate": pure.union(system).union([
-                "LianxiSimulator", "LianxiSettings", "ArgumentParser",
+                "LianxiSimulator", "LianxiSettings", "LianxiFiles", "ArgumentParser",
             ]),
             "lianxid": all.subtracting(["LianxiHummingbird"]),
             "lianxictl": all.subtracting([
                 "LianxiServer", "LianxiSQLite", "LianxiHTTP", "LianxiHummingbird", "LianxiSockets",
             ]),
             "lianxi-agent": all.subtracting(["LianxiServer", "LianxiHTTP"]),
-            "lianxi-audit": pure.union(system).union(["ArgumentParser"]).subtracting(["LianxiWire"]
-            ),
+            "lianxi-audit": pure.union(system).union(["LianxiFiles", "ArgumentParser"])
+                .subtracting(["LianxiWire"]),
             "lianxi-benchmark": all.union(["CZeroMQ"]),
         ]
     }()

@@ -1,5 +1,6 @@
 import Foundation
 import LianxiCore
+import LianxiFiles
 import LianxiLedger
 import Testing
 
@@ -89,7 +90,7 @@ struct ExportTests {
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: folder.path("deep")) == ["export"]
         )
-        #expect(throws: Trouble.self) { try export.write(note: "n", key: "k", to: target) }
+        #expect(throws: FileTrouble.self) { try export.write(note: "n", key: "k", to: target) }
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: folder.path("deep")) == ["export"]
         )

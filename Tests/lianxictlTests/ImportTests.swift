@@ -1,5 +1,6 @@
 import Foundation
 import LianxiCore
+import LianxiFiles
 import LianxiJSON
 import LianxiSettings
 import LianxiWire

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import LianxiCore
+import LianxiFiles
 import LianxiWire
 import Testing
 

@@ -1,4 +1,5 @@
 import LianxiCore
+import LianxiFiles
 import LianxiJSON
 import LianxiLedger
 import LianxiSettings

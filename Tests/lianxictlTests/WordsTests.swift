@@ -1,5 +1,6 @@
 import LianxiClient
 import LianxiCore
+import LianxiFiles
 import LianxiJSON
 import Testing
 
@@ -107,7 +108,7 @@ struct WordsTests {
         try Files.write(Array("理由".utf8), to: folder.path("reason"))
         #expect(try textOrFile("理由") == "理由")
         #expect(try textOrFile("@\(folder.path("reason"))") == "理由")
-        #expect(throws: Trouble.cannotOpen("/none: No such file or directory")) {
+        #expect(throws: FileTrouble("/none", reason: "No such file or directory")) {
             try textOrFile("@/none")
         }
     }

@@ -42,6 +42,7 @@ package enum NoticeTopic: Hashable, Sendable {
             guard it.act.act.verb.wakesTheOffice else { return nil }
             self = .act(it.act.act.verb, it.act.act.department, isLate: it.isLate)
         case .documented(let it):
+            guard it.move.step.notice != nil else { return nil }
             self = .document(
                 it.move.step,
                 it.move.document,
@@ -86,7 +87,7 @@ package enum NoticeTopic: Hashable, Sendable {
         case .channel: .channel
         case .presence: .presence
         case .act: .act
-        case .document(let step, _, _, _, _): step.notice
+        case .document(let step, _, _, _, _): step.notice ?? .documentIssued
         case .documentAct: .documentAct
         case .meeting(let kind, _, _, _): kind.notice ?? .minutes
         case .task: .task
@@ -103,10 +104,12 @@ extension [ClockStart] {
 }
 
 extension DocumentStep {
-    fileprivate var notice: NoticeKind {
+    /// Which text tells it; `nil` for what leaves its reader nothing to do.
+    fileprivate var notice: NoticeKind? {
         switch self {
         case .drafted: .documentDraft
-        case .issued: .documentIssued
+        case .issued, .rebound: .documentIssued
+        case .released: nil
         case .accepted, .refused: .documentExamined
         case .voided: .documentVoided
         }
@@ -120,7 +123,7 @@ extension MeetingStepKind {
         case .notify: .meetingNotice
         case .postpone, .cancel: .meetingChanged
         case .draft, .approve, .correct: .minutes
-        case .call, .list, .strike, .attend, .agree, .dissent: nil
+        case .call, .list, .strike, .attend, .preside, .agree, .dissent: nil
         }
     }
 }

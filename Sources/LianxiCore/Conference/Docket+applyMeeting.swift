@@ -21,7 +21,8 @@ extension Docket {
             if let at = step.says.at { meetingRecords[id]?.at = at }
             if let place = step.place { meetingRecords[id]?.place = place }
         case .cancel: meetingRecords[id]?.state = .cancelled
-        case .attend: attend(step.says, step.says.party, of: id, by: mark, isReply: false)
+        case .attend: attend(step.says, step.says.party, of: id, by: mark, \.attendance)
+        case .preside: preside(step, by: mark)
         case .agree: agree(step, by: mark)
         case .dissent: dissent(step)
         case .draft, .correct: minute(step, by: mark)
@@ -72,7 +73,7 @@ extension Docket {
         _ party: PartyID?,
         of id: MeetingID,
         by mark: Mark,
-        isReply: Bool
+        _ path: WritableKeyPath<MeetingRecord, [AttendanceRecord]>
     ) {
         guard let party, let attendance = says.word.flatMap(Attendance.init) else { return }
         let record = AttendanceRecord(
@@ -81,8 +82,6 @@ extension Docket {
             person: says.person,
             mark: mark
         )
-        let path: WritableKeyPath<MeetingRecord, [AttendanceRecord]> =
-            isReply ? \.replies : \.attendance
         meetingRecords[id]?[keyPath: path].removeAll { $0.party == party }
         meetingRecords[id]?[keyPath: path].append(record)
     }
@@ -144,16 +143,19 @@ extension Docket {
             guard let source = it.source else { preconditionFailure("a task has a source") }
             precondition(taskRecords[id] == nil, "task \(id) is given twice")
             taskOrder.append(id)
+            let matter = agreed(source)?.matter
+            if let matter { matterTasks[matter, default: []].append(id) }
             taskRecords[id] = TaskRecord(
                 id: id,
                 source: source,
+                matter: matter,
                 lead: it.recipient,
                 order: mark.index,
                 orderHash: hash,
                 mark: mark
             )
         case .assist: taskRecords[id]?.assistants.append(it.recipient)
-        case .accept:
+        case .accept, .conclude:
             taskRecords[id]?.state = .done
             taskRecords[id]?.completion = mark
         case .redo:
@@ -165,7 +167,9 @@ extension Docket {
         case .rebind: return rebind(it, hash, by: mark)
         }
         taskRecords[id]?.notes += it.step.says.notes
-        settle(it.settles, of: name, nil, by: mark, voids: Set(it.settles))
+        if it.step.kind != .give { overtakenTasks.removeAll { $0 == id } }
+        let isDone = it.step.kind == .conclude
+        settle(it.settles, of: name, nil, by: mark, voids: isDone ? [] : Set(it.settles))
         start(it.clocks, of: name, nil, by: mark)
     }
 
@@ -200,7 +204,10 @@ extension Docket {
             .append(ActTrace(index: mark.index, fingerprint: TextFingerprint(it.act.text)))
         switch act.verb {
         case .attend:
-            attend(act.details, act.department, of: id, by: mark, isReply: true)
+            // Before its hour a member says whether it will come, from then on whether it came.
+            let isBefore = meetingRecords[id].map { mark.at < $0.at } ?? true
+            let path = isBefore ? \MeetingRecord.replies : \.confirmations
+            attend(act.details, act.department, of: id, by: mark, path)
             meetingRecords[id]?.notes += act.details.notes
         case .countersign:
             let last = (meetingRecords[id]?.minutes.count ?? 0) - 1

@@ -45,10 +45,11 @@ extension Docket {
         guard notice.hash == act.orderHash else { throw .unknownEntry }
     }
 
+    /// A member may still sign that it came while the minutes go round.
     private func checkAttending(_ act: Act) throws(Refusal) {
         let meeting = try meeting(act)
         try check(act, answers: meeting.notices.first { $0.party == act.department })
-        guard meeting.state == .called else { throw .wrongState }
+        guard meeting.state == .called || meeting.state == .minuted else { throw .wrongState }
         try checkAttendance(act.details, of: act.department, at: meeting)
     }
 

@@ -34,6 +34,7 @@ extension Docket {
         case .postpone: try postponed(step, meeting, at: now)
         case .cancel: try told(step, to: meeting.notices.map(\.party))
         case .attend: [try attended(step, meeting, at: now)]
+        case .preside: [try presided(step, meeting, at: now)]
         case .agree: try agreed(step, meeting, at: now)
         case .dissent: [try dissented(step, meeting)]
         case .draft: try drafted(step, meeting, at: now)
@@ -165,7 +166,7 @@ extension Docket {
 
     // MARK: At the meeting
 
-    private func requireHeld(_ meeting: MeetingRecord, at now: Timestamp) throws(Refusal) {
+    func requireHeld(_ meeting: MeetingRecord, at now: Timestamp) throws(Refusal) {
         guard now >= meeting.at else { throw .inFuture }
     }
 
@@ -217,8 +218,11 @@ extension Docket {
         guard let matter = step.says.link else {
             return try [event] + replaced + given(step, reference, at: now)
         }
-        guard step.task == nil else { throw .detailWrong }
-        return try [event] + replaced + decided(matter, lead, meeting, at: now)
+        let decided = try decided(matter, lead, meeting, at: now)
+        guard let task = step.task else { return [event] + replaced + decided }
+        try checkOnce(matter, lead, besides: step.about)
+        let handed = try handed(step, matter, as: task, at: now)
+        return try [event] + replaced + decided + handed + given(step, reference, at: now)
     }
 
     /// An earlier agreed item gives way; its task, if one stands, ends in the same record.
@@ -233,8 +237,7 @@ extension Docket {
         return replaced(task, by: next)
     }
 
-    /// What is agreed about a matter is done by the matter's own steps: a dispute is decided at once,
-    /// and whoever has nothing yet the office hands it to, as it owes anyway.
+    /// What is agreed about a matter is done by the matter's own steps: a dispute is decided at once.
     private func decided(
         _ id: MatterID,
         _ lead: PartyID,

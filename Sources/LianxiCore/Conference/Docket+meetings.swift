@@ -14,7 +14,7 @@ extension Docket {
     /// All meetings, in the order they were called.
     package var meetings: [MeetingRecord] { meetingOrder.compactMap { meetingRecords[$0] } }
 
-    /// All tasks that stand on their own, in the order they were given.
+    /// All tasks, in the order they were given.
     package var tasks: [TaskRecord] { taskOrder.compactMap { taskRecords[$0] } }
 
     /// What a meeting agreed under that number; `nil` for none.
@@ -47,13 +47,16 @@ extension Docket {
         case open, late, reported, done, replaced
     }
 
-    /// How far the item is: by its task, or by the matter's lead where it is about a matter.
+    /// How far the item is: by its task, or by the matter's lead where it is about a matter and has no task.
     package func progress(of item: AgreedItem, at now: Timestamp) -> Progress {
         if item.replacedBy != nil { return .replaced }
-        if let matter = item.matter {
+        if let matter = item.matter, item.task == nil {
             guard let record = matterRecords[matter] else { return .open }
-            let own = record.assignments.compactMap { assignmentRecords[$0] }.last {
-                $0.assignment.department == item.lead && $0.state != .returned
+            let units = successors(of: item.lead, at: now)
+            let own = record.assignments.compactMap { assignmentRecords[$0] }.last { record in
+                record.state != .returned
+                    && (units.contains(record.assignment.department)
+                        || record.formerUnits.contains { $0.department == item.lead })
             }
             if own?.state == .concluded || record.stage != .open { return .done }
             let isLate = own.map { summary(of: $0.assignment.id, at: now)?.isOverdue ?? false }
@@ -67,6 +70,17 @@ extension Docket {
             let clock = item.task.flatMap { clockRecords[ClockKey(task: $0)] }
             return clock?.isOverdue(at: now) ?? false ? .late : .open
         }
+    }
+
+    /// The unit, and whoever took its place as a whole, one after the other.
+    private func successors(of unit: PartyID, at now: Timestamp) -> [PartyID] {
+        var units = [unit]
+        while let last = units.last, let change = partyRecords[last]?.change, change.isWhole,
+            change.on <= now.civilDate, let next = change.to, !units.contains(next)
+        {
+            units.append(next)
+        }
+        return units
     }
 
     // MARK: Drawing up an agenda

@@ -12,7 +12,7 @@ package enum MeetingState: String, Hashable, Sendable, CaseIterable {
     func allows(_ kind: MeetingStepKind) -> Bool {
         switch kind {
         case .call: false
-        case .list, .strike, .notify, .postpone, .cancel, .attend, .agree, .dissent:
+        case .list, .strike, .notify, .postpone, .cancel, .attend, .preside, .agree, .dissent:
             self == .called
         case .draft: self == .called || self == .minuted
         case .approve: self == .minuted
@@ -26,9 +26,9 @@ package struct AgreedItem: Hashable, Sendable {
     package let reference: AgreedReference
     package let lead: PartyID
     package let assistants: [PartyID]
-    /// The matter it is about; then it is carried out by the matter's assignments.
+    /// The matter it is about; then the matter's assignments carry it out.
     package let matter: MatterID?
-    /// The task it became, where it is about no matter.
+    /// The task it became; always where it is about no matter, else where it has a date.
     package let task: TaskID?
     package let period: Period?
     /// What it took the place of.
@@ -79,7 +79,7 @@ package struct MeetingRecord: Hashable, Sendable {
     package let kind: MeetingKind
     /// Which meeting it is (会次), as the office counts.
     package let number: String
-    /// Who presides.
+    /// Who is to preside, as called.
     package let presiding: String
     /// How long before it members are to have the notice.
     package let notice: Period
@@ -94,6 +94,10 @@ package struct MeetingRecord: Hashable, Sendable {
     package internal(set) var replies: [AttendanceRecord] = []
     /// Who came, by the office's record, in the order it was made.
     package internal(set) var attendance: [AttendanceRecord] = []
+    /// What members signed themselves, from the meeting's hour on, of whether they came: the newest word of each.
+    package internal(set) var confirmations: [AttendanceRecord] = []
+    /// Who presided in fact; `nil` while nobody was recorded.
+    package internal(set) var chair: Chair?
     package internal(set) var agreed: [AgreedItem] = []
     /// The draft in force and the corrections after it; the last is the text that holds.
     package internal(set) var minutes: [MinutesRecord] = []

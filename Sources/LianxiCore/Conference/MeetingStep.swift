@@ -48,12 +48,14 @@ package struct MeetingStep: Hashable, Sendable {
     package var place: String?
     /// SHA-256 of the minutes' text, so that a printed copy can be checked.
     package var text: Digest32?
-    /// The name of the task that an agreed item without a matter becomes.
+    /// The name of the task that an agreed item becomes: always without a matter, with one where it has a date.
     package var task: TaskID?
     /// What an earlier meeting agreed: to be looked at again, or what this takes the place of.
     package var about: AgreedReference?
     /// What the member sees of the agenda, in its order; only in a notice.
     package var items: [MeetingItem]
+    /// Who presided; its person is filled in when it is recorded.
+    package var chair: Chair?
 
     package init(
         _ kind: MeetingStepKind,
@@ -65,7 +67,8 @@ package struct MeetingStep: Hashable, Sendable {
         text: Digest32? = nil,
         task: TaskID? = nil,
         about: AgreedReference? = nil,
-        items: [MeetingItem] = []
+        items: [MeetingItem] = [],
+        chair: Chair? = nil
     ) {
         self.kind = kind
         self.meeting = meeting
@@ -77,6 +80,7 @@ package struct MeetingStep: Hashable, Sendable {
         self.task = task
         self.about = about
         self.items = items
+        self.chair = chair
     }
 
     /// The most items an agenda has, and the most agreed items of one meeting.
@@ -111,6 +115,7 @@ package struct MeetingStep: Hashable, Sendable {
         case .task: task != nil
         case .about: about != nil
         case .items: !items.isEmpty
+        case .chair: chair != nil
         }
     }
 }

@@ -10,6 +10,7 @@ extension MeetingStepKind {
             case .postpone: ("延期召开", "postponed")
             case .cancel: ("取消召开", "cancelled")
             case .attend: ("签到", "attendance")
+            case .preside: ("主持会议", "presided")
             case .agree: ("议定事项", "agreed")
             case .dissent: ("保留意见", "dissent")
             case .draft: ("会议纪要送会签", "minutes drafted")
@@ -42,6 +43,7 @@ extension TaskStepKind {
             case .replace: ("由后一次会议取代", "replaced by a later meeting")
             case .release: ("移交议定事项", "handed to the successor")
             case .rebind: ("承接议定事项", "taken over")
+            case .conclude: ("随信访事项办结", "done with its matter")
             }
         return language.pick(chinese, english)
     }

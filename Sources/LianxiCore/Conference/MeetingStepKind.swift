@@ -16,6 +16,8 @@ package enum MeetingStepKind: String, Hashable, Sendable, CaseIterable {
     case cancel
     /// 签到: who came, in person or by a substitute, and who was absent
     case attend
+    /// 主持: who presided, in which standing, art. 13(1)
+    case preside
     /// 议定事项: one unit leads it, by a date
     case agree
     /// 保留意见 of a member who took part, 责任制实施办法 art. 11
@@ -31,7 +33,7 @@ package enum MeetingStepKind: String, Hashable, Sendable, CaseIterable {
 extension MeetingStepKind {
     /// A member of ``MeetingStep`` beside what it says.
     package enum Extra: String, Hashable, Sendable, CaseIterable {
-        case number, parties, place, text, task, about, items
+        case number, parties, place, text, task, about, items, chair
     }
 
     /// The members of what a step of this kind says.
@@ -66,6 +68,7 @@ extension MeetingStepKind {
                 optional: [.person, .note],
                 field: "attendance"
             )
+        case .preside: StepForm(optional: [.document, .note])
         case .agree:
             StepForm(
                 required: [.party, .note],
@@ -87,6 +90,7 @@ extension MeetingStepKind {
         case .notify: ([], [.place, .items])
         case .postpone: ([], [.place])
         case .cancel, .attend, .approve: ([], [])
+        case .preside: ([.chair], [])
         case .agree: ([], [.number, .parties, .task, .about])
         case .draft, .correct: ([.text], [])
         }

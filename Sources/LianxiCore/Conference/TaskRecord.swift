@@ -10,11 +10,13 @@ package enum TaskState: String, Hashable, Sendable, CaseIterable {
     case replaced
 }
 
-/// A task that stands on its own, as the docket keeps it.
+/// A task, as the docket keeps it.
 package struct TaskRecord: Hashable, Sendable {
     package let id: TaskID
     /// What was agreed and became the task.
     package let source: AgreedReference
+    /// The matter it is about; `nil` where it is about none.
+    package let matter: MatterID?
     /// The one unit that owes it.
     package internal(set) var lead: PartyID
     package internal(set) var assistants: [PartyID] = []

@@ -1,4 +1,4 @@
-/// What becomes of a task that stands on its own, without a matter.
+/// What becomes of a task: of what a meeting agreed, about a matter or about none.
 ///
 /// Reports on it are acts of the unit; see ``ActVerb/fulfil``.
 package enum TaskStepKind: String, Hashable, Sendable, CaseIterable {
@@ -16,6 +16,8 @@ package enum TaskStepKind: String, Hashable, Sendable, CaseIterable {
     case release
     /// 承接: from the day on the successor owes what the former unit owed, by the same date
     case rebind
+    /// 随信访事项办结而了结: the matter the task is about is over
+    case conclude
 
     /// The office takes it by itself; the others follow from a meeting.
     package var isForOffice: Bool { self == .accept || self == .redo }
@@ -24,6 +26,7 @@ package enum TaskStepKind: String, Hashable, Sendable, CaseIterable {
     package var form: StepForm {
         switch self {
         case .give: StepForm(required: [.period], optional: [.document])
+        case .conclude: StepForm()
         case .assist: StepForm(required: [.party], optional: [.period, .document])
         case .accept: StepForm(optional: [.note])
         case .redo: StepForm(required: [.period, .note])

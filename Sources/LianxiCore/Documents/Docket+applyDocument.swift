@@ -22,9 +22,10 @@ extension Docket {
             return
         }
         precondition(documentRecords[id] != nil, "document \(id) is unknown")
+        if it.move.step == .rebound { return rebind(id, it, hash, by: mark) }
         documentRecords[id]?.notes += it.move.says.notes
         switch it.move.step {
-        case .drafted: break
+        case .drafted, .released, .rebound: break
         case .issued: issue(id, it, hash, by: mark)
         case .accepted:
             documentRecords[id]?.state = .examined

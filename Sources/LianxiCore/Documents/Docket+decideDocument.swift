@@ -20,6 +20,7 @@ extension Docket {
     ) throws(Refusal) -> Decision {
         try requireOffice(cause)
         if move.step == .drafted { return .record([try draft(move, at: now)]) }
+        guard move.step.isForOffice else { throw .notPermitted }
         guard move.subject == nil else { throw .detailWrong }
         guard let record = documentRecords[move.document] else { throw .unknownDocument }
         let it = DocumentCase(move: move, record: record, rules: try rulebook(), at: now)
@@ -29,6 +30,7 @@ extension Docket {
         case .issued: return .record(try issue(it))
         case .accepted, .refused: return .record(try examine(it))
         case .voided: return .record(try void(it))
+        case .released, .rebound: throw .notPermitted
         }
     }
 
@@ -274,6 +276,7 @@ extension DocumentStep {
         case .accepted: StepForm(optional: [.note])
         case .refused: StepForm(required: [.note], optional: [.period])
         case .voided: StepForm(required: [.note])
+        case .released, .rebound: StepForm(required: [.on, .party])
         }
     }
 }

@@ -74,6 +74,8 @@ extension DocumentStep {
         case .accepted: language.pick("反馈审核通过", "feedback accepted")
         case .refused: language.pick("反馈退回", "feedback refused")
         case .voided: language.pick("作废", "declared void")
+        case .released: language.pick("移交承接单位", "handed to the successor")
+        case .rebound: language.pick("承接", "taken over")
         }
     }
 }

@@ -18,9 +18,21 @@ package enum DocumentStep: String, Hashable, Sendable, CaseIterable {
     case refused
     /// 作废
     case voided
+    /// 移交: told to a unit that another takes the place of, art. 24(2)
+    case released
+    /// 承接: from the day on the successor answers, by the same date
+    case rebound
+
+    /// The office takes it; the others follow from an organisational change.
+    package var isForOffice: Bool { self != .released && self != .rebound }
+
+    /// An entry of it says what the document is about, so that whoever reads it first knows.
+    package var tellsSubject: Bool { self == .drafted || self == .issued || self == .rebound }
 }
 
 /// What a document is about, and whom it is addressed to: fixed by its draft.
+///
+/// Only an organisational change puts another addressee in the place of the first.
 package struct DocumentSubject: Hashable, Sendable {
     package let kind: DocumentKind
     package let capacity: DocumentCapacity
@@ -30,7 +42,7 @@ package struct DocumentSubject: Hashable, Sendable {
     package let assignment: AssignmentID?
     /// The unit it concerns as a whole, where that is not the addressee.
     package let unit: PartyID?
-    package let addressee: PartyID
+    package internal(set) var addressee: PartyID
     /// The document it follows on, such as the notice of the interview recorded.
     package let link: DocumentID?
     /// What the failing comes from, a code of the office's own list; only of proposals and supervision.
@@ -91,9 +103,9 @@ package struct DocumentMove: Hashable, Sendable {
     package let step: DocumentStep
     /// Only and always of a draft.
     package let subject: DocumentSubject?
-    /// Only and always of the issue.
+    /// Only and always of the issue, and of the hand-over to a successor.
     package let number: DocumentNumber?
-    /// SHA-256 of the text: of the draft's without number and date, or of the text issued.
+    /// SHA-256 of the text: of the draft's without number and date, or of the text issued; told with the number.
     package let text: Digest32?
     /// The ground, the period, and the commitments to text or reason.
     package let says: StepDetails
@@ -120,7 +132,7 @@ package struct Documented: Hashable, Sendable {
     package let move: DocumentMove
     /// The first matter of the document's subject.
     package let matter: MatterID
-    /// What it is about: only and always of a draft and of the issue, so that the addressee knows.
+    /// What it is about: only and always where ``DocumentStep/tellsSubject``.
     package let subject: DocumentSubject?
     /// The rules in force; acts on the document name them.
     package let ruleSet: DataSetID

@@ -43,7 +43,7 @@ package enum DocumentPart: String, Hashable, Sendable, CaseIterable {
 /// A document as the docket keeps it.
 package struct DocumentRecord: Hashable, Sendable {
     package let id: DocumentID
-    package let subject: DocumentSubject
+    package internal(set) var subject: DocumentSubject
     /// The ground and the period of the draft, and the commitment to its text.
     package let says: StepDetails
     package let draft: Mark

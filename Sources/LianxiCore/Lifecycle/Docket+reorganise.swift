@@ -29,8 +29,8 @@ extension Docket {
     /// What organisational changes whose day has come still ask for: at most so many assignments' worth.
     ///
     /// The former unit is released; the successor is handed the order, with what is due in its next ten
-    /// working days. Where nobody is named, the office owes a nominee. Tasks of the conference follow, as soon
-    /// as a successor is named.
+    /// working days. Where nobody is named, the office owes a nominee. Tasks of the conference and documents
+    /// follow, as soon as a successor is named.
     func moves(at now: Timestamp) -> [Event] {
         let today = now.civilDate
         guard
@@ -45,6 +45,11 @@ extension Docket {
         }
         for task in tasksToMove(by: change) {
             let move = moving(task, by: change)
+            guard events.count + move.count <= Self.escalationLimit else { break }
+            events += move
+        }
+        for document in documentsToMove(by: change) {
+            let move = moving(document, by: change, rules.ruleSet.id)
             guard events.count + move.count <= Self.escalationLimit else { break }
             events += move
         }
@@ -67,6 +72,7 @@ extension Docket {
     /// Something of the former unit's has not gone over.
     private func isOpen(_ change: Reorganised) -> Bool {
         !toMove(by: change).isEmpty || !tasksToMove(by: change).isEmpty
+            || !documentsToMove(by: change).isEmpty
     }
 
     private func toMove(by change: Reorganised) -> [AssignmentRecord] {

@@ -100,7 +100,8 @@ extension Docket {
         guard known.sheet == it.sheet, known.size == it.size else { throw .staleVersion }
         let mark = it.side == .outgoing ? known.outgoing : known.incoming
         guard mark.map({ $0.officer == officer }) ?? true else { throw .wrongState }
-        return mark
+        // Whoever was only named may still sign with the key.
+        return it.signature == nil || known.keyed.contains(it.side) ? mark : nil
     }
 }
 

@@ -22,8 +22,8 @@ package struct RosterChange: Hashable, Sendable {
 
 /// One side's signature under a hand-over's sheet (交接班记录).
 ///
-/// Proves that whoever held the key of the office's connection named this officer. It is no act
-/// signed with a key of the officer's own.
+/// Signed with the officer's own key it proves that the officer did; without, that whoever held the key of
+/// the office's connection named this officer, which hands nothing over.
 package struct HandOverSignature: Hashable, Sendable {
     /// Who goes off duty, and who comes on.
     package enum Side: String, Hashable, Sendable, CaseIterable {
@@ -37,12 +37,21 @@ package struct HandOverSignature: Hashable, Sendable {
     package let sheet: Digest32
     /// How many entries the ledger had when the sheet was made.
     package let size: UInt64
+    /// The officer's signature, base64 of key id and Ed25519 signature; verified before it is recorded.
+    package let signature: String?
 
-    package init(side: Side, at: Timestamp, sheet: Digest32, size: UInt64) {
+    package init(
+        side: Side,
+        at: Timestamp,
+        sheet: Digest32,
+        size: UInt64,
+        signature: String? = nil
+    ) {
         self.side = side
         self.at = at
         self.sheet = sheet
         self.size = size
+        self.signature = signature
     }
 
     /// How long before and after the change of shifts it may be signed, in milliseconds: a day.

@@ -44,4 +44,11 @@ package struct HandOverRecord: Hashable, Sendable {
     package let size: UInt64
     package internal(set) var outgoing: Mark?
     package internal(set) var incoming: Mark?
+    /// The sides whose officers signed with their own keys.
+    package internal(set) var keyed: [HandOverSignature.Side] = []
+
+    /// Both officers signed the sheet with their keys; until then the duty is not handed over.
+    package var isHandedOver: Bool {
+        HandOverSignature.Side.allCases.allSatisfy(keyed.contains)
+    }
 }

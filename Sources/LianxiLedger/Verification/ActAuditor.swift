@@ -25,6 +25,8 @@ struct ActAuditor {
     private var everEnrolled: Set<PartyID> = []
     private var orders: [UInt64: Order] = [:]
     private var addressees: [DocumentID: PartyID] = [:]
+    /// Whose each roster is.
+    private var rosters: [RosterID: PartyID] = [:]
     /// By the key's name: a key enrolled in place of another goes on counting.
     private var sequences: [String: UInt64] = [:]
     private var roots: [UInt64: Digest32] = [:]
@@ -42,6 +44,7 @@ struct ActAuditor {
 
     mutating func audit(
         _ event: Event,
+        by cause: Cause?,
         index: UInt64,
         hash: Digest32,
         _ levels: HashLevels,
@@ -50,6 +53,8 @@ struct ActAuditor {
         switch event {
         case .partyEnrolled(let party): enrol(party, index: index, &report)
         case .partyRevoked(let party): keys[party] = nil
+        case .rosterAdopted(let roster): rosters[roster.id] = roster.party
+        case .rosterChanged(let it): check(it, by: cause?.officer, index: index, &report)
         case .dispatched(let it):
             orders[index] = Order(
                 hash: hash,
@@ -77,6 +82,34 @@ struct ActAuditor {
         case .answered(let it):
             audit(it.act, about: .conference, index: index, levels, &report)
         default: break
+        }
+    }
+
+    /// Who signs the sheet of a hand-over does it with the key enrolled then.
+    private mutating func check(
+        _ it: RosterChange,
+        by officer: OfficerID?,
+        index: UInt64,
+        _ report: inout VerificationReport
+    ) {
+        guard case .handOver(let signed) = it.kind, let signature = signed.signature
+        else { return }
+        guard let party = rosters[it.roster], let officer, let key = keys[party]?[officer] else {
+            report.add(VerificationFinding(.keyUnknown, entry: index, officer?.text ?? ""))
+            return
+        }
+        let statement = HandOverStatement(
+            signed,
+            of: it.roster,
+            party: party,
+            by: officer,
+            origin: origin
+        )
+        do {
+            try statement.verify(signature, by: key)
+            report.signatures += 1
+        } catch {
+            report.add(VerificationFinding(.actInvalid, entry: index, error.description))
         }
     }
 
@@ -124,8 +157,8 @@ struct ActAuditor {
         let signer: PartyID? =
             switch it.move.step {
             case .drafted: it.subject?.kind.needsConvenor == true ? .leaders : nil
-            case .issued, .refused: addressees[id]
-            case .accepted, .voided: nil
+            case .issued, .refused, .rebound: addressees[id]
+            case .accepted, .voided, .released: nil
             }
         guard let signer else { return }
         orders[index] = Order(

@@ -15,6 +15,7 @@ extension Docket {
         guard let record = document(id), record.matter == it.matter else {
             return "document \(id) was never drafted, or is of another matter"
         }
+        if it.move.step == .rebound { return obstacle(toRebinding: it, record) }
         if let number = it.move.number {
             guard record.state == .drafted || record.state == .approved else {
                 return "document \(id) is issued twice"
@@ -33,6 +34,20 @@ extension Docket {
             clocks: it.clocks,
             document: id
         )
+    }
+
+    /// What goes over is what the former unit had to answer, and its clock with the dates it has.
+    private func obstacle(toRebinding it: Documented, _ record: DocumentRecord) -> String? {
+        guard record.subject.addressee == it.move.says.party, record.number == it.move.number,
+            let successor = it.recipient, party(successor) != nil,
+            it.subject?.addressee == successor
+        else { return "document \(record.id) is not that unit's" }
+        guard it.settles.isEmpty, it.voids.isEmpty, it.clocks.count <= 1
+        else { return "a taking over ends and starts no clock" }
+        guard let start = it.clocks.first else { return nil }
+        let clock = clock(record.key(of: start.duty))
+        return clock?.isRunning == true && clock?.start.dates == start.dates
+            && start.owner == successor ? nil : "the clock \(start.duty) keeps its dates"
     }
 
     /// Why an act on a document cannot follow; `nil` when it can.

@@ -64,7 +64,7 @@ struct EntryAuditor {
         case .success(let read): entry = read
         }
         check(entry, index: index, hash: hash, &report)
-        acts.audit(entry.event, index: index, hash: hash, levels, &report)
+        acts.audit(entry.event, by: entry.cause, index: index, hash: hash, levels, &report)
         count(entry.event, &report)
         guard report.count == found else { return stop() }
         let recorded = Recorded(

@@ -76,7 +76,12 @@ package struct SheetReply: WireObject {
     /// Members told of it.
     package let told: [PartyID]
     package let replies: [AttendanceRow]
+    /// Who came, as the office entered it.
     package let attendance: [AttendanceRow]
+    /// Who came, as members signed it themselves.
+    package let confirmations: [AttendanceRow]
+    /// Who presided.
+    package let chair: Chair?
     package let agreed: [AgreedRow]
     /// The texts of the minutes, the last the one that holds.
     package let minutes: [MinutesRow]
@@ -90,6 +95,8 @@ package struct SheetReply: WireObject {
         told: [PartyID],
         replies: [AttendanceRow],
         attendance: [AttendanceRow],
+        confirmations: [AttendanceRow],
+        chair: Chair?,
         agreed: [AgreedRow],
         minutes: [MinutesRow],
         unsigned: [PartyID],
@@ -100,6 +107,8 @@ package struct SheetReply: WireObject {
         self.told = told
         self.replies = replies
         self.attendance = attendance
+        self.confirmations = confirmations
+        self.chair = chair
         self.agreed = agreed
         self.minutes = minutes
         self.unsigned = unsigned
@@ -110,7 +119,9 @@ package struct SheetReply: WireObject {
         [
             ("meeting", meeting.encode()), ("items", JSONValue(items)),
             ("told", JSONValue(told.map(\.text))), ("replies", JSONValue(replies)),
-            ("attendance", JSONValue(attendance)), ("agreed", JSONValue(agreed)),
+            ("attendance", JSONValue(attendance)),
+            ("confirmations", confirmations.isEmpty ? nil : JSONValue(confirmations)),
+            ("chair", chair?.encode()), ("agreed", JSONValue(agreed)),
             ("minutes", JSONValue(minutes)), ("unsigned", JSONValue(unsigned.map(\.text))),
             ("approved", approval?.encode()),
         ]
@@ -122,6 +133,11 @@ package struct SheetReply: WireObject {
         told = try Self.parties("told", &reader)
         replies = try reader.objects("replies", 0...WireLimits.shownParties)
         attendance = try reader.objects("attendance", 0...WireLimits.shownParties)
+        confirmations =
+            try reader.optionalArray("confirmations", max: WireLimits.shownParties) {
+                (row) throws(JSONShapeError) in try AttendanceRow(decoding: row)
+            } ?? []
+        chair = try reader.optionalValue("chair")
         agreed = try reader.objects("agreed", 0...MeetingStep.mostItems)
         minutes = try reader.objects("minutes", 0...WireLimits.shownMeetings)
         unsigned = try Self.parties("unsigned", &reader)

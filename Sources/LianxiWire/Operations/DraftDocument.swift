@@ -152,6 +152,9 @@ package struct DocumentStepRequest: DeskRequest {
         draft = try reader.optionalNumber("draft")
         period = try reader.optionalParsed("period", "such as 15d, 5wd or 4h") { Period($0) }
         reason = try reader.optionalString("reason", max: WireLimits.payloadBytes)
+        guard step.isForOffice else {
+            throw reader.error("step", expected: "a step of the office", found: step.rawValue)
+        }
         guard step != .drafted, (draft != nil) == (step == .issued) else {
             throw reader.error("draft", expected: "it exactly to issue", found: step.rawValue)
         }

@@ -27,7 +27,8 @@ package struct MeetingRequest: DeskRequest {
             ("number", step.number.map { JSONValue($0) }),
             ("parties", step.parties.isEmpty ? nil : JSONValue(step.parties.map(\.text))),
             ("place", step.place.map { .string($0) }), ("task", step.task?.json),
-            ("about", step.about?.encode()), ("note", note.map { .string($0) }),
+            ("about", step.about?.encode()), ("chair", step.chair?.encode()),
+            ("note", note.map { .string($0) }),
         ]
     }
 
@@ -48,12 +49,32 @@ package struct MeetingRequest: DeskRequest {
                 StepDetails.isLabel($0) ? $0 : nil
             },
             task: try reader.optionalIdentifier("task"),
-            about: try reader.optionalValue("about")
+            about: try reader.optionalValue("about"),
+            chair: try reader.optionalValue("chair")
         )
         let isMinutes = kind == .draft || kind == .correct
         note = try reader.optionalString(
             "note",
             max: isMinutes ? WireLimits.payloadBytes : WireLimits.meetingTextBytes
+        )
+    }
+}
+
+/// Who presided: the person is said by the daemon.
+extension Chair: WireObject {
+    package var members: [(name: String, value: JSONValue?)] {
+        [
+            ("standing", .string(standing.rawValue)), ("party", party.json),
+            ("post", .string(post.text)), ("person", person?.encode()),
+        ]
+    }
+
+    package init(reading reader: inout JSONReader) throws(JSONShapeError) {
+        self.init(
+            standing: try reader.choice("standing", as: ChairStanding.self),
+            party: try reader.slug("party"),
+            post: try reader.slug("post"),
+            person: try reader.optionalValue("person")
         )
     }
 }

@@ -131,7 +131,7 @@ extension HandOverSignature: WireObject {
     package var members: [(name: String, value: JSONValue?)] {
         [
             ("side", .string(side.rawValue)), ("at", at.json), ("sheet", sheet.base64),
-            ("size", JSONValue(size)),
+            ("size", JSONValue(size)), ("signature", signature.map { .string($0) }),
         ]
     }
 
@@ -140,7 +140,8 @@ extension HandOverSignature: WireObject {
             side: try reader.choice("side", as: Side.self),
             at: try reader.moment("at"),
             sheet: try reader.hash("sheet"),
-            size: try reader.number("size")
+            size: try reader.number("size"),
+            signature: try reader.optionalString("signature", max: 92)
         )
     }
 }

@@ -82,6 +82,13 @@ package struct HandOverRow: WireObject {
     /// Absent while that side has not signed.
     package let outgoing: Mark?
     package let incoming: Mark?
+    /// The sides whose officers signed with their own keys.
+    package let keyed: [HandOverSignature.Side]
+
+    /// Both did; until then the duty is not handed over.
+    package var isHandedOver: Bool {
+        HandOverSignature.Side.allCases.allSatisfy(keyed.contains)
+    }
 
     init(_ it: HandOverRecord) {
         at = it.at
@@ -89,12 +96,14 @@ package struct HandOverRow: WireObject {
         size = it.size
         outgoing = it.outgoing
         incoming = it.incoming
+        keyed = it.keyed
     }
 
     package var members: [(name: String, value: JSONValue?)] {
         [
             ("at", at.json), ("sheet", sheet.base64), ("size", JSONValue(size)),
             ("outgoing", outgoing?.encode()), ("incoming", incoming?.encode()),
+            ("keyed", keyed.isEmpty ? nil : JSONValue(keyed.map(\.rawValue))),
         ]
     }
 
@@ -104,5 +113,9 @@ package struct HandOverRow: WireObject {
         size = try reader.number("size")
         outgoing = try reader.optionalValue("outgoing")
         incoming = try reader.optionalValue("incoming")
+        keyed =
+            try reader.optionalArray("keyed", max: 2) { (side) throws(JSONShapeError) in
+                try side.choice(as: HandOverSignature.Side.self)
+            } ?? []
     }
 }

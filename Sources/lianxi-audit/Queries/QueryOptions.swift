@@ -1,5 +1,6 @@
 import ArgumentParser
 import LianxiCore
+import LianxiFiles
 import LianxiLedger
 
 /// What every question to an export takes.
@@ -30,12 +31,12 @@ struct QueryOptions: ParsableArguments {
         if let html {
             try writeFile(Array(document.html.utf8), to: html)
             if common.output == .text {
-                write(language.pick("已写出 \(html)\n", "written: \(html)\n"), to: 2)
+                Files.say(language.pick("已写出 \(html)\n", "written: \(html)\n"), to: 2)
             }
         }
         switch common.output {
-        case .text: write(document.text, to: 1)
-        case .json: write(json, to: 1)
+        case .text: Files.say(document.text, to: 1)
+        case .json: Files.say(json, to: 1)
         }
         if !examined.report.isFine { throw ExitCode(AuditExit.wanting.rawValue) }
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import LianxiClient
 import LianxiCore
+import LianxiFiles
 import LianxiJSON
 import LianxiWire
 

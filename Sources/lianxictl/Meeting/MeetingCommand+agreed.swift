@@ -9,8 +9,9 @@ extension MeetingCommand {
         static let configuration = CommandConfiguration(
             abstract: "Record what was agreed (议定事项): one unit leads it.",
             discussion: """
+                With --period or --due it is a task with a clock of its own, which climbs when it is missed. \
                 About a matter, a dispute is decided by it at once, and whoever has nothing of the matter yet \
-                is handed it. About no matter it is a task with a clock of its own (--period or --due).
+                is handed it; such a task ends with the matter at the latest. About no matter it needs a date.
                 """
         )
         @Argument(help: "The meeting.")
@@ -51,13 +52,13 @@ extension MeetingCommand {
                     of: office.meeting(meeting, printing),
                     says,
                     parties: assist,
-                    task: says.link == nil ? office.draw() : nil,
+                    task: says.link == nil || period != nil ? office.draw() : nil,
                     about: about
                 ),
                 note: try textOrFile(text),
                 printing
             )
-            if let matter = says.link { try await hand(matter, within: period, office) }
+            if let matter = says.link { try await hand(matter, office) }
         }
 
         private func days(until day: CivilDate, _ office: OfficeDesk) throws -> Period {
@@ -69,10 +70,9 @@ extension MeetingCommand {
             return .calendarDays(count)
         }
 
-        /// Hands the matter to those named who have nothing of it, as the office owes.
+        /// Hands the matter to those named who still have nothing of it, as the office owes.
         private func hand(
             _ matter: MatterID,
-            within period: Period?,
             _ office: OfficeDesk
         ) async throws {
             let rows = try await office.desk.ask(ShowRequest(matter: matter)).assignments
@@ -89,8 +89,8 @@ extension MeetingCommand {
             guard !recipients.isEmpty else { return }
             let order = DispatchOrder(
                 matter: matter,
-                kind: period == nil ? .forwarded : .assigned,
-                period: period,
+                kind: .forwarded,
+                period: nil,
                 recipients: recipients
             )
             let answer = try await office.desk.ask(

@@ -18,7 +18,8 @@ struct MeetingCommand: AsyncParsableCommand {
             """,
         subcommands: [
             Show.self, Call.self, Draw.self, Add.self, Strike.self, Notify.self, Postpone.self,
-            Cancel.self, Attend.self, Agree.self, Dissent.self, Draft.self, Minutes.self,
+            Cancel.self, Attend.self, Preside.self, Agree.self, Dissent.self, Draft.self,
+            Minutes.self,
             Approve.self, Correct.self, Examine.self, Member.self,
         ],
         defaultSubcommand: Show.self

@@ -33,7 +33,16 @@ struct MeetingView {
         var parts = [line(sheet.meeting), lines(sheet.items)]
         if !sheet.told.isEmpty { parts.append(say("已通知：", "told: ") + list(sheet.told)) }
         parts += sheet.replies.map { say("回执 ", "answer ") + line($0) }
-        parts += sheet.attendance.map { say("签到 ", "came ") + line($0) }
+        parts += sheet.attendance.map {
+            say("签到 ", "came ") + line($0) + " " + sheet.sign(of: $0, language)
+        }
+        parts += sheet.confirmedAlone.map {
+            say("单位签认 ", "signed by the member ") + line($0)
+                + say(" （会议办公室未登记）", " (not entered by the office)")
+        }
+        if let chair = sheet.chair {
+            parts.append(say("主持 ", "presided ") + chair.words(language, name))
+        }
         parts += sheet.agreed.map(line)
         if let minutes = sheet.minutes.last {
             parts.append(say("纪要 ", "minutes ") + "\(minutes.document) \(minutes.hash)")

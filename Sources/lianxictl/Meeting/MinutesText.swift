@@ -23,6 +23,7 @@ extension MeetingCommand.Minutes {
             func who(_ word: Attendance) -> [String] {
                 sheet.attendance.filter { $0.attendance == word }.map { row in
                     name(row.party) + (row.person.map { "（\($0)）" } ?? "")
+                        + sheet.sign(of: row, .zh)
                 }
             }
             func line(_ title: String, _ parts: [String]) -> String? {
@@ -33,7 +34,7 @@ extension MeetingCommand.Minutes {
                 "信访工作联席会议\(meeting.number)\(kind)",
                 "时间：\(meeting.at.wallText.prefix(16))",
                 "地点：\(meeting.place)",
-                "主持：\(meeting.presiding)",
+                "主持：\(sheet.chair?.words(.zh, name) ?? meeting.presiding)",
                 line("到会", who(.present)), line("委派代表", who(.substitute)),
                 line("请假", who(.absent)),
             ]

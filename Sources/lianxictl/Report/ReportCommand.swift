@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import LianxiClient
 import LianxiCore
+import LianxiFiles
 import LianxiJSON
 import LianxiWire
 

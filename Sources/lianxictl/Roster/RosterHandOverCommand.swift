@@ -1,6 +1,8 @@
 import ArgumentParser
+import Foundation
 import LianxiClient
 import LianxiCore
+import LianxiFiles
 import LianxiJSON
 import LianxiLedger
 import LianxiWire
@@ -80,9 +82,9 @@ struct RosterSignCommand: AsyncParsableCommand {
         commandName: "sign",
         abstract: "Sign the sheet of a hand-over; --officer is who signs.",
         discussion: """
-            The ledger keeps the sheet's hash and the officer named. It proves that whoever used the \
-            office's connection named this officer, who was on duty on that side; it is no signature \
-            with a key of the officer's own.
+            With --key the officer signs with their own key; the duty is handed over once both have. \
+            Without it the ledger only keeps that whoever used the office's connection named this \
+            officer, and the duty is not handed over.
             """
     )
 
@@ -90,6 +92,8 @@ struct RosterSignCommand: AsyncParsableCommand {
     var sheet: String
     @Option(help: "outgoing: who goes off duty. incoming: who comes on.")
     var side: HandOverSignature.Side
+    @Option(help: "The file of the officer's key, such as keys/office/clerk.key.")
+    var key: String?
 
     @OptionGroup var office: OfficeOptions
     @OptionGroup var printing: PrintingOptions
@@ -103,17 +107,64 @@ struct RosterSignCommand: AsyncParsableCommand {
             throw Trouble.refused("\(sheet): \(error)")
         }
         let office = try await office.connect()
-        let entry = try await office.change(
-            read.roster,
-            .handOver(
-                HandOverSignature(
-                    side: side,
-                    at: read.at,
-                    sheet: .sha256(of: bytes),
-                    size: read.size
-                )
-            )
+        let signed = try await signed(
+            HandOverSignature(
+                side: side,
+                at: read.at,
+                sheet: .sha256(of: bytes),
+                size: read.size
+            ),
+            of: read.roster,
+            office
         )
-        try printing.showRecorded("已签交接单", "The sheet is signed", entry: entry)
+        let entry = try await office.change(read.roster, .handOver(signed))
+        if key == nil {
+            try printing.showRecorded(
+                "已记名，未用本人密钥签字，尚未交接",
+                "The officer is named, not signed for by key: not handed over",
+                entry: entry
+            )
+        } else {
+            try printing.showRecorded("已签交接单", "The sheet is signed", entry: entry)
+        }
+    }
+
+    /// The same with the officer's own signature, where a key is given.
+    private func signed(
+        _ it: HandOverSignature,
+        of roster: RosterID,
+        _ office: OfficeDesk
+    ) async throws -> HandOverSignature {
+        guard let key else { return it }
+        let party = try await office.roster(roster).roster.party
+        let officer = office.officer
+        let statement = HandOverStatement(
+            it,
+            of: roster,
+            party: party,
+            by: officer,
+            origin: office.enrolment.origin
+        )
+        let signature: String
+        do {
+            let text = String(decoding: try Files.read(key), as: UTF8.self)
+            guard let seed = hexBytes(text.trimmingCharacters(in: .newlines)) else {
+                throw Trouble.refused("\(key): expected 64 hexadecimal digits")
+            }
+            signature = try statement.sign(
+                by: SigningKey(name: "\(party)/\(officer)", seed: seed)
+            )
+        } catch let error as Trouble {
+            throw error
+        } catch {
+            throw Trouble.refused("\(key): \(error)")
+        }
+        return HandOverSignature(
+            side: it.side,
+            at: it.at,
+            sheet: it.sheet,
+            size: it.size,
+            signature: signature
+        )
     }
 }

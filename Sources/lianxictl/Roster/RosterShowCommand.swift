@@ -69,13 +69,26 @@ struct RosterShowCommand: AsyncParsableCommand {
 
     private func handOvers(_ row: RosterRow) -> String {
         row.handOvers.map { it in
-            let out = it.outgoing?.officer?.text ?? printing.say("未签", "unsigned")
-            let on = it.incoming?.officer?.text ?? printing.say("未签", "unsigned")
+            let out = signer(it.outgoing, .outgoing, it)
+            let on = signer(it.incoming, .incoming, it)
+            let state =
+                it.isHandedOver
+                ? printing.say("已交接", "handed over") : printing.say("未交接", "not handed over")
             return printing.say(
-                "交接 \(it.at.minuteText)：交班 \(out)，接班 \(on)\n",
-                "Hand-over \(it.at.minuteText): out \(out), in \(on)\n"
+                "交接 \(it.at.minuteText)：交班 \(out)，接班 \(on)，\(state)\n",
+                "Hand-over \(it.at.minuteText): out \(out), in \(on), \(state)\n"
             )
         }.joined()
+    }
+
+    private func signer(
+        _ mark: Mark?,
+        _ side: HandOverSignature.Side,
+        _ row: HandOverRow
+    ) -> String {
+        guard let officer = mark?.officer?.text else { return printing.say("未签", "unsigned") }
+        return row.keyed.contains(side)
+            ? officer : officer + printing.say("（未用密钥）", " (no key)")
     }
 }
 

@@ -4,7 +4,7 @@ import Testing
 /// One byte changed in a file of a department's stopped agent.
 ///
 /// Some places of each file with the other tests; `LIANXI_DAMAGE=5` tries five places in each page of 4096 bytes.
-@Suite("A damaged byte at a department", .serialized, .timeLimit(.minutes(240)))
+@Suite("A damaged byte at a department", .serialized, .ownThreads, .timeLimit(.minutes(240)))
 struct AgentDamageTests {
     /// A file of the agent's directory, and what names it.
     struct File: CustomTestStringConvertible, Sendable {

@@ -48,9 +48,9 @@ struct AgentDrill {
     }
 
     /// Waits until the agent has kept all that the ledger holds for its unit, in order and each once.
-    func caughtUp(within seconds: Double = 60) async throws {
+    func caughtUp() async throws {
         let expected = try await addressed()
-        let end = ContinuousClock.now + .seconds(seconds)
+        let end = ContinuousClock.now + .seconds(120)
         var kept: [UInt64] = []
         while ContinuousClock.now < end {
             kept = try await inbox()
@@ -85,11 +85,11 @@ struct AgentDrill {
     }
 
     /// Waits until the agent's log has a word.
-    func agentSays(_ word: String, within seconds: Double = 30) async throws {
+    func agentSays(_ word: String) async throws {
         let log = conference.folder.appending(path: "housing.log")
         try await offPool {
             do {
-                try eventually(within: seconds, "the agent says \(word)") {
+                try eventually("the agent says \(word)") {
                     try String(contentsOf: log, encoding: .utf8).contains(word)
                 }
             } catch {

@@ -4,7 +4,7 @@ import Testing
 /// One byte changed in a file of a stopped installation.
 ///
 /// Some places of each file with the other tests; `LIANXI_DAMAGE=5` tries five places in each page of 4096 bytes.
-@Suite("A damaged byte", .serialized, .timeLimit(.minutes(240)))
+@Suite("A damaged byte", .serialized, .ownThreads, .timeLimit(.minutes(240)))
 struct DamageTests {
     @Test(
         "Is found and named, and nothing of it is ever served, whichever file it is in",

@@ -29,18 +29,25 @@ struct SteppedClock {
         [
             "/usr/bin/env", "LD_PRELOAD=\(Self.library ?? "")",
             "FAKETIME_TIMESTAMP_FILE=\(file.path)", "FAKETIME_NO_CACHE=1",
-            "FAKETIME_DONT_FAKE_MONOTONIC=1",
+            "FAKETIME_DONT_FAKE_MONOTONIC=1", "FAKETIME_FMT=%s",
             "FAKETIME_SHARED=/lianxi-\(file.lastPathComponent) /lianxi-\(file.lastPathComponent)",
         ]
     }
 
     /// Sets it so far before or behind the machine's.
     func step(seconds: Int) throws {
-        // Whole or not at all: the program may look at this very moment.
-        try Data("\(seconds < 0 ? "" : "+")\(seconds)\n".utf8).write(to: file, options: .atomic)
+        try show("\(seconds < 0 ? "" : "+")\(seconds)")
     }
 
-    /// What it shows.
+    /// Lets it stand at the moment's second, until it is set.
+    func stand(at moment: Timestamp) throws { try show("\(moment.milliseconds / 1000)") }
+
+    private func show(_ text: String) throws {
+        // Whole or not at all: the program may look at this very moment.
+        try Data("\(text)\n".utf8).write(to: file, options: .atomic)
+    }
+
+    /// What it shows while it goes.
     func now() -> Timestamp {
         let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
         let seconds = Int64(text.trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0

@@ -7,7 +7,7 @@ import Testing
 ///
 /// Three seconds with the other tests, in which the date moves by twenty days; `LIANXI_STOP=300` stops for five minutes,
 /// and waits until the leaders hear of a dark unit too.
-@Suite("Stopped for a while", .serialized, .timeLimit(.minutes(60)))
+@Suite("Stopped for a while", .serialized, .ownThreads, .timeLimit(.minutes(60)))
 struct StopDrillTests {
     private static let asked = ProcessInfo.processInfo.environment["LIANXI_STOP"].flatMap {
         Int($0)

@@ -190,7 +190,45 @@ struct RosterTests {
         let record = try #require(it.docket.roster(roster("office"))?.handOvers.first)
         #expect(record.outgoing?.index == out[0] && record.outgoing?.officer == sunday)
         #expect(record.incoming?.index == signed[0])
+        // Both are named, and neither signed with a key.
+        #expect(!record.isHandedOver)
         it.go(to: "2026-12-02")
         #expect(throws: Refusal.dateWrong) { try it.does(incoming, officer: wang) }
+    }
+
+    @Test("One signature alone hands nothing over; both, with keys, do")
+    func handedOver() throws {
+        var it = try conference()
+        it.go(to: "2026-11-30", hour: 8)
+        let size = it.docket.size
+        func sign(_ side: HandOverSignature.Side, _ signature: String?) -> Command {
+            changes(
+                .handOver(
+                    HandOverSignature(
+                        side: side,
+                        at: moment("2026-11-30"),
+                        sheet: hash(1),
+                        size: size,
+                        signature: signature
+                    )
+                )
+            )
+        }
+        func isHandedOver() -> Bool? {
+            it.docket.roster(roster("office"))?.handOvers.first?.isHandedOver
+        }
+        let sunday = try #require(
+            it.docket.onDuty(roster: roster("office"), at: moment("2026-11-29")).first?.id
+        )
+        let out = try it.does(sign(.outgoing, "by key"), officer: sunday)
+        #expect(isHandedOver() == false)
+        #expect(try it.does(sign(.outgoing, "by key"), officer: sunday) == out)
+        let named = try it.does(sign(.incoming, nil), officer: wang)
+        #expect(isHandedOver() == false)
+        let signed = try it.does(sign(.incoming, "by key"), officer: wang)
+        #expect(signed != named && isHandedOver() == true)
+        // A name after the signature adds nothing, and takes nothing back.
+        _ = try it.does(sign(.incoming, nil), officer: wang)
+        #expect(isHandedOver() == true)
     }
 }

@@ -1,20 +1,20 @@
 import Glibc
-import LianxiCore
+package import LianxiCore
 import LianxiLedger
 
 /// A paper that comes in piece by piece: written beside its place, and put there when its SHA-256 is right.
 ///
 /// What is there of an attempt that broke off is gone on from.
-struct IncomingPaper {
-    let address: Digest32
+package struct IncomingPaper {
+    package let address: Digest32
     /// The first piece to ask for; the last one that is there is asked for again.
-    let first: Int
+    package let first: Int
     private let path: String
     /// Opened with the first piece that comes, so that a refusal leaves nothing behind.
     private var file: Int32?
 
     /// Looks for the paper's part in the folder.
-    init(_ address: Digest32, in folder: String) {
+    package init(_ address: Digest32, in folder: String) {
         self.address = address
         path = "\(folder)/.\(address).part"
         var state = stat()
@@ -24,25 +24,25 @@ struct IncomingPaper {
 
     /// Adds the next piece.
     ///
-    /// - Throws: ``Trouble``, with the system's reason.
-    mutating func append(_ bytes: [UInt8]) throws {
+    /// - Throws: ``FileTrouble``.
+    package mutating func append(_ bytes: [UInt8]) throws {
         let file = try self.file ?? open()
         self.file = file
-        guard Files.write(bytes, to: file) else { throw Self.trouble(path) }
+        guard Files.write(bytes, to: file) else { throw FileTrouble(path) }
     }
 
     /// Puts the paper in its place.
     ///
     /// - Returns: False when the bytes are not those of the address; the part is removed then.
-    func finish(at place: String) throws -> Bool {
+    package func finish(at place: String) throws -> Bool {
         guard let file else { return false }
         defer { close(file) }
         guard try hash(of: file) == address else {
             unlink(path)
             return false
         }
-        guard fsync(file) == 0 else { throw Self.trouble(path) }
-        guard rename(path, place) == 0 else { throw Self.trouble(place) }
+        guard fsync(file) == 0 else { throw FileTrouble(path) }
+        guard rename(path, place) == 0 else { throw FileTrouble(place) }
         try Files.syncFolder(Files.parent(of: place))
         return true
     }
@@ -52,24 +52,20 @@ struct IncomingPaper {
         let file = Glibc.open(path, flags, 0o600)
         guard file >= 0, ftruncate(file, off_t(first * AttachmentLimits.chunkBytes)) == 0,
             lseek(file, 0, SEEK_END) >= 0
-        else { throw Self.trouble(path) }
+        else { throw FileTrouble(path) }
         return file
     }
 
     private func hash(of file: Int32) throws -> Digest32 {
-        guard lseek(file, 0, SEEK_SET) == 0 else { throw Self.trouble(path) }
+        guard lseek(file, 0, SEEK_SET) == 0 else { throw FileTrouble(path) }
         var hash = ContentHash()
         var piece = [UInt8](repeating: 0, count: AttachmentLimits.chunkBytes)
         while true {
             let count = read(file, &piece, piece.count)
             if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw Self.trouble(path) }
+            guard count >= 0 else { throw FileTrouble(path) }
             guard count > 0 else { return hash.value }
             hash.update(Array(piece[..<count]))
         }
-    }
-
-    private static func trouble(_ path: String) -> Trouble {
-        .cannotOpen("\(path): \(String(cString: strerror(errno)))")
     }
 }

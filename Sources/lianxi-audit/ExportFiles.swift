@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import LianxiFiles
 import LianxiLedger
 
 /// A file that cannot be read.
@@ -57,24 +58,7 @@ func writeFile(_ bytes: [UInt8], to path: String) throws {
         throw AuditExit.cannotOpen("\(FileError(path: path, number: errno))")
     }
     defer { close(file) }
-    var rest = bytes[...]
-    while !rest.isEmpty {
-        let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else {
-            throw AuditExit.cannotOpen("\(FileError(path: path, number: errno))")
-        }
-        rest = rest.dropFirst(count)
-    }
-}
-
-/// Writes all of a text to a file descriptor; what cannot be written is dropped.
-func write(_ text: String, to file: Int32) {
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-        let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return }
-        rest = rest.dropFirst(count)
+    guard Files.write(bytes, to: file) else {
+        throw AuditExit.cannotOpen("\(FileError(path: path, number: errno))")
     }
 }

@@ -1,0 +1,149 @@
+import Foundation
+import Glibc
+
+/// Files of people and of programs: read whole, written whole or not at all, and on the disk on return.
+package enum Files {
+    /// The bytes of a file.
+    ///
+    /// - Throws: ``FileTrouble``.
+    package static func read(_ path: String, most: Int = 1 << 20) throws -> [UInt8] {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw FileTrouble(path) }
+        defer { close(file) }
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        while bytes.count <= most {
+            let count = Glibc.read(file, &chunk, chunk.count)
+            if count == 0 { return bytes }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw FileTrouble(path) }
+            bytes += chunk[..<count]
+        }
+        throw FileTrouble(path, reason: "longer than \(most) bytes")
+    }
+
+    package static func isFolder(_ path: String) -> Bool {
+        var state = stat()
+        return stat(path, &state) == 0 && state.st_mode & S_IFMT == S_IFDIR
+    }
+
+    package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    /// Writes beside the place and renames: a reader sees the old file or the new one, after a crash too.
+    ///
+    /// - Parameter mode: Permissions from the first moment on: 0600 for secrets.
+    package static func write(
+        _ bytes: some Sequence<UInt8>,
+        to path: String,
+        mode: UInt32 = 0o644
+    ) throws {
+        let beside = "\(path).new-\(getpid())"
+        do {
+            try writeHere(bytes, to: beside, mode: mode)
+            try move(beside, to: path)
+        } catch {
+            unlink(beside)
+            throw error
+        }
+    }
+
+    /// Writes a new file where it stands, and syncs it.
+    package static func writeHere(
+        _ bytes: some Sequence<UInt8>,
+        to path: String,
+        mode: UInt32 = 0o644
+    ) throws {
+        let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+        guard file >= 0 else { throw FileTrouble(path) }
+        defer { close(file) }
+        guard write(Array(bytes), to: file), fsync(file) == 0 else { throw FileTrouble(path) }
+    }
+
+    /// Writes a file that must not be there yet, and syncs it and its folder.
+    ///
+    /// - Throws: ``FileTrouble``; nothing is left behind then.
+    package static func writeNew(
+        _ bytes: some Sequence<UInt8>,
+        to path: String,
+        mode: UInt32 = 0o644
+    ) throws {
+        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+        guard file >= 0 else { throw FileTrouble(path) }
+        defer { close(file) }
+        guard write(Array(bytes), to: file), fsync(file) == 0 else {
+            let trouble = FileTrouble(path)
+            unlink(path)
+            throw trouble
+        }
+        try syncFolder(parent(of: path))
+    }
+
+    /// Renames a file or a folder over a file or an empty folder, and syncs the folder above.
+    package static func move(_ old: String, to new: String) throws {
+        guard rename(old, new) == 0 else { throw FileTrouble(new) }
+        try syncFolder(parent(of: new))
+    }
+
+    /// Makes a folder and those above it; they may exist already.
+    ///
+    /// - Parameter mode: 0700 where only its owner may enter.
+    package static func makeFolder(_ path: String, mode: UInt32 = 0o755) throws {
+        if mkdir(path, mode) == 0 || errno == EEXIST { return }
+        guard errno == ENOENT, parent(of: path) != path else { throw FileTrouble(path) }
+        try makeFolder(parent(of: path), mode: mode)
+        guard mkdir(path, mode) == 0 || errno == EEXIST else { throw FileTrouble(path) }
+    }
+
+    /// Whether there is nothing of that name, or a folder with nothing in it.
+    package static func isVacant(_ path: String) -> Bool {
+        guard exists(path) else { return true }
+        return (try? FileManager.default.contentsOfDirectory(atPath: path).isEmpty) ?? false
+    }
+
+    /// Removes a folder we made, as far as it goes.
+    package static func removeTree(_ path: String) {
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    package static func syncFolder(_ path: String) throws {
+        let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard folder >= 0 else { throw FileTrouble(path) }
+        defer { close(folder) }
+        guard fsync(folder) == 0 else { throw FileTrouble(path) }
+    }
+
+    /// Whether a file could be written there, as far as the folder's permissions say.
+    package static func requireWritable(_ path: String) throws {
+        guard access(parent(of: path), W_OK | X_OK) == 0 else { throw FileTrouble(path) }
+    }
+
+    /// Where this program's own file is; `.` where the system does not say.
+    package static var ownPath: String {
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "."
+    }
+
+    /// The folder a path lies in; `.` for a bare name.
+    package static func parent(of path: String) -> String {
+        var name = path[...]
+        while name.count > 1, name.hasSuffix("/") { name.removeLast() }
+        guard let slash = name.lastIndex(of: "/") else { return "." }
+        return slash == name.startIndex ? "/" : String(name[..<slash])
+    }
+
+    /// Writes all bytes to a descriptor; false when it cannot.
+    package static func write(_ bytes: [UInt8], to file: Int32) -> Bool {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return false }
+            rest = rest.dropFirst(count)
+        }
+        return true
+    }
+
+    /// Writes all of a text for whoever reads along; what cannot be written is dropped.
+    package static func say(_ text: String, to file: Int32) {
+        _ = write(Array(text.utf8), to: file)
+    }
+}
