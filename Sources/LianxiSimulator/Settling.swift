@@ -7,6 +7,8 @@ import LianxiWire
 struct Settling: Sendable {
     /// How long it may take, in seconds of machine time.
     private static let patience = 240
+    /// How far behind the newest entry a daemon takes its clock to be right, in milliseconds.
+    private static let bridged: Int64 = 300_000
 
     private let simulation: Simulation
     private let world: World
@@ -19,6 +21,7 @@ struct Settling: Sendable {
     func settle() async {
         world.inspector.close()
         for person in simulation.people { person.rest() }
+        catchUpWithTheClock()
         var left = Self.patience
         while left > 0, unsettled != nil {
             left -= 1
@@ -37,6 +40,13 @@ struct Settling: Sendable {
             world.inspector.found(.settling, "the daemon does not stop")
         }
         audit()
+    }
+
+    /// A clock that was far ahead left entries of moments to come: until then the daemon rightly refuses.
+    private func catchUpWithTheClock() {
+        guard let newest = world.inspector.docket.lastAt else { return }
+        let ahead = newest.milliseconds - world.timeline.moment.milliseconds
+        if ahead > Self.bridged { world.timeline.skip(ahead) }
     }
 
     /// What is not at rest yet; `nil` when all is.

@@ -234,10 +234,10 @@ struct DeskTests {
         _ = try await greeting
 
         for number in 0..<200 as Range<UInt64> { _ = flood.send(request(number).frames) }
-        async let answer = calm.ask(2)
+        async let answer = calm.ask(2, within: 10_000)
         var flooded: UInt64 = 0
         var isReached = false
-        while !isReached, flooded < 100_000, let batch = await messages.next() {
+        while !isReached, flooded < 4000, let batch = await messages.next() {
             isReached = batch.contains { $0.route.party == police }
             for _ in batch {
                 flooded += 1
@@ -245,9 +245,11 @@ struct DeskTests {
             }
             await loopback.server.reply(batch.map { ($0.route, reply(to: $0)) })
         }
-        #expect(isReached)
-        _ = try await answer
+        // Stopped before anything is thrown: sockets that stay open hold their context for good.
+        let isAnswered = (try? await answer) != nil
         await loopback.stop(calm)
+        #expect(isReached)
+        #expect(isAnswered)
     }
 
     @Test("A frame too large drops its connection, and the others live on")
