@@ -51,6 +51,7 @@ let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-col
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -63,6 +64,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -135,7 +137,7 @@ let package = Package(
                 "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiClient",
                 "LianxiFiles", "LianxiSQLite", "LianxiZeroMQ", "LianxiHummingbird",
                 "LianxiSettings", "LianxiSockets", "LianxiSystemd", "LianxiTokens", arguments,
-                logging, subprocess,
+                logging, subprocess, system,
             ]
         ),
         door(

@@ -86,6 +86,24 @@ package enum Files {
         try syncFolder(parent(of: path))
     }
 
+    /// A file without a name that holds the bytes, read from its beginning and gone when it is closed.
+    ///
+    /// - Returns: Its descriptor; whoever asked closes it.
+    /// - Throws: ``FileTrouble``
+    package static func unnamed(_ bytes: [UInt8]) throws -> Int32 {
+        let folder = FileManager.default.temporaryDirectory.path
+        var path = Array("\(folder)/lianxi-XXXXXX".utf8CString)
+        let file = mkostemp(&path, O_CLOEXEC)
+        guard file >= 0 else { throw FileTrouble(folder) }
+        unlink(path)
+        guard write(bytes, to: file), lseek(file, 0, SEEK_SET) == 0 else {
+            let trouble = FileTrouble(folder)
+            close(file)
+            throw trouble
+        }
+        return file
+    }
+
     /// Renames a file or a folder over a file or an empty folder, and syncs the folder above.
     package static func move(_ old: String, to new: String) throws {
         guard rename(old, new) == 0 else { throw FileTrouble(new) }

@@ -2,6 +2,7 @@ import Foundation
 import LianxiClient
 import LianxiFiles
 import Subprocess
+import SystemPackage
 
 /// The department's own program, called once for each item with its JSON on standard input.
 ///
@@ -63,13 +64,19 @@ struct HookProgram: HookRunner {
             .gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .seconds(2))
         ]
         do {
+            // No pipe: a program that ends without reading must not end us with it.
+            let file = try Files.unnamed(input)
+            defer { close(file) }
             // `env` execs the program, so that a path and a name both do.
             let result = try await Subprocess.run(
                 .name("env"),
                 arguments: Arguments(command),
                 environment: .custom(environment),
                 platformOptions: options,
-                input: .array(input),
+                input: .fileDescriptor(
+                    FileDescriptor(rawValue: file),
+                    closeAfterSpawningProcess: false
+                ),
                 output: .discarded,
                 error: .currentStandardError
             )

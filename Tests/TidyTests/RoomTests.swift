@@ -17,7 +17,7 @@ struct RoomTests {
             "LianxiFiles", "LianxiHTTP", "LianxiHummingbird", "LianxiSockets", "LianxiSystemd",
             "LianxiTokens",
             "ArgumentParser",
-            "Crypto", "Logging", "ServiceLifecycle", "Subprocess", "System", "UnixSignals",
+            "Crypto", "Logging", "ServiceLifecycle", "Subprocess", "SystemPackage", "UnixSignals",
         ])
         return [
             "LianxiCore": [],
