@@ -155,7 +155,8 @@ let package = Package(
             "lianxi-benchmark",
             [
                 "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiClient",
-                "LianxiZeroMQ", "CZeroMQ", arguments, crypto, logging,
+                "LianxiServer", "LianxiSQLite", "LianxiZeroMQ", "CZeroMQ", arguments, crypto,
+                logging,
             ]
         ),
 

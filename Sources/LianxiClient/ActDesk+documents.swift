@@ -82,7 +82,7 @@ extension Documented {
     fileprivate var isOrder: Bool {
         switch move.step {
         case .drafted, .issued, .refused, .rebound: true
-        case .accepted, .voided, .released: false
+        case .accepted, .voided, .released, .copied, .recalled: false
         }
     }
 }

@@ -92,8 +92,8 @@ package enum Files {
     /// - Throws: ``FileTrouble``
     package static func unnamed(_ bytes: [UInt8]) throws -> Int32 {
         let folder = FileManager.default.temporaryDirectory.path
-        var path = Array("\(folder)/lianxi-XXXXXX".utf8CString)
-        let file = mkostemp(&path, O_CLOEXEC)
+        let path = "\(folder)/lianxi-\(UUID().uuidString)"
+        let file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard file >= 0 else { throw FileTrouble(folder) }
         unlink(path)
         guard write(bytes, to: file), lseek(file, 0, SEEK_SET) == 0 else {

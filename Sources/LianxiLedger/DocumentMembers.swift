@@ -27,7 +27,7 @@ enum DocumentMembers {
         guard (subject != nil) == step.tellsSubject else {
             throw reader.error(
                 "subject",
-                expected: "it in a draft, an issue and a taking over",
+                expected: "it in a draft, an issue, a copy and a taking over",
                 found: step.rawValue
             )
         }
@@ -75,6 +75,7 @@ enum DocumentMembers {
         members.add("assignment", described: it.assignment)
         members.add("unit", described: it.unit)
         members.add("addressee", it.addressee.text)
+        if !it.copies.isEmpty { members.add("copies", it.copies.map { .string($0.text) }) }
         members.add("link", described: it.link)
         if let cause = it.cause { members.add("cause", cause) }
         if let index = it.escalation { members.add("escalation", JSONValue(index)) }
@@ -97,6 +98,9 @@ enum DocumentMembers {
             assignment: try reader.optionalIdentifier("assignment"),
             unit: try reader.optionalSlug("unit"),
             addressee: try reader.slug("addressee"),
+            copies: try reader.optionalArray("copies", max: DocumentSubject.mostCopies) {
+                (party) throws(JSONShapeError) in try party.slug()
+            } ?? [],
             link: try reader.optionalIdentifier("link"),
             cause: try reader.optionalString("cause", max: 32),
             escalation: try reader.optionalInteger("escalation", in: 0...JSONValue.largestInteger)

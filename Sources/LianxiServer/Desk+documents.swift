@@ -155,6 +155,8 @@ extension Desk {
             guard let record = docket.document(request.document),
                 docket.maySee(record, as: asker.id)
             else { throw .unknownDocument }
+            guard docket.parts(of: record, for: asker.id).contains(request.part)
+            else { throw .unknownDossier }
             let notes = record.notes(of: request.part)
             guard !notes.isEmpty else { throw .unknownDossier }
             return Request(
@@ -191,6 +193,7 @@ extension DraftDocumentRequest {
             assignment: assignment,
             unit: unit,
             addressee: addressee,
+            copies: copies,
             link: link,
             cause: cause,
             escalation: escalation,

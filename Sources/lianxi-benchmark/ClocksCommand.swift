@@ -3,12 +3,13 @@ import Foundation
 import LianxiCore
 import LianxiJSON
 
-/// What a clock costs to compute, and what a preview of a calendar and a report cost over many open clocks.
-struct ClocksCommand: ParsableCommand {
+/// What a clock costs to compute, what a preview of a calendar and a report cost over many open clocks, and
+/// what a real server does when very many fall due at once.
+struct ClocksCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "clocks",
         abstract:
-            "Computing dates; a calendar's preview and a report over many open clocks; in memory only."
+            "Computing dates; a preview and a report over many open clocks; a storm of clocks due at once."
     )
 
     @Option(help: "Open clocks of the preview, 4 to 4000000; about 1.1 KB of memory each.")
@@ -17,17 +18,24 @@ struct ClocksCommand: ParsableCommand {
     @Option(help: "Dates computed of each kind, 1 to 100000000.")
     var count = 1_000_000
 
-    /// Its `--output` is ours too.
+    @Option(help: "Clocks that fall due in one second, before a real server; 0 for no storm.")
+    var due = 100_000
+
+    /// Its `--output` and `--directory` are ours too.
     @ParentCommand var benchmark: Benchmark
 
     func validate() throws {
         guard (4...4_000_000).contains(open) else { throw ValidationError("--open: 4 to 4000000") }
+        guard due >= 0, due <= open / 4 else {
+            throw ValidationError("--due: at most a quarter of --open")
+        }
         guard (1...100_000_000).contains(count) else {
             throw ValidationError("--count: 1 to 100000000")
         }
     }
 
-    func run() throws {
+    func run() async throws {
+        signal(SIGPIPE, SIG_IGN)
         let dates = ["15d", "5wd", "60d", "90wd"].map { text in
             (period: text, nanoseconds: dueDates(text))
         }
@@ -39,15 +47,22 @@ struct ClocksCommand: ParsableCommand {
         let seconds = Double(nanoseconds() - start) / 1e9
         Progress.show("the report")
         let report = try report(docket)
-        Progress.show("the storm")
-        var stormy = docket
-        let storm = try Storm(&stormy)
+        let storm = due == 0 ? nil : try await self.storm()
         Progress.end()
         print(
             benchmark.output == .json
                 ? json(dates, edit, seconds, report, storm)
                 : text(dates, edit, seconds, report, storm)
         )
+    }
+
+    /// A storm on the disk of `--directory`, beside that disk's own limits.
+    private func storm() async throws -> Storm {
+        let scratch = try Scratch(in: benchmark.directory)
+        defer { scratch.remove() }
+        Progress.show("the machine's limits")
+        let limits = try await MachineLimits.measure(in: scratch, bytes: benchmark.bytes)
+        return try await StormRun(in: scratch, open: open, due: due).measure(limits)
     }
 
     /// Nanoseconds for the three dates of one clock, over dates of all the years.
@@ -84,7 +99,7 @@ struct ClocksCommand: ParsableCommand {
         _ edit: CalendarEdit,
         _ seconds: Double,
         _ report: Double,
-        _ storm: Storm
+        _ storm: Storm?
     ) -> String {
         var lines = ["dates of one clock"]
         lines += dates.map { "  \($0.period)\t\(Int($0.nanoseconds)) ns" }
@@ -96,14 +111,8 @@ struct ClocksCommand: ParsableCommand {
             "statistics of \(open / 4) assignments",
             "  " + String(format: "%.2f s, ", report)
                 + "\(Int(report * 1e9 / Double(open))) ns a clock",
-            "everything due at once, after 60 days of downtime",
-            "  \(storm.escalations) escalations, \(storm.bytes) bytes, \(storm.rounds) rounds, "
-                + String(
-                    format: "%.2f s, the longest round %.1f ms",
-                    storm.seconds,
-                    storm.longestMilliseconds
-                ),
         ]
+        lines += storm?.lines ?? []
         return lines.joined(separator: "\n")
     }
 
@@ -112,9 +121,9 @@ struct ClocksCommand: ParsableCommand {
         _ edit: CalendarEdit,
         _ seconds: Double,
         _ report: Double,
-        _ storm: Storm
+        _ storm: Storm?
     ) -> String {
-        let value = JSONValue([
+        let members: [(String, JSONValue)] = [
             (
                 "dates-ns",
                 JSONValue(dates.map { (name: $0.period, value: JSONValue(Int($0.nanoseconds))) })
@@ -122,10 +131,8 @@ struct ClocksCommand: ParsableCommand {
             ("running", JSONValue(edit.running)), ("moved", JSONValue(edit.moved)),
             ("preview-ms", JSONValue(Int(seconds * 1000))),
             ("statistics-ms", JSONValue(Int(report * 1000))),
-            ("storm-escalations", JSONValue(storm.escalations)),
-            ("storm-ms", JSONValue(Int(storm.seconds * 1000))),
-            ("storm-longest-round-ms", JSONValue(Int(storm.longestMilliseconds))),
-        ])
+        ]
+        let value = JSONValue(members + (storm?.members ?? []))
         return String(decoding: value.canonicalBytes, as: UTF8.self)
     }
 }

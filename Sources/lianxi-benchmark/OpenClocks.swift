@@ -33,9 +33,56 @@ enum OpenClocks {
             let now = morning.adding(
                 milliseconds: Int64(number) * 40 * 86_400_000 * 4 / Int64(clocks)
             )
-            try docket.handOut(number, to: department, now)
+            for (command, cause) in handingOut(number, to: department, at: now, from: docket.size) {
+                try docket.take(command, cause, now)
+            }
         }
         return docket
+    }
+
+    /// Registers a matter, hands it to the department, and has it received; three entries from `size` on.
+    static func handingOut(
+        _ number: UInt64,
+        to department: PartyID,
+        at now: Timestamp,
+        from size: UInt64
+    ) -> [(command: Command, cause: Cause)] {
+        let office = Cause(party: .office, officer: nil, request: nil)
+        let facts = MatterFacts(
+            matter: MatterID(high: 1, low: number),
+            matterClass: .claim6,
+            purpose: .claim,
+            subject: "labour",
+            place: "",
+            isUrgent: false,
+            piece: Piece(
+                number: "\(number)",
+                channel: .letter,
+                receivedAt: now,
+                persons: 1,
+                dossier: []
+            )
+        )
+        let recipient = Recipient(
+            assignment: AssignmentID(high: 2, low: number),
+            department: department,
+            role: .lead
+        )
+        return [
+            (.register(facts, Reception()), office),
+            (
+                .dispatch(
+                    matter: facts.matter,
+                    kind: .assigned,
+                    feedbackPeriod: .calendarDays(30),
+                    recipients: [recipient]
+                ), office
+            ),
+            (
+                .receive(department: department, order: size + 1),
+                Cause(party: department, officer: nil, request: nil)
+            ),
+        ]
     }
 
     private static func calendar(_ id: StaticString, off: [String]) -> WorkCalendar {
@@ -53,19 +100,24 @@ enum OpenClocks {
         )
     }
 
-    private static func enrolled(_ id: PartyID, _ kind: PartyKind) -> Party {
+    static func enrolled(
+        _ id: PartyID,
+        _ kind: PartyKind,
+        curveKey: String = String(repeating: "k", count: 40),
+        port: Int = 5600
+    ) -> Party {
         Party(
             id: id,
             kind: kind,
             name: id.text,
-            curveKeys: [String(repeating: "k", count: 40)],
+            curveKeys: [curveKey],
             actKeys: [],
-            feedPort: 5600,
+            feedPort: port,
             handlesReports: false
         )
     }
 
-    private static let rules = RuleSet(
+    static let rules = RuleSet(
         id: DataSetID(fixed: "benchmark"),
         duties: [
             (.triage, .calendarDays(15)), (.feedback, nil), (.notice, .calendarDays(15)),
@@ -108,49 +160,6 @@ enum OpenClocks {
 }
 
 extension Docket {
-    /// Registers a matter, hands it to the department, and has it received.
-    fileprivate mutating func handOut(
-        _ number: UInt64,
-        to department: PartyID,
-        _ now: Timestamp
-    ) throws(Refusal) {
-        let office = Cause(party: .office, officer: nil, request: nil)
-        let facts = MatterFacts(
-            matter: MatterID(high: 1, low: number),
-            matterClass: .claim6,
-            purpose: .claim,
-            subject: "labour",
-            place: "",
-            isUrgent: false,
-            piece: Piece(
-                number: "\(number)",
-                channel: .letter,
-                receivedAt: now,
-                persons: 1,
-                dossier: []
-            )
-        )
-        try take(.register(facts, Reception()), office, now)
-        let recipient = Recipient(
-            assignment: AssignmentID(high: 2, low: number),
-            department: department,
-            role: .lead
-        )
-        let order = size
-        try take(
-            .dispatch(
-                matter: facts.matter,
-                kind: .assigned,
-                feedbackPeriod: .calendarDays(30),
-                recipients: [recipient]
-            ),
-            office,
-            now
-        )
-        let receiver = Cause(party: department, officer: nil, request: nil)
-        try take(.receive(department: department, order: order), receiver, now)
-    }
-
     /// Decides and applies, without a ledger.
     fileprivate mutating func take(
         _ command: Command,

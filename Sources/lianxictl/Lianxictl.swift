@@ -21,6 +21,7 @@ struct Lianxictl: AsyncParsableCommand {
             ReorganiseCommand.self, DocumentCommand.self, MeetingCommand.self, LeaderCommand.self,
             PostCommand.self,
             PolicyCommand.self, RosterCommand.self, RouteCommand.self, DepartmentCommand.self,
+            OfficerCommand.self,
             DeadlineCommand.self, CalendarCommand.self, RulesCommand.self, LedgerCommand.self,
             WitnessCommand.self, BundleCommand.self, StatusCommand.self, LooksCommand.self,
             AttachCommand.self,

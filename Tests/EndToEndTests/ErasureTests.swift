@@ -157,6 +157,32 @@ struct ErasureTests {
         return done.output
     }
 
+    @Test("An officer enrolled later with a key of his own is the second; the first keeps hers")
+    func laterOfficer() throws {
+        let conference = try Conference()
+        try conference.initialise()
+        try conference.start()
+        _ = try archived(conference)
+        let file = conference.folder.appending(path: "deputy.key").path
+        let enrolled = try conference.officeJSON(["officer", "deputy", "--key", file])
+        let again = try conference.officeJSON(["officer", "deputy", "--key", file])
+        #expect(again["entry"] as? Int == enrolled["entry"] as? Int)
+        #expect(again["key"] as? String == enrolled["key"] as? String)
+        let facts = try FileManager.default.attributesOfItem(atPath: file)
+        #expect(facts[.posixPermissions] as? Int == 0o600)
+
+        let order = ["erase", "信1", "--ground", "order", "--document", "武法〔2026〕12号"]
+        let asked = try #require(try conference.officeJSON(order)["entry"] as? Int)
+        let confirm = ["erase", "信1", "--confirm", "\(asked)", "--officer", "deputy"]
+        let stranger = try conference.office(
+            confirm + ["--act-key", conference.folder.appending(path: "none.key").path]
+        )
+        #expect(stranger.code == 3 && stranger.errors.contains("none.key"), "\(stranger.errors)")
+        let done = try conference.office(confirm + ["--act-key", file])
+        #expect(done.code == 0, "\(done.errors)")
+        #expect(try signers(in: conference).contains("office/deputy"))
+    }
+
     private func daemon(_ arguments: [String], _ conference: Conference) throws -> Finished {
         try run("lianxid", arguments + ["--config", conference.configuration, "--lang", "en"])
     }

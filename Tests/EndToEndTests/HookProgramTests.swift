@@ -12,10 +12,15 @@ struct HookProgramTests {
 
     private func hook(_ command: String...) -> HookProgram {
         let folder = FileManager.default.temporaryDirectory
-        return HookProgram(command: command, timeout: .seconds(60), directory: folder, spool: folder)
+        return HookProgram(
+            command: command,
+            timeout: .seconds(60),
+            directory: folder,
+            spool: folder
+        )
     }
 
-    @Test("A program that ends without reading its item is taken at its word, and the agent lives on")
+    @Test("A program that ends without reading its item does not end the agent with it")
     func unread() async throws {
         try await hook("true").run(number: 1, input: item)
         await #expect(throws: HookFailure.self) {

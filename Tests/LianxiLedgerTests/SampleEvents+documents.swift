@@ -158,6 +158,46 @@ extension SampleEvents {
         ]
     }()
 
+    /// A copy that is told of, and declared void.
+    static let copiedDocument: [SampleEntry] = {
+        let document = DocumentID(high: 0, low: 0x5c)
+        func step(_ move: DocumentMove, _ subject: DocumentSubject?) -> SampleEntry {
+            SampleEntry(
+                event: .documented(
+                    Documented(
+                        move: move,
+                        matter: matter(1),
+                        subject: subject,
+                        ruleSet: rules.id,
+                        recipient: department
+                    )
+                ),
+                cause: office
+            )
+        }
+        let subject = DocumentSubject(
+            kind: .circular,
+            capacity: .conference,
+            matters: [matter(1)],
+            addressee: PartyID(fixed: "housing"),
+            copies: [department, .leaders],
+            form: filled(0x71)
+        )
+        let number = DocumentNumber(
+            series: SeriesID(fixed: "conference"),
+            year: 2026,
+            serial: 9,
+            text: "青信联〔2026〕9号"
+        )
+        return [
+            step(
+                DocumentMove(.copied, document, number: number, text: filled(0x76)),
+                subject
+            ),
+            step(DocumentMove(.recalled, document), nil),
+        ]
+    }()
+
     private static func acted(_ document: DocumentID) throws -> [SampleEntry] {
         let key = ClockKey(
             matter: matter(1),

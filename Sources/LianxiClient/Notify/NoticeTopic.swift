@@ -108,10 +108,10 @@ extension DocumentStep {
     fileprivate var notice: NoticeKind? {
         switch self {
         case .drafted: .documentDraft
-        case .issued, .rebound: .documentIssued
+        case .issued, .rebound, .copied: .documentIssued
         case .released: nil
         case .accepted, .refused: .documentExamined
-        case .voided: .documentVoided
+        case .voided, .recalled: .documentVoided
         }
     }
 }

@@ -30,7 +30,7 @@ extension Docket {
         case .issued: return .record(try issue(it))
         case .accepted, .refused: return .record(try examine(it))
         case .voided: return .record(try void(it))
-        case .released, .rebound: throw .notPermitted
+        case .released, .rebound, .copied, .recalled: throw .notPermitted
         }
     }
 
@@ -94,6 +94,7 @@ extension Docket {
         guard !addressee.isRevoked else { throw .partyRevoked }
         if let change = addressee.change, change.on <= now.civilDate { throw .unitMoved }
         if let unit = subject.unit, partyRecords[unit] == nil { throw .unknownParty }
+        try checkCopies(of: subject, at: now)
     }
 
     /// What is sealed goes to the organ that handles reports and to nobody else, the leaders included.
@@ -104,13 +105,13 @@ extension Docket {
         in subject: DocumentSubject
     ) throws(Refusal) {
         guard let matter = matterRecords[id] else { throw .unknownMatter }
-        guard !matter.reception.excluded.contains(subject.addressee) else {
-            throw .informantRoute
+        for party in [subject.addressee] + subject.copies {
+            guard !matter.reception.excluded.contains(party) else { throw .informantRoute }
+            guard matter.isSealed else { continue }
+            guard !subject.kind.needsConvenor,
+                partyRecords[party]?.party.handlesReports == true
+            else { throw .informantRoute }
         }
-        guard matter.isSealed else { return }
-        guard !subject.kind.needsConvenor,
-            partyRecords[subject.addressee]?.party.handlesReports == true
-        else { throw .informantRoute }
     }
 
     private func checkAssignment(of subject: DocumentSubject) throws(Refusal) {
@@ -144,7 +145,8 @@ extension Docket {
             !documentNumbers.contains(number.text)
         else { throw .numberTaken }
         let supervision = try supervision(of: it, numbered: number.text)
-        return [documented(it, starts: [clock(of: it, it.record.says.period)])] + supervision
+        return [documented(it, starts: [clock(of: it, it.record.says.period)])]
+            + copies(of: it) + supervision
     }
 
     /// A supervision sheet is the step `supervise`, unless that was taken already: there is one clock.
@@ -217,7 +219,7 @@ extension Docket {
 
     private func void(_ it: DocumentCase) throws(Refusal) -> [Event] {
         guard it.record.state != .void else { throw .wrongState }
-        return [documented(it, voids: it.record.duties)] + (try close(it))
+        return [documented(it, voids: it.record.duties)] + recalls(of: it) + (try close(it))
     }
 
     /// The supervision a void sheet began is over; one that was there before goes on.
@@ -277,6 +279,7 @@ extension DocumentStep {
         case .refused: StepForm(required: [.note], optional: [.period])
         case .voided: StepForm(required: [.note])
         case .released, .rebound: StepForm(required: [.on, .party])
+        case .copied, .recalled: StepForm()
         }
     }
 }

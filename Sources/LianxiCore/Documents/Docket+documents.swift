@@ -156,15 +156,20 @@ extension Docket {
         case .office: return true
         case .leaders where record.subject.kind.needsConvenor: return true
         case .leaders, .department:
-            return record.issue != nil && record.subject.addressee == party
+            return record.issue != nil
+                && (record.subject.addressee == party || record.subject.copies.contains(party))
         }
     }
 
     /// The texts of documents about the matter that the party may open.
     func documentNotes(of matter: MatterID, visibleTo party: PartyID) -> [DossierReference] {
         (matterDocuments[matter] ?? []).compactMap { documentRecords[$0] }
-            .filter { $0.matter == matter && maySee($0, as: party) }
-            .flatMap(\.notes)
+            .filter { $0.matter == matter }
+            .flatMap { record in
+                let parts = parts(of: record, for: party)
+                return parts == DocumentPart.allCases
+                    ? record.notes : parts.flatMap(record.notes(of:))
+            }
     }
 
     /// What escalations propose to draft, oldest first: the duty is still not done, and nobody drafted it.

@@ -76,6 +76,8 @@ extension DocumentStep {
         case .voided: language.pick("作废", "declared void")
         case .released: language.pick("移交承接单位", "handed to the successor")
         case .rebound: language.pick("承接", "taken over")
+        case .copied: language.pick("抄送", "copied")
+        case .recalled: language.pick("抄送件作废", "copy declared void")
         }
     }
 }

@@ -22,12 +22,23 @@ package enum DocumentStep: String, Hashable, Sendable, CaseIterable {
     case released
     /// 承接: from the day on the successor answers, by the same date
     case rebound
+    /// 抄送: told to a party that has a copy, with the issue
+    case copied
+    /// 抄送件作废: told to whoever had a copy
+    case recalled
 
-    /// The office takes it; the others follow from an organisational change.
-    package var isForOffice: Bool { self != .released && self != .rebound }
+    /// The office takes it; the others follow from an issue, a voiding or an organisational change.
+    package var isForOffice: Bool {
+        switch self {
+        case .drafted, .issued, .accepted, .refused, .voided: true
+        case .released, .rebound, .copied, .recalled: false
+        }
+    }
 
     /// An entry of it says what the document is about, so that whoever reads it first knows.
-    package var tellsSubject: Bool { self == .drafted || self == .issued || self == .rebound }
+    package var tellsSubject: Bool {
+        self == .drafted || self == .issued || self == .rebound || self == .copied
+    }
 }
 
 /// What a document is about, and whom it is addressed to: fixed by its draft.
@@ -43,6 +54,8 @@ package struct DocumentSubject: Hashable, Sendable {
     /// The unit it concerns as a whole, where that is not the addressee.
     package let unit: PartyID?
     package internal(set) var addressee: PartyID
+    /// Who has a copy (抄送), each once; a copy asks for nothing.
+    package let copies: [PartyID]
     /// The document it follows on, such as the notice of the interview recorded.
     package let link: DocumentID?
     /// What the failing comes from, a code of the office's own list; only of proposals and supervision.
@@ -59,6 +72,7 @@ package struct DocumentSubject: Hashable, Sendable {
         assignment: AssignmentID? = nil,
         unit: PartyID? = nil,
         addressee: PartyID,
+        copies: [PartyID] = [],
         link: DocumentID? = nil,
         cause: String? = nil,
         escalation: UInt64? = nil,
@@ -70,6 +84,7 @@ package struct DocumentSubject: Hashable, Sendable {
         self.assignment = assignment
         self.unit = unit
         self.addressee = addressee
+        self.copies = copies
         self.link = link
         self.cause = cause
         self.escalation = escalation
@@ -78,6 +93,8 @@ package struct DocumentSubject: Hashable, Sendable {
 
     /// The most matters one document may concern.
     package static let mostMatters = 100
+    /// The most parties that have a copy of one document.
+    package static let mostCopies = 64
 }
 
 /// A document's number (发文字号): its place in the series of a year, and how that is written.
@@ -103,7 +120,7 @@ package struct DocumentMove: Hashable, Sendable {
     package let step: DocumentStep
     /// Only and always of a draft.
     package let subject: DocumentSubject?
-    /// Only and always of the issue, and of the hand-over to a successor.
+    /// Only and always of the issue, of its copies, and of the hand-over to a successor.
     package let number: DocumentNumber?
     /// SHA-256 of the text: of the draft's without number and date, or of the text issued; told with the number.
     package let text: Digest32?

@@ -158,7 +158,7 @@ struct ActAuditor {
             switch it.move.step {
             case .drafted: it.subject?.kind.needsConvenor == true ? .leaders : nil
             case .issued, .refused, .rebound: addressees[id]
-            case .accepted, .voided, .released: nil
+            case .accepted, .voided, .released, .copied, .recalled: nil
             }
         guard let signer else { return }
         orders[index] = Order(

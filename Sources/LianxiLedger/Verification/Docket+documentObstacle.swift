@@ -16,6 +16,11 @@ extension Docket {
             return "document \(id) was never drafted, or is of another matter"
         }
         if it.move.step == .rebound { return obstacle(toRebinding: it, record) }
+        if it.move.step == .copied || it.move.step == .recalled {
+            let isCopy = it.recipient.map(record.subject.copies.contains) ?? false
+            return isCopy && record.number != nil && it.clocks.isEmpty && it.settles.isEmpty
+                && it.voids.isEmpty ? nil : "document \(id) has no such copy"
+        }
         if let number = it.move.number {
             guard record.state == .drafted || record.state == .approved else {
                 return "document \(id) is issued twice"

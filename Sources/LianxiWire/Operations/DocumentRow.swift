@@ -12,6 +12,8 @@ package struct DocumentRow: WireObject {
     package let assignment: AssignmentID?
     package let unit: PartyID?
     package let addressee: PartyID
+    /// Who has a copy.
+    package let copies: [PartyID]
     package let link: DocumentID?
     package let cause: String?
     package let says: StepDetails
@@ -43,6 +45,7 @@ package struct DocumentRow: WireObject {
         assignment = record.subject.assignment
         unit = record.subject.unit
         addressee = record.subject.addressee
+        copies = record.subject.copies
         link = record.subject.link
         cause = record.subject.cause
         var says = record.says
@@ -68,7 +71,8 @@ package struct DocumentRow: WireObject {
             ("capacity", .string(capacity.rawValue)), ("state", .string(state.rawValue)),
             ("number", number.map { .string($0) }),
             ("matters", JSONValue(matters.map(\.description))), ("assignment", assignment?.json),
-            ("unit", unit?.json), ("addressee", addressee.json), ("link", link?.json),
+            ("unit", unit?.json), ("addressee", addressee.json),
+            ("copies", copies.isEmpty ? nil : JSONValue(copies.map(\.text))), ("link", link?.json),
             ("cause", cause.map { .string($0) }), ("says", says.encode()),
             ("drafted", drafted.encode()), ("approved", approved?.encode()),
             ("issued", issued?.encode()), ("signed", signed?.encode()),
@@ -92,6 +96,7 @@ package struct DocumentRow: WireObject {
         assignment = try reader.optionalIdentifier("assignment")
         unit = try reader.optionalSlug("unit")
         addressee = try reader.slug("addressee")
+        copies = try reader.copies()
         link = try reader.optionalIdentifier("link")
         cause = try reader.optionalString("cause", max: 32)
         says = try reader.value("says")
@@ -109,6 +114,15 @@ package struct DocumentRow: WireObject {
         due = try reader.optionalParsed("due", "a date such as 2026-09-28") { CivilDate($0) }
         isOverdue = try reader.bool("overdue")
         order = try reader.number("order")
+    }
+}
+
+extension JSONReader {
+    /// Who has a copy of a document.
+    mutating func copies() throws(JSONShapeError) -> [PartyID] {
+        try optionalArray("copies", max: DocumentSubject.mostCopies) {
+            (party) throws(JSONShapeError) in try party.parsed("a party") { PartyID($0) }
+        } ?? []
     }
 }
 

@@ -16,6 +16,8 @@ package struct DraftDocumentRequest: DeskRequest {
     package let assignment: AssignmentID?
     package let unit: PartyID?
     package let addressee: PartyID
+    /// At most 64.
+    package let copies: [PartyID]
     package let link: DocumentID?
     package let cause: String?
     /// Index of the escalation it comes from.
@@ -37,6 +39,7 @@ package struct DraftDocumentRequest: DeskRequest {
         assignment: AssignmentID? = nil,
         unit: PartyID? = nil,
         addressee: PartyID,
+        copies: [PartyID] = [],
         link: DocumentID? = nil,
         cause: String? = nil,
         escalation: UInt64? = nil,
@@ -53,6 +56,7 @@ package struct DraftDocumentRequest: DeskRequest {
         self.assignment = assignment
         self.unit = unit
         self.addressee = addressee
+        self.copies = copies
         self.link = link
         self.cause = cause
         self.escalation = escalation
@@ -67,7 +71,8 @@ package struct DraftDocumentRequest: DeskRequest {
             ("officer", officer.json), ("document", document.json),
             ("kind", .string(kind.rawValue)), ("capacity", .string(capacity.rawValue)),
             ("matters", JSONValue(matters.map(\.description))), ("assignment", assignment?.json),
-            ("unit", unit?.json), ("addressee", addressee.json), ("link", link?.json),
+            ("unit", unit?.json), ("addressee", addressee.json),
+            ("copies", copies.isEmpty ? nil : JSONValue(copies.map(\.text))), ("link", link?.json),
             ("cause", cause.map { .string($0) }),
             ("escalation", escalation.map { JSONValue($0) }), ("says", says.encode()),
             ("title", title.map { .string($0) }), ("body", JSONValue(body)),
@@ -87,6 +92,7 @@ package struct DraftDocumentRequest: DeskRequest {
         assignment = try reader.optionalIdentifier("assignment")
         unit = try reader.optionalSlug("unit")
         addressee = try reader.slug("addressee")
+        copies = try reader.copies()
         link = try reader.optionalIdentifier("link")
         cause = try reader.optionalParsed("cause", "a code of the office's list") {
             SeriesID($0)?.text

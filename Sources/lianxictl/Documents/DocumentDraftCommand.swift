@@ -31,6 +31,11 @@ struct DocumentDraftCommand: AsyncParsableCommand {
     var matters: [String] = []
     @Option(name: .customLong("to"), help: "Whom it is addressed to.")
     var addressee: PartyID?
+    @Option(
+        name: .customLong("copy"),
+        help: "Who has a copy (抄送) once it is issued; may be given more than once."
+    )
+    var copies: [PartyID] = []
     @Option(help: "The unit it concerns as a whole, where that is another.")
     var unit: PartyID?
     @Option(help: "The ground, one of the kind's words.")
@@ -92,6 +97,7 @@ struct DocumentDraftCommand: AsyncParsableCommand {
                 assignment: try await assignment(of: first, to: addressee, office),
                 unit: unit,
                 addressee: addressee,
+                copies: copies,
                 link: try await linked(office),
                 cause: cause,
                 escalation: escalation,

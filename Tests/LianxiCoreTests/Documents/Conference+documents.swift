@@ -8,6 +8,7 @@ extension Conference {
         var matters: [MatterID]
         var assignment: AssignmentID?
         var addressee: PartyID
+        var copies: [PartyID] = []
         var link: DocumentID?
         var cause: String?
         var escalation: UInt64?
@@ -48,6 +49,7 @@ extension Conference {
                         matters: draft.matters,
                         assignment: draft.assignment,
                         addressee: draft.addressee,
+                        copies: draft.copies,
                         link: draft.link,
                         cause: draft.cause,
                         escalation: draft.escalation,
