@@ -111,11 +111,21 @@ final class Scratch: Sendable {
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
-    /// Writes a program of the shell.
+    /// Puts a program of the shell there.
+    ///
+    /// Another program writes it: what this one has open for writing, one just started by another test has
+    /// open too, and the system runs no file that somebody may still write.
     func program(_ name: String, _ lines: String) throws -> String {
         let file = "\(path)/\(name)"
-        try "#!/bin/sh\n\(lines)\n".write(toFile: file, atomically: false, encoding: .utf8)
-        guard chmod(file, 0o700) == 0 else { throw CocoaError(.fileWriteUnknown) }
+        let text = "\(file).text"
+        try "#!/bin/sh\n\(lines)\n".write(toFile: text, atomically: false, encoding: .utf8)
+        let copy = SigningProgram(
+            command: ["/usr/bin/install", "-m", "700", text, file],
+            seconds: 120
+        )
+        guard copy.run([]) == .ended(code: 0, output: []) else {
+            throw CocoaError(.fileWriteUnknown)
+        }
         return file
     }
 }
