@@ -7,8 +7,8 @@ import Synchronization
 
 /// Many seeds, a few at a time to processes of their own, so that one that dies takes no other along.
 struct Crowd: Sendable {
-    /// Seeds one process runs before it makes place for a fresh one.
-    private static let share: UInt64 = 10
+    /// Seeds one process runs before it makes place for a fresh one; few where the time is short.
+    private var share: UInt64 { within == nil ? 10 : 2 }
 
     let range: SeedRange
     /// What every process is started with, besides its seeds.
@@ -46,7 +46,7 @@ struct Crowd: Sendable {
     ) -> ClosedRange<UInt64>? {
         guard let first = next else { return nil }
         if let within, ContinuousClock.now - began >= .seconds(within) { return nil }
-        let last = min(range.seeds.upperBound, first + Self.share - 1)
+        let last = min(range.seeds.upperBound, first + share - 1)
         next = last < range.seeds.upperBound ? last + 1 : nil
         return first...last
     }
