@@ -5,21 +5,38 @@ import Glibc
 package enum Files {
     /// The bytes of a file.
     ///
-    /// - Throws: ``FileTrouble``.
-    package static func read(_ path: String, most: Int = 1 << 20) throws -> [UInt8] {
+    /// - Throws: ``FileTrouble``, also for one that is longer than `most` bytes.
+    package static func read(_ path: String, most: Int = 1 << 20) throws(FileTrouble) -> [UInt8] {
+        guard let bytes = try beginning(of: path, most: most + 1) else { throw FileTrouble(path) }
+        guard bytes.count <= most else {
+            throw FileTrouble(path, reason: "longer than \(most) bytes")
+        }
+        return bytes
+    }
+
+    /// The first bytes of a file, at most so many; `nil`, with `errno` still set, when there is none of that name.
+    ///
+    /// - Throws: ``FileTrouble``
+    package static func beginning(
+        of path: String,
+        most: Int
+    ) throws(FileTrouble) -> [UInt8]? {
         let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { throw FileTrouble(path) }
+        guard file >= 0 else {
+            if errno == ENOENT || errno == ENOTDIR { return nil }
+            throw FileTrouble(path)
+        }
         defer { close(file) }
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 65_536)
-        while bytes.count <= most {
-            let count = Glibc.read(file, &chunk, chunk.count)
-            if count == 0 { return bytes }
+        while bytes.count < most {
+            let count = Glibc.read(file, &chunk, min(chunk.count, most - bytes.count))
+            if count == 0 { break }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { throw FileTrouble(path) }
             bytes += chunk[..<count]
         }
-        throw FileTrouble(path, reason: "longer than \(most) bytes")
+        return bytes
     }
 
     package static func isFolder(_ path: String) -> Bool {
@@ -40,9 +57,9 @@ package enum Files {
         _ bytes: some Sequence<UInt8>,
         to path: String,
         mode: UInt32 = 0o644
-    ) throws {
+    ) throws(FileTrouble) {
         let beside = "\(path).new-\(getpid())"
-        do {
+        do throws(FileTrouble) {
             try writeHere(bytes, to: beside, mode: mode)
             try move(beside, to: path)
         } catch {
@@ -51,16 +68,13 @@ package enum Files {
         }
     }
 
-    /// Writes a new file where it stands, and syncs it.
+    /// Writes a file where it stands, and syncs it.
     package static func writeHere(
         _ bytes: some Sequence<UInt8>,
         to path: String,
         mode: UInt32 = 0o644
-    ) throws {
-        let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
-        guard file >= 0 else { throw FileTrouble(path) }
-        defer { close(file) }
-        guard write(Array(bytes), to: file), fsync(file) == 0 else { throw FileTrouble(path) }
+    ) throws(FileTrouble) {
+        try put(bytes, in: path, O_TRUNC, mode: mode)
     }
 
     /// Writes a file that must not be there yet, and syncs it and its folder.
@@ -74,8 +88,19 @@ package enum Files {
         _ bytes: some Sequence<UInt8>,
         to path: String,
         mode: UInt32 = 0o644
-    ) throws {
-        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    ) throws(FileTrouble) {
+        try put(bytes, in: path, O_EXCL, mode: mode)
+        try syncFolder(parent(of: path))
+    }
+
+    /// Makes the file as the flag says, writes it and syncs it; what is written by half is removed.
+    private static func put(
+        _ bytes: some Sequence<UInt8>,
+        in path: String,
+        _ flag: Int32,
+        mode: UInt32
+    ) throws(FileTrouble) {
+        let file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | flag, mode)
         guard file >= 0 else { throw FileTrouble(path) }
         defer { close(file) }
         guard write(Array(bytes), to: file), fsync(file) == 0 else {
@@ -83,14 +108,13 @@ package enum Files {
             unlink(path)
             throw trouble
         }
-        try syncFolder(parent(of: path))
     }
 
     /// A file without a name that holds the bytes, read from its beginning and gone when it is closed.
     ///
     /// - Returns: Its descriptor; whoever asked closes it.
     /// - Throws: ``FileTrouble``
-    package static func unnamed(_ bytes: [UInt8]) throws -> Int32 {
+    package static func unnamed(_ bytes: [UInt8]) throws(FileTrouble) -> Int32 {
         let folder = FileManager.default.temporaryDirectory.path
         let path = "\(folder)/lianxi-\(UUID().uuidString)"
         let file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
@@ -105,7 +129,7 @@ package enum Files {
     }
 
     /// Renames a file or a folder over a file or an empty folder, and syncs the folder above.
-    package static func move(_ old: String, to new: String) throws {
+    package static func move(_ old: String, to new: String) throws(FileTrouble) {
         guard rename(old, new) == 0 else { throw FileTrouble(new) }
         try syncFolder(parent(of: new))
     }
@@ -116,7 +140,7 @@ package enum Files {
     ///   - path: The folder.
     ///   - mode: 0700 where only its owner may enter.
     /// - Throws: ``FileTrouble``.
-    package static func makeFolder(_ path: String, mode: UInt32 = 0o755) throws {
+    package static func makeFolder(_ path: String, mode: UInt32 = 0o755) throws(FileTrouble) {
         if mkdir(path, mode) == 0 || errno == EEXIST { return }
         guard errno == ENOENT, parent(of: path) != path else { throw FileTrouble(path) }
         try makeFolder(parent(of: path), mode: mode)
@@ -134,7 +158,7 @@ package enum Files {
         try? FileManager.default.removeItem(atPath: path)
     }
 
-    package static func syncFolder(_ path: String) throws {
+    package static func syncFolder(_ path: String) throws(FileTrouble) {
         let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard folder >= 0 else { throw FileTrouble(path) }
         defer { close(folder) }
@@ -142,7 +166,7 @@ package enum Files {
     }
 
     /// Whether a file could be written there, as far as the folder's permissions say.
-    package static func requireWritable(_ path: String) throws {
+    package static func requireWritable(_ path: String) throws(FileTrouble) {
         guard access(parent(of: path), W_OK | X_OK) == 0 else { throw FileTrouble(path) }
     }
 

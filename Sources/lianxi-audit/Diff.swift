@@ -43,7 +43,7 @@ struct Diff: ParsableCommand {
             }
         } catch let error as ExportProver.Trouble {
             throw error.exit(of: "\(first), \(second)", language)
-        } catch let error as FileError {
+        } catch let error as FileTrouble {
             throw AuditExit.cannotOpen("\(error)")
         }
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import LianxiFiles
 import LianxiLedger
 
 enum OutputForm: String, ExpressibleByArgument, CaseIterable {
@@ -85,7 +86,7 @@ private func readKeys(_ argument: String) throws -> [VerifierKey] {
 }
 
 private func existing(_ path: String) throws -> [UInt8]? {
-    do throws(FileError) { return try readFile(path) } catch {
+    do throws(FileTrouble) { return try readFile(path) } catch {
         throw AuditExit.cannotOpen("\(error)")
     }
 }

@@ -58,7 +58,7 @@ struct Prove: ParsableCommand {
             }
         } catch let error as ExportProver.Trouble {
             throw error.exit(of: directory, language)
-        } catch let error as FileError {
+        } catch let error as FileTrouble {
             throw AuditExit.cannotOpen("\(error)")
         }
     }

@@ -63,7 +63,7 @@ struct Verify: ParsableCommand {
                 progress: progress.show
             )
             progress.clear()
-        } catch let error as FileError {
+        } catch let error as FileTrouble {
             throw AuditExit.cannotOpen("\(error)")
         } catch VerifierError.noCheckpoint {
             throw AuditExit.cannotOpen(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import LianxiCore
 import LianxiJSON
+import LianxiFiles
 import LianxiLedger
 
 /// An export that was verified, ready to be asked.
@@ -29,7 +30,7 @@ struct Examined {
             note = try directory.read("checkpoint") ?? []
             docket = verifier.docket ?? Docket()
             self.verifier = verifier
-        } catch let error as FileError {
+        } catch let error as FileTrouble {
             throw AuditExit.cannotOpen("\(error)")
         } catch VerifierError.noCheckpoint {
             throw AuditExit.cannotOpen("\(path)/checkpoint: \(String(cString: strerror(ENOENT)))")
