@@ -94,11 +94,12 @@ let package = Package(
         room("LianxiZeroMQ", ["LianxiCore", "LianxiWire", "CZeroMQ", deque, logging]),
         room("LianxiSQLite", ["LianxiCore", "LianxiLedger", "LianxiClient", crypto, grdb, sqlite]),
         room("LianxiFiles", ["LianxiCore", "LianxiLedger"]),
+        room("LianxiPrograms", ["LianxiFiles", subprocess, system]),
         room("LianxiSockets"),
         room("LianxiHTTP", ["LianxiServer", "LianxiSockets"]),
         room(
             "LianxiTokens",
-            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiSockets"]
+            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiPrograms", "LianxiSockets"]
         ),
         room("LianxiHummingbird", ["LianxiClient", "LianxiLedger", hummingbird, logging, nio]),
         room("LianxiSettings", ["LianxiCore", "LianxiJSON", "LianxiLedger", yams]),
@@ -135,9 +136,10 @@ let package = Package(
             "lianxi-agent",
             [
                 "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiClient",
-                "LianxiFiles", "LianxiSQLite", "LianxiZeroMQ", "LianxiHummingbird",
+                "LianxiFiles", "LianxiPrograms", "LianxiSQLite", "LianxiZeroMQ",
+                "LianxiHummingbird",
                 "LianxiSettings", "LianxiSockets", "LianxiSystemd", "LianxiTokens", arguments,
-                logging, subprocess, system,
+                logging,
             ]
         ),
         door(
@@ -191,13 +193,17 @@ let package = Package(
                 "LianxiSockets", logging,
             ]
         ),
-        tests(of: "LianxiTokens", ["LianxiCore", "LianxiJSON", "LianxiLedger", subprocess]),
+        tests(
+            of: "LianxiTokens",
+            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiPrograms", subprocess]
+        ),
         tests(of: "LianxiSQLite", ["LianxiCore", "LianxiLedger", "LianxiClient", grdb]),
         tests(
             of: "LianxiSettings",
             ["LianxiCore", "LianxiJSON"],
             resources: [.copy("Mistakes"), .copy("Registers"), .copy("Regulations")]
         ),
+        tests(of: "LianxiPrograms", ["LianxiFiles"]),
         tests(of: "LianxiFiles", ["LianxiCore", "LianxiLedger"]),
         tests(of: "LianxiSystemd", [logging]),
         tests(

@@ -68,21 +68,6 @@ package final class TimedConnection {
         guard result == 0 else { throw SocketTrouble(path, errno) }
     }
 
-    /// Takes over a connected socket, which is closed with this.
-    ///
-    /// - Parameters:
-    ///   - descriptor: The socket; it no longer blocks.
-    ///   - time: For all that follows.
-    package init(adopting descriptor: Int32, within time: Duration) {
-        deadline = .now + time
-        self.descriptor = descriptor
-        let flags = fcntl(descriptor, F_GETFL)
-        _ = fcntl(descriptor, F_SETFL, flags | O_NONBLOCK)
-    }
-
-    /// Tells the other side that nothing more comes; it may still answer.
-    package func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
-
     deinit { close(descriptor) }
 
     /// Sends all of it.

@@ -1,6 +1,7 @@
-import Dispatch
+import Foundation
 import LianxiJSON
 import LianxiLedger
+import LianxiPrograms
 
 /// A token behind a program: the message on its standard input, the signature on its standard output.
 ///
@@ -12,26 +13,30 @@ struct CommandToken: SigningToken {
     /// For one signature, with the time a person needs to allow it.
     let seconds: Int
 
-    private static let absent: Int32 = 69
+    /// The variables of ours that it is told.
+    private static let told: Set = ["PATH", "HOME", "LANG"]
+    /// The most bytes of output that are read.
+    private static let mostBytes = 4096
+    private static let missing: Int32 = 69
     private static let locked: Int32 = 77
 
     func signature(
         over message: [UInt8],
         by publicKey: [UInt8]
     ) async throws(SigningTrouble) -> [UInt8] {
-        let program = SigningProgram(command: command, seconds: seconds)
-        let outcome = await withCheckedContinuation { waiting in
-            DispatchQueue.global(qos: .userInitiated).async {
-                waiting.resume(returning: program.run(message))
-            }
-        }
+        let call = ProgramCall(
+            command,
+            within: .seconds(seconds),
+            environment: ProcessInfo.processInfo.environment.filter { Self.told.contains($0.key) }
+        )
+        let (outcome, output) = await call.output(message, most: Self.mostBytes)
         switch outcome {
-        case .ended(0, let output):
+        case .exited(0):
             guard let signature = Self.signature(in: output) else { throw .unreadable(command[0]) }
             return signature
-        case .ended(Self.absent, _), .absent: throw .absent(command[0])
-        case .ended(Self.locked, _): throw .locked(command[0])
-        case .ended, .stopped: throw .refused(command[0])
+        case .exited(Self.missing), .absent: throw .absent(command[0])
+        case .exited(Self.locked): throw .locked(command[0])
+        case .exited, .stopped, .failed: throw .refused(command[0])
         case .timedOut: throw .slow(command[0], seconds)
         }
     }

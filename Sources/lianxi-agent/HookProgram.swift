@@ -1,8 +1,7 @@
 import Foundation
 import LianxiClient
 import LianxiFiles
-import Subprocess
-import SystemPackage
+import LianxiPrograms
 
 /// The department's own program, called once for each item with its JSON on standard input.
 ///
@@ -22,74 +21,22 @@ struct HookProgram: HookRunner {
     private static let refused: Int32 = 65
 
     func run(number: UInt64, input: [UInt8]) async throws(HookFailure) {
-        switch await outcome(input) {
+        let call = ProgramCall(command, within: timeout, environment: environment)
+        switch await call.run(input) {
         case .exited(0): return
-        case .exited(127), .exited(126):
+        case .absent:
             throw HookFailure("\(command[0]) cannot be run: not there, or not executable")
         case .exited(Self.refused):
             throw HookFailure("\(command[0]) will not take the item", isFinal: true)
         case .exited(let code): throw HookFailure("\(command[0]) exited with \(code)")
-        case .stopped(let status): throw HookFailure("\(command[0]) ended with \(status)")
+        case .stopped(let signal):
+            throw HookFailure("\(command[0]) ended with signal \(signal)")
         case .timedOut: throw HookFailure("\(command[0]) took longer than \(timeout)")
         case .failed(let reason): throw HookFailure("\(command[0]) could not be called: \(reason)")
         }
     }
 
-    private enum Outcome {
-        case exited(Int32)
-        case stopped(String)
-        case timedOut
-        case failed(String)
-    }
-
-    /// Runs the program against the clock; whoever is second is cancelled, which ends the program.
-    private func outcome(_ input: [UInt8]) async -> Outcome {
-        await withTaskGroup(of: Outcome.self) { group in
-            group.addTask { await call(input) }
-            group.addTask {
-                try? await Task.sleep(for: timeout)
-                return .timedOut
-            }
-            let first = await group.next() ?? .timedOut
-            group.cancelAll()
-            return first
-        }
-    }
-
-    private func call(_ input: [UInt8]) async -> Outcome {
-        var options = PlatformOptions()
-        // A session of its own, so that ending it also ends what it started.
-        options.createSession = true
-        options.teardownSequence = [
-            .gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .seconds(2))
-        ]
-        do {
-            // No pipe: a program that ends without reading must not end us with it.
-            let file = try Files.unnamed(input)
-            defer { close(file) }
-            // `env` execs the program, so that a path and a name both do.
-            let result = try await Subprocess.run(
-                .name("env"),
-                arguments: Arguments(command),
-                environment: .custom(environment),
-                platformOptions: options,
-                input: .fileDescriptor(
-                    FileDescriptor(rawValue: file),
-                    closeAfterSpawningProcess: false
-                ),
-                output: .discarded,
-                error: .currentStandardError
-            )
-            switch result.terminationStatus {
-            case .exited(let code): return .exited(code)
-            case .signaled(let signal): return .stopped("signal \(signal)")
-            }
-        } catch {
-            return .failed("\(error)")
-        }
-    }
-
-    private var environment: [Environment.Key: String] {
+    private var environment: [String: String] {
         [
             "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
             "HOME": directory.path, "LANG": "C.UTF-8", "LIANXI_DIRECTORY": directory.path,

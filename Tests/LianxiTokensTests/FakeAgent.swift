@@ -2,6 +2,7 @@ import Dispatch
 import Foundation
 import LianxiCore
 import LianxiLedger
+import LianxiPrograms
 
 @testable import LianxiTokens
 
@@ -115,17 +116,16 @@ final class Scratch: Sendable {
     ///
     /// Another program writes it: what this one has open for writing, one just started by another test has
     /// open too, and the system runs no file that somebody may still write.
-    func program(_ name: String, _ lines: String) throws -> String {
+    func program(_ name: String, _ lines: String) async throws -> String {
         let file = "\(path)/\(name)"
         let text = "\(file).text"
         try "#!/bin/sh\n\(lines)\n".write(toFile: text, atomically: false, encoding: .utf8)
-        let copy = SigningProgram(
-            command: ["/usr/bin/install", "-m", "700", text, file],
-            seconds: 120
+        let copy = ProgramCall(
+            ["install", "-m", "700", text, file],
+            within: .seconds(120),
+            environment: [:]
         )
-        guard copy.run([]) == .ended(code: 0, output: []) else {
-            throw CocoaError(.fileWriteUnknown)
-        }
+        guard await copy.run([]) == .exited(0) else { throw CocoaError(.fileWriteUnknown) }
         return file
     }
 }

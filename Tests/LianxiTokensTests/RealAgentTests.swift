@@ -34,7 +34,7 @@ private final class RealAgent: Sendable {
 
     /// Locks the agent with a password, as its owner does when he goes.
     func lock() async throws {
-        let asked = try folder.program("ask", "echo secret")
+        let asked = try await folder.program("ask", "echo secret")
         _ = try await Self.output(
             "ssh-add",
             ["-x"],

@@ -69,7 +69,7 @@ struct TokenTests {
         try Data(known.signature(over: text)).write(
             to: URL(filePath: "\(folder.path)/signature")
         )
-        let program = try folder.program("sign", place + lines)
+        let program = try await folder.program("sign", place + lines)
         let token = CommandToken(command: [program], seconds: 30)
         #expect(try await signer(token).sign(text) == known.key.sign(text))
         // The same answer to another text is no signature of it.
@@ -86,7 +86,7 @@ struct TokenTests {
         ] as [(String, SigningTrouble)]
     )
     func commandTrouble(lines: String, trouble: SigningTrouble) async throws {
-        let program = try folder.program("sign", lines)
+        let program = try await folder.program("sign", lines)
         let token = CommandToken(command: [program], seconds: lines.hasPrefix("exec") ? 1 : 30)
         await #expect(throws: trouble.at(program)) { try await signer(token).sign(text) }
     }

@@ -15,9 +15,8 @@ struct RoomTests {
         let all = pure.union(system).union([
             "LianxiClient", "LianxiServer", "LianxiSQLite", "LianxiZeroMQ", "LianxiSettings",
             "LianxiFiles", "LianxiHTTP", "LianxiHummingbird", "LianxiSockets", "LianxiSystemd",
-            "LianxiTokens",
-            "ArgumentParser",
-            "Crypto", "Logging", "ServiceLifecycle", "Subprocess", "SystemPackage", "UnixSignals",
+            "LianxiTokens", "LianxiPrograms", "ArgumentParser", "Crypto", "Logging",
+            "ServiceLifecycle", "UnixSignals",
         ])
         return [
             "LianxiCore": [],
@@ -31,10 +30,12 @@ struct RoomTests {
                 "Synchronization",
             ],
             "LianxiFiles": ["LianxiCore", "LianxiLedger", "Foundation", "Glibc"],
+            "LianxiPrograms": ["LianxiFiles", "Subprocess", "SystemPackage", "Glibc"],
             "LianxiSockets": ["Glibc"],
             "LianxiHTTP": ["LianxiServer", "LianxiSockets", "Dispatch"],
             "LianxiTokens": [
-                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiSockets", "Dispatch", "Glibc",
+                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiPrograms", "LianxiSockets",
+                "Dispatch", "Foundation",
             ],
             "LianxiHummingbird": [
                 "LianxiClient", "LianxiLedger", "Hummingbird", "Logging", "NIOCore",
