@@ -33,14 +33,24 @@ final class LoopVolume {
         try? FileManager.default.removeItem(at: image)
     }
 
-    /// Cuts the power: nothing is written any more, not even the journal, and every call fails.
-    func cutPower() throws {
-        let script =
-            "import fcntl, os, struct, sys\n"
-            + "place = os.open(sys.argv[1], os.O_RDONLY)\n"
-            // EXT4_IOC_SHUTDOWN with EXT4_GOING_FLAGS_NOLOGFLUSH.
-            + "fcntl.ioctl(place, 0x8004587d, struct.pack('I', 2))\n"
-        try Self.sudo(["python3", "-c", script, place.path])
+    /// Cuts the power: nothing is written any more, not even the journal, and the program says nothing more.
+    ///
+    /// The program stops first, as it does with its machine. One that ran on would be told lies: `ext4` answers a
+    /// sync that was under way when the file system was shut down as if it had been done (4 of 60 cuts, Linux 6.18).
+    func cutPower(of program: pid_t) throws {
+        let script = """
+            import fcntl, os, signal, struct, sys
+            place = os.open(sys.argv[1], os.O_RDONLY)
+            tasks = '/proc/' + sys.argv[2] + '/task/'
+            def runs(task):
+                try: return open(tasks + task + '/stat').read().rsplit(')', 1)[1].split()[0] in 'RS'
+                except FileNotFoundError: return False
+            os.kill(int(sys.argv[2]), signal.SIGSTOP)
+            while any(map(runs, os.listdir(tasks))): pass
+            # EXT4_IOC_SHUTDOWN with EXT4_GOING_FLAGS_NOLOGFLUSH.
+            fcntl.ioctl(place, 0x8004587d, struct.pack('I', 2))
+            """
+        try Self.sudo(["python3", "-c", script, place.path, "\(program)"])
     }
 
     /// What a machine does that comes up again: the journal is replayed.

@@ -26,8 +26,7 @@ struct PowerCutTests {
             let volume = try #require(volumes.first)
             for _ in 0..<Self.cuts {
                 try await Drill.answers(.random(in: 5...25), more: answered)
-                try volume.cutPower()
-                // The process would be gone with the machine; what it says to a dead disk is the next test's.
+                try volume.cutPower(of: try #require(conference.daemon?.process.identifier))
                 conference.killDaemon()
                 try volume.comeUp()
                 try await offPool { try conference.start() }
