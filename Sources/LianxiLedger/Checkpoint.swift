@@ -71,8 +71,7 @@ enum SignedStatement {
     static let bundle = "lianxi-bundle/v1"
     static let receipts = "lianxi-receipts/v1"
     static let cosignature = "cosignature/v1"
-    static let handOver = "lianxi-hand-over/v1"
     static let firstLines = [
-        act, acts, confirmation, dossier, office, bundle, receipts, cosignature, handOver,
+        act, acts, confirmation, dossier, office, bundle, receipts, cosignature,
     ]
 }

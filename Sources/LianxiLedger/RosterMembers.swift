@@ -170,7 +170,7 @@ enum RosterMembers {
         members.add("at", it.at.milliseconds)
         members.add("sheet", commitment: it.sheet)
         members.add("size", JSONValue(it.size))
-        if let signature = it.signature { members.add("signature", signature) }
+        SignedMembers.encode(it.signed, into: &members)
         return JSONValue(members)
     }
 
@@ -184,7 +184,7 @@ enum RosterMembers {
                 Digest32(base64: $0)
             },
             size: try reader.unsigned("size", from: 0),
-            signature: try reader.optionalString("signature", max: 92)
+            signed: try SignedMembers.read(&reader)
         )
     }
 }

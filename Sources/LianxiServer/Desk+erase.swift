@@ -48,19 +48,10 @@ extension Desk {
         of party: Party
     ) throws(Failure) {
         guard let signed else { return }
-        guard let enrolled = party.actKeys.first(where: { $0.officer == officer }),
-            let key = try? VerifierKey(parsing: enrolled.verifierKey)
-        else { throw .refused(.unknownKey) }
-        let statement = OfficeStatement(
-            origin: configuration.origin,
-            party: party.id,
-            officer: officer,
-            word: word
-        )
-        do throws(ActError) {
-            try statement.verify(signed.value, by: key)
+        do throws(Refusal) {
+            try party.verify(signed.value, word, by: officer, origin: configuration.origin)
         } catch {
-            throw .refused(error.refusal)
+            throw .refused(error)
         }
     }
 

@@ -57,18 +57,9 @@ extension Docket {
         by officer: OfficerID,
         origin: String
     ) throws(Refusal) {
-        guard case .handOver(let it) = change.kind, let signature = it.signature else { return }
-        guard let party = roster(change.roster)?.roster.party else { throw .unknownRoster }
-        let enrolled = self.party(party)?.party.actKeys.first { $0.officer == officer }
-        guard let enrolled, let key = try? VerifierKey(parsing: enrolled.verifierKey)
-        else { throw .unknownKey }
-        let statement = HandOverStatement(
-            it,
-            of: change.roster,
-            party: party,
-            by: officer,
-            origin: origin
-        )
-        do { try statement.verify(signature, by: key) } catch { throw .badSignature }
+        guard case .handOver(let it) = change.kind, let signed = it.signed else { return }
+        guard let roster = roster(change.roster)?.roster else { throw .unknownRoster }
+        guard let party = party(roster.party)?.party else { throw .unknownKey }
+        try party.verify(signed, .handsOver(it, of: roster.id), by: officer, origin: origin)
     }
 }

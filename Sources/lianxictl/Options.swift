@@ -173,11 +173,12 @@ struct OfficeDesk {
     /// - Throws: ``Trouble`` where there is none, or it does not sign.
     func sign(
         _ word: OfficeStatement.Word,
+        of party: PartyID? = nil,
         _ printing: PrintingOptions
     ) async throws -> SignedBy {
         let statement = OfficeStatement(
             origin: enrolment.origin,
-            party: enrolment.party,
+            party: party ?? enrolment.party,
             officer: officer,
             word: word
         )

@@ -8,6 +8,7 @@ struct HandOverTests {
     private static let roster = RosterID(fixed: "office")
     private static let wang = OfficerID(fixed: "wang")
     private static let li = OfficerID(fixed: "li")
+    private static let change = Timestamp(milliseconds: 1_790_816_400_000)
 
     private func key(_ officer: OfficerID) throws -> SigningKey {
         let name = "office/\(officer)"
@@ -15,68 +16,75 @@ struct HandOverTests {
     }
 
     private func bare(
-        _ signature: String? = nil,
+        _ signed: OfficerSignature? = nil,
         sheet: UInt8 = 0x21,
         side: HandOverSignature.Side = .incoming
     ) -> HandOverSignature {
         HandOverSignature(
             side: side,
-            at: Timestamp(milliseconds: 1_790_816_400_000),
+            at: Self.change,
             sheet: filled(sheet),
             size: 2,
-            signature: signature
+            signed: signed
         )
     }
 
     private func statement(
         _ it: HandOverSignature,
-        by officer: OfficerID = wang
-    ) -> HandOverStatement {
-        HandOverStatement(
-            it,
-            of: Self.roster,
+        by officer: OfficerID = wang,
+        of roster: RosterID = roster,
+        in log: String = origin
+    ) -> OfficeStatement {
+        OfficeStatement(
+            origin: log,
             party: .office,
-            by: officer,
-            origin: origin
+            officer: officer,
+            word: .handsOver(it, of: roster)
         )
     }
 
-    @Test("A signature is good for one sheet, one side, one officer and one log")
-    func statements() throws {
-        let signature = try statement(bare()).sign(by: key(Self.wang))
+    private func signed(_ it: HandOverSignature) async throws -> OfficerSignature {
+        try await statement(it).signed(by: key(Self.wang), at: Self.change)
+    }
+
+    @Test("A signature is good for one sheet, one side, one roster, one officer and one log")
+    func statements() async throws {
+        let signature = try await signed(bare())
         let verifier = try key(Self.wang).verifier
         try statement(bare()).verify(signature, by: verifier)
-        #expect(throws: ActError.badSignature) {
-            try statement(bare(sheet: 0x22)).verify(signature, by: verifier)
+        let lines = [
+            "lianxi-office/v1", "log \(origin)", "officer office/wang", "at 1790816400",
+            "hands-over office", "change 1790816400000", "side incoming",
+            "sheet 2 \(filled(0x21).base64)", "",
+        ]
+        #expect(
+            statement(bare()).text(at: Self.change) == Array(lines.joined(separator: "\n").utf8)
+        )
+        // Its own signature is no part of what is signed.
+        try statement(bare(signature)).verify(signature, by: verifier)
+        let others = [
+            statement(bare(sheet: 0x22)), statement(bare(side: .outgoing)),
+            statement(bare(), of: RosterID(fixed: "other")),
+            statement(bare(), in: "other.example/lianxi"),
+        ]
+        for other in others {
+            #expect(throws: ActError.badSignature) { try other.verify(signature, by: verifier) }
         }
-        #expect(throws: ActError.badSignature) {
-            try statement(bare(side: .outgoing)).verify(signature, by: verifier)
-        }
-        #expect(throws: ActError.badSignature) {
-            let other = HandOverStatement(
-                bare(),
-                of: Self.roster,
-                party: .office,
-                by: Self.wang,
-                origin: "other.example/lianxi"
-            )
-            try other.verify(signature, by: verifier)
-        }
-        let other = try key(Self.li)
-        #expect(throws: ActError.wrongKey("office/li")) { try statement(bare()).sign(by: other) }
+        let other = try key(Self.li).verifier
         #expect(throws: ActError.wrongKey("office/li")) {
-            try statement(bare()).verify(signature, by: other.verifier)
+            try statement(bare()).verify(signature, by: other)
         }
     }
 
     @Test("The verifier finds one by another key, of another sheet, or by nobody enrolled")
-    func audited() throws {
-        let good = try statement(bare()).sign(by: key(Self.wang))
+    func audited() async throws {
+        let good = try await signed(bare())
+        let none = OfficerSignature(at: Self.change, signature: "no signature")
         #expect(try findings(bare(good), by: Self.wang) == [])
         #expect(try findings(bare(), by: Self.wang) == [])
         #expect(try findings(bare(good, sheet: 0x22), by: Self.wang) == [.actInvalid])
         #expect(try findings(bare(good), by: Self.li) == [.keyUnknown])
-        #expect(try findings(bare("no signature"), by: Self.wang) == [.actInvalid])
+        #expect(try findings(bare(none), by: Self.wang) == [.actInvalid])
     }
 
     /// What is found in a ledger where the office's roster was adopted and that signature recorded.
@@ -131,7 +139,7 @@ struct HandOverTests {
         for (event, cause) in events {
             _ = try recorder.record(
                 event,
-                at: Timestamp(milliseconds: 1_790_816_400_000),
+                at: Self.change,
                 cause: cause
             )
         }

@@ -89,10 +89,11 @@ struct OfficeAuditorTests {
             by: "wang"
         )
         var auditor = OfficeAuditor(origin: Self.origin)
+        var acts = ActAuditor(origin: Self.origin)
         var report = VerificationReport(origin: Self.origin)
-        for it in [recorded(0, .partyEnrolled(office), by: "li"), asked, done] {
-            auditor.audit(it, &report)
-        }
+        let hash = Digest32.leaf([0])
+        acts.audit(.partyEnrolled(office), index: 0, hash: hash, HashLevels(), &report)
+        for it in [asked, done] { auditor.audit(it, acts, &report) }
         return report.findings.map(\.kind)
     }
 

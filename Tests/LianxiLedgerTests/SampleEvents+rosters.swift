@@ -76,7 +76,10 @@ extension SampleEvents {
                         at: Timestamp(date("2026-12-01"), hour: 9),
                         sheet: filled(0x77),
                         size: 41,
-                        signature: String(repeating: "A", count: 91) + "="
+                        signed: OfficerSignature(
+                            at: Timestamp(date("2026-12-01"), hour: 9),
+                            signature: String(repeating: "A", count: 91) + "="
+                        )
                     )
                 )
             )

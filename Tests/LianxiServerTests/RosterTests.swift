@@ -166,43 +166,42 @@ struct RosterTests {
                 by officer: OfficerID,
                 with key: OfficerID,
                 over other: Digest32? = nil
-            ) throws -> RosterChange.Kind {
-                func bare(_ digest: Digest32, _ signature: String?) -> HandOverSignature {
+            ) async throws -> RosterChange.Kind {
+                func bare(_ digest: Digest32, _ signed: OfficerSignature?) -> HandOverSignature {
                     HandOverSignature(
                         side: side,
                         at: sheet.at,
                         sheet: digest,
                         size: sheet.size,
-                        signature: signature
+                        signed: signed
                     )
                 }
-                let statement = HandOverStatement(
-                    bare(other ?? digest, nil),
-                    of: Self.roster,
+                let statement = OfficeStatement(
+                    origin: Samples.origin,
                     party: .office,
-                    by: key,
-                    origin: Samples.origin
+                    officer: key,
+                    word: .handsOver(bare(other ?? digest, nil), of: Self.roster)
                 )
-                let text = try statement.sign(by: Samples.actKey(.office, key))
-                return .handOver(bare(digest, text))
+                let signed = try await statement.signed(
+                    by: Samples.actKey(.office, key),
+                    at: Self.change
+                )
+                return .handOver(bare(digest, signed))
             }
             func row() async throws -> HandOverRow? {
                 try await world.ask(.office, RostersRequest(roster: Self.roster))
                     .rosters.first?.handOvers.first
             }
-            let wrong: [RosterChange.Kind] = [
-                try signature(.outgoing, of: digest, by: out, with: on),
-                try signature(
-                    .outgoing,
-                    of: digest,
-                    by: out,
-                    with: out,
-                    over: .sha256(of: [1])
-                ),
-            ]
-            for kind in wrong {
-                await expectRefusal(.badSignature) { _ = try await change(kind, by: out, world) }
-            }
+            let others = try await signature(.outgoing, of: digest, by: out, with: on)
+            await expectRefusal(.unknownKey) { _ = try await change(others, by: out, world) }
+            let another = try await signature(
+                .outgoing,
+                of: digest,
+                by: out,
+                with: out,
+                over: .sha256(of: [1])
+            )
+            await expectRefusal(.badSignature) { _ = try await change(another, by: out, world) }
             // Named without a key, then signed with it.
             let named = HandOverSignature(
                 side: .outgoing,

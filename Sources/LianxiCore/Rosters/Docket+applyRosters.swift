@@ -56,7 +56,7 @@ extension Docket {
         case .outgoing: record.handOvers[place].outgoing = mark
         case .incoming: record.handOvers[place].incoming = mark
         }
-        if it.signature != nil, !record.handOvers[place].keyed.contains(it.side) {
+        if it.signed != nil, !record.handOvers[place].keyed.contains(it.side) {
             record.handOvers[place].keyed.append(it.side)
         }
     }

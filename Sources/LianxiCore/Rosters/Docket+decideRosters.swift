@@ -101,7 +101,7 @@ extension Docket {
         let mark = it.side == .outgoing ? known.outgoing : known.incoming
         guard mark.map({ $0.officer == officer }) ?? true else { throw .wrongState }
         // Whoever was only named may still sign with the key.
-        return it.signature == nil || known.keyed.contains(it.side) ? mark : nil
+        return it.signed == nil || known.keyed.contains(it.side) ? mark : nil
     }
 }
 

@@ -37,21 +37,21 @@ package struct HandOverSignature: Hashable, Sendable {
     package let sheet: Digest32
     /// How many entries the ledger had when the sheet was made.
     package let size: UInt64
-    /// The officer's signature, base64 of key id and Ed25519 signature; verified before it is recorded.
-    package let signature: String?
+    /// By the officer's own key; verified before it is recorded.
+    package let signed: OfficerSignature?
 
     package init(
         side: Side,
         at: Timestamp,
         sheet: Digest32,
         size: UInt64,
-        signature: String? = nil
+        signed: OfficerSignature? = nil
     ) {
         self.side = side
         self.at = at
         self.sheet = sheet
         self.size = size
-        self.signature = signature
+        self.signed = signed
     }
 
     /// How long before and after the change of shifts it may be signed, in milliseconds: a day.

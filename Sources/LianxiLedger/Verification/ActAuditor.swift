@@ -25,8 +25,6 @@ struct ActAuditor {
     private var everEnrolled: Set<PartyID> = []
     private var orders: [UInt64: Order] = [:]
     private var addressees: [DocumentID: PartyID] = [:]
-    /// Whose each roster is.
-    private var rosters: [RosterID: PartyID] = [:]
     /// By the key's name: a key enrolled in place of another goes on counting.
     private var sequences: [String: UInt64] = [:]
     private var roots: [UInt64: Digest32] = [:]
@@ -39,12 +37,14 @@ struct ActAuditor {
         verifier = ActVerifier(origin: origin)
     }
 
+    /// The act key an officer of the party has; `nil` while none is enrolled.
+    func key(of officer: OfficerID, in party: PartyID) -> VerifierKey? { keys[party]?[officer] }
+
     /// Parties ever enrolled.
     var parties: Int { everEnrolled.count }
 
     mutating func audit(
         _ event: Event,
-        by cause: Cause?,
         index: UInt64,
         hash: Digest32,
         _ levels: HashLevels,
@@ -53,8 +53,6 @@ struct ActAuditor {
         switch event {
         case .partyEnrolled(let party): enrol(party, index: index, &report)
         case .partyRevoked(let party): keys[party] = nil
-        case .rosterAdopted(let roster): rosters[roster.id] = roster.party
-        case .rosterChanged(let it): check(it, by: cause?.officer, index: index, &report)
         case .dispatched(let it):
             orders[index] = Order(
                 hash: hash,
@@ -82,34 +80,6 @@ struct ActAuditor {
         case .answered(let it):
             audit(it.act, about: .conference, index: index, levels, &report)
         default: break
-        }
-    }
-
-    /// Who signs the sheet of a hand-over does it with the key enrolled then.
-    private mutating func check(
-        _ it: RosterChange,
-        by officer: OfficerID?,
-        index: UInt64,
-        _ report: inout VerificationReport
-    ) {
-        guard case .handOver(let signed) = it.kind, let signature = signed.signature
-        else { return }
-        guard let party = rosters[it.roster], let officer, let key = keys[party]?[officer] else {
-            report.add(VerificationFinding(.keyUnknown, entry: index, officer?.text ?? ""))
-            return
-        }
-        let statement = HandOverStatement(
-            signed,
-            of: it.roster,
-            party: party,
-            by: officer,
-            origin: origin
-        )
-        do {
-            try statement.verify(signature, by: key)
-            report.signatures += 1
-        } catch {
-            report.add(VerificationFinding(.actInvalid, entry: index, error.description))
         }
     }
 

@@ -66,7 +66,7 @@ struct EntryAuditor {
         case .success(let read): entry = read
         }
         check(entry, index: index, hash: hash, &report)
-        acts.audit(entry.event, by: entry.cause, index: index, hash: hash, levels, &report)
+        acts.audit(entry.event, index: index, hash: hash, levels, &report)
         count(entry.event, &report)
         let recorded = Recorded(
             index: index,
@@ -75,7 +75,7 @@ struct EntryAuditor {
             cause: entry.cause,
             event: entry.event
         )
-        office.audit(recorded, &report)
+        office.audit(recorded, acts, &report)
         guard report.count == found else { return stop() }
         times.audit(recorded, levels, &report)
         replay(recorded, &report)

@@ -1,6 +1,6 @@
 import LianxiCore
 
-/// Audits what officers of the office signed themselves: by whose key, over what, and never both by one.
+/// Audits what officers signed themselves of what the office records: by whose key, over what, and never both by one.
 struct OfficeAuditor {
     /// What was asked for: by which key, in which entry.
     private struct Asked {
@@ -9,24 +9,31 @@ struct OfficeAuditor {
     }
 
     private let origin: String
-    private var keys: [PartyID: [OfficerID: VerifierKey]] = [:]
+    /// Whose each roster is.
+    private var rosters: [RosterID: PartyID] = [:]
     private var asked: [UInt64: Asked] = [:]
 
     init(origin: String) { self.origin = origin }
 
-    mutating func audit(_ recorded: Recorded, _ report: inout VerificationReport) {
+    /// - Parameters:
+    ///   - recorded: The next entry.
+    ///   - acts: Knows the keys enrolled then.
+    ///   - report: Takes counts and findings.
+    mutating func audit(
+        _ recorded: Recorded,
+        _ acts: ActAuditor,
+        _ report: inout VerificationReport
+    ) {
+        let by = recorded.cause?.party
         switch recorded.event {
-        case .partyEnrolled(let party) where party.kind == .office:
-            // A key that cannot be read is named by whoever reads acts.
-            keys[party.id] = Dictionary(
-                party.actKeys.compactMap { key in
-                    (try? VerifierKey(parsing: key.verifierKey)).map { (key.officer, $0) }
-                },
-                uniquingKeysWith: { first, _ in first }
-            )
+        case .rosterAdopted(let roster): rosters[roster.id] = roster.party
+        case .rosterChanged(let it):
+            guard case .handOver(let sheet) = it.kind, let signed = sheet.signed else { return }
+            let word = OfficeStatement.Word.handsOver(sheet, of: it.roster)
+            _ = verified(signed, word, rosters[it.roster], recorded, acts, &report)
         case .erasureAsked(let it):
             let key = it.signed.flatMap {
-                verified($0, .asksErasure(it.order), recorded, &report)
+                verified($0, .asksErasure(it.order), by, recorded, acts, &report)
             }
             asked[recorded.index] = Asked(hash: recorded.hash, key: key)
         case .erased(let it):
@@ -34,7 +41,7 @@ struct OfficeAuditor {
             // What was asked for in another entry is named when the entries are replayed.
             guard let order = asked[it.asked] else { return }
             let word = OfficeStatement.Word.approves(entry: it.asked, hash: order.hash)
-            guard let key = verified(signed, word, recorded, &report) else { return }
+            guard let key = verified(signed, word, by, recorded, acts, &report) else { return }
             if key.publicKey == order.key?.publicKey {
                 report.add(
                     VerificationFinding(
@@ -52,19 +59,21 @@ struct OfficeAuditor {
     private func verified(
         _ signed: OfficerSignature,
         _ word: OfficeStatement.Word,
+        _ party: PartyID?,
         _ recorded: Recorded,
+        _ acts: ActAuditor,
         _ report: inout VerificationReport
     ) -> VerifierKey? {
-        guard let cause = recorded.cause, let officer = cause.officer,
-            let key = keys[cause.party]?[officer]
+        guard let party, let officer = recorded.cause?.officer,
+            let key = acts.key(of: officer, in: party)
         else {
-            let name = recorded.cause.map { "\($0.party)/\($0.officer?.text ?? "?")" } ?? "?"
+            let name = "\(party?.text ?? "?")/\(recorded.cause?.officer?.text ?? "?")"
             report.add(VerificationFinding(.keyUnknown, entry: recorded.index, name))
             return nil
         }
         let statement = OfficeStatement(
             origin: origin,
-            party: cause.party,
+            party: party,
             officer: officer,
             word: word
         )

@@ -131,7 +131,7 @@ extension HandOverSignature: WireObject {
     package var members: [(name: String, value: JSONValue?)] {
         [
             ("side", .string(side.rawValue)), ("at", at.json), ("sheet", sheet.base64),
-            ("size", JSONValue(size)), ("signature", signature.map { .string($0) }),
+            ("size", JSONValue(size)), ("signed", signed.map { SignedBy($0).encode() }),
         ]
     }
 
@@ -141,7 +141,7 @@ extension HandOverSignature: WireObject {
             at: try reader.moment("at"),
             sheet: try reader.hash("sheet"),
             size: try reader.number("size"),
-            signature: try reader.optionalString("signature", max: 92)
+            signed: try SignedBy(optional: &reader)?.value
         )
     }
 }

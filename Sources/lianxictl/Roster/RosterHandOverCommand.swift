@@ -82,9 +82,9 @@ struct RosterSignCommand: AsyncParsableCommand {
         commandName: "sign",
         abstract: "Sign the sheet of a hand-over; --officer is who signs.",
         discussion: """
-            With --key the officer signs with their own key; the duty is handed over once both have. \
-            Without it the ledger only keeps that whoever used the office's connection named this \
-            officer, and the duty is not handed over.
+            The officer signs with their own key (--act-key); the duty is handed over once both have. \
+            Where there is no such file the ledger only keeps that whoever used the office's connection \
+            named this officer, and the duty is not handed over.
             """
     )
 
@@ -92,8 +92,6 @@ struct RosterSignCommand: AsyncParsableCommand {
     var sheet: String
     @Option(help: "outgoing: who goes off duty. incoming: who comes on.")
     var side: HandOverSignature.Side
-    @Option(help: "The file of the officer's key, such as keys/office/clerk.key.")
-    var key: String?
 
     @OptionGroup var office: OfficeOptions
     @OptionGroup var printing: PrintingOptions
@@ -107,18 +105,17 @@ struct RosterSignCommand: AsyncParsableCommand {
             throw Trouble.refused("\(sheet): \(error)")
         }
         let office = try await office.connect()
-        let signed = try await signed(
-            HandOverSignature(
-                side: side,
-                at: read.at,
-                sheet: .sha256(of: bytes),
-                size: read.size
-            ),
-            of: read.roster,
-            office
+        let isSigned = Files.exists(office.actKey)
+        guard isSigned || self.office.actKey == nil else { throw FileTrouble(office.actKey) }
+        let bare = HandOverSignature(
+            side: side,
+            at: read.at,
+            sheet: .sha256(of: bytes),
+            size: read.size
         )
+        let signed = isSigned ? try await signed(bare, of: read.roster, office) : bare
         let entry = try await office.change(read.roster, .handOver(signed))
-        if key == nil {
+        if !isSigned {
             try printing.showRecorded(
                 "已记名，未用本人密钥签字，尚未交接",
                 "The officer is named, not signed for by key: not handed over",
@@ -129,42 +126,22 @@ struct RosterSignCommand: AsyncParsableCommand {
         }
     }
 
-    /// The same with the officer's own signature, where a key is given.
+    /// The same with the officer's own signature.
     private func signed(
         _ it: HandOverSignature,
         of roster: RosterID,
         _ office: OfficeDesk
     ) async throws -> HandOverSignature {
-        guard let key else { return it }
-        let party = try await office.roster(roster).roster.party
-        let officer = office.officer
-        let statement = HandOverStatement(
-            it,
-            of: roster,
-            party: party,
-            by: officer,
-            origin: office.enrolment.origin
-        )
-        let signature: String
-        do {
-            let text = String(decoding: try Files.read(key), as: UTF8.self)
-            guard let seed = hexBytes(text.trimmingCharacters(in: .newlines)) else {
-                throw Trouble.refused("\(key): expected 64 hexadecimal digits")
-            }
-            signature = try statement.sign(
-                by: SigningKey(name: "\(party)/\(officer)", seed: seed)
-            )
-        } catch let error as Trouble {
-            throw error
-        } catch {
-            throw Trouble.refused("\(key): \(error)")
-        }
-        return HandOverSignature(
+        HandOverSignature(
             side: it.side,
             at: it.at,
             sheet: it.sheet,
             size: it.size,
-            signature: signature
+            signed: try await office.sign(
+                .handsOver(it, of: roster),
+                of: office.roster(roster).roster.party,
+                printing
+            ).value
         )
     }
 }

@@ -209,7 +209,9 @@ struct RosterTests {
                         at: moment("2026-11-30"),
                         sheet: hash(1),
                         size: size,
-                        signature: signature
+                        signed: signature.map {
+                            OfficerSignature(at: moment("2026-11-30"), signature: $0)
+                        }
                     )
                 )
             )

@@ -1,6 +1,6 @@
 package import LianxiCore
 
-/// What an officer of the office signs with his own key, beside the name the entry has anyhow.
+/// What an officer signs with his own key of what the office records, beside the name the entry has anyhow.
 package struct OfficeStatement: Hashable, Sendable {
     /// What he says.
     package enum Word: Hashable, Sendable {
@@ -8,6 +8,8 @@ package struct OfficeStatement: Hashable, Sendable {
         case asksErasure(ErasureOrder)
         /// What that entry asked for is to be done.
         case approves(entry: UInt64, hash: Digest32)
+        /// The sheet of a change of shifts is right; what `signed` in it says is no part of it.
+        case handsOver(HandOverSignature, of: RosterID)
     }
 
     package let origin: String
@@ -40,6 +42,11 @@ package struct OfficeStatement: Hashable, Sendable {
             text.line("document", order.document)
         case .approves(let entry, let hash):
             text.line("approves", entry, hash)
+        case .handsOver(let it, let roster):
+            text.line("hands-over", roster.text)
+            text.line("change", it.at.milliseconds)
+            text.line("side", it.side.rawValue)
+            text.line("sheet", it.size, it.sheet)
         }
         return text.finishBytes()
     }
