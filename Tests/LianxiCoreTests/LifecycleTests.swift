@@ -150,6 +150,34 @@ struct LifecycleTests {
         }
     }
 
+    @Test("The head approves as much as was asked for or less, and never more")
+    func extensionBeyondTheRequest() throws {
+        var it = Conference.under(on: "2026-03-02")
+        let order = try accepted(&it)
+        try it.acts(.requestExtension, on: order) { $0.says.period = period("10d") }
+        #expect(throws: Refusal.extensionTooLong) {
+            try it.acts(.approveExtension, on: order, by: Conference.head) {
+                $0.says.period = period("11d")
+            }
+        }
+        try it.acts(.approveExtension, on: order, by: Conference.head) {
+            $0.says.period = period("9d")
+        }
+        #expect(it.isRunning(.extendedConclusion, of: order))
+    }
+
+    @Test(
+        "While a unit is at work, the matter is not archived, though the unit owes nothing by a date"
+    )
+    func archivedWhileAtWork() throws {
+        var it = Conference.under(on: "2026-08-10")
+        let matter = it.registered(.claim3)
+        let orders = it.dispatched(matter, to: [units[0], units[1]])
+        try it.acts(.divert, on: orders[0]) { $0.detail = "labour-inspection" }
+        try it.acts(.sign, on: orders[1])
+        #expect(throws: Refusal.assignmentsOpen) { try it.takes(.archive, of: matter) }
+    }
+
     @Test("The right to ask for a review lapses once, with an entry, the day after its date")
     func lapse() throws {
         var it = Conference.under(on: "2026-08-10")

@@ -74,6 +74,22 @@ struct NobodyReachableTests {
         #expect(it.holes.count == 1)
     }
 
+    @Test(
+        "Whoever a matter is kept from is not told of it: the step above is, and the office of the hole"
+    )
+    func excluded() throws {
+        var it = try conference(
+            .step(1, .afterStart(.workingDays(1)), to: "leaders/leader-in-charge"),
+            .step(2, .afterStart(.workingDays(2)), .urge, to: "office/duty-clerk")
+        )
+        let facts = it.facts()
+        try it.does(.register(facts, Reception(excluded: [.leaders])))
+        try it.receives(it.dispatched(facts.matter, to: [Self.unit])[0])
+        it.go(to: "2026-08-11")
+        #expect(it.advance().map(\.line) == ["2026-08-11 09:00 1 office/duty-clerk"])
+        #expect(it.holes == ["2026-08-11 leaders leaders/leader-in-charge excluded"])
+    }
+
     @Test("A hole is reported once a day, however many clocks fall into it")
     func oncePerDay() throws {
         var it = try conference(Self.chain[0], Self.chain[1])
