@@ -22,7 +22,8 @@ struct DepartmentCommand: AsyncParsableCommand {
             discussion: """
                 Compare the fingerprint with the department by phone first: whoever can change the \
                 request on its way can put in a key of his own. Enrolling again replaces the keys. A \
-                request with the token of an invitation is enrolled by another officer than invited.
+                request with the token of an invitation is enrolled by another officer than invited, with \
+                another act key (--act-key).
                 """
         )
 
@@ -49,13 +50,7 @@ struct DepartmentCommand: AsyncParsableCommand {
             try Files.requireWritable(reply)
             let office = try await office.connect()
             let before = try await office.party(asked.party)
-            let answer = try await office.desk.ask(
-                EnrolRequest(
-                    party: draft(asked),
-                    officer: asked.invitation == nil ? nil : office.officer,
-                    token: asked.invitation.map { .sha256(of: Array($0.utf8)) }
-                )
-            )
+            let answer = try await office.enrol(draft(asked), token: asked.invitation, printing)
             let enrolment = office.enrolment.answer(
                 to: asked.party,
                 host: host ?? DepartmentCommand.host(of: office.enrolment.feed),
@@ -199,6 +194,27 @@ extension EnrolmentRequest {
 }
 
 extension OfficeDesk {
+    /// Enrols a party; whoever comes by an invitation is let in by an officer's own signature where he has a key.
+    func enrol(
+        _ party: PartyDraft,
+        token: String?,
+        _ printing: PrintingOptions
+    ) async throws -> EnrolReply {
+        guard let token = token.map({ Digest32.sha256(of: Array($0.utf8)) }) else {
+            let named = party.id == .office ? officer : nil
+            return try await desk.ask(EnrolRequest(party: party, officer: named))
+        }
+        let word = party.party(feedPort: 0).enrolling(token: token)
+        return try await desk.ask(
+            EnrolRequest(
+                party: party,
+                officer: officer,
+                token: token,
+                signed: try isKeyed ? await sign(word, printing) : nil
+            )
+        )
+    }
+
     /// The party as it is enrolled now; `nil` when it is not.
     func party(_ id: PartyID) async throws -> Party? {
         try await desk.ask(PartiesRequest()).parties.first { $0.party.id == id }?.party
