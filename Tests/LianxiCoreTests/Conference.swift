@@ -1,4 +1,5 @@
 import LianxiCore
+import Testing
 
 /// A joint conference in a test: a docket, the hour, and everything recorded so far.
 struct Conference {
@@ -100,6 +101,10 @@ struct Conference {
         while let wake = docket.plan(at: now).wake, wake <= now {
             var entries: [UInt64] = []
             must { (it) throws(Refusal) in entries = try it.does(.advanceClock, by: nil) }
+            guard !entries.isEmpty else {
+                Issue.record("something is due at \(wake), and a round records nothing")
+                return fired
+            }
             for entry in entries {
                 if case .escalated(let it) = history[Int(entry)].event { fired.append(it) }
             }
