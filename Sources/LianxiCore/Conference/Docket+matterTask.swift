@@ -19,7 +19,7 @@ extension Docket {
     /// By the task's clock, where it has one, and by no other: the order names no period of its own. The
     /// assignments' names follow from the name given, so that a repeat is the same.
     ///
-    /// - Parameter decided: What decides the matter's dispute in the same record; empty where there is none.
+    /// What is `decided` decides the matter's dispute in the same record; empty where there is none.
     func handed(
         _ step: MeetingStep,
         _ id: MatterID,
