@@ -69,13 +69,14 @@ extension Docket {
         guard party.isWellFormed else { throw .malformed }
         if let record = partyRecords[party.id] {
             guard record.party.kind == party.kind else { throw .malformed }
-            if record.party == party, !record.isRevoked {
+            if record.party.isSame(as: party), !record.isRevoked {
                 return .repeated([record.enrolment.index])
             }
         }
         if let invitation = party.invitation {
             try checkInvitation(invitation, of: party.id, by: cause?.officer, at: now)
         }
+        try checkSignatures(of: party, by: cause?.officer)
         return .record([.partyEnrolled(party)])
     }
 

@@ -18,6 +18,12 @@ package struct ActKey: Hashable, Sendable {
         self.verifierKey = verifierKey
         self.isHead = isHead
     }
+
+    /// The public key in base64, whatever its name; `nil` where it is no verifier key.
+    var publicKey: String? {
+        let parts = verifierKey.split(separator: "+", maxSplits: 2)
+        return parts.count == 3 ? String(parts[2]) : nil
+    }
 }
 
 /// A party as enrolled: its keys and its pair of endpoints.
@@ -42,6 +48,8 @@ package struct Party: Hashable, Sendable {
     package let witnessKey: String?
     /// Index of the entry with the invitation its keys came by; `nil` where it came without.
     package var invitation: UInt64?
+    /// By the officer who enrolled it by an invitation; `nil` where only his name is known.
+    package var signed: OfficerSignature?
 
     package init(
         id: PartyID,
@@ -52,7 +60,8 @@ package struct Party: Hashable, Sendable {
         feedPort: Int,
         handlesReports: Bool,
         witnessKey: String? = nil,
-        invitation: UInt64? = nil
+        invitation: UInt64? = nil,
+        signed: OfficerSignature? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -63,7 +72,15 @@ package struct Party: Hashable, Sendable {
         self.handlesReports = handlesReports
         self.witnessKey = witnessKey
         self.invitation = invitation
+        self.signed = signed
     }
 
     package var deskPort: Int { feedPort + 1 }
+
+    /// Whether it is the same but for the signature: a request asked again is signed anew.
+    func isSame(as other: Party) -> Bool {
+        var other = other
+        other.signed = signed
+        return self == other
+    }
 }

@@ -24,7 +24,9 @@ extension EventMembers {
             return .routesAdopted(try reader.object("routes", RouteMembers.book))
         case "roster-changed": return .rosterChanged(try RosterMembers.changed(&reader))
         case "party-enrolled":
-            return .partyEnrolled(try reader.object("party", DataMembers.party))
+            var party = try reader.object("party", DataMembers.party)
+            party.signed = try SignedMembers.read(&reader)
+            return .partyEnrolled(party)
         case "party-revoked": return .partyRevoked(try reader.slug("party"))
         case "invited": return .invited(try InvitationMembers.invitation(&reader))
         case "unreached": return .unreached(try EscalationMembers.unreached(&reader))

@@ -66,7 +66,9 @@ enum EventMembers {
         case .rosterChanged(let it): RosterMembers.encode(it, into: &members)
         case .routesAdopted(let book): members.add("routes", RouteMembers.encode(book))
         case .routed(let it): RouteMembers.encode(it, into: &members)
-        case .partyEnrolled(let party): members.add("party", DataMembers.encode(party))
+        case .partyEnrolled(let party):
+            members.add("party", DataMembers.encode(party))
+            SignedMembers.encode(party.signed, into: &members)
         case .partyRevoked(let party): members.add("party", party.text)
         case .invited(let it): InvitationMembers.encode(it, into: &members)
         case .registered(let it):

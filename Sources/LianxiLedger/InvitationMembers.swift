@@ -7,13 +7,15 @@ enum InvitationMembers {
         members.add("party", it.party.text)
         members.add("token", commitment: it.token)
         members.add("expires", it.expires.milliseconds)
+        SignedMembers.encode(it.signed, into: &members)
     }
 
     static func invitation(_ reader: inout JSONReader) throws(JSONShapeError) -> Invitation {
         Invitation(
             party: try reader.slug("party"),
             token: try reader.commitment("token"),
-            expires: try reader.moment("expires")
+            expires: try reader.moment("expires"),
+            signed: try SignedMembers.read(&reader)
         )
     }
 }

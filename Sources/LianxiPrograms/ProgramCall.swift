@@ -79,10 +79,9 @@ package struct ProgramCall: Sendable {
         do {
             let input = try Files.unnamed(bytes)
             defer { close(input) }
-            // `env` execs the program, so that a path and a name both do.
             let result = try await Subprocess.run(
-                .name("env"),
-                arguments: Arguments(command),
+                program,
+                arguments: Arguments(Array(command.dropFirst())),
                 environment: .custom(
                     Dictionary(
                         environment.map { (Environment.Key(stringLiteral: $0.key), $0.value) },
@@ -95,13 +94,20 @@ package struct ProgramCall: Sendable {
                 error: .currentStandardError
             )
             switch result.terminationStatus {
-            case .exited(126), .exited(127): return .absent
             case .exited(let code): return .exited(code)
             case .signaled(let signal): return .stopped(signal)
             }
+        } catch let error as SubprocessError where error.code == .executableNotFound {
+            return .absent
         } catch {
             return .failed("\(error)")
         }
+    }
+
+    /// A path is taken as it is, a name looked up in the path of the environment given.
+    private var program: Executable {
+        let first = command.first ?? ""
+        return first.contains("/") ? .path(FilePath(first)) : .name(first)
     }
 
     private static func file(_ descriptor: Int32) -> FileDescriptorInput {

@@ -41,7 +41,7 @@ extension Desk {
     }
 
     /// Verifies what an officer signed himself; that something must be signed, the docket says.
-    private func verify(
+    func verify(
         _ signed: SignedBy?,
         _ word: OfficeStatement.Word,
         by officer: OfficerID,

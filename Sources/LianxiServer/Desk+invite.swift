@@ -5,10 +5,10 @@ import LianxiWire
 // Who may come in: by invitation, and by a second officer.
 
 extension Desk {
-    func invite(_ request: InviteRequest, _ asker: Asker) -> Reading {
-        asker.submitOne(
-            Wish(.invite(request.invitation), cause: asker.cause(officer: request.officer))
-        )
+    func invite(_ request: InviteRequest, _ asker: Asker) throws(Failure) -> Reading {
+        let it = request.invitation
+        try verify(it.signed.map(SignedBy.init), .invites(it), by: request.officer, of: asker.party)
+        return asker.submitOne(Wish(.invite(it), cause: asker.cause(officer: request.officer)))
     }
 
     /// The entry of the invitation with the token; `nil` for who comes without, where that is allowed.

@@ -98,12 +98,20 @@ extension Desk {
             guard let parsed, parsed.kind == .cosignature, parsed.name == "\(draft.id)/witness"
             else { throw .refused(.malformed, at: "party.witness-key") }
         }
+        if let signed = request.signed {
+            guard let token = request.token, let officer = request.officer else {
+                throw .refused(.malformed, at: "signed")
+            }
+            let word = draft.party(feedPort: 0).enrolling(token: token)
+            try verify(signed, word, by: officer, of: asker.party)
+        }
         let endpoints = endpoints
         let isRequired = configuration.enrolsByInvitation
         let token = request.token
         let cause = asker.cause(officer: request.officer)
         let wish = Wish(cause: cause) { docket throws(Refusal) in
             var party = draft.party(feedPort: 0)
+            party.signed = request.signed?.value
             party.invitation = try Self.invitation(token, isRequired: isRequired, in: docket)
             return Request(.enrol(try endpoints.placed(party, in: docket)))
         }

@@ -145,7 +145,7 @@ struct Desk: Sendable {
         case .suggestions: return suggestions(asker)
         case .enrol(let request): return try enrol(request, asker)
         case .revoke(let request): return revoke(request, asker)
-        case .invite(let request): return invite(request, asker)
+        case .invite(let request): return try invite(request, asker)
         case .list(let request): return list(request, asker)
         case .show(let request): return show(request, asker)
         case .find(let request): return find(request, asker)

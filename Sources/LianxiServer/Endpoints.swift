@@ -50,7 +50,8 @@ struct Endpoints: Sendable {
             feedPort: port,
             handlesReports: party.handlesReports,
             witnessKey: party.witnessKey,
-            invitation: party.invitation
+            invitation: party.invitation,
+            signed: party.signed
         )
     }
 

@@ -3,6 +3,7 @@ import LianxiClient
 import LianxiCore
 import LianxiFiles
 import LianxiLedger
+import LianxiSettings
 import LianxiTokens
 import LianxiZeroMQ
 
@@ -22,6 +23,15 @@ struct AgentDirectory {
             enrolment.map { URL(filePath: $0).absoluteURL }
             ?? url.appending(path: "enrolment.json")
         self.language = language
+    }
+
+    /// The directory named on the command line, else that of the settings, else this one.
+    init(_ settings: AgentSettings?, _ common: CommonOptions) {
+        self.init(
+            path: common.directory ?? settings?.directory ?? ".",
+            enrolment: common.directory == nil ? settings?.enrolment : nil,
+            language: common.language
+        )
     }
 
     var keys: URL { url.appending(path: "keys", directoryHint: .isDirectory) }

@@ -68,7 +68,7 @@ struct EnrolCommand: AsyncParsableCommand {
     }
 
     private func ask() async throws {
-        let folder = folder()
+        let folder = try folder()
         guard let party = party.flatMap({ PartyID($0) }), let name, !name.isEmpty,
             name.utf8.count <= 96, let kind = PartyKind(rawValue: kind)
         else {
@@ -123,8 +123,8 @@ struct EnrolCommand: AsyncParsableCommand {
         tell(place, file)
     }
 
-    private func folder() -> AgentDirectory {
-        AgentDirectory(path: common.directory ?? ".", language: common.language)
+    private func folder() throws -> AgentDirectory {
+        AgentDirectory(try Installation.settings(common), common)
     }
 
     private func tell(_ place: URL, _ file: EnrolmentRequest) {
@@ -209,7 +209,7 @@ struct EnrolCommand: AsyncParsableCommand {
 
     /// Checks the office's answer against our request before it is kept.
     private func store(_ reply: String) throws {
-        let folder = folder()
+        let folder = try folder()
         let bytes = try Files.read(reply)
         let enrolment: Enrolment
         do {

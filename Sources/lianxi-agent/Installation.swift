@@ -28,12 +28,7 @@ struct Installation {
     /// - Throws: ``AgentTrouble``
     init(_ common: CommonOptions) throws {
         let settings = try Self.settings(common)
-        let path = common.directory ?? settings?.directory ?? "."
-        folder = AgentDirectory(
-            path: path,
-            enrolment: common.directory == nil ? settings?.enrolment : nil,
-            language: common.language
-        )
+        folder = AgentDirectory(settings, common)
         enrolment = try folder.enrolment()
         if let settings, settings.party != enrolment.party {
             throw AgentTrouble.configuration(

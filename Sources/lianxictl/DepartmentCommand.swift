@@ -22,7 +22,8 @@ struct DepartmentCommand: AsyncParsableCommand {
             discussion: """
                 Compare the fingerprint with the department by phone first: whoever can change the \
                 request on its way can put in a key of his own. Enrolling again replaces the keys. A \
-                request with the token of an invitation is enrolled by another officer than invited.
+                request with the token of an invitation is enrolled by another officer than invited, with \
+                another act key (--act-key).
                 """
         )
 
@@ -49,13 +50,7 @@ struct DepartmentCommand: AsyncParsableCommand {
             try Files.requireWritable(reply)
             let office = try await office.connect()
             let before = try await office.party(asked.party)
-            let answer = try await office.desk.ask(
-                EnrolRequest(
-                    party: draft(asked),
-                    officer: asked.invitation == nil ? nil : office.officer,
-                    token: asked.invitation.map { .sha256(of: Array($0.utf8)) }
-                )
-            )
+            let answer = try await office.enrol(draft(asked), token: asked.invitation, printing)
             let enrolment = office.enrolment.answer(
                 to: asked.party,
                 host: host ?? DepartmentCommand.host(of: office.enrolment.feed),
@@ -65,7 +60,7 @@ struct DepartmentCommand: AsyncParsableCommand {
             try printing.show(
                 printing.say(
                     """
-                    \(asked.name)（\(asked.kind.rawValue)）已入网，账本第 \(answer.entry) 条；\
+                    \(asked.name)（\(asked.kind.words(.zh))）已入网，账本第 \(answer.entry) 条；\
                     申请指纹 \(asked.fingerprint)，请电话核对。\
                     \(before?.hasOtherKeys(than: asked) == true ? "原有密钥已被替换。" : "")\
                     \(asked.heads.isEmpty ? "" : "单位负责人：\(asked.heads)。")
@@ -98,7 +93,7 @@ struct DepartmentCommand: AsyncParsableCommand {
             guard asked.kind == kind else {
                 throw Trouble.refused(
                     printing.say(
-                        "申请的类型是 \(asked.kind.rawValue)，不是 \(kind.rawValue)；确需如此请加 --kind",
+                        "申请的类型是\(asked.kind.words(.zh))，不是\(kind.words(.zh))；确需如此请加 --kind",
                         "it asks to be \(asked.kind.rawValue), not \(kind.rawValue); "
                             + "if that is meant, say --kind"
                     )
@@ -158,7 +153,7 @@ struct DepartmentCommand: AsyncParsableCommand {
             )
             for row in answer.parties {
                 table.add([
-                    row.party.id.text, row.party.kind.rawValue, row.party.name,
+                    row.party.id.text, row.party.kind.words(printing.language), row.party.name,
                     "\(row.party.feedPort)",
                     row.revocation == nil
                         ? printing.say("有效", "enrolled") : printing.say("已撤销", "revoked"),
@@ -199,6 +194,27 @@ extension EnrolmentRequest {
 }
 
 extension OfficeDesk {
+    /// Enrols a party; whoever comes by an invitation is let in by an officer's own signature where he has a key.
+    func enrol(
+        _ party: PartyDraft,
+        token: String?,
+        _ printing: PrintingOptions
+    ) async throws -> EnrolReply {
+        guard let token = token.map({ Digest32.sha256(of: Array($0.utf8)) }) else {
+            let named = party.id == .office ? officer : nil
+            return try await desk.ask(EnrolRequest(party: party, officer: named))
+        }
+        let word = party.party(feedPort: 0).enrolling(token: token)
+        return try await desk.ask(
+            EnrolRequest(
+                party: party,
+                officer: officer,
+                token: token,
+                signed: try isKeyed ? await sign(word, printing) : nil
+            )
+        )
+    }
+
     /// The party as it is enrolled now; `nil` when it is not.
     func party(_ id: PartyID) async throws -> Party? {
         try await desk.ask(PartiesRequest()).parties.first { $0.party.id == id }?.party

@@ -13,7 +13,8 @@ extension DepartmentCommand {
             discussion: """
                 Tell the token to the department by another way than its request will come by. It puts \
                 it in with lianxi-agent enrol --invitation TOKEN, and another officer than you enrols it. \
-                The ledger has the token's hash, who invited, and who enrolled.
+                The ledger has the token's hash, who invited, and who enrolled. Each signs with his own act key \
+                where he has one; once two officers have keys, both must.
                 """
         )
 
@@ -38,13 +39,20 @@ extension DepartmentCommand {
             let office = try await office.connect()
             let now = try await office.desk.ask(StatusRequest()).time
             let token = "\(office.draw() as MatterID)"
+            let bare = Invitation(
+                party: id,
+                token: .sha256(of: Array(token.utf8)),
+                expires: now.adding(milliseconds: days * 86_400_000)
+            )
+            let signed = try office.isKeyed ? await office.sign(.invites(bare), printing) : nil
             let answer = try await office.desk.ask(
                 InviteRequest(
                     officer: office.officer,
                     invitation: Invitation(
                         party: id,
-                        token: .sha256(of: Array(token.utf8)),
-                        expires: now.adding(milliseconds: days * 86_400_000)
+                        token: bare.token,
+                        expires: bare.expires,
+                        signed: signed?.value
                     )
                 )
             )

@@ -40,20 +40,18 @@ struct OfficerCommand: AsyncParsableCommand {
         let others = own.actKeys.filter { $0.officer != name }
         let isHead = own.actKeys.first { $0.officer == name }?.isHead ?? false
         let added = ActKey(officer: name, verifierKey: "\(verifier)", isHead: isHead)
-        let answer = try await office.desk.ask(
-            EnrolRequest(
-                party: PartyDraft(
-                    id: own.id,
-                    kind: own.kind,
-                    name: own.name,
-                    curveKeys: own.curveKeys,
-                    actKeys: others + [added],
-                    handlesReports: own.handlesReports,
-                    witnessKey: own.witnessKey
-                ),
-                officer: office.officer,
-                token: token.map { .sha256(of: Array($0.utf8)) }
-            )
+        let answer = try await office.enrol(
+            PartyDraft(
+                id: own.id,
+                kind: own.kind,
+                name: own.name,
+                curveKeys: own.curveKeys,
+                actKeys: others + [added],
+                handlesReports: own.handlesReports,
+                witnessKey: own.witnessKey
+            ),
+            token: token,
+            printing
         )
         try printing.recorded(
             "\(name) 的密钥 \(verifier)",

@@ -155,7 +155,8 @@ struct OfficeOptions: ParsableArguments {
             desk: DeskClient(transport: transport, surroundings: surroundings),
             enrolment: enrolment,
             officer: officer,
-            actKey: actKey ?? "\(folder)/\(officer).key"
+            actKey: actKey ?? "\(folder)/\(officer).key",
+            isKeyNamed: actKey != nil
         )
     }
 }
@@ -167,6 +168,19 @@ struct OfficeDesk {
     let officer: OfficerID
     /// The file of the officer's own key.
     let actKey: String
+    /// The file was named, and so has to be there.
+    let isKeyNamed: Bool
+
+    /// Whether the officer has a key to sign with.
+    ///
+    /// - Throws: ``FileTrouble`` where a file was named that is not there.
+    var isKeyed: Bool {
+        get throws {
+            let isThere = Files.exists(actKey)
+            guard isThere || !isKeyNamed else { throw FileTrouble(actKey) }
+            return isThere
+        }
+    }
 
     /// Has the officer sign with his own key, from its file or its token.
     ///

@@ -112,7 +112,8 @@ struct EntryCodecTests {
             "escalated holders", "escalated responsible",
             "seated document", "convened place", "convened items", "convened late",
             "convened number", "convened parties", "convened task", "convened about",
-            "ticked witnessed", "erasure-asked signed", "erased signed", "led group", "led visit",
+            "ticked witnessed", "erasure-asked signed", "erased signed", "invited signed",
+            "party-enrolled signed", "led group", "led visit",
             "visited promise",
         ]
         for sample in try SampleEvents.all() {

@@ -180,7 +180,9 @@ struct RandomEvents {
                 )
             )
         case .invited(let it):
-            return .invited(Invitation(party: it.party, token: digest(), expires: moment()))
+            return .invited(
+                Invitation(party: it.party, token: digest(), expires: moment(), signed: it.signed)
+            )
         case .ticked:
             return .ticked(
                 Tick(

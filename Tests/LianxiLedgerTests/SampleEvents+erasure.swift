@@ -24,21 +24,10 @@ extension SampleEvents {
 
     /// The same, each signed with the officer's own key.
     static func signedErasure() throws -> [SampleEntry] {
-        let at = Timestamp(seconds: 1_790_553_600)
-        func signed(_ word: OfficeStatement.Word) throws -> OfficerSignature {
-            let statement = OfficeStatement(
-                origin: "xinfang.example.gov.cn/lianxi",
-                party: .office,
-                officer: OfficerID(fixed: "coordinator"),
-                word: word
-            )
-            let key = try SigningKey(name: statement.keyName, seed: Array(repeating: 5, count: 32))
-            return OfficerSignature(at: at, signature: key.sign(statement.text(at: at)).base64)
-        }
-        return [
+        [
             SampleEntry(
                 event: .erasureAsked(
-                    ErasureAsked(order: order, signed: try signed(.asksErasure(order)))
+                    ErasureAsked(order: order, signed: try officerSigned(.asksErasure(order)))
                 ),
                 cause: office
             ),
@@ -48,11 +37,24 @@ extension SampleEvents {
                         order: order,
                         asked: 57,
                         fields: ["claim", "petitioner"],
-                        signed: try signed(.approves(entry: 57, hash: .emptyRoot))
+                        signed: try officerSigned(.approves(entry: 57, hash: .emptyRoot))
                     )
                 ),
                 cause: office
             ),
         ]
+    }
+
+    /// What an officer of the office signs himself.
+    static func officerSigned(_ word: OfficeStatement.Word) throws -> OfficerSignature {
+        let at = Timestamp(seconds: 1_790_553_600)
+        let statement = OfficeStatement(
+            origin: "xinfang.example.gov.cn/lianxi",
+            party: .office,
+            officer: OfficerID(fixed: "coordinator"),
+            word: word
+        )
+        let key = try SigningKey(name: statement.keyName, seed: Array(repeating: 5, count: 32))
+        return OfficerSignature(at: at, signature: key.sign(statement.text(at: at)).base64)
     }
 }

@@ -67,7 +67,7 @@ enum SampleEvents {
         ] + (try later()) + (try escalations()) + (try conference()) + rosters + routes + watch
             + (try documents()) + erasure + leaders + witnesses + attachments + urgent
             + movedTask + ticks + invitations + movedDocument + presided + [signedSheet]
-            + (try signedErasure()) + copiedDocument
+            + (try signedErasure()) + copiedDocument + (try signedInvitations())
     }
 
     static let rules = RuleSet(

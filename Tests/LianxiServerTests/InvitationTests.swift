@@ -7,7 +7,7 @@ import Testing
 @Suite("Units come in by invitation", .timeLimit(.minutes(1)))
 struct InvitationTests {
     private static let guest = PartyID(fixed: "water")
-    private static let second = OfficerID(fixed: "second")
+    private static let second = Samples.archivist
     private static let token = Digest32.sha256(of: Array("the token".utf8))
 
     private func draft(_ id: PartyID = guest) -> PartyDraft {
@@ -23,9 +23,79 @@ struct InvitationTests {
 
     private func invite(_ world: World) async throws -> UInt64 {
         let expires = world.clock.now().adding(milliseconds: 86_400_000)
-        let invitation = Invitation(party: Self.guest, token: Self.token, expires: expires)
-        let request = InviteRequest(officer: Samples.coordinator, invitation: invitation)
-        return try await world.ask(.office, request).entry
+        let bare = Invitation(party: Self.guest, token: Self.token, expires: expires)
+        let signed = try await Samples.signed(.invites(bare), by: Samples.coordinator)
+        return try await world.ask(.office, invite(expires, signed)).entry
+    }
+
+    private func invite(_ expires: Timestamp, _ signed: SignedBy?) -> InviteRequest {
+        InviteRequest(
+            officer: Samples.coordinator,
+            invitation: Invitation(
+                party: Self.guest,
+                token: Self.token,
+                expires: expires,
+                signed: signed?.value
+            )
+        )
+    }
+
+    /// The guest's enrolment, signed by the officer for these keys.
+    private func enrol(
+        _ id: PartyID = guest,
+        by officer: OfficerID = second,
+        with key: SigningKey? = nil
+    ) async throws -> EnrolRequest {
+        let word = draft(id).party(feedPort: 0).enrolling(token: Self.token)
+        return EnrolRequest(
+            party: draft(id),
+            officer: officer,
+            token: Self.token,
+            signed: try await Samples.signed(word, by: officer, with: key)
+        )
+    }
+
+    @Test("Who signs for another, for other keys or not at all neither invites nor enrols")
+    func forged() async throws {
+        let world = try await World.founded()
+        try await world.serve { world in
+            let expires = world.clock.now().adding(milliseconds: 86_400_000)
+            let later = Invitation(
+                party: Self.guest,
+                token: Self.token,
+                expires: expires.adding(milliseconds: 1)
+            )
+            let wrong = try await Samples.signed(.invites(later), by: Samples.coordinator)
+            for (signed, refusal) in [(nil, .signatureRequired), (wrong, .badSignature)]
+                as [(SignedBy?, Refusal)]
+            {
+                await #expect(throws: DeskRefusal(refusal)) {
+                    try await world.ask(.office, invite(expires, signed))
+                }
+            }
+            _ = try await invite(world)
+            let others = draft(Samples.labour).party(feedPort: 0).enrolling(token: Self.token)
+            let own = draft().party(feedPort: 0).enrolling(token: Self.token)
+            let stolen = try SigningKey(
+                name: "office/archivist",
+                seed: Samples.seed(.office, Samples.coordinator)
+            )
+            for (signed, refusal) in [
+                (nil, .signatureRequired),
+                (try await Samples.signed(others, by: Self.second), .badSignature),
+                (try await Samples.signed(own, by: Self.second, with: stolen), .unknownKey),
+            ] as [(SignedBy?, Refusal)] {
+                let request = EnrolRequest(
+                    party: draft(),
+                    officer: Self.second,
+                    token: Self.token,
+                    signed: signed
+                )
+                await #expect(throws: DeskRefusal(refusal)) {
+                    try await world.ask(.office, request)
+                }
+            }
+        }
     }
 
     @Test("Whoever has the token is enrolled by another officer, and the entry says by which")
@@ -34,13 +104,9 @@ struct InvitationTests {
         try await world.serve { world in
             let invitation = try await invite(world)
             await #expect(throws: DeskRefusal(.secondOfficerRequired)) {
-                try await world.ask(
-                    .office,
-                    EnrolRequest(party: draft(), officer: Samples.coordinator, token: Self.token)
-                )
+                try await world.ask(.office, try await enrol(by: Samples.coordinator))
             }
-            let request = EnrolRequest(party: draft(), officer: Self.second, token: Self.token)
-            let entry = try await world.ask(.office, request).entry
+            let entry = try await world.ask(.office, try await enrol()).entry
             let stored = try EntryCodec.decode(world.storage.entries[Int(entry)].bytes)
             guard case .partyEnrolled(let party) = stored.event else {
                 Issue.record("entry \(entry) enrols nobody")
@@ -48,13 +114,8 @@ struct InvitationTests {
             }
             #expect(party.invitation == invitation)
             #expect(stored.cause?.officer == Self.second)
-            let other = EnrolRequest(
-                party: draft(Samples.labour),
-                officer: Self.second,
-                token: Self.token
-            )
             await #expect(throws: DeskRefusal(.invitationInvalid)) {
-                try await world.ask(.office, other)
+                try await world.ask(.office, try await enrol(Samples.labour))
             }
         }
     }

@@ -46,10 +46,12 @@ extension Docket {
 
     /// The public key of an officer of the office, in base64; `nil` when none is enrolled.
     package func officeKey(of officer: OfficerID?) -> String? {
-        party(.office)?.party.actKeys.first { $0.officer == officer }.flatMap {
-            let parts = $0.verifierKey.split(separator: "+", maxSplits: 2)
-            return parts.count == 3 ? String(parts[2]) : nil
-        }
+        party(.office)?.party.actKeys.first { $0.officer == officer }.flatMap(\.publicKey)
+    }
+
+    /// How many keys the officers of the office have; two names with one key have one.
+    var officeKeys: Int {
+        Set(party(.office)?.party.actKeys.compactMap(\.publicKey) ?? []).count
     }
 
     /// Nothing is shown of a dossier that was destroyed, and nothing is put into it.

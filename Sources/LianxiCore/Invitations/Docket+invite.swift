@@ -11,6 +11,7 @@ extension Docket {
             it.expires <= now.adding(milliseconds: Invitation.longest),
             !invitations.contains(where: { $0.invitation.token == it.token })
         else { throw .malformed }
+        if it.signed != nil || officersSign { try requireKey(of: cause?.officer, it.signed) }
         return .record([.invited(it)])
     }
 
@@ -39,8 +40,40 @@ extension Docket {
         guard let officer, officer != record.mark.officer else { throw .secondOfficerRequired }
     }
 
+    /// Two officers of the office have keys, each one of his own: from then on both sign for whom they let in.
+    package var officersSign: Bool { officeKeys > 1 }
+
+    /// Who enrols by an invitation signs with another key than who invited, whatever name it goes under.
+    ///
+    /// - Throws: ``Refusal/signatureRequired``, ``Refusal/unknownKey``, ``Refusal/secondOfficerRequired``
+    func checkSignatures(of party: Party, by officer: OfficerID?) throws(Refusal) {
+        guard let index = party.invitation,
+            let record = invitations.last(where: { $0.mark.index == index })
+        else {
+            guard party.signed == nil else { throw .malformed }
+            return
+        }
+        if officersSign, record.key == nil { throw .signatureRequired }
+        guard party.signed != nil || officersSign else { return }
+        guard try requireKey(of: officer, party.signed) != record.key else {
+            throw .secondOfficerRequired
+        }
+    }
+
+    /// The public key by which the officer signed, in base64.
+    @discardableResult
+    private func requireKey(
+        of officer: OfficerID?,
+        _ signed: OfficerSignature?
+    ) throws(Refusal) -> String {
+        guard signed != nil else { throw .signatureRequired }
+        guard let key = officeKey(of: officer) else { throw .unknownKey }
+        return key
+    }
+
     mutating func take(_ it: Invitation, by mark: Mark) {
-        invitations.append(InvitationRecord(invitation: it, mark: mark))
+        let key = it.signed == nil ? nil : officeKey(of: mark.officer)
+        invitations.append(InvitationRecord(invitation: it, mark: mark, key: key))
     }
 
     /// The party came in by the invitation of that entry.

@@ -11,11 +11,19 @@ package struct Invitation: Hashable, Sendable {
     package let token: Digest32
     /// From then on it is worth nothing.
     package let expires: Timestamp
+    /// By the officer who invites; `nil` where only his name is known.
+    package let signed: OfficerSignature?
 
-    package init(party: PartyID, token: Digest32, expires: Timestamp) {
+    package init(
+        party: PartyID,
+        token: Digest32,
+        expires: Timestamp,
+        signed: OfficerSignature? = nil
+    ) {
         self.party = party
         self.token = token
         self.expires = expires
+        self.signed = signed
     }
 }
 
@@ -24,6 +32,8 @@ package struct InvitationRecord: Hashable, Sendable {
     package let invitation: Invitation
     /// With the officer who invites.
     package let mark: Mark
+    /// The public key that signed it, in base64; `nil` when nobody signed it.
+    package let key: String?
     /// The entry that enrolled the party by it; `nil` before.
     package internal(set) var use: UInt64?
 }

@@ -8,6 +8,10 @@ package struct OfficeStatement: Hashable, Sendable {
         case asksErasure(ErasureOrder)
         /// What that entry asked for is to be done.
         case approves(entry: UInt64, hash: Digest32)
+        /// Whoever shows the token may be enrolled; what `signed` in it says is no part of it.
+        case invites(Invitation)
+        /// The party, with these keys and by that invitation, is let in; see ``LianxiCore/Party/enrolling(token:)``.
+        case enrols(PartyID, token: Digest32, keys: Digest32)
         /// The sheet of a change of shifts is right; what `signed` in it says is no part of it.
         case handsOver(HandOverSignature, of: RosterID)
     }
@@ -42,6 +46,14 @@ package struct OfficeStatement: Hashable, Sendable {
             text.line("document", order.document)
         case .approves(let entry, let hash):
             text.line("approves", entry, hash)
+        case .invites(let it):
+            text.line("invites", it.party.text)
+            text.line("token", it.token.base64)
+            text.line("expires", it.expires.milliseconds)
+        case .enrols(let party, let token, let keys):
+            text.line("enrols", party.text)
+            text.line("token", token.base64)
+            text.line("keys", keys.base64)
         case .handsOver(let it, let roster):
             text.line("hands-over", roster.text)
             text.line("change", it.at.milliseconds)

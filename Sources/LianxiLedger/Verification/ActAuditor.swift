@@ -40,6 +40,9 @@ struct ActAuditor {
     /// The act key an officer of the party has; `nil` while none is enrolled.
     func key(of officer: OfficerID, in party: PartyID) -> VerifierKey? { keys[party]?[officer] }
 
+    /// How many keys the officers of the party have; two names with one key have one.
+    func keys(of party: PartyID) -> Int { Set((keys[party] ?? [:]).values.map(\.publicKey)).count }
+
     /// Parties ever enrolled.
     var parties: Int { everEnrolled.count }
 

@@ -66,8 +66,6 @@ struct EntryAuditor {
         case .success(let read): entry = read
         }
         check(entry, index: index, hash: hash, &report)
-        acts.audit(entry.event, index: index, hash: hash, levels, &report)
-        count(entry.event, &report)
         let recorded = Recorded(
             index: index,
             at: entry.at,
@@ -75,7 +73,10 @@ struct EntryAuditor {
             cause: entry.cause,
             event: entry.event
         )
+        // First, because what the office's officers sign is by the keys they had before.
         office.audit(recorded, acts, &report)
+        acts.audit(entry.event, index: index, hash: hash, levels, &report)
+        count(entry.event, &report)
         guard report.count == found else { return stop() }
         times.audit(recorded, levels, &report)
         replay(recorded, &report)

@@ -50,6 +50,11 @@ extension VerificationFinding.Kind {
         case .keyUnknown:
             ("签名密钥当时未登记或已撤销", "its key was not enrolled, or was revoked, at this entry")
         case .actInvalid: ("签名行为不可信", "its act is not to be believed")
+        case .signatureMissing:
+            (
+                "邀请或入网未经人员本人的密钥签署，而当时已有两人持有密钥",
+                "no officer's key signed the invitation or the enrolment, though two officers had keys by then"
+            )
         case .sequenceBroken: ("该密钥的序号不连续", "the sequence of its key has a gap or a repeat")
         case .orderWrong:
             ("所答复的交办条目不存在或不属于该单位", "the order it answers is not there, or not for this department")

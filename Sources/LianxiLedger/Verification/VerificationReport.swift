@@ -28,6 +28,7 @@ package struct VerificationFinding: Hashable, Sendable {
         case requestSplit = "request-split"
         case keyUnknown = "key-unknown"
         case actInvalid = "act-invalid"
+        case signatureMissing = "signature-missing"
         case sequenceBroken = "sequence-broken"
         case orderWrong = "order-wrong"
         case headWrong = "head-wrong"

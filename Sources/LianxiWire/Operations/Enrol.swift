@@ -11,17 +11,26 @@ package struct EnrolRequest: DeskRequest {
     package let officer: OfficerID?
     /// SHA-256 of the invitation's token; `nil` for who comes without.
     package let token: Digest32?
+    /// By the officer who enrols by an invitation; asked for where two officers of the office have keys.
+    package let signed: SignedBy?
 
-    package init(party: PartyDraft, officer: OfficerID? = nil, token: Digest32? = nil) {
+    package init(
+        party: PartyDraft,
+        officer: OfficerID? = nil,
+        token: Digest32? = nil,
+        signed: SignedBy? = nil
+    ) {
         self.party = party
         self.officer = officer
         self.token = token
+        self.signed = signed
     }
 
     package var members: [(name: String, value: JSONValue?)] {
         [
             ("party", party.encode()), ("officer", officer?.json),
             ("token", token.map { .string(Base64.encode($0.bytes)) }),
+            ("signed", signed?.encode()),
         ]
     }
 
@@ -31,6 +40,7 @@ package struct EnrolRequest: DeskRequest {
         token = try reader.optional("token").map { (token) throws(JSONShapeError) in
             try token.hash()
         }
+        signed = try SignedBy(optional: &reader)
     }
 }
 

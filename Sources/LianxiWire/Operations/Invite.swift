@@ -19,6 +19,7 @@ package struct InviteRequest: DeskRequest {
             ("officer", officer.json), ("party", invitation.party.json),
             ("token", .string(Base64.encode(invitation.token.bytes))),
             ("expires", JSONValue(invitation.expires.milliseconds)),
+            ("signed", invitation.signed.map { SignedBy($0).encode() }),
         ]
     }
 
@@ -27,7 +28,8 @@ package struct InviteRequest: DeskRequest {
         invitation = Invitation(
             party: try reader.slug("party"),
             token: try reader.hash("token"),
-            expires: try reader.moment("expires")
+            expires: try reader.moment("expires"),
+            signed: try SignedBy(optional: &reader)?.value
         )
     }
 }

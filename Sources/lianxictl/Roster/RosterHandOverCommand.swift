@@ -105,8 +105,7 @@ struct RosterSignCommand: AsyncParsableCommand {
             throw Trouble.refused("\(sheet): \(error)")
         }
         let office = try await office.connect()
-        let isSigned = Files.exists(office.actKey)
-        guard isSigned || self.office.actKey == nil else { throw FileTrouble(office.actKey) }
+        let isSigned = try office.isKeyed
         let bare = HandOverSignature(
             side: side,
             at: read.at,
