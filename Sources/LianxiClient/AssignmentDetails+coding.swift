@@ -84,7 +84,7 @@ extension AssignmentDetails.Escalation {
     fileprivate init(_ reader: inout JSONReader) throws(JSONShapeError) {
         number = UInt64(try reader.integer("number", in: 1...JSONValue.largestInteger))
         duty = try reader.parsed("duty", "a duty") { DutyID($0) }
-        step = Int(try reader.integer("step", in: 1...1000))
+        step = Int(try reader.integer("step", in: Int64(Escalated.outsidePolicy)...1000))
         action = try reader.choice("action", as: EscalationAction.self)
         post = try reader.parsed("post", "a post") { OfficerID($0) }
         at = Timestamp(milliseconds: try reader.integer("at"))

@@ -174,12 +174,12 @@ final class Conference: @unchecked Sendable {
     }
 
     /// The office's half of an enrolment: request in, reply out.
-    func admit(_ department: String, reports: Bool = false) throws {
+    func admit(_ department: String, reports: Bool = false, kind: String = "department") throws {
         let place = place(department)
         let done = try office(
             [
                 "department", "enrol", "\(place)/enrolment-request.json", "--reply",
-                "\(place)/reply.json",
+                "\(place)/reply.json", "--kind", kind,
             ] + (reports ? ["--reports"] : [])
         )
         #expect(done.code == 0, "\(done.output)\(done.errors)")

@@ -54,7 +54,7 @@ struct MeetingTests {
             ["enrol", "--party", "leaders", "--kind", "leaders", "--name", "召集人"]
                 + ["--officer", "convenor"]
         )
-        try conference.admit("leaders")
+        try conference.admit("leaders", kind: "leaders")
         for number in ["信1", "信2"] {
             try conference.officeJSON([
                 "register", "--number", number, "--channel", "letter", "--class", "claim-6",
@@ -82,7 +82,7 @@ struct MeetingTests {
         for unit in ["housing", "labour"] { try office("attend", [unit]) }
         try answer("housing", "attend", ["--word", "present"])
         try answer("streets", "attend", ["--word", "present"])
-        try office("preside", ["convenor"])
+        try office("preside", ["--standing", "convenor"])
         let sheet = try sheet()
         let signed = (sheet["confirmations"] as? [[String: Any]] ?? [])
             .map { "\($0["party"] ?? "") \($0["word"] ?? "")" }

@@ -89,6 +89,38 @@ struct StepArrivalTests {
         #expect(try await order(of: tickets) == 1)
     }
 
+    @Test("A successor reads again what it is urged to at once, by no step of a policy")
+    func urged() async throws {
+        try daemon.dispatch(1, publish: false)
+        let clock = Sample.clock(.conclusion)
+        try daemon.append(
+            .escalated(
+                Escalated(
+                    clock: ClockKey(
+                        matter: Sample.matter(1),
+                        assignment: Sample.assignment(1),
+                        duty: .conclusion
+                    ),
+                    owner: Sample.party,
+                    step: Escalated.outsidePolicy,
+                    action: .urge,
+                    recipient: Sample.party,
+                    post: OfficerID(fixed: "handler"),
+                    policy: clock.policy,
+                    ruleSet: clock.ruleSet,
+                    due: clock.start,
+                    isLate: false,
+                    legal: nil
+                )
+            ),
+            publish: false
+        )
+        try await machine.agent(daemon).visit()
+        let details = try await kept().readDetails()
+        #expect(details.escalations.map(\.step) == [Escalated.outsidePolicy])
+        #expect(try AssignmentDetails(parsing: details.bytes) == details)
+    }
+
     @Test(
         "A unit that is released owes no clock any more, and its handing over answers the release"
     )

@@ -17,9 +17,8 @@ extension Docket {
     /// Hands the matter to those named who hold nothing of it, in the same record.
     ///
     /// By the task's clock, where it has one, and by no other: the order names no period of its own. The
-    /// assignments' names follow from the name given, so that a repeat is the same.
-    ///
-    /// What is `decided` decides the matter's dispute in the same record; empty where there is none.
+    /// assignments' names follow from the name given, so that a repeat is the same. What decides the matter's
+    /// dispute in the same record comes before.
     func handed(
         _ step: MeetingStep,
         _ id: MatterID,
