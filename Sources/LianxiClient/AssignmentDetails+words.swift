@@ -9,15 +9,17 @@ extension AssignmentDetails.Clock {
     /// - Returns: One line.
     package func line(_ language: Language, at now: Timestamp) -> String {
         let unknown = language.pick("暂定", "provisional")
-        let target = target?.description ?? unknown
         let legal = legal?.description ?? unknown
+        let due =
+            target.map { language.pick("应于 \($0) 前", "target \($0)") }
+            ?? language.pick("目标\(unknown)", "target \(unknown)")
         let title = duty.words(language).map { " \($0)" } ?? ""
         let marks = [
             duty.nature(language), isOverdue(at: now) ? language.pick("逾期", "OVERDUE") : nil,
         ].compactMap { $0 }.map { language.pick("【\($0)】", " [\($0)]") }.joined()
         return language.pick(
-            "\(duty)\(title)（\(owner)）应于 \(target) 前，法定 \(legal)\(marks)",
-            "\(duty)\(title) (\(owner)) target \(target), legal \(legal)\(marks)"
+            "\(duty)\(title)（\(owner)）\(due)，法定 \(legal)\(marks)",
+            "\(duty)\(title) (\(owner)) \(due), legal \(legal)\(marks)"
         )
     }
 }

@@ -140,11 +140,10 @@ package struct Narrator: Sendable {
         let assignment = it.assignment
         departments[assignment.id] = assignment.department
         numbers[assignment.matter] = it.facts.piece.number
-        let kind = assignment.kind == .assigned ? ("交办", "assigned") : ("转送", "forwarded")
-        let role = assignment.role == .lead ? ("主办", "lead") : ("协办", "assisting")
+        let (kind, role) = (assignment.kind.words(language), assignment.role.words(language))
         return language.pick(
-            "\(number(assignment.matter)) \(kind.0) \(name(assignment.department))（\(role.0)）",
-            "\(number(assignment.matter)) \(kind.1) to \(name(assignment.department)) (\(role.1))"
+            "\(number(assignment.matter)) \(kind) \(name(assignment.department))（\(role)）",
+            "\(number(assignment.matter)) \(kind) to \(name(assignment.department)) (\(role))"
         )
     }
 

@@ -76,13 +76,27 @@ extension Docket {
 
     func dispatch(_ order: DispatchOrder, at now: Timestamp) throws(Refusal) -> [Event] {
         guard let matter = matterRecords[order.matter] else { throw .unknownMatter }
+        return try dispatch(
+            order,
+            beside: live(of: matter),
+            settling: running([.triage, .redispatch], of: order.matter),
+            at: now
+        )
+    }
+
+    /// The same, beside what is at work of the matter by then.
+    func dispatch(
+        _ order: DispatchOrder,
+        beside live: [Assignment],
+        settling settles: [DutyID],
+        at now: Timestamp
+    ) throws(Refusal) -> [Event] {
+        guard let matter = matterRecords[order.matter] else { throw .unknownMatter }
         guard matter.stage == .open else { throw .matterClosed }
         let rules = try rulebook()
         try checkPeriod(of: order)
-        let live = live(of: matter)
         try checkRecipients(of: order, for: matter, beside: live, at: now)
         try checkLead(of: order, beside: live)
-        let settles = running([.triage, .redispatch], of: order.matter)
         return order.recipients.enumerated().map { place, recipient in
             let clock = rules.clock(.delivery, owner: recipient.department, start: now)
             return .dispatched(

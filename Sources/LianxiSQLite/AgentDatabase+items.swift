@@ -21,11 +21,19 @@ extension AgentDatabase {
         }
     }
 
+    /// Numbers go on without a gap: where one is not found, the file is damaged, and nothing never came.
     package func items(after number: UInt64, limit: Int) async throws(StorageError) -> [InboxItem] {
-        try await items(
+        let items = try await items(
             "WHERE number > ? ORDER BY number LIMIT ?",
             [.number(number), .integer(Int64(max(0, limit)))]
         )
+        for (place, item) in items.enumerated() where item.number - number != UInt64(place) + 1 {
+            throw StorageError(
+                .refused,
+                "\(file.path) is damaged: feed item \(number + UInt64(place) + 1) was kept, and is not there"
+            )
+        }
+        return items
     }
 
     package func items(of matter: MatterID) async throws(StorageError) -> [InboxItem] {

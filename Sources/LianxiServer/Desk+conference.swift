@@ -5,14 +5,15 @@ import LianxiWire
 // How the conference stands, as each party may see it.
 
 extension Desk {
-    /// A member sees the meetings it was told of, and what was agreed that it leads or assists.
+    /// A member sees the meetings it was told of, and what was agreed that it, or a unit it took the place
+    /// of, leads or assists.
     func conference(_ asker: Asker) -> Reading {
         let kind = asker.party.kind
         return asker.question { docket, now in
             let isMember = kind == .department
             let meetings = docket.meetings.filter { !isMember || $0.wasTold(asker.id) }
             let agreed = docket.meetings.flatMap(\.agreed).filter {
-                $0.replacedBy == nil && (!isMember || $0.isFor(asker.id))
+                $0.replacedBy == nil && (!isMember || docket.concerns($0, asker.id, at: now))
             }
             let proposed = kind == .office ? docket.proposedItems(at: now) : []
             let reply = ConferenceReply(
@@ -83,7 +84,7 @@ private struct MeetingSheet: Sendable {
         guard let meeting = docket.meeting(id) else { return nil }
         let isMember = party.kind == .department
         let isWhole = !isMember || meeting.participants.contains(party.id)
-        let agreed = meeting.agreed.filter { isWhole || $0.isFor(party.id) }
+        let agreed = meeting.agreed.filter { isWhole || docket.concerns($0, party.id, at: now) }
         guard isWhole || meeting.wasTold(party.id) || !agreed.isEmpty else { return nil }
         self.meeting = meeting
         self.isWhole = isWhole
@@ -96,7 +97,8 @@ private struct MeetingSheet: Sendable {
         items = visible.map { docket.row($0, nil) }
         var rows: [(row: AgreedRow, item: AgreedItem, reports: [TaskRecord.Report])] = []
         for item in agreed {
-            let maySeeReports = isOffice || item.lead == party.id
+            let maySeeReports =
+                isOffice || item.lead == party.id || docket.lead(of: item, at: now) == party.id
             let reports = item.task.flatMap { docket.task($0) }?.reports ?? []
             rows.append(
                 (
@@ -177,21 +179,16 @@ extension MeetingRecord {
     fileprivate func wasTold(_ party: PartyID) -> Bool { notices.contains { $0.party == party } }
 }
 
-extension AgreedItem {
-    /// The party leads it or assists.
-    fileprivate func isFor(_ party: PartyID) -> Bool {
-        lead == party || assistants.contains(party)
-    }
-}
-
 extension Docket {
     fileprivate func row(_ item: MeetingItem, _ since: CivilDate?) -> ItemRow {
         ItemRow(item, matterNumber: item.matter.flatMap(number), since: since)
     }
 
     fileprivate func row(_ item: AgreedItem, at now: Timestamp) -> AgreedRow {
-        AgreedRow(
+        let lead = lead(of: item, at: now)
+        return AgreedRow(
             item,
+            successor: lead == item.lead ? nil : lead,
             progress: progress(of: item, at: now),
             due: item.task.flatMap { clock(ClockKey(task: $0)) }?.start.dates.legal,
             matterNumber: item.matter.flatMap(number)

@@ -21,6 +21,7 @@ struct DocumentSheet {
             .ground: .line(ground.joined(separator: "、")),
             .body: .paragraphs(request.body),
             .period: .line(request.says.period?.words(.zh) ?? "规定期限"),
+            .copies: .names(title: "抄送：", request.copies.map(name)),
             .attachments: .list(title: "附件：", request.attachments),
         ]
     }

@@ -2,21 +2,9 @@ package import LianxiCore
 
 /// The Chinese words of a register and what they stand for.
 package enum RegisterWords {
-    package static let channels: [(String, Channel)] = [
-        ("来信", .letter), ("来访", .visit), ("网信", .online), ("来电", .phone), ("传真", .fax),
-    ]
-
-    package static let classes: [(String, MatterClass)] = [
-        ("建议意见", .suggestion), ("检举控告", .informant), ("申诉求决（一）", .claim1),
-        ("申诉求决（二）", .claim2), ("申诉求决（三）", .claim3), ("申诉求决（四）", .claim4),
-        ("申诉求决（五）", .claim5), ("申诉求决（六）", .claim6), ("涉法涉诉", .litigation),
-        ("咨询", .consultation),
-    ]
-
-    package static let purposes: [(String, Purpose)] = [
-        ("申诉", .appeal), ("求决", .claim), ("揭发控告", .report), ("意见建议", .suggestion),
-        ("咨询", .consultation), ("其他", .other),
-    ]
+    package static let channels = Channel.allCases.map { ($0.words(.zh), $0) }
+    package static let classes = MatterClass.allCases.map { ($0.words(.zh), $0) }
+    package static let purposes = Purpose.allCases.map { ($0.words(.zh), $0) }
 
     /// The first-level content classes, with the names the ministries bear since 2018.
     package static let subjects: [(String, String)] = [
@@ -28,9 +16,13 @@ package enum RegisterWords {
         ("组织人事", "personnel"), ("其他", "other"),
     ]
 
-    package static let kinds: [(String, AssignmentKind)] = [
-        ("转送", .forwarded), ("交办", .assigned),
-    ]
+    package static let kinds = AssignmentKind.allCases.map { ($0.words(.zh), $0) }
+
+    /// The name of a content class; a class of the office's own as it is, and in English its code.
+    package static func words(ofSubject code: String, _ language: Language) -> String {
+        guard language == .zh else { return code }
+        return subjects.first { $0.1 == code }?.0 ?? code
+    }
 }
 
 extension Shape {

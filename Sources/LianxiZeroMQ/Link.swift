@@ -8,7 +8,8 @@ final class Link {
         case connected
         case disconnected
         /// The handshake failed: the far side does not know our key or is not who we think it is.
-        /// A handshake cut short by the network looks the same; then the next one succeeds.
+        /// A handshake cut short by the network looks the same; then the next one succeeds. One that we
+        /// gave up ourselves is silence: a daemon that refuses cuts us off long before.
         case refused
     }
 
@@ -17,6 +18,8 @@ final class Link {
     /// When to dial anew; libzmq does not after what it takes for final: ZAP 400 and 500,
     /// and a peer that does not speak CURVE.
     private(set) var redial: ContinuousClock.Instant?
+    /// When TCP connected; the handshake's time runs from there.
+    private var dialled: ContinuousClock.Instant?
     private let monitor: Socket
     private let address: String
     private let settings: ZeroMQSettings.Client
@@ -44,8 +47,9 @@ final class Link {
             try socket.set(ZMQ_IMMEDIATE, 1)
         }
         let events =
-            ZMQ_EVENT_HANDSHAKE_SUCCEEDED | ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL
-            | ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL | ZMQ_EVENT_HANDSHAKE_FAILED_AUTH
+            ZMQ_EVENT_CONNECTED | ZMQ_EVENT_HANDSHAKE_SUCCEEDED
+            | ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL | ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL
+            | ZMQ_EVENT_HANDSHAKE_FAILED_AUTH
             | ZMQ_EVENT_DISCONNECTED
         let name = context.freshAddress("monitor")
         try socket.monitor(events, at: name)
@@ -92,6 +96,9 @@ final class Link {
 
     private func change(_ code: CInt, _ value: Int) -> State? {
         switch code {
+        case ZMQ_EVENT_CONNECTED:
+            dialled = .now
+            return nil
         case ZMQ_EVENT_HANDSHAKE_SUCCEEDED: return .connected
         // Also told after a handshake that failed.
         case ZMQ_EVENT_DISCONNECTED: return state == .connected ? .disconnected : nil
@@ -99,8 +106,16 @@ final class Link {
             ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL:
             redial = .now.advanced(by: .milliseconds(settings.reconnectMaximum))
             return .refused
+        case ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL where hasTimedOut:
+            return state == .disconnected ? nil : .disconnected
         default: return .refused
         }
+    }
+
+    /// The handshake took the time that it has here, or nearly; a daemon cuts it off at half of that.
+    private var hasTimedOut: Bool {
+        guard let dialled else { return false }
+        return .now - dialled >= .milliseconds(settings.handshake * 3 / 4)
     }
 
     /// Dials anew when it is time.

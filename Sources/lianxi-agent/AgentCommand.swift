@@ -18,7 +18,7 @@ struct AgentCommand: AsyncParsableCommand {
         subcommands: [
             EnrolCommand.self, RunCommand.self, InboxCommand.self, ShowCommand.self,
             FetchCommand.self,
-            ActCommand.self, DocumentCommand.self, MeetingsCommand.self,
+            ActCommand.self, DocumentCommand.self, MeetingsCommand.self, ConferenceCommand.self,
             LedgerCommand.self, WitnessCommand.self, BundleCommand.self,
         ] + Spoken.commands
     )

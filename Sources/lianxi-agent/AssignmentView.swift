@@ -1,6 +1,7 @@
 import LianxiClient
 import LianxiCore
 import LianxiJSON
+import LianxiSettings
 
 /// An assignment as a clerk sees it.
 struct AssignmentView: Comparable {
@@ -39,12 +40,9 @@ struct AssignmentView: Comparable {
 
     func cells(_ language: Language) -> [String] {
         [
-            "\(details.number)", details.matterNumber, details.subject, details.place,
-            kept.role == .lead
-                ? language.pick("主办", "lead") : language.pick("协办", "assisting"),
-            kept.kind == .assigned
-                ? language.pick("交办", "assigned") : language.pick("转送", "forwarded"),
-            kept.state.words(language),
+            "\(details.number)", details.matterNumber,
+            RegisterWords.words(ofSubject: details.subject, language), details.place,
+            kept.role.words(language), kept.kind.words(language), kept.state.words(language),
             clock.map { "\($0.duty) \($0.date?.description ?? language.pick("暂定", "provisional"))" }
                 ?? "",
             details.marks(of: party, language, at: now).joined(separator: " "),

@@ -111,7 +111,8 @@ extension ShowCommand {
         text += section(common.say("往来", "items"), items.compactMap(itemLine))
         text += section(common.say("本单位签署", "acts"), acts.flatMap { actLines($0, view.kept.id) })
         for item in dossier {
-            text += "\n[\(item.field)]\n\(String(decoding: item.payload, as: UTF8.self))\n"
+            let what = DossierReference.words(ofField: item.field, common.language)
+            text += "\n[\(what)]\n\(String(decoding: item.payload, as: UTF8.self))\n"
         }
         return text
     }

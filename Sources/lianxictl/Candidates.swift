@@ -15,7 +15,7 @@ struct Candidates {
         for row in rows {
             let reasons = row.reasons.map { $0.words(language) }
             table.add([
-                row.number, row.matter.description, row.matterClass.rawValue,
+                row.number, row.matter.description, row.matterClass.words(language),
                 row.stage.words(language), reasons.joined(separator: language.pick("、", ", ")),
             ])
         }

@@ -15,7 +15,9 @@ struct ClockWords {
     /// What it rests on: statute, policy or another instrument, and where that stands.
     func source(_ row: ClockRow) -> String {
         guard let duty = duty(row) else { return "" }
-        let own = [duty.basis.words(language), duty.article].filter { !$0.isEmpty }
+        let own = [duty.basis.words(language), Citation.words(duty.article, language)].filter {
+            !$0.isEmpty
+        }
         let local =
             duty.localPeriod == nil
             ? "" : "; \(DutyBasis.policy.words(language)) \(duty.localSource)"

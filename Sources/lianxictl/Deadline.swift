@@ -1,5 +1,6 @@
 import LianxiCore
 import LianxiJSON
+import LianxiSettings
 
 /// A computed date with the words for it.
 struct Deadline {
@@ -10,15 +11,18 @@ struct Deadline {
     let from: Moment
     let isExplained: Bool
 
-    private var dates: [(name: String, date: CivilDate?)] {
+    private var dates: [(name: Wording, date: CivilDate?)] {
         let dates = explanation.dates
-        return [("raw", dates.raw), ("legal", dates.legal), ("target", dates.target)]
+        return [
+            (Wording("届满", "raw"), dates.raw), (Wording("法定", "legal"), dates.legal),
+            (Wording("目标", "target"), dates.target),
+        ]
     }
 
     func text(_ language: Language) -> String {
         var text = dates.map { name, date in
             let shown = date?.description ?? language.pick("暂定", "provisional")
-            return "\(name)\t\(shown)\n"
+            return "\(name[language])\t\(shown)\n"
         }.joined()
         if let duty { text += "\n\(duty.source(language))\n" }
         if let note = note(language) { text += "\(note)\n" }
@@ -37,7 +41,7 @@ struct Deadline {
             ("calendar", .string(explanation.dates.calendar.text)),
         ]
         for (name, date) in dates {
-            if let date { members.append((name, .string(date.description))) }
+            if let date { members.append((name.english, .string(date.description))) }
         }
         if let duty {
             members.append(("rule", .string(duty.id.text)))
@@ -71,7 +75,8 @@ struct DayBefore {
     private var lines: [DayLine] { period.daysCounted(backFrom: date, in: calendar) }
 
     func text(_ language: Language) -> String {
-        var text = "date\t\(found?.description ?? language.pick("暂定", "provisional"))\n"
+        var text =
+            "\(language.pick("日期", "date"))\t\(found?.description ?? language.pick("暂定", "provisional"))\n"
         if found == nil { text += "\(provisionalNote(calendar.id, language))\n" }
         guard isExplained else { return text }
         return text + "\n" + lines.map { "\($0.told(language))\n" }.joined()

@@ -60,7 +60,7 @@ struct DepartmentCommand: AsyncParsableCommand {
             try printing.show(
                 printing.say(
                     """
-                    \(asked.name)（\(asked.kind.rawValue)）已入网，账本第 \(answer.entry) 条；\
+                    \(asked.name)（\(asked.kind.words(.zh))）已入网，账本第 \(answer.entry) 条；\
                     申请指纹 \(asked.fingerprint)，请电话核对。\
                     \(before?.hasOtherKeys(than: asked) == true ? "原有密钥已被替换。" : "")\
                     \(asked.heads.isEmpty ? "" : "单位负责人：\(asked.heads)。")
@@ -93,7 +93,7 @@ struct DepartmentCommand: AsyncParsableCommand {
             guard asked.kind == kind else {
                 throw Trouble.refused(
                     printing.say(
-                        "申请的类型是 \(asked.kind.rawValue)，不是 \(kind.rawValue)；确需如此请加 --kind",
+                        "申请的类型是\(asked.kind.words(.zh))，不是\(kind.words(.zh))；确需如此请加 --kind",
                         "it asks to be \(asked.kind.rawValue), not \(kind.rawValue); "
                             + "if that is meant, say --kind"
                     )
@@ -153,7 +153,7 @@ struct DepartmentCommand: AsyncParsableCommand {
             )
             for row in answer.parties {
                 table.add([
-                    row.party.id.text, row.party.kind.rawValue, row.party.name,
+                    row.party.id.text, row.party.kind.words(printing.language), row.party.name,
                     "\(row.party.feedPort)",
                     row.revocation == nil
                         ? printing.say("有效", "enrolled") : printing.say("已撤销", "revoked"),

@@ -1,37 +1,27 @@
 import LianxiCore
 import LianxiJSON
 
-extension DutyBasis {
-    /// The basis in a word or two.
-    func words(_ language: Language) -> String {
-        switch self {
-        case .statute: language.pick("法定", "statute")
-        case .policy: language.pick("地方规定", "local policy")
-        case .related: language.pick("其他文书", "another instrument")
-        }
-    }
-}
-
 /// What is said of a duty, on every view the same: what is statute and what is not stands apart.
 extension Duty {
     /// The period used, and beside it the statute's where the local one is stricter.
     func period(_ language: Language) -> String {
-        let own = period?.description ?? language.pick("无固定期限", "none fixed")
+        let own = period?.words(language) ?? language.pick("无固定期限", "none fixed")
         if let localPeriod {
-            return language.pick("\(localPeriod)（法定：\(own)）", "\(localPeriod) (statute: \(own))")
+            let local = localPeriod.words(language)
+            return language.pick("\(local)（法定：\(own)）", "\(local) (statute: \(own))")
         }
-        return extensionPeriod.map { "\(own) + \($0)" } ?? own
+        return extensionPeriod.map { "\(own) + \($0.words(language))" } ?? own
     }
 
     /// Where the period used comes from: article or local paper.
     func source(_ language: Language) -> String {
-        let place = article.isEmpty ? "" : " \(article)"
+        let place = article.isEmpty ? "" : " \(Citation.words(article, language))"
         let own = "\(basis.words(language))\(place)"
         if let localPeriod {
             let local = DutyBasis.policy.words(language)
             return language.pick(
-                "期限 \(localPeriod)：\(local)，出处 \(localSource)；\(own)：\(period?.description ?? "无固定期限")",
-                "period \(localPeriod): \(local), source \(localSource); \(own): \(period?.description ?? "none fixed")"
+                "期限 \(localPeriod.words(.zh))：\(local)，出处 \(localSource)；\(own)：\(period?.words(.zh) ?? "无固定期限")",
+                "period \(localPeriod.words(.en)): \(local), source \(localSource); \(own): \(period?.words(.en) ?? "none fixed")"
             )
         }
         let words = language.pick(

@@ -45,8 +45,10 @@ struct LooksCommand: AsyncParsableCommand {
         )
         for look in looks {
             table.add([
-                look.at.wallText, look.party.text, look.officer?.text ?? "-", look.purpose,
-                look.fields.joined(separator: " "), "\(look.entry)",
+                look.at.wallText, look.party.text, look.officer?.text ?? "-",
+                DossierReference.words(ofPurpose: look.purpose, printing.language),
+                look.fields.map { DossierReference.words(ofField: $0, printing.language) }
+                    .joined(separator: printing.say("、", " ")), "\(look.entry)",
             ])
         }
         return table.text + printing.say("共查阅 \(looks.count) 次。", "\(looks.count) looks in all.")

@@ -62,7 +62,7 @@ extension MatterSheet {
     }
 
     private func told(_ it: ExtensionView) -> [String] {
-        let period = it.request.details.period?.description ?? ""
+        let period = it.request.details.period?.words(language) ?? ""
         var parts = [dated(it.request, language.pick("申请 \(period)", "asked for \(period)"))]
         if let step = it.consent { parts.append(dated(step, language.pick("同意", "consented"))) }
         if let step = it.approval { parts.append(dated(step, language.pick("批准", "approved"))) }
@@ -104,7 +104,7 @@ extension MatterSheet {
         }
         if let until = says.until { parts.append(language.pick("至 \(until)", "until \(until)")) }
         if let at = says.at { parts.append(at.wallText) }
-        if let period = says.period { parts.append("\(period)") }
+        if let period = says.period { parts.append(period.words(language)) }
         parts += [says.document, says.person, says.party?.text, says.link?.description].compactMap(
             \.self
         )

@@ -1,5 +1,7 @@
 import LianxiClient
 import LianxiCore
+import LianxiLedger
+import LianxiSettings
 import LianxiWire
 
 /// A matter whole, for people.
@@ -17,7 +19,8 @@ struct MatterSheet {
         let facts = shown.facts
         var lines = [
             [
-                "\(facts.matter)", facts.matterClass.rawValue, facts.subject, facts.place,
+                "\(facts.matter)", facts.matterClass.words(language),
+                RegisterWords.words(ofSubject: facts.subject, language), facts.place,
                 facts.stage.words(language),
                 facts.isUrgent ? language.pick("重大紧急", "urgent") : "",
             ].filter { !$0.isEmpty }.joined(separator: "  ")
@@ -27,7 +30,7 @@ struct MatterSheet {
                 piece.persons == 1
                 ? "" : language.pick("  \(piece.persons) 人", "  \(piece.persons) persons")
             return
-                "\(piece.number)  \(piece.channel.rawValue)  \(piece.receivedAt.wallText)\(persons)"
+                "\(piece.number)  \(piece.channel.words(language))  \(piece.receivedAt.wallText)\(persons)"
         }
         if let reception = shown.reception { lines += words(of: reception) }
         return lines.map { $0 + "\n" }.joined()
@@ -68,8 +71,8 @@ struct MatterSheet {
         )
         for row in shown.assignments {
             table.add([
-                row.assignment.department.text, row.assignment.role.rawValue,
-                row.assignment.kindText, row.state.words(language), "\(row.version)",
+                row.assignment.department.text, row.assignment.role.words(language),
+                row.assignment.kindWords(language), row.state.words(language), "\(row.version)",
                 row.receipt?.at.wallText ?? "-", row.signature?.at.wallText ?? "-",
             ])
         }
@@ -100,7 +103,10 @@ struct MatterSheet {
     private var entries: String {
         var table = Table(header: ["#", "n", "", ""])
         for row in shown.entries {
-            table.add(["\(row.index)", "\(row.number)", row.at.wallText, row.type])
+            table.add([
+                "\(row.index)", "\(row.number)", row.at.wallText,
+                EntryTypeWords.words(row.type, language),
+            ])
         }
         return table.text
     }

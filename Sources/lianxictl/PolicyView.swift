@@ -40,7 +40,7 @@ extension EscalationStep {
         [
             "\(number)", moment.words(language) + (hour.map { " \($0):00" } ?? ""),
             action.words(language), card?.words(language) ?? "",
-            repeats.map { "\($0.times) × \($0.every)" } ?? "",
+            repeats.map { "\($0.times) × \($0.every.words(language))" } ?? "",
             targets.map(\.text).joined(separator: ", "),
         ]
     }

@@ -125,7 +125,9 @@ struct PostListCommand: AsyncParsableCommand {
                 it.party.text, it.post.text,
                 it.person.map { "\($0.name) (\($0.id))" } ?? printing.say("空缺", "vacant"),
                 it.on.description, it.document ?? "",
-                it.channels.map(\.rawValue).joined(separator: " "), "\(row.recorded.index)",
+                it.channels.map { $0.words(printing.language) }.joined(
+                    separator: printing.say("、", ", ")
+                ), "\(row.recorded.index)",
             ])
         }
         try printing.show(table.text, json: reply.encode())

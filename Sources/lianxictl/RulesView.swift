@@ -16,9 +16,10 @@ struct RulesView {
         )
         for duty in rules.duties {
             table.add([
-                duty.id.text, duty.basis.words(language), place(duty), duty.period(language),
+                duty.id.text, duty.basis.words(language), place(duty, language),
+                duty.period(language),
                 duty.trigger?.words(language) ?? "", duty.owes.words(language),
-                duty.told.words(language), duty.missed,
+                duty.told.words(language), Citation.words(duty.missed, language),
                 language.pick(duty.titleChinese, duty.titleEnglish),
             ])
         }
@@ -29,11 +30,14 @@ struct RulesView {
     func sheet(_ duty: Duty, _ language: Language) -> String {
         let lines: [(zh: String, en: String, text: String)] = [
             ("内容", "what", language.pick(duty.titleChinese, duty.titleEnglish)),
-            ("依据", "basis", "\(duty.basis.words(language)) \(duty.article)"),
+            (
+                "依据", "basis",
+                "\(duty.basis.words(language)) \(Citation.words(duty.article, language))"
+            ),
             ("起算", "since", duty.trigger?.words(language) ?? ""),
             ("责任主体", "owes", duty.owes.words(language)),
             ("告知、报送", "told", duty.told.words(language)),
-            ("后果", "missed", duty.missed),
+            ("后果", "missed", Citation.words(duty.missed, language)),
         ]
         let told = lines.filter { !$0.text.isEmpty }.map { line in
             "\(language.pick(line.zh, line.en))\t\(line.text)\n"
@@ -67,8 +71,10 @@ struct RulesView {
         return JSONValue(members + duty.periodMembers)
     }
 
-    private func place(_ duty: Duty) -> String {
-        let parts = [duty.article, duty.localSource].filter { !$0.isEmpty }
+    private func place(_ duty: Duty, _ language: Language) -> String {
+        let parts = [Citation.words(duty.article, language), duty.localSource].filter {
+            !$0.isEmpty
+        }
         return parts.joined(separator: "; ")
     }
 

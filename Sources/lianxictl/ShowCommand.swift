@@ -40,8 +40,10 @@ struct ListCommand: AsyncParsableCommand {
             let unknown = printing.say("暂定", "provisional")
             let clocks = row.clocks.map { "\($0.duty)≤\($0.dates.legal?.description ?? unknown)" }
             table.add([
-                row.number, row.row.assignment.department.text, row.row.assignment.role.rawValue,
-                row.row.assignment.kindText, row.row.state.words(printing.language),
+                row.number, row.row.assignment.department.text,
+                row.row.assignment.role.words(printing.language),
+                row.row.assignment.kindWords(printing.language),
+                row.row.state.words(printing.language),
                 clocks.joined(separator: " "),
                 row.isOverdue ? printing.say("逾期", "overdue") : "",
             ])
@@ -83,7 +85,10 @@ struct ShowCommand: AsyncParsableCommand {
         let clocks = ClockWords(rules: office.rules, language: printing.language)
         try printing.show(
             MatterSheet(shown: shown, clocks: clocks).text
-                + items.map { "\($0.field): \($0.text)\n" }.joined(),
+                + items.map { item in
+                    let what = DossierReference.words(ofField: item.field, printing.language)
+                    return "\(what)\(printing.say("：", ": "))\(item.text)\n"
+                }.joined(),
             json: json(shown, items)
         )
     }
@@ -92,13 +97,6 @@ struct ShowCommand: AsyncParsableCommand {
         guard dossier, case .object(var members) = shown.encode() else { return shown.encode() }
         members.set("dossier", items.json)
         return .object(members)
-    }
-}
-
-extension Assignment {
-    /// How it was handed over, with the period named for it: `assigned 30d`.
-    var kindText: String {
-        feedbackPeriod.map { "\(kind.rawValue) \($0)" } ?? kind.rawValue
     }
 }
 

@@ -1,5 +1,4 @@
 import LianxiCore
-import LianxiSettings
 
 /// The words steps and acts say, as people call them.
 enum StepWords {
@@ -39,7 +38,7 @@ enum StepWords {
             "relief": "救助", "other": "其他", "passed": "通过", "sent-back": "退回修改",
             "done": "已执行", "under-way": "执行中", "answered": "已答复",
         ]
-        let classes = RegisterWords.classes.map { ($0.1.rawValue, $0.0) }
+        let classes = MatterClass.allCases.map { ($0.rawValue, $0.words(.zh)) }
         return own.merging(classes) { own, _ in own }
     }()
 

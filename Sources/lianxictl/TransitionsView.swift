@@ -16,7 +16,8 @@ struct TransitionsView {
         )
         for it in transitions {
             table.add([
-                it.name, it.words(language), it.actor.words(language), it.article,
+                it.name, it.words(language), it.actor.words(language),
+                Citation.words(it.article, language),
                 it.basis.words(language), it.ways.map(\.text).joined(separator: ", "),
                 it.refusals.map(\.rawValue).joined(separator: ", "),
             ])

@@ -6,6 +6,7 @@ import Testing
 struct MatterTaskTests {
     private let first = Conference.departments[0]
     private let second = Conference.departments[1]
+    private let third = Conference.departments[2]
     private let key = ClockKey(task: Conference.task)
 
     @discardableResult
@@ -69,10 +70,53 @@ struct MatterTaskTests {
         try agree(first, about: matter, as: other, instead: reference, &it)
         #expect(it.taskRecord?.state == .replaced && it.docket.task(other)?.state == .open)
         #expect(holders(matter, it) == [first])
-        #expect(throws: Refusal.periodMissing) {
-            try agree(second, about: matter, within: nil, as: TaskID(high: 8, low: 3), &it)
-        }
         #expect(it.docket.checkInvariants() == [])
+    }
+
+    @Test(
+        "Without a date whoever is named is handed the matter in the same record, and owes no task"
+    )
+    func undated() throws {
+        var it = Conference.held()
+        let matter = it.registered()
+        let entries = try agree(first, second, about: matter, within: nil, &it)
+        #expect(holders(matter, it) == [first, second] && entries.count == 3)
+        #expect(it.isRunning(.triage, of: matter) == false)
+        #expect(it.record?.agreed.first?.task == nil && it.taskRecord == nil)
+        #expect(it.docket.clock(key) == nil)
+        // What an older tool asks for names nothing, and is handed out by nobody but that tool.
+        let another = it.registered()
+        try it.convenes(.agree, StepDetails(link: another, party: first))
+        #expect(holders(another, it) == [] && it.isRunning(.triage, of: another))
+        // Whoever has it is not handed it again; the assistant joins it.
+        let order = it.order(to: first)
+        let third = it.matter(of: order)
+        try agree(first, second, about: third, within: nil, as: TaskID(high: 8, low: 9), &it)
+        #expect(holders(third, it) == [first, second])
+        #expect(it.docket.checkInvariants() == [])
+    }
+
+    @Test(
+        "A dispute is decided and the matter handed on in one record, to whoever returned it before too"
+    )
+    func decided() throws {
+        for days in [nil, "20d"] {
+            var it = Conference.called(on: "2026-09-08", for: "2026-09-18")
+            let order = it.order(to: first)
+            let matter = it.matter(of: order)
+            try it.receives(order)
+            try it.acts(.object, on: order)
+            try it.takes(.openDispute, of: matter, on: order, StepDetails(word: "all-refuse"))
+            try it.takes(.referDispute, of: matter, StepDetails(word: "conference"))
+            it.go(to: "2026-09-18", hour: 10)
+            try it.attends(first, .present)
+            try agree(second, third, about: matter, within: days, &it)
+            #expect(holders(matter, it) == [first, second, third] && it[order].state == .returned)
+            #expect(it.isRunning(.redispatch, of: matter) == false)
+            let roles = it.docket.matter(matter)?.assignments.map { it[$0].assignment.role }
+            #expect(roles == [.lead, .lead, .assisting])
+            #expect(it.docket.checkInvariants() == [])
+        }
     }
 
     @Test("It climbs when it is missed, and is proposed for the next agenda")

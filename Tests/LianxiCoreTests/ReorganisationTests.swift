@@ -8,13 +8,7 @@ struct ReorganisationTests {
     private let new = Conference.departments[1]
 
     private func merger(to successor: PartyID?, on day: String = "2026-12-01") -> Reorganised {
-        Reorganised(
-            change: .merged,
-            from: old,
-            to: successor,
-            on: date(day),
-            document: "武编〔2026〕8号"
-        )
+        Conference.merger(to: successor, on: day)
     }
 
     @Test("S10: on the day the assignment goes over, its clock keeps its date, both units sign")
@@ -218,6 +212,28 @@ struct ReorganisationTests {
             matters: [it.matter(of: stays)]
         )
         #expect(throws: Refusal.malformed) { try it.does(.reorganise(nowhere)) }
+        #expect(it.docket.checkInvariants() == [])
+    }
+
+    @Test("What the successor may not see stays with the unit that is gone, until another is named")
+    func excluded() throws {
+        var it = Conference.under(on: "2026-11-20")
+        let facts = it.facts()
+        try it.does(.register(facts, Reception(excluded: [new])))
+        let order = it.dispatched(facts.matter, to: [old])[0]
+        try it.does(.reorganise(merger(to: new, on: "2026-11-23")))
+        it.go(to: "2026-11-23")
+        _ = it.advance()
+        #expect(it[order].assignment.department == old)
+        #expect(!it.docket.maySee(facts.matter, as: new))
+        #expect(!it.history.contains { $0.event.recipient == new })
+        #expect(it.docket.plan(at: it.now).wake.map { $0 > it.now } ?? true)
+        let third = Conference.departments[2]
+        let change = Conference.merger(to: third, on: "2026-11-24", of: [facts.matter])
+        try it.does(.reorganise(change))
+        it.go(to: "2026-11-24")
+        _ = it.advance()
+        #expect(it[order].assignment.department == third)
         #expect(it.docket.checkInvariants() == [])
     }
 

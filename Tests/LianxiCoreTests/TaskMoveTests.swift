@@ -10,13 +10,7 @@ struct TaskMoveTests {
     private let key = ClockKey(task: Conference.task)
 
     private func change(to successor: PartyID?, on day: String) -> Reorganised {
-        Reorganised(
-            change: .merged,
-            from: old,
-            to: successor,
-            on: date(day),
-            document: "武编〔2026〕8号"
-        )
+        Conference.merger(to: successor, on: day)
     }
 
     private func given(_ parties: PartyID...) throws -> Conference {

@@ -1,3 +1,4 @@
+import GRDB
 import LianxiClient
 import LianxiCore
 import LianxiLedger
@@ -69,6 +70,29 @@ struct AgentDatabaseTests {
         #expect(try await inbox.keep([.sample(1), .sample(3), .sample(4)]) == 1)
         #expect(try await inbox.keep([.sample(3)]) == 1)
         #expect(try await inbox.keep([.sample(2), .sample(3)]) == 3)
+    }
+
+    @Test(
+        "An item whose number is damaged is missed and named, and not taken for one that never came"
+    )
+    func renumbered() async throws {
+        var inbox = try await open()
+        #expect(try await inbox.keep([.sample(1), .sample(2)]) == 2)
+        try inbox.close()
+        var unchecked = Configuration()
+        unchecked.foreignKeysEnabled = false
+        try await DatabaseQueue(path: path, configuration: unchecked).write {
+            try $0.execute(sql: "DROP TRIGGER item_update")
+            try $0.execute(sql: "UPDATE item SET number = 3 WHERE number = 2")
+        }
+        inbox = try await open()
+        #expect(try await inbox.items(after: 0, limit: 1) == [InboxArrival.sample(1).item])
+        for (number, limit) in [(1, 1), (0, 10)] as [(UInt64, Int)] {
+            let error = await #expect(throws: StorageError.self) {
+                _ = try await inbox.items(after: number, limit: limit)
+            }
+            #expect(error?.description.contains("inbox.db is damaged: feed item 2") == true)
+        }
     }
 
     @Test("A repeat that differs is refused, and the whole delivery with it")

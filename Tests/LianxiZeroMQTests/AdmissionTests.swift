@@ -13,6 +13,28 @@ struct AdmissionTests {
 
     init() throws { keys = try CurveKeys.generate() }
 
+    @Test("A daemon that stands still is silent, and is not said to refuse")
+    func stopped() async throws {
+        let listener = try StillListener()
+        var settings = ZeroMQSettings.Client()
+        (settings.handshake, settings.reconnect) = (100, 10)
+        let client = try await ZeroMQClientTransport.connect(
+            to: ZeroMQClientEndpoint(
+                feed: nil,
+                desk: listener.address,
+                serverKey: try CurveKeys.generate().publicKey
+            ),
+            context: try ZeroMQContext(),
+            keys: keys,
+            settings: settings
+        )
+        let error = await #expect(throws: TransportError.self) {
+            try await client.ask(1, within: 1_000)
+        }
+        #expect(error?.kind == .unreachable)
+        await client.close()
+    }
+
     @Test(
         "A key of nobody or of another party gets neither frames nor replies",
         arguments: [true, false]

@@ -51,20 +51,20 @@ struct DeadlineTests {
         #expect(member("legal", of: json) == nil)
         #expect(member("target", of: json) == nil)
         #expect(member("note", of: json) != nil)
-        #expect(deadline.text(.zh).contains("legal\t暂定"))
+        #expect(deadline.text(.zh).contains("法定\t暂定"))
     }
 
     @Test("A date says which period was used, and that another instrument's is shown only")
     func source() throws {
         let urgent = try deadline("D14", nil, "2026-09-28T09:00")
-        #expect(urgent.text(.en).contains("period 2h: local policy, source 地方规定示例"))
+        #expect(urgent.text(.en).contains("period 2 hours: local policy, source 地方规定示例"))
         #expect(member("period-basis", of: urgent.json(.en)) == .string("policy"))
         #expect(member("local-source", of: urgent.json(.en)) != nil)
         let inspection = try deadline("X02", nil, "2026-10-09")
         #expect(member("raw", of: inspection.json(.en)) == .string("2026-12-31"))
         #expect(member("basis", of: inspection.json(.en)) == .string("related"))
         #expect(member("extension", of: inspection.json(.en)) == .string("30wd"))
-        #expect(inspection.text(.zh).contains("其他文书 劳动保障监察条例 art. 17；仅供参考"))
+        #expect(inspection.text(.zh).contains("其他文书 劳动保障监察条例第十七条；仅供参考"))
     }
 
     @Test("A duty without a period of its own has none here either")

@@ -150,7 +150,7 @@ struct MatterSheetTests {
             step("request-extension", ["period": "30d"]), step("supervise", ["word": "shirking"]),
             step("answer"),
         ])
-        #expect(text.contains("extension labour: asked for 30d 2026-09-28 → not in force\n"))
+        #expect(text.contains("extension labour: asked for 30 days 2026-09-28 → not in force\n"))
         #expect(text.contains("shirking 2026-09-28 → answered 2026-09-28 → to be examined\n"))
     }
 

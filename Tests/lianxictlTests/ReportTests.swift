@@ -107,7 +107,7 @@ struct ReportTests {
         let text = String(decoding: csv.dropFirst(3), as: UTF8.self)
         #expect(text.hasSuffix("\r\n"))
         #expect(text.contains("\r\n\"青,\"\"山\"\"\n镇\",2,5,-3\r\n"))
-        #expect(text.contains("信访件次,7,,,,条例41(1)(一)\r\n"))
+        #expect(text.contains("信访件次,7,,,,条例第四十一条第一款第（一）项\r\n"))
     }
 
     @Test(

@@ -35,7 +35,7 @@ struct RulesTests {
         for duty in data.rules.duties {
             let line = try #require(lines.first { $0.hasPrefix(duty.id.text) })
             #expect(line.contains(duty.basis.words(language)))
-            #expect(line.contains(duty.article))
+            #expect(line.contains(Citation.words(duty.article, language)))
         }
         #expect(lines.count == data.rules.duties.count + 2)
     }
@@ -53,7 +53,7 @@ struct RulesTests {
         #expect(notice["local-source"] == nil)
         let sheet = view.sheet(try #require(data.rules.duty(.notice)), .en)
         #expect(sheet.contains("since\tthe recipient receives the assignment\n"))
-        #expect(sheet.hasSuffix("period 15d: statute art. 23(3)\n"))
+        #expect(sheet.hasSuffix("period 15 days: statute art. 23(3)\n"))
     }
 
     @Test("A local period is shown as policy with its source, beside the statute's article")
@@ -66,14 +66,16 @@ struct RulesTests {
         #expect(urgent["local-source"] == "地方规定示例：重大紧急情况报告")
         let duty = try #require(data.rules.duty(.urgentReport))
         #expect(
-            duty.source(.zh) == "期限 2h：地方规定，出处 地方规定示例：重大紧急情况报告；法定 art. 25(1)：无固定期限"
+            duty.source(.zh) == "期限 2小时：地方规定，出处 地方规定示例：重大紧急情况报告；法定 条例第二十五条第一款：无固定期限"
         )
         let both = try #require(data.rules.duty(.notice)).tightened(
             to: .calendarDays(7),
             source: "A"
         )
-        #expect(both.source(.en) == "period 7d: local policy, source A; statute art. 23(3): 15d")
-        #expect(both.period(.en) == "7d (statute: 15d)")
+        #expect(
+            both.source(.en) == "period 7 days: local policy, source A; statute art. 23(3): 15 days"
+        )
+        #expect(both.period(.en) == "7 days (statute: 15 days)")
     }
 
     @Test("Another instrument's duty is shown as owed by nobody here, with its extension")
@@ -81,7 +83,7 @@ struct RulesTests {
         let duty = try #require(data.rules.duty(.labourInspection))
         #expect(
             duty.source(.en)
-                == "period 60wd + 30wd: another instrument 劳动保障监察条例 art. 17; shown only, nobody here owes it"
+                == "period 60 working days + 30 working days: another instrument 劳动保障监察条例 art. 17; shown only, nobody here owes it"
         )
         #expect(try members(.labourInspection)["external"] == .bool(true))
         #expect(try members(.labourInspection)["extension"] == "30wd")

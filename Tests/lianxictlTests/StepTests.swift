@@ -111,7 +111,8 @@ struct StepTests {
         let text = view.table(language)
         for it in Transition.all {
             let line = try #require(text.split(separator: "\n").first { $0.hasPrefix(it.name) })
-            #expect(line.contains(it.words(language)) && line.contains(it.article))
+            #expect(line.contains(it.words(language)))
+            #expect(line.contains(Citation.words(it.article, language)))
             for refusal in it.refusals { #expect(line.contains(refusal.rawValue)) }
         }
         #expect(text.contains(Refusal.clocksRunning.sentence(in: language)))

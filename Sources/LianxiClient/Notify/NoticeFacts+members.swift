@@ -24,10 +24,7 @@ extension NoticeTopic {
             ]
         case .dispatched(let kind, let role, let isUrgent):
             return [
-                .kind: kind == .assigned
-                    ? language.pick("交办", "assigned") : language.pick("转送", "forwarded"),
-                .role: role == .lead
-                    ? language.pick("主办", "lead") : language.pick("协办", "assisting"),
+                .kind: kind.words(language), .role: role.words(language),
                 .urgent: words.urgent(isUrgent),
             ]
         case .stepped(let kind): return [.what: kind.words(language)]

@@ -219,9 +219,14 @@ extension Docket {
             return try [event] + replaced + given(step, reference, at: now)
         }
         let decided = try decided(matter, lead, meeting, at: now)
-        guard let task = step.task else { return [event] + replaced + decided }
+        guard let name = step.task else { return [event] + replaced + decided }
+        let handed = try handed(step, matter, as: name, after: decided, at: now)
+        guard step.says.period != nil else {
+            // Without a date there is no task: the name was for what is handed out.
+            step.task = nil
+            return [.convened(Convened(step: step))] + replaced + decided + handed
+        }
         try checkOnce(matter, lead, besides: step.about)
-        let handed = try handed(step, matter, as: task, at: now)
         return try [event] + replaced + decided + handed + given(step, reference, at: now)
     }
 

@@ -16,23 +16,28 @@ extension Docket {
 
     /// Hands the matter to those named who hold nothing of it, in the same record.
     ///
-    /// By the task's clock and by no other: the order names no period of its own. A matter whose dispute is
-    /// decided is left to what that leads to. The assignments' names follow from the task's, so that a repeat
-    /// is the same.
+    /// By the task's clock, where it has one, and by no other: the order names no period of its own. The
+    /// assignments' names follow from the name given, so that a repeat is the same.
+    ///
+    /// - Parameter decided: What decides the matter's dispute in the same record; empty where there is none.
     func handed(
         _ step: MeetingStep,
         _ id: MatterID,
         as task: TaskID,
+        after decided: [Event],
         at now: Timestamp
     ) throws(Refusal) -> [Event] {
-        guard let matter = matterRecords[id], !matter.isDisputed, let lead = step.says.party
-        else { return [] }
-        let live = live(of: matter)
+        guard let matter = matterRecords[id], let lead = step.says.party else { return [] }
+        let live = live(of: matter, after: decided, ledBy: lead)
         let isLed = live.contains { $0.role == .lead }
         let missing = ([lead] + step.parties).filter { party in
             !live.contains { $0.department == party }
         }
         guard isLed || missing.first == lead, !missing.isEmpty else { return [] }
+        let isOwed = decided.contains { event in
+            guard case .stepped(let it) = event else { return false }
+            return it.clocks.contains { $0.duty == .redispatch }
+        }
         return try dispatch(
             DispatchOrder(
                 matter: id,
@@ -49,8 +54,28 @@ extension Docket {
                     )
                 }
             ),
+            beside: live,
+            settling: running([.triage, .redispatch], of: id) + (isOwed ? [.redispatch] : []),
             at: now
         )
+    }
+
+    /// What is at work once the dispute is decided: objections of others are upheld, and the unit named leads.
+    private func live(
+        of matter: MatterRecord,
+        after decided: [Event],
+        ledBy lead: PartyID
+    ) -> [Assignment] {
+        guard !decided.isEmpty else { return live(of: matter) }
+        let returned = decided.compactMap { event -> AssignmentID? in
+            guard case .objectionDecided(let it) = event, it.isUpheld else { return nil }
+            return it.assignment
+        }
+        return live(of: matter).filter { !returned.contains($0.id) }.map { assignment in
+            var assignment = assignment
+            if assignment.department == lead { assignment.role = .lead }
+            return assignment
+        }
     }
 
     /// Ends tasks whose matter is over, or whose lead has concluded it since: nobody is asked twice.

@@ -72,17 +72,6 @@ extension Docket {
         }
     }
 
-    /// The unit, and whoever took its place as a whole, one after the other.
-    private func successors(of unit: PartyID, at now: Timestamp) -> [PartyID] {
-        var units = [unit]
-        while let last = units.last, let change = partyRecords[last]?.change, change.isWhole,
-            change.on <= now.civilDate, let next = change.to, !units.contains(next)
-        {
-            units.append(next)
-        }
-        return units
-    }
-
     // MARK: Drawing up an agenda
 
     /// What the next agenda could have: disputes before the conference, then what an escalation listed,

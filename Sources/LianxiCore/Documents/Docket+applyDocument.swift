@@ -25,7 +25,8 @@ extension Docket {
         if it.move.step == .rebound { return rebind(id, it, hash, by: mark) }
         documentRecords[id]?.notes += it.move.says.notes
         switch it.move.step {
-        case .drafted, .released, .rebound, .copied, .recalled: break
+        case .drafted, .rebound, .recalled: break
+        case .released, .copied: moveCopy(id, it)
         case .issued: issue(id, it, hash, by: mark)
         case .accepted:
             documentRecords[id]?.state = .examined

@@ -279,7 +279,8 @@ extension DocumentStep {
         case .refused: StepForm(required: [.note], optional: [.period])
         case .voided: StepForm(required: [.note])
         case .released, .rebound: StepForm(required: [.on, .party])
-        case .copied, .recalled: StepForm()
+        case .copied: StepForm(optional: [.on, .party])
+        case .recalled: StepForm()
         }
     }
 }

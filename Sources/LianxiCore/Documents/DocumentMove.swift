@@ -22,7 +22,7 @@ package enum DocumentStep: String, Hashable, Sendable, CaseIterable {
     case released
     /// 承接: from the day on the successor answers, by the same date
     case rebound
-    /// 抄送: told to a party that has a copy, with the issue
+    /// 抄送: told to a party that has a copy, with the issue, or to one that takes the place of such a party
     case copied
     /// 抄送件作废: told to whoever had a copy
     case recalled
@@ -55,7 +55,7 @@ package struct DocumentSubject: Hashable, Sendable {
     package let unit: PartyID?
     package internal(set) var addressee: PartyID
     /// Who has a copy (抄送), each once; a copy asks for nothing.
-    package let copies: [PartyID]
+    package internal(set) var copies: [PartyID]
     /// The document it follows on, such as the notice of the interview recorded.
     package let link: DocumentID?
     /// What the failing comes from, a code of the office's own list; only of proposals and supervision.

@@ -24,6 +24,8 @@ package enum FormPlace: String, Hashable, Sendable, CaseIterable {
     case period
     /// The list of annexes (附件); empty for none.
     case attachments
+    /// Who has a copy (抄送), under the signature; empty for nobody.
+    case copies
     /// The signature block's name: the convenor of a measure of the conference; open until it is issued.
     case signer
     /// The day it is issued, as 2026年9月28日; open until then.

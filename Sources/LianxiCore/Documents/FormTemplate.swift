@@ -110,6 +110,8 @@ package enum FormValue: Hashable, Sendable {
     case style(String)
     /// A numbered list under a heading; nothing when it is empty.
     case list(title: String, [String])
+    /// Names after a title, in one paragraph; nothing when there are none.
+    case names(title: String, [String])
 
     /// Escaped, as it stands in the form.
     package var html: String {
@@ -123,6 +125,10 @@ package enum FormValue: Hashable, Sendable {
             let items = texts.map { "<li>\(Self.escaped($0))</li>" }.joined()
             return
                 "<div class=\"attachments\"><p>\(Self.escaped(title))</p><ol>\(items)</ol></div>\n"
+        case .names(let title, let names):
+            guard !names.isEmpty else { return "" }
+            let text = Self.escaped(title + names.joined(separator: "、"))
+            return "<p class=\"copies\">\(text)</p>\n"
         }
     }
 

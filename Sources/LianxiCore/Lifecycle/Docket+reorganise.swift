@@ -10,7 +10,8 @@ extension Docket {
         guard let from = partyRecords[it.from], from.party.kind == .department, it.to != it.from
         else { throw .unknownParty }
         if let known = from.change {
-            guard known.to == nil, it.to != nil else { throw .wrongState }
+            // Of what its successor may not take over, each matter may go to another.
+            guard known.to == nil || !it.isWhole, it.to != nil else { throw .wrongState }
         }
         guard it.matters.count <= Reorganised.mostMatters,
             Set(it.matters).count == it.matters.count, it.isWhole || it.to != nil
@@ -75,10 +76,24 @@ extension Docket {
             || !documentsToMove(by: change).isEmpty
     }
 
+    /// What the successor may not see stays where it is, until another is named for it.
     private func toMove(by change: Reorganised) -> [AssignmentRecord] {
         (partyRecords[change.from]?.assignments ?? []).compactMap { assignmentRecords[$0] }
             .filter { !$0.state.isFinal && (change.to != nil || !$0.isOwnerless) }
-            .filter { change.isWhole || change.matters.contains($0.assignment.matter) }
+            .filter { record in
+                let matter = record.assignment.matter
+                return (change.isWhole || change.matters.contains(matter))
+                    && change.to.map { mayTakeOver($0, matter) } ?? true
+            }
+    }
+
+    /// What is sealed goes to nobody but the organ that handles reports, and to nobody it excludes.
+    ///
+    /// Art. 30(3).
+    func mayTakeOver(_ party: PartyID, _ id: MatterID) -> Bool {
+        guard let matter = matterRecords[id], !matter.reception.excluded.contains(party)
+        else { return false }
+        return !matter.isSealed || partyRecords[party]?.party.handlesReports == true
     }
 
     private func moving(

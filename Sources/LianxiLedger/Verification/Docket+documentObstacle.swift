@@ -16,6 +16,9 @@ extension Docket {
             return "document \(id) was never drafted, or is of another matter"
         }
         if it.move.step == .rebound { return obstacle(toRebinding: it, record) }
+        if it.move.step == .copied, let former = it.move.says.party {
+            return obstacle(toMoving: it, from: former, record)
+        }
         if it.move.step == .copied || it.move.step == .recalled {
             let isCopy = it.recipient.map(record.subject.copies.contains) ?? false
             return isCopy && record.number != nil && it.clocks.isEmpty && it.settles.isEmpty
@@ -39,6 +42,19 @@ extension Docket {
             clocks: it.clocks,
             document: id
         )
+    }
+
+    /// The successor has the former unit's copy, and asks for nothing with it.
+    private func obstacle(
+        toMoving it: Documented,
+        from former: PartyID,
+        _ record: DocumentRecord
+    ) -> String? {
+        let copies = record.subject.copies.map { $0 == former ? it.recipient : $0 }
+        return record.subject.copies.contains(former) && record.number == it.move.number
+            && it.recipient.map { party($0) != nil } == true && it.subject?.copies == copies
+            && it.clocks.isEmpty && it.settles.isEmpty && it.voids.isEmpty
+            ? nil : "document \(record.id) has no such copy"
     }
 
     /// What goes over is what the former unit had to answer, and its clock with the dates it has.

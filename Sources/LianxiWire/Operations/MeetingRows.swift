@@ -134,6 +134,8 @@ package struct AttendanceRow: WireObject {
 package struct AgreedRow: WireObject {
     package let reference: AgreedReference
     package let lead: PartyID
+    /// Who leads it today in that unit's place; `nil` while it is the same.
+    package let successor: PartyID?
     package let assistants: [PartyID]
     package let matter: MatterID?
     package let matterNumber: String?
@@ -153,6 +155,7 @@ package struct AgreedRow: WireObject {
 
     package init(
         _ item: AgreedItem,
+        successor: PartyID? = nil,
         progress: Docket.Progress,
         due: CivilDate? = nil,
         matterNumber: String? = nil,
@@ -162,6 +165,7 @@ package struct AgreedRow: WireObject {
         self.reports = reports
         reference = item.reference
         lead = item.lead
+        self.successor = successor
         assistants = item.assistants
         matter = item.matter
         self.matterNumber = matterNumber
@@ -178,7 +182,8 @@ package struct AgreedRow: WireObject {
 
     package var members: [(name: String, value: JSONValue?)] {
         reference.members + [
-            ("lead", lead.json), ("assistants", JSONValue(assistants.map(\.text))),
+            ("lead", lead.json), ("successor", successor?.json),
+            ("assistants", JSONValue(assistants.map(\.text))),
             ("matter", matter?.json), ("matter-number", matterNumber.map { .string($0) }),
             ("task", task?.json), ("period", period.map { .string($0.description) }),
             ("due", due.map { .string($0.description) }), ("replaces", replaces?.encode()),
@@ -193,6 +198,7 @@ package struct AgreedRow: WireObject {
     package init(reading reader: inout JSONReader) throws(JSONShapeError) {
         reference = try AgreedReference(reading: &reader)
         lead = try reader.slug("lead")
+        successor = try reader.optionalSlug("successor")
         assistants = try Self.parties("assistants", &reader)
         matter = try reader.optionalIdentifier("matter")
         matterNumber = try reader.optionalString("matter-number", max: WireLimits.labelBytes)

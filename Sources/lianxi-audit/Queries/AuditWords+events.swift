@@ -8,11 +8,11 @@ extension AuditWords {
         case .registered: language.pick("登记", "registered")
         case .joined(_, let piece): language.pick("并入来件 ", "joined ") + piece.number
         case .dispatched(let it):
-            (it.assignment.kind == .assigned
-                ? language.pick("交办", "assigned") : language.pick("转送", "forwarded"))
-                + " → \(party(it.assignment.department))"
-                + (it.assignment.role == .lead
-                    ? language.pick("（主办）", " (lead)") : language.pick("（协办）", " (assisting)"))
+            it.assignment.kind.words(language) + " → \(party(it.assignment.department))"
+                + language.pick(
+                    "（\(it.assignment.role.words(.zh))）",
+                    " (\(it.assignment.role.words(.en)))"
+                )
         case .received: language.pick("送达", "delivered")
         case .stepped(let it):
             it.step.kind.words(language)
@@ -30,15 +30,16 @@ extension AuditWords {
                 )
                 + (it.isLate ? language.pick("，迟发）", ", late)") : language.pick("）", ")"))
         case .looked(let it):
-            language.pick("查阅卷宗 ", "looked into the dossier ") + it.purpose
+            language.pick("查阅卷宗 ", "looked into the dossier ")
+                + DossierReference.words(ofPurpose: it.purpose, language)
         case .attached(_, let listing):
             language.pick("附件入卷 ", "a paper is kept: ") + listing.commitment.base64
         case .erasureAsked(let it):
             language.pick("申请销毁卷宗 ", "destruction of the dossier asked for: ")
-                + "\(it.order.ground.rawValue) \(it.order.document)"
+                + "\(it.order.ground.words(language)) \(it.order.document)"
         case .erased(let it):
             language.pick("卷宗已销毁 ", "dossier destroyed: ")
-                + "\(it.order.ground.rawValue) \(it.order.document) ← \(it.asked)"
+                + "\(it.order.ground.words(language)) \(it.order.document) ← \(it.asked)"
         case .redated: language.pick("依新日历改期", "redated by a newer calendar")
         default: signed(recorded.event) ?? recorded.event.typeName
         }

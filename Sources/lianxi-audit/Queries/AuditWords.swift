@@ -54,15 +54,9 @@ struct AuditWords {
     /// The rule set, and where in it the duty stands.
     func basis(_ life: ClockLife) -> String {
         guard let rule = rule(life) else { return life.start.ruleSet.text }
-        let source =
-            switch rule.basis {
-            case .statute: language.pick("条例", "statute")
-            case .policy: language.pick("本地政策", "local policy")
-            case .related: language.pick("其他文书", "another instrument")
-            }
-        let article =
-            rule.localPeriod == nil ? rule.article : "\(rule.article); \(rule.localSource)"
-        return [source, article, life.start.ruleSet.text].filter { !$0.isEmpty }
+        let cited = Citation.words(rule.article, language)
+        let article = rule.localPeriod == nil ? cited : "\(cited); \(rule.localSource)"
+        return [rule.basis.words(language), article, life.start.ruleSet.text].filter { !$0.isEmpty }
             .joined(separator: " ")
     }
 

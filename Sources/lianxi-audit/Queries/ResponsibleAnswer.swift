@@ -63,10 +63,7 @@ struct ResponsibleAnswer {
                     ? language.pick("无承接单位（原 ", "nobody (formerly ")
                         + words.party(hold.assignment.department) + language.pick("）", ")")
                     : words.party(hold.assignment.department),
-                hold.assignment.role == .lead
-                    ? language.pick("主办", "lead") : language.pick("协办", "assisting"),
-                hold.assignment.kind == .assigned
-                    ? language.pick("交办", "assigned") : language.pick("转送", "forwarded"),
+                hold.assignment.role.words(language), hold.assignment.kind.words(language),
                 hold.from.wallText, "\(hold.begun.index)",
             ]
         }

@@ -39,7 +39,7 @@ extension MeetingCommand {
                     )
                 }
             }
-            let view = MeetingView(language: printing.language, names: [:])
+            let view = MeetingView(language: printing.language)
             try printing.show(
                 view.lines(proposed),
                 json: JSONValue([

@@ -11,7 +11,8 @@ extension MeetingCommand {
             discussion: """
                 With --period or --due it is a task with a clock of its own, which climbs when it is missed. \
                 About a matter, a dispute is decided by it at once, and whoever has nothing of the matter yet \
-                is handed it; such a task ends with the matter at the latest. About no matter it needs a date.
+                is handed it in the same record; a task about one ends with it at the latest. About no matter \
+                it needs a date.
                 """
         )
         @Argument(help: "The meeting.")
@@ -52,13 +53,12 @@ extension MeetingCommand {
                     of: office.meeting(meeting, printing),
                     says,
                     parties: assist,
-                    task: says.link == nil || period != nil ? office.draw() : nil,
+                    task: office.draw(),
                     about: about
                 ),
                 note: try textOrFile(text),
                 printing
             )
-            if let matter = says.link { try await hand(matter, office) }
         }
 
         private func days(until day: CivilDate, _ office: OfficeDesk) throws -> Period {
@@ -68,39 +68,6 @@ extension MeetingCommand {
                 throw Trouble.usage(printing.say("--due 须在今天之后", "--due is a day to come"))
             }
             return .calendarDays(count)
-        }
-
-        /// Hands the matter to those named who still have nothing of it, as the office owes.
-        private func hand(
-            _ matter: MatterID,
-            _ office: OfficeDesk
-        ) async throws {
-            let rows = try await office.desk.ask(ShowRequest(matter: matter)).assignments
-            let live = rows.filter { !$0.state.isFinal }
-            let holders = live.map(\.assignment.department)
-            let isLed = live.contains { $0.assignment.role == .lead }
-            let recipients = ([lead] + assist).filter { !holders.contains($0) }.map { party in
-                Recipient(
-                    assignment: office.draw(),
-                    department: party,
-                    role: party == lead && !isLed ? .lead : .assisting
-                )
-            }
-            guard !recipients.isEmpty else { return }
-            let order = DispatchOrder(
-                matter: matter,
-                kind: .forwarded,
-                period: nil,
-                recipients: recipients
-            )
-            let answer = try await office.desk.ask(
-                DispatchRequest(officer: office.officer, orders: [order])
-            )
-            if case .refused(let refusal)? = answer.results.first {
-                throw Trouble.refused(
-                    refusal.refusal?.sentence(in: printing.language) ?? refusal.message
-                )
-            }
         }
     }
 

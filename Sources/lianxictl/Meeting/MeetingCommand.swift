@@ -74,6 +74,15 @@ extension OfficeDesk {
     }
 }
 
+extension OfficeDesk {
+    /// What the parties are called.
+    func names() async throws -> [PartyID: String] {
+        try await desk.ask(PartiesRequest()).parties.reduce(into: [:]) { names, row in
+            names[row.party.id] = row.party.name
+        }
+    }
+}
+
 extension MeetingCommand {
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

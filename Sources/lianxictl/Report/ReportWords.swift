@@ -6,16 +6,12 @@ import LianxiWire
 enum ReportWords {
     static func key(_ key: String, of table: StatisticsTable, _ language: Language) -> String {
         guard language == .zh else { return key }
-        func word<Value: RawRepresentable>(_ words: [(String, Value)]) -> String
-        where Value.RawValue == String {
-            words.first { $0.1.rawValue == key }?.0 ?? key
-        }
         switch table {
-        case .channels: return word(RegisterWords.channels)
-        case .classes: return word(RegisterWords.classes)
-        case .purposes: return word(RegisterWords.purposes)
+        case .channels: return Channel(rawValue: key)?.words(.zh) ?? key
+        case .classes: return MatterClass(rawValue: key)?.words(.zh) ?? key
+        case .purposes: return Purpose(rawValue: key)?.words(.zh) ?? key
         case .subjects, .hotspots, .months:
-            return RegisterWords.subjects.first { $0.1 == key }?.0 ?? key
+            return RegisterWords.words(ofSubject: key, language)
         case .collective:
             return key == "over-100" ? "100人以上" : "\(key)人"
         case .reviews, .rereviews:
@@ -32,8 +28,7 @@ enum ReportWords {
         guard language == .zh else { return source }
         guard !source.hasPrefix("practice") else { return "实务做法，非法定" }
         let parts = source.split(separator: ";")
-        let article = parts[0].replacing("art. ", with: "条例")
-        return article.replacing(", ", with: "、") + (parts.count > 1 ? "；统计口径为实务做法" : "")
+        return Citation.words(String(parts[0]), .zh) + (parts.count > 1 ? "；统计口径为实务做法" : "")
     }
 
     /// The heads of the columns that name a row.

@@ -6,6 +6,8 @@ struct DocumentCopyTests {
     private let addressee = Conference.departments[0]
     private let reader = Conference.departments[1]
     private let other = Conference.departments[2]
+    private let old = Conference.departments[0]
+    private let new = Conference.departments[1]
 
     private func told(_ it: Conference, _ id: DocumentID) -> [String] {
         it.history.compactMap { recorded in
@@ -79,6 +81,58 @@ struct DocumentCopyTests {
         try it.takes(.voided, on: draft)
         #expect(told(it, draft) == [])
         #expect(it.docket.checkInvariants() == [])
+    }
+
+    @Test("A copy goes over to whoever takes the unit's place, once, with its text to open")
+    func moved() throws {
+        var it = Conference.under(on: "2026-08-10")
+        let order = it.order(to: other)
+        let id = try it.issued(.reminder, about: order) { $0.copies = [old, .leaders] }
+        let over = try it.issued(.reminder, about: order) { $0.copies = [old] }
+        try it.takes(.voided, on: over)
+        try it.does(.reorganise(Conference.merger(to: new, on: "2026-08-20")))
+        it.go(to: "2026-08-20")
+        _ = it.advance()
+        #expect(told(it, id).suffix(2) == ["copied \(new)", "released \(old)"])
+        #expect(it[id].subject.copies == [new, .leaders] && it[over].subject.copies == [old])
+        #expect(it.docket.parts(of: it[id], for: new) == [.text])
+        #expect(!it.docket.maySee(it[id], as: old) && !it.docket.maySee(it[over], as: new))
+        let text = it[id].notes(of: .text)
+        let look = Command.look(matter: it[id].matter, fields: text, purpose: "document")
+        try it.does(look, by: new, officer: Conference.clerk)
+        // Nothing goes over twice, and it is the successor that hears when it is void.
+        it.go(to: "2026-08-21")
+        _ = it.advance()
+        try it.takes(.voided, on: id)
+        #expect(
+            told(it, id).suffix(3) == ["voided \(other)", "recalled \(new)", "recalled leaders"]
+        )
+        #expect(it.docket.checkInvariants() == [])
+    }
+
+    @Test(
+        "Whoever has the document already is told nothing; a successor that is excluded has no copy"
+    )
+    func kept() throws {
+        var it = Conference.under(on: "2026-08-10")
+        let mine = try it.issued(.reminder, about: it.order(to: new)) { $0.copies = [old] }
+        let both = try it.issued(.reminder, about: it.order(to: other)) { $0.copies = [old, new] }
+        // The addressee goes, and the successor has a copy: from then on it answers.
+        let answers = try it.issued(.reminder, about: it.order(to: old)) { $0.copies = [new] }
+        let facts = it.facts()
+        try it.does(.register(facts, Reception(excluded: [new])))
+        let order = it.dispatched(facts.matter, to: [other])[0]
+        let hidden = try it.issued(.reminder, about: order) { $0.copies = [old] }
+        try it.does(.reorganise(Conference.merger(to: new, on: "2026-08-20")))
+        it.go(to: "2026-08-20")
+        _ = it.advance()
+        #expect(told(it, mine).last == "released \(old)" && it[mine].subject.copies == [])
+        #expect(told(it, both).last == "released \(old)" && it[both].subject.copies == [new])
+        #expect(it[answers].subject.addressee == new && it[answers].subject.copies == [])
+        #expect(it.docket.parts(of: it[answers], for: new) == DocumentPart.allCases)
+        #expect(it[hidden].subject.copies == [old] && !it.docket.maySee(it[hidden], as: new))
+        #expect(told(it, hidden).last == "copied \(old)")
+        #expect(it.docket.plan(at: it.now).wake.map { $0 > it.now } ?? true)
     }
 
     @Test("Nobody whom a matter excludes has a copy, not even of a document about several")

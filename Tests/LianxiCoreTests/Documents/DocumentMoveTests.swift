@@ -8,13 +8,7 @@ struct DocumentMoveTests {
     private let new = Conference.departments[1]
 
     private func change(to successor: PartyID?, on day: String = "2026-08-20") -> Reorganised {
-        Reorganised(
-            change: .merged,
-            from: old,
-            to: successor,
-            on: date(day),
-            document: "武编〔2026〕8号"
-        )
+        Conference.merger(to: successor, on: day)
     }
 
     /// An order to rectify, issued to the unit that is to go.

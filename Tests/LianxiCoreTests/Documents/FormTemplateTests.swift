@@ -59,6 +59,17 @@ struct FormTemplateTests {
         )
     }
 
+    @Test("Who has a copy is named in one line, escaped, and where nobody has there is none")
+    func copies() throws {
+        let form = Self.sound + "{{copies}}"
+        let template = try #require(FormTemplate.read(form, of: .reminder).template)
+        func filled(_ names: [String]) -> String {
+            template.fill([.copies: .names(title: "抄送：", names)])
+        }
+        #expect(filled(["甲局", "乙<局"]).hasSuffix("<p class=\"copies\">抄送：甲局、乙&lt;局</p>\n"))
+        #expect(filled([]).hasSuffix("{{date}}"))
+    }
+
     @Test("A pattern writes the number, and one that cannot is refused")
     func patterns() throws {
         let series = SeriesID(fixed: "sheets")

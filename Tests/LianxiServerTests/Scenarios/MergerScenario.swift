@@ -135,4 +135,40 @@ struct MergerScenario {
             #expect(try await it.clock(.conclusion, of: charge)?.owner == Scenario.housing)
         }
     }
+
+    @Test("The successor is shown what was agreed with the former unit, and what that reported")
+    func agreed() async throws {
+        let meeting = MeetingID(high: 5, low: 1)
+        try await Scenario.told(on: "2026-11-16") { it in
+            try await it.convenes(
+                .call,
+                of: meeting,
+                StepDetails(
+                    word: "working",
+                    at: try Scenario.moment("2026-11-20", 9),
+                    document: "第1次",
+                    person: "王区长"
+                )
+            ) { $0.place = "三楼会议室" }
+            try await it.convenes(.notify, of: meeting)
+            try await it.go(to: "2026-11-20", hour: 11)
+            let came = StepDetails(word: "present", party: Scenario.streets)
+            try await it.convenes(.attend, of: meeting, came)
+            let item = StepDetails(period: .calendarDays(30), party: Scenario.streets)
+            try await it.convenes(.agree, of: meeting, item, note: "清理占道经营") {
+                $0.task = TaskID(high: 6, low: 1)
+            }
+            try await it.answers(.fulfil, by: Scenario.streets, saying: "under-way")
+            try await merge(it, into: Scenario.housing, on: "2026-12-01")
+            #expect(try await it.sheet(meeting, as: Scenario.housing).agreed.isEmpty)
+            try await it.go(to: "2026-12-01")
+            let row = try #require(try await it.conference(as: Scenario.housing).agreed.first)
+            #expect(row.lead == Scenario.streets && row.successor == Scenario.housing)
+            let shown = try #require(
+                try await it.sheet(meeting, as: Scenario.housing).agreed.first
+            )
+            #expect(shown.text == "清理占道经营" && shown.reports.map(\.text) == ["已落实"])
+            #expect(try await it.sheet(meeting, as: Scenario.labour).agreed.isEmpty)
+        }
+    }
 }

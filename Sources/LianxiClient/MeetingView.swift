@@ -1,12 +1,16 @@
-import LianxiClient
-import LianxiCore
-import LianxiWire
+package import LianxiCore
+package import LianxiWire
 
 /// The conference and its meetings for a person at the terminal.
-struct MeetingView {
+package struct MeetingView {
     let language: Language
     /// What parties are called.
     let names: [PartyID: String]
+
+    package init(language: Language, names: [PartyID: String] = [:]) {
+        self.language = language
+        self.names = names
+    }
 
     private func say(_ chinese: String, _ english: String) -> String {
         language.pick(chinese, english)
@@ -18,18 +22,21 @@ struct MeetingView {
         parties.map(name).joined(separator: language.pick("、", ", "))
     }
 
-    func text(_ reply: ConferenceReply) -> String {
+    package func text(_ reply: ConferenceReply) -> String {
         var parts = [say("成员单位：", "members: ") + list(reply.parties)]
         parts += reply.meetings.map(line)
         if !reply.agreed.isEmpty { parts.append(say("议定事项：", "agreed:")) }
-        parts += reply.agreed.map(line)
+        parts += reply.agreed.map { row in
+            let meeting = reply.meetings.first { $0.meeting == row.reference.meeting }
+            return line(row, of: meeting?.number ?? row.reference.meeting.description)
+        }
         if !reply.proposed.isEmpty {
             parts += [say("可列入议程：", "proposed for an agenda:"), lines(reply.proposed)]
         }
         return parts.map { $0.hasSuffix("\n") ? $0 : "\($0)\n" }.joined()
     }
 
-    func text(_ sheet: SheetReply) -> String {
+    package func text(_ sheet: SheetReply) -> String {
         var parts = [line(sheet.meeting), lines(sheet.items)]
         if !sheet.told.isEmpty { parts.append(say("已通知：", "told: ") + list(sheet.told)) }
         parts += sheet.replies.map { say("回执 ", "answer ") + line($0) }
@@ -43,7 +50,7 @@ struct MeetingView {
         if let chair = sheet.chair {
             parts.append(say("主持 ", "presided ") + chair.words(language, name))
         }
-        parts += sheet.agreed.map(line)
+        parts += sheet.agreed.map { line($0) }
         if let minutes = sheet.minutes.last {
             parts.append(say("纪要 ", "minutes ") + "\(minutes.document) \(minutes.hash)")
             parts.append(say("未会签：", "not signed: ") + list(sheet.unsigned))
@@ -52,7 +59,7 @@ struct MeetingView {
     }
 
     /// Items as they stand on an agenda, one a line.
-    func lines(_ items: [ItemRow]) -> String {
+    package func lines(_ items: [ItemRow]) -> String {
         let form = MeetingStepKind.list.form
         return items.enumerated().map { place, row in
             let about = row.item.about.map { " \($0.meeting)/\($0.number)" } ?? ""
@@ -75,22 +82,17 @@ struct MeetingView {
             + form.words(of: row.attendance.rawValue, in: language) + person
     }
 
-    private func line(_ row: AgreedRow) -> String {
+    /// The meeting is named where the rows are of several.
+    private func line(_ row: AgreedRow, of meeting: String? = nil) -> String {
         let assistants =
             row.assistants.isEmpty ? "" : say("，协办 ", ", assisting ") + list(row.assistants)
         let due = row.due.map { say("，期限 \($0)", ", due \($0)") } ?? ""
         let dissent = row.dissent.isEmpty ? "" : say("，保留意见 ", ", dissent ") + list(row.dissent)
         let what = row.text ?? row.matterNumber ?? ""
-        return "  \(row.reference.number). \(what) \(say("主办", "lead")) \(name(row.lead))"
+        let successor =
+            row.successor.map { say("（现由 \(name($0)) 承接）", " (now \(name($0)))") } ?? ""
+        let place = (meeting.map { "\($0)/" } ?? "") + "\(row.reference.number)"
+        return "  \(place). \(what) \(say("主办", "lead")) \(name(row.lead))\(successor)"
             + "\(assistants)\(due)\(dissent) [\(row.progress.words(language))]"
-    }
-}
-
-extension OfficeDesk {
-    /// What the parties are called.
-    func names() async throws -> [PartyID: String] {
-        try await desk.ask(PartiesRequest()).parties.reduce(into: [:]) { names, row in
-            names[row.party.id] = row.party.name
-        }
     }
 }

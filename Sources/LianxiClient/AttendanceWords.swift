@@ -1,10 +1,9 @@
-import LianxiClient
-import LianxiCore
-import LianxiWire
+package import LianxiCore
+package import LianxiWire
 
 extension SheetReply {
     /// Whether the member signed itself what the office entered.
-    func sign(of row: AttendanceRow, _ language: Language) -> String {
+    package func sign(of row: AttendanceRow, _ language: Language) -> String {
         switch confirmations.first(where: { $0.party == row.party }) {
         case let it? where it.attendance == row.attendance && it.person == row.person:
             language.pick("（单位已签认）", "(signed by the member)")
@@ -17,14 +16,14 @@ extension SheetReply {
     }
 
     /// What members signed though the office entered nothing of them.
-    var confirmedAlone: [AttendanceRow] {
+    package var confirmedAlone: [AttendanceRow] {
         confirmations.filter { it in !attendance.contains { $0.party == it.party } }
     }
 }
 
 extension Chair {
     /// Who presided, for people: name, standing and post.
-    func words(_ language: Language, _ name: (PartyID) -> String) -> String {
+    package func words(_ language: Language, _ name: (PartyID) -> String) -> String {
         let of = party == .leaders ? "" : name(party) + " "
         let post = "\(of)\(post)"
         return (person?.name ?? post)
