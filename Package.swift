@@ -101,6 +101,8 @@ let package = Package(
             "LianxiTokens",
             ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiPrograms", "LianxiSockets"]
         ),
+        // Opens OpenSSL at run time; nothing links it.
+        room("LianxiCommercial", ["LianxiLedger"]),
         room("LianxiHummingbird", ["LianxiClient", "LianxiLedger", hummingbird, logging, nio]),
         room("LianxiSettings", ["LianxiCore", "LianxiJSON", "LianxiLedger", yams]),
         room("LianxiSystemd", [logging]),
@@ -120,7 +122,8 @@ let package = Package(
             [
                 "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiServer",
                 "LianxiClient", "LianxiFiles", "LianxiSQLite", "LianxiZeroMQ", "LianxiHTTP",
-                "LianxiSettings", "LianxiSystemd", "LianxiTokens", arguments, crypto, lifecycle,
+                "LianxiCommercial", "LianxiSettings", "LianxiSystemd", "LianxiTokens", arguments,
+                crypto, lifecycle,
                 logging, signals,
             ]
         ),
@@ -144,7 +147,10 @@ let package = Package(
         ),
         door(
             "lianxi-audit",
-            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiFiles", arguments]
+            [
+                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiFiles", "LianxiCommercial",
+                arguments,
+            ]
         ),
         door(
             "lianxi-simulate",
@@ -197,6 +203,10 @@ let package = Package(
             of: "LianxiTokens",
             ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiPrograms", subprocess]
         ),
+        tests(
+            of: "LianxiCommercial",
+            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiTokens"]
+        ),
         tests(of: "LianxiSQLite", ["LianxiCore", "LianxiLedger", "LianxiClient", grdb]),
         tests(
             of: "LianxiSettings",
@@ -222,7 +232,8 @@ let package = Package(
             dependencies: [
                 "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiServer",
                 "LianxiClient", "LianxiSQLite", "LianxiZeroMQ", "LianxiSettings", "CZeroMQ",
-                "Paper", "lianxid", "lianxictl", "lianxi-agent", "lianxi-audit", logging,
+                "Paper", "LianxiCommercial", "lianxid", "lianxictl", "lianxi-agent", "lianxi-audit",
+                logging,
             ],
             resources: [.copy("Python"), .copy("Dates"), .copy("Go"), .copy("Old")],
             swiftSettings: settings

@@ -6,13 +6,20 @@ package import LianxiCore
 /// continues that checkpoint, and moves the lock forward durably; then it hands the note out.
 package struct CheckpointSigner: Sendable {
     private let key: any NoteSigner
+    /// Signs the same text with a key of another kind; without its line no checkpoint is handed out.
+    private let beside: (any LineSigner)?
     private let lock: any SignerLock
 
     /// Joins the log's key, named after its origin, with the signer's own memory: a store apart
     /// from the ledger's.
-    package init(key: any NoteSigner, lock: any SignerLock) {
+    package init(
+        key: any NoteSigner,
+        beside: (any LineSigner)? = nil,
+        lock: any SignerLock
+    ) {
         precondition(Checkpoint.isOrigin(key.name), "the log's key is named after its origin")
         self.key = key
+        self.beside = beside
         self.lock = lock
     }
 
@@ -90,7 +97,10 @@ package struct CheckpointSigner: Sendable {
     }
 
     private func replace(_ old: [UInt8]?, with checkpoint: Checkpoint) async throws -> [UInt8] {
-        let note = try await key.signedNote(checkpoint.text)
+        let text = checkpoint.text
+        var signed = SignedNote(text: text, signatures: [try await key.sign(text)])
+        if let beside { signed.add(try await beside.sign(text)) }
+        let note = signed.bytes
         try await lock.replace(old, with: note, size: checkpoint.size)
         return note
     }

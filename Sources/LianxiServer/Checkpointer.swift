@@ -15,7 +15,7 @@ struct Checkpointer: Sendable {
     private let logger: Logger
 
     init(parts: ServerParts, bulletin: Bulletin, witnesses: Witnesses) {
-        signer = CheckpointSigner(key: parts.logKey, lock: parts.lock)
+        signer = CheckpointSigner(parts)
         storage = parts.storage
         self.bulletin = bulletin
         self.witnesses = witnesses
@@ -91,5 +91,12 @@ struct Checkpointer: Sendable {
         } catch {
             throw ServerError(.refused, "the signer: \(error)")
         }
+    }
+}
+
+extension CheckpointSigner {
+    /// The signer of a server's checkpoints.
+    init(_ parts: ServerParts) {
+        self.init(key: parts.logKey, beside: parts.commercialKey, lock: parts.lock)
     }
 }

@@ -63,7 +63,7 @@ package struct Founding: Sendable {
             guard size == 0 else {
                 throw ServerError(.refused, "there is a ledger of \(size) entries already")
             }
-            _ = try await CheckpointSigner(key: parts.logKey, lock: parts.lock).create()
+            _ = try await CheckpointSigner(parts).create()
         } catch let error as ServerError {
             throw error
         } catch let error as StorageError {

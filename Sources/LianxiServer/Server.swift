@@ -12,6 +12,8 @@ package struct ServerParts: Sendable {
     package let lock: any SignerLock
     /// Signs checkpoints; its name is the origin.
     package let logKey: any NoteSigner
+    /// Signs checkpoints beside the log's key; `nil` where nothing else does.
+    package let commercialKey: CommercialSigner?
     /// Signs confirmations; its name is `<origin>/confirmation`.
     package let confirmationKey: SigningKey
     package let clock: any ServerClock
@@ -29,6 +31,7 @@ package struct ServerParts: Sendable {
         attachments: AttachmentStores? = nil,
         lock: any SignerLock,
         logKey: any NoteSigner,
+        commercialKey: CommercialSigner? = nil,
         confirmationKey: SigningKey,
         clock: any ServerClock,
         generator: any RandomNumberGenerator & Sendable,
@@ -41,6 +44,7 @@ package struct ServerParts: Sendable {
         self.attachments = attachments
         self.lock = lock
         self.logKey = logKey
+        self.commercialKey = commercialKey
         self.confirmationKey = confirmationKey
         self.clock = clock
         self.generator = generator

@@ -102,7 +102,9 @@ final class Witnesses: Sendable {
         let keys = enrolled.map(\.key)
         return state.withLock { state in
             guard size == state.size else { return .superseded }
-            if state.lines[key] != nil || state.lines.count < Self.mostLines {
+            // Beside the log's own lines.
+            let most = SignedNote.mostSignatures - note.signatures.count
+            if state.lines[key] != nil || state.lines.count < most {
                 state.lines[key] = line
             }
             guard isMet(by: Set(state.lines.keys), of: keys) else { return .counted(isMet: false) }
@@ -129,9 +131,6 @@ final class Witnesses: Sendable {
 
     /// Returns once there is something for the store to keep, or the task is cancelled.
     func untilUnkept() async { await isUnkept.change(from: false) }
-
-    /// Beside the log's own line.
-    private static let mostLines = SignedNote.mostSignatures - 1
 
     private func isMet(by cosigners: Set<VerifierKey>, of enrolled: [VerifierKey]) -> Bool {
         if let policy { return policy.isMet(by: cosigners) }

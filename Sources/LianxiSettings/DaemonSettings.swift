@@ -66,6 +66,14 @@ package struct DaemonSettings: Hashable, Sendable {
         case open, invited
     }
 
+    /// `commercial`: `sm2` for an SM2 line beside the log's on each checkpoint; default `off`.
+    package var commercial = Commercial.off
+
+    /// Which commercial cryptography (商用密码) signs checkpoints beside the log's key.
+    package enum Commercial: String, Hashable, Sendable, CaseIterable {
+        case off, sm2
+    }
+
     package static let environmentPrefix = "LIANXI_"
 
     /// Reads the file and the environment.
@@ -123,6 +131,7 @@ package struct DaemonSettings: Hashable, Sendable {
         let watch = WatchSettings.read(&top)
         let ticks = top.value("ticks", .ticks, standard: 60)
         let enrolment: Enrolment = top.value("enrolment", .choice, standard: .open)
+        let commercial: Commercial = top.value("commercial", .choice, standard: .off)
         top.finish()
         guard let data, let origin, let name, let national, !local.isEmpty, let calendar,
             let policy
@@ -149,7 +158,8 @@ package struct DaemonSettings: Hashable, Sendable {
             reserveMebibytes: reserve,
             watch: watch,
             tickMinutes: ticks == 0 ? nil : ticks,
-            enrolment: enrolment
+            enrolment: enrolment,
+            commercial: commercial
         )
     }
 

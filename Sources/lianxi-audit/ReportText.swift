@@ -32,6 +32,9 @@ struct ReportText {
             let names = cosigners.isEmpty ? "—" : cosigners.joined(separator: ", ")
             lines.append(label("联署见证", "Cosigned by", names))
         }
+        if let commercial = report.commercial {
+            lines.append(label("国密签名（SM2）", "SM2 signature", sentence(commercial)))
+        }
         if report.ticks > 0 {
             lines.append(label("报时", "Ticks", "\(report.ticks)"))
             lines.append(
@@ -84,11 +87,28 @@ struct ReportText {
                 )
             )
         }
+        if let commercial = report.commercial {
+            object.set("commercial", .string(commercial.rawValue))
+        }
         if let cosigners = report.cosigners {
             object.set("cosigned-by", .array(cosigners.map { .string($0) }))
         }
         if let root = report.root { object.set("root", .string(root.base64)) }
         return String(decoding: JSONValue.object(object).canonicalBytes, as: UTF8.self) + "\n"
+    }
+
+    private func sentence(_ verdict: CommercialVerdict) -> String {
+        switch (verdict, language) {
+        case (.valid, .zh): "有效"
+        case (.valid, .en): "valid"
+        case (.missing, .zh): "没有该密钥的签名"
+        case (.missing, .en): "none by that key"
+        case (.wrong, .zh): "无效"
+        case (.wrong, .en): "not valid"
+        case (.unchecked, .zh): "有，但没有核验：本机没有支持 SM2 的 libcrypto.so.3（OpenSSL 3）"
+        case (.unchecked, .en):
+            "there, but not checked: this machine has no libcrypto.so.3 (OpenSSL 3) with SM2"
+        }
     }
 
     private func sentence(_ silence: Silence) -> String {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import LianxiCommercial
 import LianxiFiles
 import LianxiLedger
 
@@ -21,6 +22,8 @@ struct Verify: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     @OptionGroup var witnessing: WitnessOptions
+
+    @OptionGroup var commercial: CommercialOptions
 
     @Option(
         help: ArgumentHelp(
@@ -44,6 +47,7 @@ struct Verify: ParsableCommand {
     func run() throws {
         let key = try common.logKey()
         let witnesses = try witnessing.policy(common.language)
+        let commercialKey = try commercial.key()
         let confirmations = try confirmation.map { (name: $0, note: try requireFile($0)) }
         let report: VerificationReport
         let (started, worked) = (WorkClock.ofWall(), WorkClock.ofProcess())
@@ -59,6 +63,7 @@ struct Verify: ParsableCommand {
                 confirmations: confirmations,
                 confirmationKey: try common.confirmationKey(confirmationKey, of: key),
                 witnesses: witnesses,
+                commercial: commercialKey.map { ($0, OpenSSLCipher()) },
                 depth: hashesOnly ? .hashes : .everything,
                 progress: progress.show
             )
@@ -85,6 +90,8 @@ struct Verify: ParsableCommand {
         case .json: Files.say(text.json(of: report), to: 1)
         }
         if !report.isFine { throw ExitCode(AuditExit.wanting.rawValue) }
+        // Whoever asked must not take silence for a yes.
+        if report.commercial == .unchecked { throw ExitCode(AuditExit.cannotOpen.rawValue) }
     }
 }
 

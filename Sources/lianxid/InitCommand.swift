@@ -38,6 +38,14 @@ struct InitCommand: AsyncParsableCommand {
     )
     var logKey: String?
 
+    @Option(
+        help: """
+            Where the log's SM2 key lives when not in a file, with "commercial: sm2" in the configuration: \
+            command:PROGRAM#sm2:PUBLIC-KEY.
+            """
+    )
+    var sm2Key: String?
+
     @Option(help: .hidden)
     var demoClock: String?
 
@@ -49,7 +57,7 @@ struct InitCommand: AsyncParsableCommand {
         } catch let exit as ExitCode {
             throw exit
         } catch {
-            complain("\(error)")
+            complain(common.language.sentence(of: error))
             throw ExitCodes.configuration
         }
         print(
@@ -92,6 +100,10 @@ struct InitCommand: AsyncParsableCommand {
             try keys.write(token, as: "log.key")
         } else {
             _ = try keys.writeNewSeed(as: "log.key")
+        }
+        if settings.commercial == .sm2 {
+            let key = try installation.makeCommercialKey(sm2Key)
+            _ = try installation.publish(key)
         }
         let logKey = try keys.logKey(origin: settings.origin)
         let confirmationKey = try SigningKey(
@@ -151,7 +163,7 @@ struct InitCommand: AsyncParsableCommand {
             return try await KeyText.text(reference, name: origin)
                 .trimmingCharacters(in: .newlines)
         } catch {
-            throw KeyTrouble(description: error.sentence(in: common.language))
+            throw KeyTrouble(error.sentence(in: .zh), error.sentence(in: .en))
         }
     }
 

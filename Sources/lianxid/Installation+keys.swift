@@ -18,7 +18,7 @@ extension Installation {
         do {
             known = try Enrolment(parsing: Data(contentsOf: file))
         } catch {
-            throw KeyTrouble(description: "\(file.path): \(error)")
+            throw KeyTrouble(file.path) { _ in "\(error)" }
         }
         for (name, own, said) in [
             ("curve.key", curve.publicKey, known.serverKey),
@@ -26,8 +26,8 @@ extension Installation {
             ("confirmation.key", "\(parts.confirmationKey.verifier)", known.confirmationKey),
         ] where own != said {
             throw KeyTrouble(
-                description:
-                    "\(name) does not belong to \(file.path): one of the two is damaged, or another installation's"
+                "\(name) 与 \(file.path) 不符：其中之一已损坏，或属于另一安装",
+                "\(name) does not belong to \(file.path): one of the two is damaged, or another installation's"
             )
         }
     }

@@ -61,6 +61,7 @@ struct Installation {
             attachments: AttachmentStores(storage: storage, keys: keyStore),
             lock: try await SignerLockDatabase.open(lock, origin: settings.origin),
             logKey: logKey,
+            commercialKey: try commercialKey(),
             confirmationKey: confirmationKey,
             clock: clock,
             generator: SystemRandomNumberGenerator(),
@@ -85,7 +86,8 @@ struct Installation {
             (0...23).contains(hour)
         else {
             throw KeyTrouble(
-                description: "\(settings.data) is no demonstration; its clock is the machine's"
+                "\(settings.data) 不是演示环境，其时钟就是本机时钟",
+                "\(settings.data) is no demonstration; its clock is the machine's"
             )
         }
         return DemoClock(start: Timestamp(date, hour: hour), scale: scale)

@@ -6,11 +6,6 @@ import LianxiLedger
 import LianxiTokens
 import LianxiZeroMQ
 
-/// A secret that could not be read or written, with its file.
-struct KeyTrouble: Error, CustomStringConvertible {
-    let description: String
-}
-
 /// Secrets of an installation: one per file, lower-case hex or Z85, mode 0600.
 struct KeyFiles {
     let folder: URL
@@ -21,7 +16,10 @@ struct KeyFiles {
     func seed(_ name: String) throws -> [UInt8] {
         let text = try text(name)
         guard let bytes = hexBytes(text), bytes.count == 32 else {
-            throw KeyTrouble(description: "\(place(name)): expected 64 hexadecimal digits")
+            throw KeyTrouble(
+                "\(place(name))：应为 64 个十六进制字符",
+                "\(place(name)): expected 64 hexadecimal digits"
+            )
         }
         return bytes
     }
@@ -32,7 +30,7 @@ struct KeyFiles {
         do throws(KeyTextMistake) {
             return try KeyText.signer(text, name: origin)
         } catch {
-            throw KeyTrouble(description: "\(place("log.key")): \(error.sentence(in: .en))")
+            throw KeyTrouble(place("log.key"), error.sentence)
         }
     }
 
@@ -42,7 +40,10 @@ struct KeyFiles {
         do {
             return try CurveKeys(secretKey: text)
         } catch {
-            throw KeyTrouble(description: "\(place(name)): expected a CURVE key in Z85: \(error)")
+            throw KeyTrouble(
+                "\(place(name))：应为 Z85 格式的 CURVE 密钥（\(error)）",
+                "\(place(name)): expected a CURVE key in Z85: \(error)"
+            )
         }
     }
 
@@ -53,7 +54,8 @@ struct KeyFiles {
                 .trimmingCharacters(in: .whitespacesAndNewlines)
         } catch {
             throw KeyTrouble(
-                description: "\(place(name)): cannot be read; `lianxid init` makes it"
+                "\(place(name))：无法读取；该文件由 lianxid init 生成",
+                "\(place(name)): cannot be read; `lianxid init` makes it"
             )
         }
     }
@@ -63,7 +65,7 @@ struct KeyFiles {
         let file = folder.appending(path: name).path
         try Files.makeFolder(Files.parent(of: file), mode: 0o700)
         guard !Files.exists(file) else {
-            throw KeyTrouble(description: "\(file): exists already and is left as it is")
+            throw KeyTrouble("\(file)：已存在，未作改动", "\(file): exists already and is left as it is")
         }
         try Files.writeNew("\(text)\n".utf8, to: file, mode: 0o600)
     }
@@ -75,7 +77,8 @@ struct KeyFiles {
         return Array(seed)
     }
 
-    private func place(_ name: String) -> String {
+    /// Where the secret of that name is read.
+    func place(_ name: String) -> String {
         if let credentials = ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"] {
             let file = "\(credentials)/\(name)"
             if FileManager.default.fileExists(atPath: file) { return file }

@@ -38,7 +38,10 @@ struct LedgerTail {
             let file = place.appending(path: path.description)
             let bytes = try [UInt8](Data(contentsOf: file))
             guard let bundle = TileBytes.entries(bytes, width: path.width) else {
-                throw KeyTrouble(description: "\(file.path): not a bundle of \(path.width) entries")
+                throw KeyTrouble(
+                    "\(file.path)：不是含 \(path.width) 条的条目文件",
+                    "\(file.path): not a bundle of \(path.width) entries"
+                )
             }
             let first = path.number * UInt64(TilePath.fullWidth)
             for (offset, entry) in bundle.enumerated() where first + UInt64(offset) >= tree.size {
@@ -49,7 +52,8 @@ struct LedgerTail {
         }
         guard grown.size == checkpoint.size, grown.root == checkpoint.root else {
             throw KeyTrouble(
-                description: "\(folder): its entries do not continue the backup to its checkpoint"
+                "\(folder)：其条目不能将备份接续到其检查点",
+                "\(folder): its entries do not continue the backup to its checkpoint"
             )
         }
         batch = AppendBatch(

@@ -14,6 +14,7 @@ struct Lianxid: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, InitCommand.self, CheckConfigCommand.self, BackupCommand.self,
             RestoreCommand.self, RecoverCommand.self, DoctorCommand.self, DemoCommand.self,
+            CommercialCommand.self,
         ]
     )
 }

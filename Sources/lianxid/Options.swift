@@ -51,7 +51,7 @@ extension CommonOptions {
             complain("\(error)")
             throw error.kind == .refused ? ExitCodes.configuration : ExitCodes.storage
         } catch {
-            complain("\(error)")
+            complain(language.sentence(of: error))
             throw ExitCodes.configuration
         }
     }

@@ -116,8 +116,9 @@ struct RunCommand: AsyncParsableCommand {
         _ manager: ServiceManager,
         _ logger: Logger
     ) throws -> Never {
-        logger.error("cannot go on", metadata: ["reason": "\(error)"])
-        manager.failing(status: "\(error)")
+        let reason = common.language.sentence(of: error)
+        logger.error("cannot go on", metadata: ["reason": "\(reason)"])
+        manager.failing(status: reason)
         switch error {
         case let error as ServerError:
             throw error.kind == .storage || error.kind == .clock

@@ -32,13 +32,16 @@ struct InvitationTests {
     private func enrol(
         _ unit: String,
         by officer: String = "archivist",
-        at conference: Conference
+        at conference: Conference,
+        _ more: [String] = []
     ) throws -> Finished {
         let place = conference.place(unit)
-        return try conference.office([
-            "department", "enrol", "\(place)/enrolment-request.json", "--reply",
-            "\(place)/reply.json", "--officer", officer,
-        ])
+        return try conference.office(
+            [
+                "department", "enrol", "\(place)/enrolment-request.json", "--reply",
+                "\(place)/reply.json", "--officer", officer,
+            ] + more
+        )
     }
 
     @Test("Another officer enrols whoever shows the token, and the unit then gets what is its own")
@@ -48,8 +51,14 @@ struct InvitationTests {
         try ask("housing", token, at: conference)
         let alone = try enrol("housing", by: "coordinator", at: conference)
         #expect(alone.code == 1 && alone.errors.contains("Another officer"), "\(alone.errors)")
+        // The first officer's key under another name is still his.
+        let key = conference.data.appending(path: "keys/office/coordinator.key").path
+        let forged = try enrol("housing", at: conference, ["--act-key", key])
+        #expect(forged.code == 1 && forged.errors.contains("key"), "\(forged.errors)")
         let done = try enrol("housing", at: conference)
         #expect(done.code == 0, "\(done.errors)")
+        // Two signatures beside the checkpoint's: who invites, and who enrols.
+        #expect(try conference.verifiedExport()["signatures"] as? Int == 3)
         let reply = "\(conference.place("housing"))/reply.json"
         try conference.agent("housing", ["enrol", "--reply", reply])
         try conference.agent("housing", ["inbox"])

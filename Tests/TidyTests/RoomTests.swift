@@ -15,7 +15,8 @@ struct RoomTests {
         let all = pure.union(system).union([
             "LianxiClient", "LianxiServer", "LianxiSQLite", "LianxiZeroMQ", "LianxiSettings",
             "LianxiFiles", "LianxiHTTP", "LianxiHummingbird", "LianxiSockets", "LianxiSystemd",
-            "LianxiTokens", "LianxiPrograms", "ArgumentParser", "Crypto", "Logging",
+            "LianxiTokens", "LianxiPrograms", "LianxiCommercial", "ArgumentParser", "Crypto",
+            "Logging",
             "ServiceLifecycle", "UnixSignals",
         ])
         return [
@@ -32,6 +33,7 @@ struct RoomTests {
             "LianxiFiles": ["LianxiCore", "LianxiLedger", "Foundation", "Glibc"],
             "LianxiPrograms": ["LianxiFiles", "Subprocess", "SystemPackage", "Glibc"],
             "LianxiSockets": ["Glibc"],
+            "LianxiCommercial": ["LianxiLedger", "Glibc"],
             "LianxiHTTP": ["LianxiServer", "LianxiSockets", "Dispatch"],
             "LianxiTokens": [
                 "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiPrograms", "LianxiSockets",
@@ -56,8 +58,10 @@ struct RoomTests {
                 "LianxiServer", "LianxiSQLite", "LianxiHTTP", "LianxiHummingbird", "LianxiSockets",
             ]),
             "lianxi-agent": all.subtracting(["LianxiServer", "LianxiHTTP"]),
-            "lianxi-audit": pure.union(system).union(["LianxiFiles", "ArgumentParser"])
-                .subtracting(["LianxiWire"]),
+            "lianxi-audit": pure.union(system).union([
+                "LianxiFiles", "LianxiCommercial", "ArgumentParser",
+            ])
+            .subtracting(["LianxiWire"]),
             "lianxi-benchmark": all.union(["CZeroMQ"]),
         ]
     }()

@@ -1,9 +1,12 @@
 /// Signs the texts of notes, wherever the key lives: in memory, or in a token that never gives it away.
 ///
 /// What it hands out is valid under ``verifier``, which is known before anything is signed.
-package protocol NoteSigner: Sendable {
+package protocol NoteSigner: LineSigner {
     var verifier: VerifierKey { get }
+}
 
+/// Signs the texts of notes with a key of any kind.
+package protocol LineSigner: Sendable {
     /// The signature line over a note's text.
     ///
     /// - Throws: ``SigningTrouble`` when a token does not sign.

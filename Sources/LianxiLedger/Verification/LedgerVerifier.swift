@@ -49,6 +49,7 @@ package struct LedgerVerifier {
     ///   - confirmations: Confirmations that departments hold, with the names of their files.
     ///   - confirmationKey: The log's confirmation key; without it confirmations are not believed.
     ///   - witnesses: Whose cosignatures the checkpoint must have; `nil` to ask for none.
+    ///   - commercial: An SM2 key whose line the checkpoint must have, and what verifies it; `nil` to ask for none.
     ///   - depth: How much is asked.
     ///   - observer: Told of each entry that could be replayed, in order.
     ///   - progress: Told how many of how many entries are done.
@@ -58,6 +59,7 @@ package struct LedgerVerifier {
         confirmations: [(name: String, note: [UInt8])] = [],
         confirmationKey: VerifierKey? = nil,
         witnesses: WitnessPolicy? = nil,
+        commercial: (key: CommercialKey, cipher: (any CommercialCipher)?)? = nil,
         depth: Depth = .everything,
         observer: (ReplayedEntry) -> Void = { _ in },
         progress: (_ done: UInt64, _ of: UInt64) -> Void = { _, _ in }
@@ -71,6 +73,16 @@ package struct LedgerVerifier {
         report.signatures += 1
         report.size = checkpoint.size
         report.root = checkpoint.root
+        if let commercial, let note = try? SignedNote(parsing: note) {
+            let verdict = note.verdict(of: commercial.key, by: commercial.cipher)
+            report.commercial = verdict
+            switch verdict {
+            case .valid: report.signatures += 1
+            case .missing, .wrong:
+                report.add(VerificationFinding(.commercialInvalid, verdict.rawValue))
+            case .unchecked: break
+            }
+        }
         if let witnesses {
             verifyCosignatures(of: note, witnesses)
             auditor = EntryAuditor(key: key, witnesses: witnesses.witnesses.map(\.key))

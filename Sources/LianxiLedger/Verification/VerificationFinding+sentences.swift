@@ -18,6 +18,8 @@ extension VerificationFinding.Kind {
     fileprivate var sentences: (String, String) {
         switch self {
         case .checkpointInvalid: ("检查点不可信", "the checkpoint is not to be believed")
+        case .commercialInvalid:
+            ("检查点没有该国密密钥的有效签名", "the checkpoint has no valid signature by the SM2 key given")
         case .quorumMissing:
             ("检查点没有达到见证策略要求的联署", "the checkpoint lacks the cosignatures the policy asks for")
         case .tileMissing: ("缺少哈希瓦片文件", "a tile of hashes is missing")

@@ -10,6 +10,7 @@ package struct VerificationFinding: Hashable, Sendable {
     /// What is wrong, with the stable code for scripts as raw value.
     package enum Kind: String, Hashable, Sendable, CaseIterable {
         case checkpointInvalid = "checkpoint-invalid"
+        case commercialInvalid = "commercial-invalid"
         case quorumMissing = "quorum-missing"
         case tileMissing = "tile-missing"
         case tileWrong = "tile-wrong"
@@ -74,6 +75,8 @@ package struct VerificationReport: Hashable, Sendable {
     package internal(set) var confirmations = 0
     /// Names of the policy's witnesses that cosigned the checkpoint; `nil` when no policy was given.
     package internal(set) var cosigners: [String]?
+    /// What became of the SM2 line; `nil` when nobody asked for one.
+    package internal(set) var commercial: CommercialVerdict?
     /// Ticks, and the entries under the newest cosigned checkpoint a tick carries: real time is known of them.
     package internal(set) var ticks = 0
     package internal(set) var bracketed: UInt64 = 0

@@ -47,7 +47,8 @@ struct DoctorCommand: AsyncParsableCommand {
             return [DoctorFinding(.dataFolder, settings.data)]
         }
         let now = SystemClock().now()
-        var findings = FileExamination(installation: installation).findings
+        var findings = FileExamination(installation: installation, language: common.language)
+            .findings
         findings += await StoreExamination(installation: installation, now: now).findings()
         if data.calendar.isRunningOut(at: now) {
             let lastDay = data.calendar.lastDay.map { "\($0)" } ?? "-"

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import LianxiCore
 import LianxiSettings
 
 /// Looks at an installation's files from outside: modes, room, logs, and the daemon's descriptors.
@@ -8,15 +9,17 @@ struct FileExamination {
     private static let largeLog = 256 << 20
 
     let installation: Installation
+    let language: Language
 
     var findings: [DoctorFinding] { keys + folders + room + logs + descriptors }
 
     private var keys: [DoctorFinding] {
-        ["curve.key", "log.key", "confirmation.key"].compactMap { name in
+        let more = installation.settings.commercial == .sm2 ? ["sm2.key"] : []
+        return (["curve.key", "log.key", "confirmation.key"] + more).compactMap { name in
             do {
                 _ = try installation.keys.text(name)
             } catch {
-                return DoctorFinding(.keyMissing, "\(error)")
+                return DoctorFinding(.keyMissing, language.sentence(of: error))
             }
             let file = installation.keys.folder.appending(path: name).path
             guard let mode = mode(of: file), mode & 0o077 != 0 else { return nil }

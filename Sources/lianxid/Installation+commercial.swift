@@ -1,0 +1,83 @@
+import Foundation
+import LianxiCommercial
+import LianxiCore
+import LianxiFiles
+import LianxiLedger
+import LianxiSettings
+import LianxiTokens
+
+// The SM2 key beside the log's (商用密码): only where the configuration asks for it.
+
+extension Installation {
+    private static let commercialName = "sm2.key"
+    /// The SM2 key as auditors need it.
+    private var commercialFile: String { "\(settings.data)/ledger.sm2.vkey" }
+
+    /// What signs checkpoints beside the log's key; `nil` where the configuration asks for nothing.
+    ///
+    /// - Throws: ``KeyTrouble`` when there is no key, or nothing on this machine that computes SM2.
+    func commercialKey() throws -> CommercialSigner? {
+        guard settings.commercial == .sm2 else { return nil }
+        let place = keys.place(Self.commercialName)
+        guard FileManager.default.fileExists(atPath: place) else {
+            throw KeyTrouble(
+                "\(place)：不存在；lianxid commercial 会生成（配置中 commercial 为 sm2）",
+                "\(place): is not there; `lianxid commercial` makes it (commercial is sm2 in the configuration)"
+            )
+        }
+        let (text, cipher) = (try keys.text(Self.commercialName), try cipher())
+        do throws(CommercialKeyMistake) {
+            return try CommercialKeyText.signer(text, name: settings.origin, cipher: cipher)
+        } catch {
+            throw KeyTrouble(place, error.sentence)
+        }
+    }
+
+    /// Makes the file of the SM2 key: a new secret, or the program that signs.
+    ///
+    /// - Parameter reference: The program and its key, as an option names them; `nil` to draw a secret.
+    /// - Returns: Its public half.
+    /// - Throws: ``KeyTrouble`` when there is a file already, or nothing that computes SM2.
+    func makeCommercialKey(_ reference: String?) throws -> CommercialKey {
+        let cipher = try cipher()
+        if let reference {
+            do throws(CommercialKeyMistake) {
+                let text = try CommercialKeyText.text(reference, name: settings.origin)
+                _ = try CommercialKeyText.signer(text, name: settings.origin, cipher: cipher)
+            } catch {
+                throw KeyTrouble("--sm2-key", error.sentence)
+            }
+            try keys.write(
+                CommercialKeyText.text(reference, name: settings.origin),
+                as: Self.commercialName
+            )
+        } else {
+            var secret: CommercialSecret?
+            var bytes: [UInt8] = []
+            // One draw in four thousand million is beyond the curve's order.
+            while secret == nil {
+                bytes = (0..<32).map { _ in UInt8.random(in: 0...255) }
+                secret = CommercialSecret(bytes, cipher: cipher)
+            }
+            try keys.write(hexText(bytes), as: Self.commercialName)
+        }
+        let text = try keys.text(Self.commercialName)
+        return try CommercialKeyText.signer(text, name: settings.origin, cipher: cipher).key
+    }
+
+    /// Writes the public half beside the log's, for auditors to keep.
+    func publish(_ key: CommercialKey) throws -> String {
+        try Files.write(Array("\(key)\n".utf8), to: commercialFile)
+        return commercialFile
+    }
+
+    private func cipher() throws -> OpenSSLCipher {
+        guard let cipher = OpenSSLCipher() else {
+            throw KeyTrouble(
+                "配置中 commercial 为 sm2，但本机没有支持 SM2 的 libcrypto.so.3（OpenSSL 3）",
+                "commercial is sm2 in the configuration, and this machine has no libcrypto.so.3 (OpenSSL 3) with SM2"
+            )
+        }
+        return cipher
+    }
+}
