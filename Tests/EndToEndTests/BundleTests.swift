@@ -1,4 +1,8 @@
 import Foundation
+import LianxiCore
+import LianxiJSON
+import LianxiLedger
+import LianxiWire
 import Testing
 
 /// A unit that never has a network, with the real programs: what it gets and says goes by hand.
@@ -141,6 +145,60 @@ struct BundleTests {
             let refused = try conference.office(["bundle", "import", file, "--file", answer])
             #expect(refused.code == 1 && refused.errors.contains(word), "\(refused.errors)")
         }
+    }
+
+    /// The bundle with the paths of its first two items changed about, sealed as the daemon seals.
+    private func resealed(_ file: String, by conference: Conference) throws -> [UInt8] {
+        let bytes = Array(try Data(contentsOf: URL(filePath: file)))
+        let bundle = try BundleFile(decoding: JSONValue(parsing: bytes))
+        let content = try UnitBundle(decoding: JSONValue(parsing: Array(bundle.content.utf8)))
+        try #require(content.items.count == 2)
+        let (first, second) = (content.items[0], content.items[1])
+        let changed = UnitBundle(
+            hello: content.hello,
+            after: content.after,
+            kept: content.kept,
+            checkpoint: content.checkpoint,
+            items: [
+                UnitBundle.Item(frame: first.frame, path: second.path),
+                UnitBundle.Item(frame: second.frame, path: first.path),
+            ],
+            answers: content.answers,
+            receipts: content.receipts
+        ).encode().canonicalBytes
+        let origin = try #require(bundle.note.split(separator: "\n")[1].split(separator: " ").last)
+        let seed = conference.data.appending(path: "keys/confirmation.key")
+        let hex = try String(contentsOf: seed, encoding: .utf8).trimmingCharacters(in: .newlines)
+        let seal = BundleSeal(
+            origin: String(origin),
+            party: try #require(PartyID("water")),
+            at: Timestamp(seconds: 1_800_000_000),
+            digest: .sha256(of: changed)
+        )
+        let note = try SigningKey(
+            name: "\(origin)/confirmation",
+            seed: try #require(Digest32(hex: hex)).bytes
+        ).note(seal.text)
+        return BundleFile(
+            content: String(decoding: changed, as: UTF8.self),
+            note: String(decoding: note, as: UTF8.self)
+        ).encode().canonicalBytes
+    }
+
+    @Test(
+        "An item that is not proven to lie in the signed ledger is not taken in, whoever sealed it"
+    )
+    func unproven() throws {
+        let conference = try begun()
+        for number in ["XF-1", "XF-2"] { try give(number, to: "water", by: conference) }
+        let sound = path("sound.bundle", conference)
+        try export("water", to: sound, by: conference)
+        let forged = path("unproven.bundle", conference)
+        try Data(try resealed(sound, by: conference)).write(to: URL(filePath: forged))
+        let refused = try take(forged, at: "water", conference)
+        #expect(refused.code == 1)
+        #expect(refused.errors.contains("item 1 is not shown to lie"), "\(refused.errors)")
+        #expect(try take(sound, at: "water", conference).output.contains("2 new"))
     }
 
     @Test("A unit that a report is about finds nothing of it in what is carried to it")
