@@ -5,8 +5,6 @@ import Testing
 
 @Suite("An auditor counts two officers where a party came by invitation")
 struct InvitationAuditorTests {
-    private static let origin = "test.example/lianxi"
-    private static let at = Timestamp(seconds: 1_800_000_000)
     private let bare = Invitation(
         party: PartyID(fixed: "water"),
         token: .sha256(of: [1]),
@@ -32,27 +30,6 @@ struct InvitationAuditorTests {
         }
     }
 
-    private func key(_ officer: String, seed: UInt8) throws -> SigningKey {
-        try SigningKey(name: "office/\(officer)", seed: Array(repeating: seed, count: 32))
-    }
-
-    private func office(_ keys: [SigningKey]) -> Party {
-        Party(
-            id: .office,
-            kind: .office,
-            name: "office",
-            curveKeys: [],
-            actKeys: keys.map {
-                ActKey(
-                    officer: OfficerID($0.name.dropFirst(7)) ?? .convenor,
-                    verifierKey: "\($0.verifier)"
-                )
-            },
-            feedPort: 5600,
-            handlesReports: false
-        )
-    }
-
     private func guest(_ name: String = "water") -> Party {
         Party(
             id: bare.party,
@@ -65,70 +42,43 @@ struct InvitationAuditorTests {
         )
     }
 
-    private func signed(
-        _ word: OfficeStatement.Word,
-        by officer: String,
-        _ key: SigningKey
-    ) -> OfficerSignature {
-        let statement = OfficeStatement(
-            origin: Self.origin,
-            party: .office,
-            officer: OfficerID(officer) ?? .convenor,
-            word: word
-        )
-        return OfficerSignature(
-            at: Self.at,
-            signature: key.sign(statement.text(at: Self.at)).base64
-        )
-    }
-
-    private func recorded(_ index: UInt64, _ event: Event, by officer: String) -> Recorded {
-        Recorded(
-            index: index,
-            at: Self.at,
-            hash: .leaf([UInt8(index)]),
-            cause: Cause(party: .office, officer: OfficerID(officer), request: nil),
-            event: event
-        )
-    }
-
     /// What is found when li invites and wang enrols, of the office with these keys.
     private func findings(
         _ mistake: Mistake,
         keys: [SigningKey]
     ) throws -> [VerificationFinding.Kind] {
-        let first = try key("li", seed: 1)
-        let signer = try key(
+        let first = try OfficeHand.key("li", seed: 1)
+        let signer = try OfficeHand.key(
             "wang",
             seed: mistake == .byTheFirstKey ? 1 : mistake == .byAStranger ? 3 : 2
         )
         let word = OfficeStatement.Word.invites(
             mistake == .otherExpiry
-                ? Invitation(party: bare.party, token: bare.token, expires: Self.at) : bare
+                ? Invitation(party: bare.party, token: bare.token, expires: OfficeHand.at) : bare
         )
         let invitation = Invitation(
             party: bare.party,
             token: bare.token,
             expires: bare.expires,
-            signed: mistake == .inviteUnsigned ? nil : signed(word, by: "li", first)
+            signed: mistake == .inviteUnsigned ? nil : OfficeHand.signed(word, by: "li", first)
         )
         var party = guest()
         party.invitation = mistake == .withoutInvitation ? nil : 1
         let token = mistake == .otherToken ? .sha256(of: [2]) : bare.token
         let said = guest(mistake == .otherKeys ? "fire" : "water").enrolling(token: token)
-        party.signed = mistake == .enrolUnsigned ? nil : signed(said, by: "wang", signer)
-        var auditor = OfficeAuditor(origin: Self.origin)
-        var acts = ActAuditor(origin: Self.origin)
-        var report = VerificationReport(origin: Self.origin)
+        party.signed = mistake == .enrolUnsigned ? nil : OfficeHand.signed(said, by: "wang", signer)
+        var auditor = OfficeAuditor(origin: OfficeHand.origin)
+        var acts = ActAuditor(origin: OfficeHand.origin)
+        var report = VerificationReport(origin: OfficeHand.origin)
         acts.audit(
-            .partyEnrolled(office(keys)),
+            .partyEnrolled(OfficeHand.party(keys)),
             index: 0,
             hash: .leaf([0]),
             HashLevels(),
             &report
         )
-        auditor.audit(recorded(1, .invited(invitation), by: "li"), acts, &report)
-        auditor.audit(recorded(2, .partyEnrolled(party), by: "wang"), acts, &report)
+        auditor.audit(OfficeHand.recorded(1, .invited(invitation), by: "li"), acts, &report)
+        auditor.audit(OfficeHand.recorded(2, .partyEnrolled(party), by: "wang"), acts, &report)
         return report.findings.map(\.kind)
     }
 
@@ -136,17 +86,18 @@ struct InvitationAuditorTests {
     func both(mistake: Mistake) throws {
         // The office gave the second officer the first one's key where that is tried; a third has his own.
         let keys = [
-            try key("li", seed: 1), try key("wang", seed: mistake == .byTheFirstKey ? 1 : 2),
-            try key("zhao", seed: 9),
+            try OfficeHand.key("li", seed: 1),
+            try OfficeHand.key("wang", seed: mistake == .byTheFirstKey ? 1 : 2),
+            try OfficeHand.key("zhao", seed: 9),
         ]
         #expect(try findings(mistake, keys: keys) == mistake.found)
     }
 
     @Test("While one officer has a key, nobody is asked for a signature")
     func one() throws {
-        let keys = [try key("li", seed: 1)]
+        let keys = [try OfficeHand.key("li", seed: 1)]
         #expect(try findings(.enrolUnsigned, keys: keys) == [])
-        let twins = keys + [try key("wang", seed: 1)]
+        let twins = keys + [try OfficeHand.key("wang", seed: 1)]
         #expect(try findings(.inviteUnsigned, keys: twins) == [.actInvalid])
         #expect(try findings(.enrolUnsigned, keys: twins) == [])
     }

@@ -5,7 +5,6 @@ import Testing
 
 @Suite("An auditor counts two officers where two had to agree")
 struct OfficeAuditorTests {
-    private static let origin = "test.example/lianxi"
     private let order = ErasureOrder(
         matter: MatterID(high: 1, low: 1),
         ground: .retention,
@@ -17,65 +16,26 @@ struct OfficeAuditorTests {
         case asItShould, byTheFirstKey, overAnotherEntry, byAStranger, withAChangedMoment
     }
 
-    private func key(_ officer: String, seed: UInt8) throws -> SigningKey {
-        try SigningKey(name: "office/\(officer)", seed: Array(repeating: seed, count: 32))
-    }
-
-    private func recorded(_ index: UInt64, _ event: Event, by officer: String) -> Recorded {
-        Recorded(
-            index: index,
-            at: Timestamp(seconds: 1_800_000_000),
-            hash: .leaf([UInt8(index)]),
-            cause: Cause(party: .office, officer: OfficerID(officer), request: nil),
-            event: event
-        )
-    }
-
-    private func signed(
-        _ word: OfficeStatement.Word,
-        by officer: String,
-        _ key: SigningKey
-    ) -> OfficerSignature {
-        let statement = OfficeStatement(
-            origin: Self.origin,
-            party: .office,
-            officer: OfficerID(officer) ?? OfficerID(fixed: "li"),
-            word: word
-        )
-        let at = Timestamp(seconds: 1_800_000_000)
-        return OfficerSignature(at: at, signature: key.sign(statement.text(at: at)).base64)
-    }
-
     private func findings(_ second: Second) throws -> [VerificationFinding.Kind] {
         // The office gave the second officer the first one's key where that is tried.
-        let first = try key("li", seed: 1)
-        let other = try key("wang", seed: second == .byTheFirstKey ? 1 : 2)
-        let office = Party(
-            id: .office,
-            kind: .office,
-            name: "office",
-            curveKeys: [],
-            actKeys: [first, other].map {
-                ActKey(
-                    officer: OfficerID($0.name.dropFirst(7)) ?? .convenor,
-                    verifierKey: "\($0.verifier)"
-                )
-            },
-            feedPort: 5600,
-            handlesReports: false
-        )
-        let asked = recorded(
+        let first = try OfficeHand.key("li", seed: 1)
+        let other = try OfficeHand.key("wang", seed: second == .byTheFirstKey ? 1 : 2)
+        let office = OfficeHand.party([first, other])
+        let asked = OfficeHand.recorded(
             1,
             .erasureAsked(
-                ErasureAsked(order: order, signed: signed(.asksErasure(order), by: "li", first))
+                ErasureAsked(
+                    order: order,
+                    signed: OfficeHand.signed(.asksErasure(order), by: "li", first)
+                )
             ),
             by: "li"
         )
         let entry: UInt64 = second == .overAnotherEntry ? 0 : 1
-        var approval = signed(
+        var approval = OfficeHand.signed(
             .approves(entry: entry, hash: .leaf([UInt8(entry)])),
             by: "wang",
-            second == .byAStranger ? try key("wang", seed: 3) : other
+            second == .byAStranger ? try OfficeHand.key("wang", seed: 3) : other
         )
         if second == .withAChangedMoment {
             approval = OfficerSignature(
@@ -83,14 +43,14 @@ struct OfficeAuditorTests {
                 signature: approval.signature
             )
         }
-        let done = recorded(
+        let done = OfficeHand.recorded(
             2,
             .erased(Erased(order: order, asked: 1, fields: ["claim"], signed: approval)),
             by: "wang"
         )
-        var auditor = OfficeAuditor(origin: Self.origin)
-        var acts = ActAuditor(origin: Self.origin)
-        var report = VerificationReport(origin: Self.origin)
+        var auditor = OfficeAuditor(origin: OfficeHand.origin)
+        var acts = ActAuditor(origin: OfficeHand.origin)
+        var report = VerificationReport(origin: OfficeHand.origin)
         let hash = Digest32.leaf([0])
         acts.audit(.partyEnrolled(office), index: 0, hash: hash, HashLevels(), &report)
         for it in [asked, done] { auditor.audit(it, acts, &report) }
