@@ -14,29 +14,47 @@ package struct TokenReference: Hashable, Sendable, CustomStringConvertible {
         case command([String])
     }
 
+    /// The text in its three parts: `SCHEME:PLACE#MARK`.
+    struct Parts {
+        let scheme: String
+        let place: String
+        let mark: String
+
+        init?(_ text: String) {
+            guard let hash = text.lastIndex(of: "#"), let colon = text.firstIndex(of: ":"),
+                colon < hash
+            else { return nil }
+            scheme = String(text[..<colon])
+            place = String(text[text.index(after: colon)..<hash])
+            mark = String(text[text.index(after: hash)...])
+        }
+
+        /// The place as a program and its arguments; `nil` unless the program is named from the root on.
+        var program: [String]? {
+            let words = place.split(separator: " ").map(String.init)
+            return words.first?.hasPrefix("/") == true ? words : nil
+        }
+    }
+
+    /// Seconds a token may take to sign, with the time a person needs to allow it.
+    static let patience = 30
+
     let place: Place
     /// `SHA256:` and the fingerprint, or `ed25519:` and the public key.
     let mark: String
 
     /// Reads a reference; `nil` for any other form.
     package init?(_ text: String) {
-        guard let hash = text.lastIndex(of: "#"), let colon = text.firstIndex(of: ":"),
-            colon < hash
-        else { return nil }
-        let rest = String(text[text.index(after: colon)..<hash])
-        mark = String(text[text.index(after: hash)...])
-        switch text[..<colon] {
+        guard let parts = Parts(text) else { return nil }
+        mark = parts.mark
+        switch parts.scheme {
         case "ssh-agent":
-            guard rest.hasPrefix("/"), mark.hasPrefix("SHA256:"), mark.utf8.count == 50 else {
-                return nil
-            }
-            place = .agent(socket: rest)
+            guard parts.place.hasPrefix("/"), mark.hasPrefix("SHA256:"), mark.utf8.count == 50
+            else { return nil }
+            place = .agent(socket: parts.place)
         case "command":
-            let words = rest.split(separator: " ").map(String.init)
-            guard words.first?.hasPrefix("/") == true, Self.publicKey(in: mark) != nil else {
-                return nil
-            }
-            place = .command(words)
+            guard let program = parts.program, Self.publicKey(in: mark) != nil else { return nil }
+            place = .command(program)
         default: return nil
         }
     }
@@ -52,7 +70,7 @@ package struct TokenReference: Hashable, Sendable, CustomStringConvertible {
     ///
     /// - Parameter seconds: How long it may take to sign, with the time a person needs to allow it.
     /// - Returns: What signs; nothing was asked of it.
-    package func token(seconds: Int = 30) -> any SigningToken {
+    package func token(seconds: Int = patience) -> any SigningToken {
         switch place {
         case .agent(let socket): AgentToken(socket: socket, seconds: seconds)
         case .command(let words): CommandToken(command: words, seconds: seconds)
@@ -62,7 +80,7 @@ package struct TokenReference: Hashable, Sendable, CustomStringConvertible {
     /// The public key that is meant, 32 bytes; an agent is asked for it.
     ///
     /// - Throws: `SigningTrouble`
-    package func publicKey(seconds: Int = 30) async throws(SigningTrouble) -> [UInt8] {
+    package func publicKey(seconds: Int = patience) async throws(SigningTrouble) -> [UInt8] {
         switch place {
         case .agent(let socket):
             let keys = try await AgentToken(socket: socket, seconds: seconds).publicKeys()

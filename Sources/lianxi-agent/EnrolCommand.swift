@@ -178,7 +178,7 @@ struct EnrolCommand: AsyncParsableCommand {
                 let reference = TokenReference(String(parts[1]))
             else {
                 throw AgentTrouble.usage(
-                    "--act-key \(text): \(KeyTextMistake.reference.sentence(in: common.language))"
+                    "--act-key \(text): \(KeyTextMistake.reference(.ed25519).sentence(in: common.language))"
                 )
             }
             let file = folder.actKey(of: officer)

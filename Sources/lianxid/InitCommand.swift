@@ -156,7 +156,9 @@ struct InitCommand: AsyncParsableCommand {
     private func tokenText(_ origin: String) async throws -> String? {
         guard let text = logKey else { return nil }
         guard let reference = TokenReference(text) else {
-            complain("--log-key: \(KeyTextMistake.reference.sentence(in: common.language))")
+            complain(
+                "--log-key: \(KeyTextMistake.reference(.ed25519).sentence(in: common.language))"
+            )
             throw ExitCode(64)
         }
         do throws(SigningTrouble) {

@@ -26,7 +26,7 @@ extension Installation {
             )
         }
         let (text, cipher) = (try keys.text(Self.commercialName), try cipher())
-        do throws(CommercialKeyMistake) {
+        do throws(KeyTextMistake) {
             return try CommercialKeyText.signer(text, name: settings.origin, cipher: cipher)
         } catch {
             throw KeyTrouble(place, error.sentence)
@@ -40,29 +40,28 @@ extension Installation {
     /// - Throws: ``KeyTrouble`` when there is a file already, or nothing that computes SM2.
     func makeCommercialKey(_ reference: String?) throws -> CommercialKey {
         let cipher = try cipher()
-        if let reference {
-            do throws(CommercialKeyMistake) {
-                let text = try CommercialKeyText.text(reference, name: settings.origin)
-                _ = try CommercialKeyText.signer(text, name: settings.origin, cipher: cipher)
-            } catch {
-                throw KeyTrouble("--sm2-key", error.sentence)
-            }
-            try keys.write(
-                CommercialKeyText.text(reference, name: settings.origin),
-                as: Self.commercialName
-            )
-        } else {
-            var secret: CommercialSecret?
-            var bytes: [UInt8] = []
-            // One draw in four thousand million is beyond the curve's order.
-            while secret == nil {
-                bytes = (0..<32).map { _ in UInt8.random(in: 0...255) }
-                secret = CommercialSecret(bytes, cipher: cipher)
-            }
-            try keys.write(hexText(bytes), as: Self.commercialName)
+        let (text, key): (String, CommercialKey)
+        do throws(KeyTextMistake) {
+            text =
+                if let reference {
+                    try CommercialKeyText.text(reference, name: settings.origin)
+                } else {
+                    Self.newSecret(cipher)
+                }
+            key = try CommercialKeyText.signer(text, name: settings.origin, cipher: cipher).key
+        } catch {
+            throw KeyTrouble("--sm2-key", error.sentence)
         }
-        let text = try keys.text(Self.commercialName)
-        return try CommercialKeyText.signer(text, name: settings.origin, cipher: cipher).key
+        try keys.write(text, as: Self.commercialName)
+        return key
+    }
+
+    /// Draws a secret of the curve; one draw in four thousand million is beyond its order, and drawn again.
+    private static func newSecret(_ cipher: some CommercialCipher) -> String {
+        while true {
+            let secret = (0..<32).map { _ in UInt8.random(in: 0...255) }
+            if cipher.point(of: secret) != nil { return hexText(secret) }
+        }
     }
 
     /// Writes the public half beside the log's, for auditors to keep.

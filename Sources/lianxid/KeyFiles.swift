@@ -49,13 +49,14 @@ struct KeyFiles {
 
     /// Reads a secret as text, without the newline at its end.
     func text(_ name: String) throws -> String {
-        do {
-            return try String(contentsOfFile: place(name), encoding: .utf8)
+        do throws(FileTrouble) {
+            let bytes = try Files.read(place(name), most: KeyText.mostBytes)
+            return String(decoding: bytes, as: UTF8.self)
                 .trimmingCharacters(in: .whitespacesAndNewlines)
         } catch {
             throw KeyTrouble(
-                "\(place(name))：无法读取；该文件由 lianxid init 生成",
-                "\(place(name)): cannot be read; `lianxid init` makes it"
+                "\(error.path)：无法读取（\(error.reason)）；该文件由 lianxid init 生成",
+                "\(error.path): cannot be read (\(error.reason)); `lianxid init` makes it"
             )
         }
     }

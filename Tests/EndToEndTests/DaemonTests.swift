@@ -56,6 +56,24 @@ struct DaemonTests {
         #expect(refused.errors.contains("lianxid init"))
     }
 
+    @Test("A key that is not there, or cannot be read, is named with the system's reason")
+    func missingKey() throws {
+        let conference = try Conference()
+        try conference.initialise()
+        let key = conference.data.appending(path: "keys/log.key")
+        try FileManager.default.removeItem(at: key)
+        let missing = try conference.startRefused()
+        #expect(missing.code == 78)
+        #expect(
+            missing.errors.contains("log.key: cannot be read (No such file"),
+            "\(missing.errors)"
+        )
+        try FileManager.default.createDirectory(at: key, withIntermediateDirectories: false)
+        let unreadable = try conference.startRefused()
+        #expect(unreadable.code == 78)
+        #expect(unreadable.errors.contains("(Is a directory)"), "\(unreadable.errors)")
+    }
+
     @Test("The signer's lock is never made anew beside a ledger with entries")
     func missingLock() throws {
         let conference = try Conference()

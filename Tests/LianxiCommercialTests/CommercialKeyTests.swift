@@ -98,7 +98,7 @@ struct CommercialKeyTests {
     func files() throws {
         let cipher = try cipher()
         let key = try CommercialKey(name: Self.origin, point: Published.point)
-        func read(_ text: String) throws(CommercialKeyMistake) -> CommercialKey {
+        func read(_ text: String) throws(KeyTextMistake) -> CommercialKey {
             try CommercialKeyText.signer(text, name: Self.origin, cipher: cipher).key
         }
         #expect(try read(hexText(Published.secret)) == key)
@@ -106,11 +106,13 @@ struct CommercialKeyTests {
         #expect(try CommercialKeyText.text(file(), name: Self.origin) == file("\(key)"))
         let elsewhere = try CommercialKey(name: "other.example/log", point: Published.point)
         let second = try #require(cipher.point(of: Array(repeating: 3, count: 32)))
-        let mistakes: [(String, CommercialKeyMistake)] = [
-            ("", .form), (String(repeating: "0", count: 64), .form), ("abc", .form),
-            ("command:sign#sm2:AAAA\n\(key)", .reference),
-            ("ssh-agent:/run/agent#SHA256:abc\n\(key)", .reference), (file(), .keyMissing),
-            (file("\(try log().verifier)"), .keyMissing),
+        let mistakes: [(String, KeyTextMistake)] = [
+            ("", .form(.sm2)), (String(repeating: "0", count: 64), .form(.sm2)),
+            ("abc", .form(.sm2)),
+            ("command:sign#sm2:AAAA\n\(key)", .reference(.sm2)),
+            ("ssh-agent:/run/agent#SHA256:abc\n\(key)", .reference(.sm2)),
+            (file(), .verifierMissing(.sm2)),
+            (file("\(try log().verifier)"), .verifierMissing(.sm2)),
             (file("\(elsewhere)"), .otherName(elsewhere.name)),
             (file("\(key)", point: second), .otherKey),
         ]
