@@ -11,6 +11,7 @@ import LianxiLedger
 /// | `index`, `hash` | place in the ledger, and the entry's leaf hash in hexadecimal |
 /// | `type` | the entry's type, such as `dispatched` |
 /// | `matter`, `assignment` | where the entry is about one |
+/// | `document` | where the entry is about a document of its own |
 /// | `entry` | the entry itself |
 package struct HookInput: Hashable, Sendable {
     package let json: JSONValue
@@ -20,12 +21,17 @@ package struct HookInput: Hashable, Sendable {
             ("v", 1), ("number", JSONValue(item.number)), ("index", JSONValue(item.index)),
             ("hash", .string(item.hash.description)),
         ]
-        if let matter = item.matter { members.append(("matter", .string(matter.description))) }
         if case .object(let entry)? = try? JSONValue(parsing: item.bytes) {
             if let type = entry["type"] { members.append(("type", type)) }
             members.append(("entry", .object(entry)))
         }
-        if let id = (try? EntryCodec.decode(item.bytes))?.event.assignment {
+        let event = (try? EntryCodec.decode(item.bytes))?.event
+        switch event?.chain {
+        case .matter(let id)?: members.append(("matter", .string(id.description)))
+        case .document(let id)?: members.append(("document", .string(id.description)))
+        case nil: break
+        }
+        if let id = event?.assignment {
             members.append(("assignment", .string(id.description)))
         }
         json = JSONValue(members)

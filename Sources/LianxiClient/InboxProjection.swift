@@ -29,7 +29,7 @@ package struct InboxProjection: Sendable {
             index: item.index,
             bytes: item.entry,
             hash: hash,
-            matter: event?.matter
+            matter: event?.chain?.name
         )
         var assignment: InboxAssignment?
         var owesReceipt = false

@@ -40,7 +40,7 @@ package struct InboxItem: Hashable, Sendable {
     package let bytes: [UInt8]
     /// RFC 6962 leaf hash of `bytes`; computed by the caller.
     package let hash: Digest32
-    /// The matter it is about, for look-up.
+    /// The name of the chain it stands in, for look-up: a matter's, or a document's of its own.
     package let matter: MatterID?
 
     package init(

@@ -16,18 +16,23 @@ extension Narrator {
             return language.pick("，\(duty)期限 \(by)", ", \(duty) by \(by)")
         }
         let what = move.step.words(language)
-        return "\(number(it.matter)) \(document(move.document)) \(what)\(to)\(dates.joined())"
+        return "\(prefix(it.chain))\(document(move.document)) \(what)\(to)\(dates.joined())"
     }
 
     func acted(_ it: DocumentActed) -> String {
         let act = it.act.act
         let late = it.isLate ? language.pick("（逾期）", " (late)") : ""
-        let about = document(it.document)
-        return "\(name(act.department)) \(act.verb.done(language)) \(number(act.matter)) \(about)"
+        let about = prefix(it.chain) + document(it.document)
+        return "\(name(act.department)) \(act.verb.done(language)) \(about)"
             + act.details.remark(act.verb.form, in: language, name: name) + late
     }
 
-    private func document(_ id: DocumentID) -> String {
+    /// The matter's number and a blank; nothing where the document is of no matter.
+    private func prefix(_ chain: ChainID) -> String {
+        chain.matter.map { number($0) + " " } ?? ""
+    }
+
+    func document(_ id: DocumentID) -> String {
         let kind = documentKinds[id]?.words(language) ?? language.pick("文书", "document")
         let number = documentNumbers[id] ?? String(id.description.prefix(8))
         return language.pick("《\(kind)》\(number)", "\(kind) \(number)")

@@ -6,8 +6,8 @@ extension Narrator {
         let by = date?.description ?? language.pick("暂定", "provisional")
         let told = to.map { " → \(name($0))" } ?? ""
         return language.pick(
-            "\(number(key.matter)) 期限 \(key.duty) 已按新日历确定：\(by)\(told)",
-            "\(number(key.matter)): clock \(key.duty) dated by the new calendar: \(by)\(told)"
+            "\(number(key)) 期限 \(key.duty) 已按新日历确定：\(by)\(told)",
+            "\(number(key)): clock \(key.duty) dated by the new calendar: \(by)\(told)"
         )
     }
 

@@ -72,10 +72,12 @@ package struct Narrator: Sendable {
         case .escalated(let it): return escalated(it)
         case .unreached(let it): return unreached(it)
         case .looked(let it):
-            return language.pick(
-                "查阅卷宗 \(number(it.matter))",
-                "dossier of \(number(it.matter)) looked into"
-            )
+            return switch it.chain {
+            case .matter(let id):
+                language.pick("查阅卷宗 \(number(id))", "dossier of \(number(id)) looked into")
+            case .document(let id):
+                language.pick("查阅\(document(id))", "\(document(id)) looked into")
+            }
         case .attached(let matter, _):
             return language.pick(
                 "附件入卷 \(number(matter))",
@@ -122,10 +124,13 @@ package struct Narrator: Sendable {
         numbers[matter] ?? String(matter.description.prefix(8))
     }
 
-    /// The matter's number; for the clock of a task the task's.
-    private func number(_ clock: ClockKey) -> String {
-        clock.task.map { language.pick("任务 ", "task ") + $0.description.prefix(8) }
-            ?? number(clock.matter)
+    /// The matter's number; for the clock of a task the task's, of a document of its own what that is called.
+    func number(_ clock: ClockKey) -> String {
+        switch clock.chain {
+        case .matter(let id)?: number(id)
+        case .document(let id)?: document(id)
+        case nil: language.pick("任务 ", "task ") + clock.matter.description.prefix(8)
+        }
     }
 
     private func adopted(_ what: String, _ id: DataSetID) -> String {

@@ -77,8 +77,8 @@ package enum Command: Hashable, Sendable {
     case document(DocumentMove)
     /// A paper is kept with the matter.
     case attach(MatterID, listing: DossierReference)
-    /// A look into the dossier.
-    case look(matter: MatterID, fields: [DossierReference], purpose: String)
+    /// A look into a dossier, or into a document of its own.
+    case look(into: ChainID, fields: [DossierReference], purpose: String)
     /// An officer asks for a dossier to be destroyed.
     case askErasure(ErasureAsked)
     /// Another officer confirms what was asked with the entry `asked`.

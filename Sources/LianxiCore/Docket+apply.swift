@@ -79,10 +79,10 @@ extension Docket {
     /// The clocks whose next step an event may move besides those it starts, ends or fires.
     private func watched(by event: Event) -> [ClockKey] {
         switch event {
-        case .stepped(let it): keys(of: it.step.matter)
-        case .objectionDecided(let it): keys(of: it.matter)
+        case .stepped(let it): clockKeys(of: .matter(it.step.matter))
+        case .objectionDecided(let it): clockKeys(of: .matter(it.matter))
         case .accepted(let it), .concluded(let it), .acted(let it):
-            keys(of: it.act.act.matter)
+            clockKeys(of: .matter(it.act.act.matter))
         // These change nothing for other units; what waits on this one's clocks may wait longer.
         case .signed(let it), .objected(let it): attendedKeys(of: it.assignment)
         default: []
@@ -92,10 +92,16 @@ extension Docket {
     // MARK: What every entry leaves behind
 
     private mutating func link(_ recorded: Recorded) {
-        if let matter = recorded.event.matter {
-            precondition(matterRecords[matter] != nil, "matter \(matter) is not registered")
-            matterRecords[matter]?.entries.append(recorded.index)
-            matterRecords[matter]?.chainHash = recorded.hash
+        switch recorded.event.chain {
+        case .matter(let id)?:
+            precondition(matterRecords[id] != nil, "matter \(id) is not registered")
+            matterRecords[id]?.entries.append(recorded.index)
+            matterRecords[id]?.chainHash = recorded.hash
+        case .document(let id)?:
+            precondition(documentRecords[id] != nil, "document \(id) was never drafted")
+            documentRecords[id]?.entries += 1
+            documentRecords[id]?.chainHash = recorded.hash
+        case nil: break
         }
         if let recipient = recorded.event.recipient { feedHeads[recipient, default: 0] += 1 }
     }

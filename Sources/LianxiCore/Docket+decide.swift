@@ -71,8 +71,8 @@ extension Docket {
         case .document(let it): return try document(it, by: cause, at: now)
         case .attach(let matter, let listing):
             return try attach(listing, to: matter, by: cause)
-        case .look(let matter, let fields, let purpose):
-            return try look(into: matter, fields: fields, purpose: purpose, by: cause)
+        case .look(let chain, let fields, let purpose):
+            return try look(into: chain, fields: fields, purpose: purpose, by: cause)
         case .askErasure(let it): return try askErasure(it, by: cause)
         case .erase(let matter, let asked, let signed):
             return try erase(matter, asked: asked, signed: signed, by: cause, at: now)

@@ -16,7 +16,9 @@ extension Docket {
         at now: Timestamp
     ) throws(Refusal) -> Decision {
         try requireOffice(cause)
-        guard matterRecords[facts.matter] == nil else { throw .matterExists }
+        guard matterRecords[facts.matter] == nil,
+            documentRecords[DocumentID(same: facts.matter)]?.subject.isOfItsOwn != true
+        else { throw .matterExists }
         try check(facts.piece, at: now)
         try check(reception, of: facts)
         let rules = try rulebook()
@@ -217,20 +219,36 @@ extension Docket {
     // MARK: Looks
 
     func look(
-        into matter: MatterID,
+        into chain: ChainID,
         fields: [DossierReference],
         purpose: String,
         by cause: Cause?
     ) throws(Refusal) -> Decision {
         guard let cause else { throw .notPermitted }
         let kind = try asker(cause).kind
+        let visible: [DossierReference]
+        switch chain {
+        case .matter(let id): visible = try references(of: id, for: cause.party, kind)
+        case .document(let id):
+            guard let record = documentRecords[id], record.chain == chain,
+                maySee(record, as: cause.party)
+            else { throw .unknownDocument }
+            visible = notes(of: record, visibleTo: cause.party)
+        }
+        guard !fields.isEmpty, fields.allSatisfy(visible.contains) else { throw .unknownDossier }
+        return .record([.looked(Looked(into: chain, fields: fields, purpose: purpose))])
+    }
+
+    private func references(
+        of matter: MatterID,
+        for party: PartyID,
+        _ kind: PartyKind
+    ) throws(Refusal) -> [DossierReference] {
         // What documents say is open to their addressees, who need not hold the matter.
-        let documents = documentNotes(of: matter, visibleTo: cause.party)
-        guard maySee(matter, as: cause.party) || !documents.isEmpty else {
+        let documents = documentNotes(of: matter, visibleTo: party)
+        guard maySee(matter, as: party) || !documents.isEmpty else {
             throw kind == .leaders ? .notPermitted : .unknownMatter
         }
-        let visible = dossier(of: matter, visibleTo: cause.party) + documents
-        guard !fields.isEmpty, fields.allSatisfy(visible.contains) else { throw .unknownDossier }
-        return .record([.looked(Looked(matter: matter, fields: fields, purpose: purpose))])
+        return dossier(of: matter, visibleTo: party) + documents
     }
 }

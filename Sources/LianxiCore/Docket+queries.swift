@@ -79,10 +79,16 @@ extension Docket {
     /// Number of the newest item in the party's feed; 0 when it has none.
     package func feedHead(of party: PartyID) -> UInt64 { feedHeads[party] ?? 0 }
 
-    /// What the next entry of the matter carries: its number, from 1, and the hash before it.
-    package func chainLink(of matter: MatterID) -> (number: UInt64, previous: Digest32?) {
-        guard let record = matterRecords[matter] else { return (1, nil) }
-        return (UInt64(record.entries.count) + 1, record.chainHash)
+    /// What the next entry of the chain carries: its number, from 1, and the hash before it.
+    package func chainLink(of chain: ChainID) -> (number: UInt64, previous: Digest32?) {
+        switch chain {
+        case .matter(let id):
+            guard let record = matterRecords[id] else { return (1, nil) }
+            return (UInt64(record.entries.count) + 1, record.chainHash)
+        case .document(let id):
+            guard let record = documentRecords[id] else { return (1, nil) }
+            return (record.entries + 1, record.chainHash)
+        }
     }
 
     // MARK: Single things

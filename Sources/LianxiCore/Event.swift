@@ -2,8 +2,8 @@
 ///
 /// Carries outcomes (dates, moments), so that replay reads no rules and no clock.
 ///
-/// One event is one ledger entry. An event concerns at most one matter and is addressed to at most
-/// one party; telling three parties takes three events.
+/// One event is one ledger entry. An event concerns at most one matter, or one document of its own, and
+/// is addressed to at most one party; telling three parties takes three events.
 package enum Event: Hashable, Sendable {
     case founded(origin: String, name: String)
     case ruleSetAdopted(RuleSet)
@@ -210,23 +210,26 @@ package struct ObjectionDecided: Hashable, Sendable {
     }
 }
 
-/// Someone looked into a dossier.
+/// Someone looked into a dossier, or into a document of its own.
 package struct Looked: Hashable, Sendable {
-    package let matter: MatterID
+    package let chain: ChainID
     package let fields: [DossierReference]
     /// Why, in the looker's words' code: `handling`, `registration`, `supervision`.
     package let purpose: String
 
-    package init(matter: MatterID, fields: [DossierReference], purpose: String) {
-        self.matter = matter
+    package init(into chain: ChainID, fields: [DossierReference], purpose: String) {
+        self.chain = chain
         self.fields = fields
         self.purpose = purpose
     }
 }
 
 extension Event {
-    /// The matter whose chain the entry belongs to.
-    package var matter: MatterID? {
+    /// The matter whose chain the entry belongs to; `nil` where it belongs to none, or to a document's own.
+    package var matter: MatterID? { chain?.matter }
+
+    /// The chain the entry belongs to; `nil` for one that belongs to none.
+    package var chain: ChainID? {
         switch self {
         case .founded, .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled,
             .partyRevoked, .reorganised, .appointed, .unreached, .channelChanged,
@@ -234,22 +237,22 @@ extension Event {
             .rosterAdopted,
             .rosterChanged, .routesAdopted, .ticked, .invited:
             nil
-        case .routed(let it): it.matter
-        case .registered(let it): it.facts.matter
-        case .joined(let matter, _), .attached(let matter, _): matter
-        case .dispatched(let it): it.assignment.matter
-        case .received(let it): it.matter
+        case .routed(let it): .matter(it.matter)
+        case .registered(let it): .matter(it.facts.matter)
+        case .joined(let matter, _), .attached(let matter, _): .matter(matter)
+        case .dispatched(let it): .matter(it.assignment.matter)
+        case .received(let it): .matter(it.matter)
         case .signed(let it), .objected(let it), .accepted(let it), .concluded(let it),
             .acted(let it):
-            it.act.act.matter
-        case .stepped(let it): it.step.matter
-        case .documented(let it): it.matter
-        case .documentActed(let it): it.act.act.matter
-        case .objectionDecided(let it): it.matter
+            .matter(it.act.act.matter)
+        case .stepped(let it): .matter(it.step.matter)
+        case .documented(let it): it.chain
+        case .documentActed(let it): it.chain
+        case .objectionDecided(let it): .matter(it.matter)
         case .escalated(let it): it.clock.chain
-        case .looked(let it): it.matter
-        case .erasureAsked(let it): it.order.matter
-        case .erased(let it): it.order.matter
+        case .looked(let it): it.chain
+        case .erasureAsked(let it): .matter(it.order.matter)
+        case .erased(let it): .matter(it.order.matter)
         case .redated(let key, _, _): key.chain
         }
     }

@@ -85,7 +85,7 @@ extension RequestShape {
         case .decideObjection(let assignment, _, _, _):
             self.init(kind: .decideObjection, assignment: assignment)
         case .attach(let matter, _): self.init(kind: .attach, matter: matter)
-        case .look(let matter, _, _): self.init(kind: .look, matter: matter)
+        case .look(let chain, _, _): self.init(kind: .look, matter: chain.name)
         case .askErasure(let it): self.init(kind: .askErasure, matter: it.order.matter)
         case .erase(let matter, _, _): self.init(kind: .erase, matter: matter)
         case .step(let it): self.init(it)
@@ -126,7 +126,7 @@ extension RequestShape {
         case .objectionDecided(let it):
             self.init(kind: .decideObjection, assignment: it.assignment)
         case .attached(let matter, _): self.init(kind: .attach, matter: matter)
-        case .looked(let it): self.init(kind: .look, matter: it.matter)
+        case .looked(let it): self.init(kind: .look, matter: it.chain.name)
         case .erasureAsked(let it): self.init(kind: .askErasure, matter: it.order.matter)
         case .erased(let it): self.init(kind: .erase, matter: it.order.matter)
         case .stepped(let it):

@@ -17,7 +17,7 @@ enum DocumentMembers {
 
     static func documented(
         _ reader: inout JSONReader,
-        of matter: MatterID,
+        of matter: MatterID?,
         to recipient: PartyID?
     ) throws(JSONShapeError) -> Documented {
         let step = try reader.choice("step", as: DocumentStep.self)
@@ -45,13 +45,17 @@ enum DocumentMembers {
                 found: step.rawValue
             )
         }
-        guard subject.map({ $0.matters[0] == matter }) ?? true else {
-            throw reader.error("subject", expected: "this matter first", found: "another")
+        guard subject.map({ $0.matters.first == matter }) ?? true else {
+            throw reader.error("subject", expected: "the entry's matter first", found: "another")
+        }
+        let document = try reader.identifier("document") as DocumentID
+        guard matter != MatterID(same: document) else {
+            throw reader.error("matter", expected: "a matter, or no member", found: "the document")
         }
         return Documented(
             move: DocumentMove(
                 step,
-                try reader.identifier("document"),
+                document,
                 subject: step == .drafted ? subject : nil,
                 number: number,
                 text: text,
@@ -72,6 +76,9 @@ enum DocumentMembers {
         members.add("kind", it.kind.rawValue)
         members.add("capacity", it.capacity.rawValue)
         members.add("matters", it.matters.map { .string($0.description) })
+        if !it.references.isEmpty {
+            members.add("references", it.references.map { .string($0.description) })
+        }
         members.add("assignment", described: it.assignment)
         members.add("unit", described: it.unit)
         members.add("addressee", it.addressee.text)
@@ -86,15 +93,25 @@ enum DocumentMembers {
     private static func subject(
         _ reader: inout JSONReader
     ) throws(JSONShapeError) -> DocumentSubject {
-        let matters = try reader.element("matters")
-        let ids = try matters.array(max: DocumentSubject.mostMatters) {
+        let matters = try reader.array("matters", max: DocumentSubject.mostMatters) {
             (matter) throws(JSONShapeError) -> MatterID in try matter.identifier()
         }
-        guard !ids.isEmpty else { throw matters.error(expected: "at least one matter") }
+        let references = try reader.optionalArray(
+            "references",
+            max: DocumentSubject.mostMatters
+        ) { (matter) throws(JSONShapeError) -> MatterID in try matter.identifier() }
+        guard references.map({ !$0.isEmpty && matters.isEmpty }) ?? true else {
+            throw reader.error(
+                "references",
+                expected: "them only where there are no matters",
+                found: "them besides, or none"
+            )
+        }
         return DocumentSubject(
             kind: try reader.choice("kind", as: DocumentKind.self),
             capacity: try reader.choice("capacity", as: DocumentCapacity.self),
-            matters: ids,
+            matters: matters,
+            references: references ?? [],
             assignment: try reader.optionalIdentifier("assignment"),
             unit: try reader.optionalSlug("unit"),
             addressee: try reader.slug("addressee"),

@@ -1,11 +1,11 @@
 package import LianxiCore
 import LianxiJSON
 
-/// The entry's place in its matter's chain.
+/// The entry's place in its chain: of a matter, or of a document of its own.
 package struct ChainLink: Hashable, Sendable {
-    /// 1, 2, 3 … within the matter.
+    /// 1, 2, 3 … within the chain.
     package let number: UInt64
-    /// Leaf hash of the matter's previous entry; `nil` for number 1 and only then.
+    /// Leaf hash of the chain's previous entry; `nil` for number 1 and only then.
     package let previous: Digest32?
 
     package init(number: UInt64, previous: Digest32?) {
@@ -20,7 +20,7 @@ package struct ChainLink: Hashable, Sendable {
 package struct Entry: Hashable, Sendable {
     package let at: Timestamp
     package let cause: Cause?
-    /// Present exactly when the event concerns a matter.
+    /// Present exactly when the event concerns a matter, or a document of its own.
     package let chain: ChainLink?
     /// Present exactly when the event is addressed to a party.
     package let delivery: Delivery?
@@ -56,8 +56,8 @@ package enum EntryCodec {
 
     /// The entry's exact bytes.
     ///
-    /// Stops the process when `chain` or `delivery` do not suit the event: an event about a matter
-    /// has a place in its chain, an event with a recipient has a number in that party's feed.
+    /// Stops the process when `chain` or `delivery` do not suit the event: an event about a matter, or a
+    /// document of its own, has a place in its chain; one with a recipient a number in that party's feed.
     ///
     /// - Throws: ``EntryError/tooLarge(bytes:)``
     package static func encode(
@@ -67,7 +67,7 @@ package enum EntryCodec {
         chain: ChainLink?,
         delivery: Delivery?
     ) throws(EntryError) -> [UInt8] {
-        precondition((chain == nil) == (event.matter == nil), "a chain is of a matter")
+        precondition((chain == nil) == (event.chain == nil), "a link is of a chain")
         precondition(delivery?.recipient == event.recipient, "a delivery is to the recipient")
         let bytes =
             EntryBytes.encode(event, at: at, cause: cause, chain: chain, delivery: delivery)
@@ -154,7 +154,7 @@ package enum EntryCodec {
             let entry = Entry(
                 at: try reader.moment("at"),
                 cause: try cause(&reader),
-                chain: matter == nil ? nil : try chain(&reader),
+                chain: try chain(&reader),
                 delivery: delivery,
                 event: try EventMembers.decode(
                     &reader,
@@ -169,12 +169,22 @@ package enum EntryCodec {
                     found: "others"
                 )
             }
+            guard (entry.chain == nil) == (entry.event.chain == nil) else {
+                throw reader.error(
+                    "n",
+                    expected: "it exactly in a chain",
+                    found: entry.chain == nil ? "none" : "one"
+                )
+            }
             return entry
         }
     }
 
-    private static func chain(_ reader: inout JSONReader) throws(JSONShapeError) -> ChainLink {
-        let number = try reader.unsigned("n", from: 1)
+    private static func chain(_ reader: inout JSONReader) throws(JSONShapeError) -> ChainLink? {
+        guard let read = try reader.optionalInteger("n", in: 1...JSONValue.largestInteger) else {
+            return nil
+        }
+        let number = UInt64(read)
         let previous = try reader.optionalParsed("prev", "64 hexadecimal digits") {
             Digest32(hex: $0)
         }

@@ -41,16 +41,13 @@ enum EscalationMembers {
         return try escalated(&reader, key, to: recipient)
     }
 
-    /// The clock of a task is about no matter.
-    static func escalatedTask(
+    /// The clock of a task, or of a document of its own, is about no matter.
+    static func escalatedAlone(
         _ reader: inout JSONReader,
         to recipient: PartyID?
     ) throws(JSONShapeError) -> Escalated {
-        let key = ClockKey(task: try reader.identifier("task"))
-        guard try reader.duty("duty") == key.duty else {
-            throw reader.error("duty", expected: key.duty.text, found: "another")
-        }
-        return try escalated(&reader, key, to: recipient)
+        let duty = try reader.duty("duty")
+        return try escalated(&reader, EventMembers.keyAlone(&reader, of: duty), to: recipient)
     }
 
     private static func escalated(

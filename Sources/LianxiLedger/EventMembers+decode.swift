@@ -38,10 +38,23 @@ extension EventMembers {
         case "answered": return .answered(try ConferenceMembers.answered(&reader))
         case "led": return .led(try LeaderMembers.led(&reader, to: recipient))
         case "visited": return .visited(try LeaderMembers.visited(&reader))
-        // The clock of a task is about no matter.
+        // Tasks and documents of their own are about no matter.
         case "escalated" where matter == nil:
-            return .escalated(try EscalationMembers.escalatedTask(&reader, to: recipient))
-        case "redated" where matter == nil: return try redatedTask(&reader, to: recipient)
+            return .escalated(try EscalationMembers.escalatedAlone(&reader, to: recipient))
+        case "redated" where matter == nil: return try redatedAlone(&reader, to: recipient)
+        case "documented":
+            return .documented(
+                try DocumentMembers.documented(&reader, of: matter, to: recipient)
+            )
+        case "document-acted": return .documentActed(try DocumentMembers.acted(&reader))
+        case "looked":
+            return .looked(
+                Looked(
+                    into: try chain(&reader, of: matter),
+                    fields: try reader.array("fields", MatterMembers.reference),
+                    purpose: try reader.string("purpose")
+                )
+            )
         case "appointed": return .appointed(try PostMembers.appointment(&reader))
         case "channel-changed":
             return .channelChanged(try WatchMembers.channelChanged(&reader, to: recipient))
@@ -83,22 +96,11 @@ extension EventMembers {
         case "accepted": .accepted(try acted(&reader, [.accept]))
         case "concluded": .concluded(try acted(&reader, [.conclude]))
         case "acted": .acted(try acted(&reader, ActVerb.otherVerbs))
-        case "documented":
-            .documented(try DocumentMembers.documented(&reader, of: matter, to: recipient))
-        case "document-acted": .documentActed(try DocumentMembers.acted(&reader))
         case "stepped": .stepped(try StepMembers.stepped(&reader, of: matter, to: recipient))
         case "objection-decided": .objectionDecided(try objectionDecided(&reader, of: matter))
         case "escalated":
             .escalated(try EscalationMembers.escalated(&reader, of: matter, to: recipient))
         case "attached": try AttachmentMembers.attached(&reader, of: matter)
-        case "looked":
-            .looked(
-                Looked(
-                    matter: matter,
-                    fields: try reader.array("fields", MatterMembers.reference),
-                    purpose: try reader.string("purpose")
-                )
-            )
         case "erasure-asked": .erasureAsked(try ErasureMembers.asked(&reader, of: matter))
         case "erased": .erased(try ErasureMembers.erased(&reader, of: matter))
         case "routed": .routed(try RouteMembers.routed(&reader, of: matter))
@@ -207,16 +209,31 @@ extension EventMembers {
         )
     }
 
-    private static func redatedTask(
+    private static func redatedAlone(
         _ reader: inout JSONReader,
         to recipient: PartyID?
     ) throws(JSONShapeError) -> Event {
-        let key = ClockKey(task: try reader.identifier("task"))
         let element = try reader.element("clock")
         let clock = try MatterMembers.clock(element)
-        guard clock.duty == key.duty else {
-            throw element.error(expected: "a clock of \(key.duty)")
-        }
-        return .redated(key, clock, to: recipient)
+        return .redated(try keyAlone(&reader, of: clock.duty), clock, to: recipient)
+    }
+
+    /// What was looked into: a matter's dossier, or a document of its own.
+    private static func chain(
+        _ reader: inout JSONReader,
+        of matter: MatterID?
+    ) throws(JSONShapeError) -> ChainID {
+        guard let matter else { return .document(try reader.identifier("document")) }
+        return .matter(matter)
+    }
+
+    /// The key of a clock of a task, or of a document of its own.
+    static func keyAlone(
+        _ reader: inout JSONReader,
+        of duty: DutyID
+    ) throws(JSONShapeError) -> ClockKey {
+        duty == .agreedTask
+            ? ClockKey(task: try reader.identifier("task"))
+            : ClockKey(document: try reader.identifier("document"), duty: duty)
     }
 }

@@ -2,13 +2,13 @@ package import LianxiCore
 
 /// Turns events into entries: numbers them, hashes them and grows the tree.
 ///
-/// A value that knows where the ledger stands: the tree's edge, the newest entry of each matter and
+/// A value that knows where the ledger stands: the tree's edge, the newest entry of each chain and
 /// each feed's newest number. It only gathers; what it gathered is recorded when a store has taken
 /// the batch. When the store refuses the batch, throw the recorder away and rebuild it.
 package struct Recorder: Sendable {
     package private(set) var tree: MerkleTree
-    /// The number and leaf hash of each matter's newest entry.
-    private var chains: [MatterID: (number: UInt64, hash: Digest32)] = [:]
+    /// The number and leaf hash of each chain's newest entry.
+    private var chains: [ChainID: (number: UInt64, hash: Digest32)] = [:]
     private var feeds: [PartyID: UInt64] = [:]
     /// When the newest entry was recorded; `nil` before the first.
     package private(set) var newest: Timestamp?
@@ -46,8 +46,8 @@ package struct Recorder: Sendable {
         cause: Cause?
     ) throws(EntryError) -> Recorded {
         precondition(newest.map { $0 <= at } ?? true, "the ledger's time never goes back")
-        let chain = event.matter.map { matter in
-            let last = chains[matter]
+        let link = event.chain.map { chain in
+            let last = chains[chain]
             return ChainLink(number: (last?.number ?? 0) + 1, previous: last?.hash)
         }
         let delivery = event.recipient.map { Delivery(recipient: $0, number: feedHead(of: $0) + 1) }
@@ -55,7 +55,7 @@ package struct Recorder: Sendable {
             event,
             at: at,
             cause: cause,
-            chain: chain,
+            chain: link,
             delivery: delivery
         )
         let stored = StoredEntry(
@@ -67,7 +67,7 @@ package struct Recorder: Sendable {
         )
         entries.append(stored)
         tree.append(stored.hash, filling: &tileHashes)
-        advance(stored, chain: chain, at: at)
+        advance(stored, event.chain, link, at: at)
         return Recorded(
             index: stored.index,
             at: at,
@@ -107,7 +107,7 @@ package struct Recorder: Sendable {
         var filled: [TileHash] = []
         tree.append(stored.hash, filling: &filled)
         batchStart = tree.size
-        advance(stored, chain: entry.chain, at: entry.at)
+        advance(stored, entry.event.chain, entry.chain, at: entry.at)
         return Recorded(
             index: stored.index,
             at: entry.at,
@@ -121,7 +121,7 @@ package struct Recorder: Sendable {
         func require(_ holds: Bool, _ what: String) throws(RecorderError) {
             guard holds else { throw RecorderError(index: stored.index, what: what) }
         }
-        let last = entry.event.matter.flatMap { chains[$0] }
+        let last = entry.event.chain.flatMap { chains[$0] }
         try require(stored.index == tree.size, "its index is not the next one")
         try require(stored.hash == .leaf(stored.bytes), "its hash is not that of its bytes")
         try require(stored.matter == entry.event.matter, "it is kept under another matter")
@@ -130,7 +130,7 @@ package struct Recorder: Sendable {
         if let chain = entry.chain {
             try require(
                 chain.number == (last?.number ?? 0) + 1 && chain.previous == last?.hash,
-                "it does not continue its matter's chain"
+                "it does not continue its chain"
             )
         }
         if let delivery = entry.delivery {
@@ -141,10 +141,13 @@ package struct Recorder: Sendable {
         }
     }
 
-    private mutating func advance(_ stored: StoredEntry, chain: ChainLink?, at: Timestamp) {
-        if let matter = stored.matter, let chain {
-            chains[matter] = (chain.number, stored.hash)
-        }
+    private mutating func advance(
+        _ stored: StoredEntry,
+        _ chain: ChainID?,
+        _ link: ChainLink?,
+        at: Timestamp
+    ) {
+        if let chain, let link { chains[chain] = (link.number, stored.hash) }
         if let delivery = stored.delivery { feeds[delivery.recipient] = delivery.number }
         newest = at
     }

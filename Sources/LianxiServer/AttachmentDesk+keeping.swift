@@ -93,7 +93,7 @@ extension AttachmentDesk {
             cause: asker.cause(officer: request.officer)
         )
         return submit(
-            Submission([wish]) { outcomes, _ in
+            Submission([wish], by: asker.id) { outcomes, _ in
                 { () throws(StorageError) in asker.answer(outcomes) { EntryReply(entry: $0) } }
             },
             asker

@@ -29,13 +29,13 @@ extension AttachmentDesk {
     ) -> Outgoing? {
         let wish = Wish(
             .look(
-                matter: request.matter,
+                into: .matter(request.matter),
                 fields: [attachment.listing],
                 purpose: request.purpose
             ),
             cause: asker.cause(officer: request.officer)
         )
-        let submission = Submission([wish]) { outcomes, _ in
+        let submission = Submission([wish], by: asker.id) { outcomes, _ in
             { () throws(StorageError) in
                 do throws(Refusal) {
                     guard let entry = try outcomes[0].entries().first else {

@@ -75,6 +75,18 @@ final class BoundedQueue<Element: Sendable>: Sendable {
         }
     }
 
+    /// Takes what has gathered, at most `limit` in cost; never waits, and may take nothing.
+    func takeNow(upTo limit: Int) -> [Element] {
+        var producers: [CheckedContinuation<Void, Never>] = []
+        let taken = state.withLock { state in
+            guard let next = state.waiting.first, next.cost <= limit else { return [Element]() }
+            swap(&producers, &state.producers)
+            return Self.popFirst(upTo: limit, from: &state)
+        }
+        for producer in producers { producer.resume() }
+        return taken
+    }
+
     /// Takes nothing more in; what waits can still be taken.
     func close() {
         let waiters = state.withLock { state in

@@ -71,7 +71,7 @@ extension Desk {
         }
         // Whose look it was not learns nothing of it, nor of the matter.
         guard let known, let cause = known.cause, cause.party == asker.id,
-            case .looked(let look) = known.event, look.matter == request.matter,
+            case .looked(let look) = known.event, look.chain == .matter(request.matter),
             look.fields.count == 1, let reference = look.fields.first
         else { throw .refused(.unknownEntry) }
         return asker.question { docket, now in
@@ -133,7 +133,7 @@ extension Docket {
     fileprivate func refusal(of look: Looked, by cause: Cause, at now: Timestamp) -> Refusal? {
         let again = Cause(party: cause.party, officer: cause.officer, request: nil)
         let command = Command.look(
-            matter: look.matter,
+            into: look.chain,
             fields: look.fields,
             purpose: look.purpose
         )

@@ -42,8 +42,7 @@ extension Desk {
                     limit: WireLimits.rows
                 )
                 let rows = edit.moves.map { move in
-                    let number = docket.matter(move.key.matter)?.facts.piece.number ?? ""
-                    return ClockMoveRow(move, number: number)
+                    ClockMoveRow(move, number: docket.number(of: move.key) ?? "")
                 }
                 let preview = CalendarPreview(edit, moves: rows)
                 return { () throws(StorageError) in

@@ -182,6 +182,6 @@ extension Asker {
         _ wishes: [Wish],
         answer: @escaping @Sendable ([Outcome], borrowing Committed) -> Answer
     ) -> Reading {
-        .submit(Submission(wishes, answer: answer), refuse: { refuse($0) })
+        .submit(Submission(wishes, by: id, answer: answer), refuse: { refuse($0) })
     }
 }

@@ -16,7 +16,7 @@ extension Desk {
             let sheet = DocumentSheet(request, in: docket, forms)
             let item = try DossierItem(
                 form.template.fill(sheet.values),
-                of: request.matters[0],
+                of: request.chain.name,
                 request.kind.field,
                 salt
             )
@@ -50,7 +50,7 @@ extension Desk {
             var items: [DossierItem] = []
             if let reason = request.reason {
                 let field = request.step.form(of: record.subject.kind).field
-                items = [try DossierItem(reason, of: record.matter, field, salt)]
+                items = [try DossierItem(reason, of: record.chain.name, field, salt)]
             }
             let says = StepDetails(period: request.period, notes: items.map(\.reference))
             return Request(
@@ -88,7 +88,8 @@ extension Desk {
                     .signer: .line(docket.signer(of: record)),
                 ]
             )
-            let item = try DossierItem(text, of: record.matter, record.subject.kind.field, salt)
+            let field = record.subject.kind.field
+            let item = try DossierItem(text, of: record.chain.name, field, salt)
             return Request(
                 .document(
                     DocumentMove(
@@ -124,7 +125,7 @@ extension Desk {
         let stored = try await parts.storage.entries(from: index, limit: 1).first
         guard let stored, case .documented(let it)? = (try? EntryCodec.decode(stored.bytes))?.event,
             it.move.document == id, it.move.step == .drafted, let note = it.move.says.notes.first,
-            let key = try await parts.dossierKeys.key(of: it.matter),
+            let key = try await parts.dossierKeys.key(of: it.chain.name),
             let sealed = try await parts.storage.sealedItem(note.commitment),
             let item = try? DossierItem.open(sealed, field: note.field, key: key),
             it.move.text == .sha256(of: item.payload)
@@ -143,7 +144,7 @@ extension Desk {
         asker.question { docket, _ in
             let all = docket.openSuggestions
             let rows = all.prefix(WireLimits.shownSuggestions).map { it in
-                SuggestionRow(it, number: docket.number(of: it.clock.matter))
+                SuggestionRow(it, number: docket.number(of: it.clock) ?? "")
             }
             let reply = SuggestionsReply(suggestions: rows, total: all.count)
             return { () throws(StorageError) in asker.answer(reply) }
@@ -161,7 +162,7 @@ extension Desk {
             guard !notes.isEmpty else { throw .unknownDossier }
             return Request(
                 .look(
-                    matter: record.matter,
+                    into: record.chain,
                     fields: Array(notes.suffix(WireLimits.fields)),
                     purpose: "document"
                 )
@@ -174,22 +175,27 @@ extension DossierItem {
     /// A text as an item; one too long is refused.
     fileprivate init(
         _ text: String,
-        of matter: MatterID,
+        of name: MatterID,
         _ field: String,
         _ salt: [UInt8]
     ) throws(Refusal) {
-        let item = try? Self(matter: matter, field: field, payload: Array(text.utf8), salt: salt)
+        let item = try? Self(matter: name, field: field, payload: Array(text.utf8), salt: salt)
         guard let item else { throw .tooLarge }
         self = item
     }
 }
 
 extension DraftDocumentRequest {
+    fileprivate var chain: ChainID {
+        matters.first.map { .matter($0) } ?? .document(document)
+    }
+
     fileprivate func subject(form: Digest32) -> DocumentSubject {
         DocumentSubject(
             kind: kind,
             capacity: capacity,
             matters: matters,
+            references: references,
             assignment: assignment,
             unit: unit,
             addressee: addressee,

@@ -110,7 +110,7 @@ extension Asker {
         _ answer: @escaping @Sendable (borrowing Docket, Timestamp) -> Answer
     ) -> Reading {
         .submit(
-            Submission([]) { _, committed in answer(committed.docket, committed.now) },
+            Submission([], by: id) { _, committed in answer(committed.docket, committed.now) },
             refuse: { refuse($0) }
         )
     }

@@ -10,7 +10,7 @@ extension Desk {
         look(asker, as: request.officer) { docket throws(Refusal) in
             let fields = try request.references(in: docket, for: asker.id)
             return Request(
-                .look(matter: request.matter, fields: fields, purpose: request.purpose)
+                .look(into: .matter(request.matter), fields: fields, purpose: request.purpose)
             )
         }
     }
@@ -49,8 +49,8 @@ extension Desk {
         to asker: Asker
     ) async throws(StorageError) -> Outgoing {
         guard case .looked(let look) = event else { return asker.refuse(.unknownDossier) }
-        guard let key = try await parts.dossierKeys.key(of: look.matter) else {
-            guard !erased.contains(look.matter) else { return asker.refuse(.erased) }
+        guard let key = try await parts.dossierKeys.key(of: look.chain.name) else {
+            guard !erased.contains(look.chain.name) else { return asker.refuse(.erased) }
             return refuse(
                 asker,
                 "The key of a dossier is lacking: the dossier store is damaged or older",

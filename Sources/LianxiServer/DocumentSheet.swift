@@ -9,7 +9,7 @@ struct DocumentSheet {
         func name(_ party: PartyID) -> String { docket.party(party)?.party.name ?? party.text }
         let ground = ([request.says.word].compactMap { $0 } + request.says.marks)
             .map { request.kind.form.words(of: $0, in: .zh) }
-        let numbers = request.matters.map { docket.number(of: $0) }
+        let numbers = (request.matters + request.references).map { docket.number(of: $0) }
         values = [
             .style: .style(forms.style),
             .organ: .line(forms.organ(request.capacity)),

@@ -101,8 +101,8 @@ struct Engine: ~Copyable {
     ///   back. Nothing of that round was answered or published; the process must end and recover from the store.
     consuming func run() async throws(ServerError) {
         defer { surroundings.outbound.close() }
-        while let submissions = await surroundings.inbox.take(upTo: ServerLimits.round) {
-            let (now, isUpToDate) = try await catchUp()
+        while var submissions = await surroundings.inbox.take(upTo: ServerLimits.round) {
+            let (now, isUpToDate) = try await catchUp(before: &submissions)
             surroundings.heartbeat()
             _ = try await round(submissions, at: now, mayGrow: isUpToDate)
         }
@@ -110,19 +110,45 @@ struct Engine: ~Copyable {
 
     /// Records what is due, so that nobody's wish stands before what had to be done sooner.
     ///
+    /// What is due in one moment may be much: it is recorded in shares, and with each share questions are
+    /// answered, which record nothing and so stand before nothing.
+    ///
+    /// - Parameter submissions: What waits; questions that are answered are taken out, and what comes
+    ///   meanwhile is added.
     /// - Returns: The moment at which nothing more was due; and false where the disk had no room for what was,
     ///   so that no wish may be recorded either, even if there is room again.
-    private mutating func catchUp() async throws(ServerError) -> (Timestamp, isUpToDate: Bool) {
+    /// - Throws: ``ServerError`` as ``run()`` does.
+    private mutating func catchUp(
+        before submissions: inout [Submission]
+    ) async throws(ServerError) -> (Timestamp, isUpToDate: Bool) {
         while true {
             let now = try moment
             guard let wake = docket.plan(at: now).wake, wake <= now else { return (now, true) }
             surroundings.heartbeat()
-            let outcomes = try await round([.timeHasPassed], at: now, mayGrow: true)
+            let questions = takeQuestions(from: &submissions)
+            let outcomes = try await round([.timeHasPassed] + questions, at: now, mayGrow: true)
             guard case .recorded(let entries)? = outcomes.joined().first else {
                 return (now, false)
             }
             if entries.isEmpty { return (now, true) }
         }
+    }
+
+    /// Takes the questions out of what waits, with what has come meanwhile; none passes a wish of its own asker.
+    private func takeQuestions(from waiting: inout [Submission]) -> [Submission] {
+        let room = ServerLimits.round - waiting.reduce(0) { $0 + $1.cost }
+        waiting += surroundings.inbox.takeNow(upTo: room)
+        var wishing: Set<PartyID> = []
+        var questions: [Submission] = []
+        waiting.removeAll { submission in
+            if submission.isQuestion, submission.asker.map(wishing.contains) != true {
+                questions.append(submission)
+                return true
+            }
+            if let asker = submission.asker { wishing.insert(asker) }
+            return false
+        }
+        return questions
     }
 
     private var moment: Timestamp {

@@ -147,10 +147,10 @@ struct LedgerWriter {
 }
 
 extension Docket {
-    /// The event's place in its matter's chain, were it recorded next.
+    /// The event's place in its chain, were it recorded next.
     func nextLink(of event: Event) -> ChainLink? {
-        event.matter.map { matter in
-            let (number, previous) = chainLink(of: matter)
+        event.chain.map { chain in
+            let (number, previous) = chainLink(of: chain)
             return ChainLink(number: number, previous: previous)
         }
     }

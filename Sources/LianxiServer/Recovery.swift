@@ -9,7 +9,7 @@ struct Recovered: Sendable {
 
 /// Reads the ledger from its first entry and refuses one that is not whole.
 ///
-/// Nothing is taken on trust: index, bytes and hash of each entry, its place in its matter's chain
+/// Nothing is taken on trust: index, bytes and hash of each entry, its place in its chain
 /// and in its recipient's feed, the order of the moments, and in the end the root.
 struct Recovery: Sendable {
     let storage: any LedgerStorage
@@ -68,7 +68,7 @@ extension Recovered {
         }
         try check(
             entry.chain == docket.nextLink(of: entry.event),
-            "it does not follow its matter's last"
+            "it does not follow its chain's last"
         )
         try check(
             entry.delivery == docket.nextDelivery(of: entry.event),

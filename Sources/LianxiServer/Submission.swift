@@ -69,6 +69,8 @@ typealias Answer = @Sendable () async throws(StorageError) -> Outgoing?
 /// A submission without wishes is a question: it is answered from what the disk has.
 struct Submission: Sendable {
     let wishes: [Wish]
+    /// Who asks; `nil` for the daemon itself.
+    let asker: PartyID?
     /// Sees one outcome for each wish.
     ///
     /// Runs on the engine loop: takes what it needs and returns.
@@ -76,11 +78,16 @@ struct Submission: Sendable {
 
     init(
         _ wishes: [Wish],
+        by asker: PartyID? = nil,
         answer: @escaping @Sendable ([Outcome], borrowing Committed) -> Answer
     ) {
         self.wishes = wishes
+        self.asker = asker
         self.answer = answer
     }
+
+    /// Nothing is to be recorded for it.
+    var isQuestion: Bool { wishes.isEmpty }
 
     /// Weight in the inbox and in a round.
     var cost: Int { max(1, wishes.count) }

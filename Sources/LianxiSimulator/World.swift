@@ -7,11 +7,18 @@ package struct Regulations: Sendable {
     let ruleSet: RuleSet
     let calendar: WorkCalendar
     let policy: EscalationPolicy
+    let forms: FormSet
 
-    package init(ruleSet: RuleSet, calendar: WorkCalendar, policy: EscalationPolicy) {
+    package init(
+        ruleSet: RuleSet,
+        calendar: WorkCalendar,
+        policy: EscalationPolicy,
+        forms: FormSet
+    ) {
         self.ruleSet = ruleSet
         self.calendar = calendar
         self.policy = policy
+        self.forms = forms
     }
 }
 
@@ -67,7 +74,7 @@ final class World: Sendable {
             inspector,
             isCanary: options.isCanary
         )
-        configuration = ServerConfiguration(
+        var configuration = ServerConfiguration(
             origin: ConferenceKeys.origin,
             software: "lianxid/simulated",
             address: "127.0.0.1",
@@ -78,6 +85,8 @@ final class World: Sendable {
             policy: regulations.policy,
             reserveBytes: 1
         )
+        configuration.forms = regulations.forms
+        self.configuration = configuration
         isComparison = options.secrets != nil
         handlers = isComparison ? Cast.excluded : Cast.departments
         log = Logger(label: "simulated") { _ in SwiftLogNoOpLogHandler() }

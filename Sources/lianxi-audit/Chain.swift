@@ -2,19 +2,22 @@ import ArgumentParser
 import LianxiCore
 import LianxiLedger
 
-/// `lianxi-audit chain`: every hand a matter went through, from first to last.
+/// `lianxi-audit chain`: every hand a matter, or a document of its own, went through, from first to last.
 struct Chain: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Every hand a matter went through. 一件信访事项的责任链。",
+        abstract: "Every hand a matter, or a document of its own, went through. 一件信访事项或者文书的责任链。",
         discussion: "With --html a dossier for the file, with each entry's bytes and proof inside."
     )
 
     @OptionGroup var query: QueryOptions
 
     @Argument(
-        help: "The matter's identifier, or the office's number of one of its pieces. 事项标识或来件编号。"
+        help: """
+            The matter's identifier, or the office's number of one of its pieces; or a document's identifier or \
+            number. 事项标识或来件编号；或者文书标识或发文字号。
+            """
     )
-    var matter: String
+    var name: String
 
     func run() throws {
         let (examined, chain, history) = try gathered()
@@ -22,43 +25,43 @@ struct Chain: ParsableCommand {
         let answer = ChainAnswer(
             words: words,
             chain: chain,
-            lives: history.lives.filter { $0.key.matter == chain.matter },
+            lives: history.lives.filter { $0.key.chain == chain.id },
             exhibits: examined.exhibits(chain.hands.map(\.recorded.index))
         )
         try query.answer(answer.document(examined), json: answer.json(examined), of: examined)
     }
 
-    /// Reads the export once, and a second time when only a later piece has the number asked for.
-    private func gathered() throws -> (Examined, MatterChain, LedgerHistory) {
-        var wanted = MatterID(matter)
+    /// Reads the export once, and a second time when only a later entry tells what has the name asked for.
+    private func gathered() throws -> (Examined, ResponsibilityChain, LedgerHistory) {
+        var wanted = MatterID(name).map { ChainID.matter($0) }
         for _ in 1...2 {
-            var chain = wanted.map { MatterChain(of: $0) }
+            var chain = wanted.map { ResponsibilityChain(of: $0) }
             var history = LedgerHistory()
             let examined = try query.examine { it in
                 if chain == nil, case .registered(let new) = it.recorded.event,
-                    new.facts.piece.number == matter
+                    new.facts.piece.number == name
                 {
-                    chain = MatterChain(of: new.facts.matter)
+                    chain = ResponsibilityChain(of: .matter(new.facts.matter))
                 }
-                guard let id = chain?.matter, it.recorded.event.matter == id else { return }
+                guard let id = chain?.id, it.recorded.event.chain == id else { return }
                 history.observe(it.recorded, in: it.docket)
                 chain?.observe(it)
             }
-            let found = try examined.matters(named: matter, query.language)
+            let found = try examined.chains(named: name, query.language)
             guard found.count == 1 else {
                 let list = found.map(\.description).joined(separator: " ")
                 throw AuditExit.wanting(
                     query.language.pick(
-                        "编号 \(matter) 对应多件事项，请用标识：\(list)",
-                        "several matters are numbered \(matter); name one: \(list)"
+                        "编号 \(name) 对应多件事项，请用标识：\(list)",
+                        "several matters are numbered \(name); name one: \(list)"
                     )
                 )
             }
-            if let chain, chain.matter == found[0] { return (examined, chain, history) }
+            if let chain, chain.id == found[0] { return (examined, chain, history) }
             wanted = found[0]
         }
         throw AuditExit.wanting(
-            query.language.pick("账本中没有事项 \(matter)", "no matter \(matter) in this ledger")
+            query.language.pick("账本中没有 \(name)", "no \(name) in this ledger")
         )
     }
 }

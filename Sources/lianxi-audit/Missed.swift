@@ -20,7 +20,9 @@ struct Missed: ParsableCommand {
     var until: DateArgument?
     @Option(help: "Owed by this unit only. 只看一个单位。")
     var unit: String?
-    @Option(help: "One matter only: its identifier or the office's number. 只看一件。")
+    @Option(
+        help: "One matter, or one document of its own: its identifier or number. 只看一件。"
+    )
     var matter: String?
     @Option(help: "As of when; default the newest entry's moment. 截至时刻。")
     var at: MomentArgument?
@@ -31,10 +33,10 @@ struct Missed: ParsableCommand {
         let examined = try query.examine { it in
             if let at, it.recorded.at > at.moment { return }
             history.observe(it.recorded, in: it.docket)
-            guard let matter = it.recorded.event.matter, it.recorded.event.isAnswerable else {
-                return
-            }
-            traces[matter, default: []].append(it.recorded)
+            guard it.recorded.event.isAnswerable,
+                let name = it.recorded.event.chain?.name ?? it.recorded.event.task
+            else { return }
+            traces[name, default: []].append(it.recorded)
         }
         let owner = try unit.map { text -> PartyID in
             guard let id = PartyID(text), examined.docket.party(id) != nil else {
@@ -43,11 +45,11 @@ struct Missed: ParsableCommand {
             return id
         }
         let moment = at?.moment ?? examined.docket.lastAt ?? Timestamp(milliseconds: 0)
-        let matters = try matter.map { try examined.matters(named: $0, query.language) }
+        let chains = try matter.map { try examined.chains(named: $0, query.language) }
         let missed = history.missed(from: from?.date, until: until?.date, by: owner, at: moment)
-            .filter { matters?.contains($0.life.key.matter) ?? true }
+            .filter { $0.life.key.isWanted(chains) }
         let steps = examined.report.missing.filter { it in
-            it.due.due <= moment && (matters?.contains(it.due.clock.matter) ?? true)
+            it.due.due <= moment && it.due.clock.isWanted(chains)
                 && (owner == nil || owner == it.due.owner)
         }
         let answer = MissedAnswer(
@@ -63,7 +65,16 @@ struct Missed: ParsableCommand {
 }
 
 extension Event {
-    /// Somebody did something about the matter: neither time's passing nor a look.
+    /// The task the entry is about, whose identifier stands in the matter's place.
+    fileprivate var task: MatterID? {
+        switch self {
+        case .tasked(let it): MatterID(same: it.step.task)
+        case .answered(let it): it.act.act.matter
+        default: nil
+        }
+    }
+
+    /// Somebody did something about it: neither time's passing nor a look.
     fileprivate var isAnswerable: Bool {
         switch self {
         case .escalated, .redated, .looked, .erasureAsked, .erased, .received: false

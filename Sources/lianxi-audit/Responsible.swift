@@ -20,7 +20,9 @@ struct Responsible: ParsableCommand {
     @Option(help: "As it was known then. 按当时已入账的记录，YYYY-MM-DD[THH:MM[:SS]]。")
     var knownAt: MomentArgument?
 
-    @Option(help: "One matter only: its identifier or the office's number. 只看一件。")
+    @Option(
+        help: "One matter, or one document of its own: its identifier or number. 只看一件。"
+    )
     var matter: String?
 
     func run() throws {
@@ -31,15 +33,15 @@ struct Responsible: ParsableCommand {
         }
         let newest = examined.docket.lastAt ?? Timestamp(milliseconds: 0)
         let moment = at?.moment ?? knownAt?.moment ?? newest
-        let matters = try matter.map { try examined.matters(named: $0, query.language) }
+        let chains = try matter.map { try examined.chains(named: $0, query.language) }
         let answer = ResponsibleAnswer(
             words: AuditWords(docket: examined.docket, language: query.language),
             moment: moment,
             knownAt: knownAt?.moment,
             held: history.held(at: moment).filter {
-                matters?.contains($0.assignment.matter) ?? true
+                chains?.contains(.matter($0.assignment.matter)) ?? true
             },
-            owed: history.owed(at: moment).filter { matters?.contains($0.key.matter) ?? true }
+            owed: history.owed(at: moment).filter { $0.key.isWanted(chains) }
         )
         try query.answer(
             answer.document(examined),
@@ -49,14 +51,28 @@ struct Responsible: ParsableCommand {
     }
 }
 
+extension ClockKey {
+    /// The clock is about one of what was asked for; `nil` stands for everything.
+    func isWanted(_ chains: [ChainID]?) -> Bool {
+        guard let chains else { return true }
+        return chain.map(chains.contains) ?? false
+    }
+}
+
 extension Examined {
-    /// The matters an argument names: an identifier, or the office's number of a piece.
-    func matters(named text: String, _ language: Language) throws -> [MatterID] {
-        if let id = MatterID(text), docket.matter(id) != nil { return [id] }
+    /// The chains an argument names: a matter's by its identifier or the office's number of a piece, or the one
+    /// that the document of that identifier or number stands in.
+    func chains(named text: String, _ language: Language) throws -> [ChainID] {
+        if let id = MatterID(text), docket.matter(id) != nil { return [.matter(id)] }
         let found = docket.matters(numbered: text)
-        guard found.isEmpty else { return found }
+        guard found.isEmpty else { return found.map { .matter($0) } }
+        let document = DocumentID(text).flatMap(docket.document) ?? docket.document(numbered: text)
+        if let document { return [document.chain] }
         throw AuditExit.wanting(
-            language.pick("账本中没有事项 \(text)", "no matter \(text) in this ledger")
+            language.pick(
+                "账本中没有事项或者文书 \(text)",
+                "no matter and no document \(text) in this ledger"
+            )
         )
     }
 }

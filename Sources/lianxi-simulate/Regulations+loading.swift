@@ -16,7 +16,8 @@ extension Regulations {
             self.init(
                 ruleSet: rules,
                 calendar: try WorkCalendar.load("\(folder)/calendars/cn-2026.yaml"),
-                policy: try EscalationPolicy.load("\(folder)/policies/standard.yaml", rules: rules)
+                policy: try EscalationPolicy.load("\(folder)/policies/standard.yaml", rules: rules),
+                forms: try FormSet.load("\(folder)/forms/forms.yaml")
             )
         } catch {
             throw SimulateExit.cannotOpen("\(error)")

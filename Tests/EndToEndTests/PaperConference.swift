@@ -183,6 +183,13 @@ struct PaperConference {
 
     mutating func step(_ step: Step) throws { try run(.step(step), by: office()) }
 
+    mutating func move(_ it: DocumentMove) throws { try run(.document(it), by: office()) }
+
+    mutating func draw() -> UInt64 {
+        drawn += 1
+        return drawn
+    }
+
     mutating func reorganise(_ it: Reorganised) throws { try run(.reorganise(it), by: office()) }
 
     /// Lets time pass; whatever falls due meanwhile fires at its moment.

@@ -10,38 +10,8 @@ struct DocumentActTests {
     let daemon = FakeDaemon()
     let machine = Machine()
 
-    private let document = DocumentID(high: 3, low: 1)
-
     private func documented(_ step: DocumentStep, _ says: StepDetails = StepDetails()) -> Event {
-        let subject = DocumentSubject(
-            kind: .rectification,
-            capacity: .conference,
-            matters: [Sample.matter(1)],
-            assignment: Sample.assignment(1),
-            addressee: Sample.party,
-            form: .emptyRoot
-        )
-        let number = DocumentNumber(
-            series: SeriesID(fixed: "conference"),
-            year: 2026,
-            serial: 1,
-            text: "联〔2026〕1号"
-        )
-        return .documented(
-            Documented(
-                move: DocumentMove(
-                    step,
-                    document,
-                    number: step == .issued ? number : nil,
-                    text: step == .issued ? .emptyRoot : nil,
-                    says
-                ),
-                matter: Sample.matter(1),
-                subject: step == .issued ? subject : nil,
-                ruleSet: DataSetID(fixed: "cn-2022"),
-                recipient: Sample.party
-            )
-        )
+        Sample.documented(step, .rectification, saying: says)
     }
 
     private func acts() async throws -> [Act] {
@@ -78,6 +48,32 @@ struct DocumentActTests {
         #expect(try await acts().last?.order == refused.index)
     }
 
+    @Test("A document of its own is signed for and answered under its own name")
+    func ownDocument() async throws {
+        let issued = Sample.documented(.issued, .improvement, isOfItsOwn: true)
+        try daemon.append(issued, publish: false)
+        try await machine.agent(daemon).visit()
+        _ = try await machine.submit(wish(.signDocument, 1))
+        let answer = ActWish(
+            verb: .answerDocument,
+            assignment: .number(1),
+            result: "adopted",
+            text: "已采纳"
+        )
+        _ = try await machine.submit(answer)
+        let name = MatterID(same: DocumentID(high: 0, low: 1))
+        #expect(try await acts().map(\.matter) == [name, name])
+        #expect(try await acts().map(\.duty) == [.proposalFeedback, .proposalFeedback])
+        var narrator = Narrator(language: .zh)
+        #expect(
+            narrator.line(for: issued)
+                == "《改进工作建议书》联〔2026〕1号 印发 → housing，书面反馈采纳情况期限 2026-09-21"
+        )
+        let item = try #require(await machine.inbox.items(after: 0, limit: 1).first)
+        guard case .object(let told) = HookInput(item).json else { return }
+        #expect(told["document"] == .string(name.description) && told["matter"] == nil)
+    }
+
     @Test("An item that is about no document cannot be signed for as one")
     func other() async throws {
         try daemon.dispatch(1, publish: false)
@@ -93,7 +89,7 @@ struct DocumentActTests {
         var narrator = Narrator(language: .zh)
         #expect(
             narrator.line(for: documented(.issued))
-                == "00000000 《责令限期整改通知书》联〔2026〕1号 印发 → housing"
+                == "00000000 《责令限期整改通知书》联〔2026〕1号 印发 → housing，限期整改期限 2026-09-21"
         )
         var english = Narrator(language: .en)
         #expect(

@@ -59,6 +59,48 @@ enum Sample {
         )
     }
 
+    /// A step on a document about the first matter, or on one of its own.
+    static func documented(
+        _ step: DocumentStep,
+        _ kind: DocumentKind,
+        isOfItsOwn: Bool = false,
+        to recipient: PartyID = party,
+        saying says: StepDetails = StepDetails()
+    ) -> Event {
+        let subject = DocumentSubject(
+            kind: kind,
+            capacity: kind.capacities[0],
+            matters: isOfItsOwn ? [] : [matter(1)],
+            assignment: isOfItsOwn ? nil : assignment(1),
+            addressee: party,
+            form: .emptyRoot
+        )
+        let number = DocumentNumber(
+            series: SeriesID(fixed: "conference"),
+            year: 2026,
+            serial: 1,
+            text: "联〔2026〕1号"
+        )
+        let isWhole = step == .drafted || step == .issued
+        return .documented(
+            Documented(
+                move: DocumentMove(
+                    step,
+                    DocumentID(high: 0, low: 1),
+                    subject: step == .drafted ? subject : nil,
+                    number: step == .issued ? number : nil,
+                    text: isWhole ? .emptyRoot : nil,
+                    says
+                ),
+                matter: isOfItsOwn ? nil : matter(1),
+                subject: isWhole ? subject : nil,
+                ruleSet: DataSetID(fixed: "cn-2022"),
+                recipient: recipient,
+                clocks: step == .issued ? [clock(kind.duty)] : []
+            )
+        )
+    }
+
     static func dispatched(_ number: Int) -> Dispatched {
         let clock = clock(.delivery)
         let start = clock.start

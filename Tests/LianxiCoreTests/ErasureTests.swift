@@ -135,7 +135,7 @@ struct ErasureTests {
         for id in [matter, MatterID(high: 99, low: 99)] {
             #expect(throws: Refusal.unknownMatter) {
                 try it.does(
-                    .look(matter: id, fields: [], purpose: "handling"),
+                    .look(into: .matter(id), fields: [], purpose: "handling"),
                     by: Conference.departments[1]
                 )
             }
@@ -147,11 +147,11 @@ struct ErasureTests {
         var (it, matter) = try archived()
         let fields = it.docket.dossier(of: matter, visibleTo: .office)
         let asked = try it.does(order(matter), officer: Self.asker)[0]
-        try it.does(.look(matter: matter, fields: fields, purpose: "handling"))
+        try it.does(.look(into: .matter(matter), fields: fields, purpose: "handling"))
         try it.does(erase(matter, asked), officer: Self.other)
         let piece = Conference.piece(98, received: it.now)
         let commands: [Command] = [
-            .look(matter: matter, fields: fields, purpose: "handling"), .join(matter, piece),
+            .look(into: .matter(matter), fields: fields, purpose: "handling"), .join(matter, piece),
             order(matter), erase(matter, asked),
             .step(Step(.notifyPetitioner, of: matter)),
         ]

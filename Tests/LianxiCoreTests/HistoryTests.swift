@@ -73,7 +73,7 @@ struct HistoryTests {
         }
         for (party, head) in feeds { #expect(docket.feedHead(of: party) == head) }
         for (matter, chain) in chains {
-            let link = docket.chainLink(of: matter)
+            let link = docket.chainLink(of: .matter(matter))
             #expect(link.number == chain.0 + 1 && link.previous == chain.1)
         }
     }
@@ -270,7 +270,7 @@ private struct Play {
             let id = Conference.departments.randomElement(using: &random)
         else { return }
         let fields = it.docket.dossier(of: matter, visibleTo: .office)
-        _ = tell(.look(matter: matter, fields: fields, purpose: "handling"), id, &it)
+        _ = tell(.look(into: .matter(matter), fields: fields, purpose: "handling"), id, &it)
     }
 }
 

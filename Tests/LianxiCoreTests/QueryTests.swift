@@ -60,7 +60,7 @@ struct QueryTests {
         #expect(view.record.pieces.count == 2)
         #expect(view.assignments.map(\.assignment.id) == [order])
         #expect(view.clocks.map(\.key.duty) == [.triage, .delivery])
-        #expect(it.docket.chainLink(of: matter).number == 4)
+        #expect(it.docket.chainLink(of: .matter(matter)).number == 4)
     }
 
     @Test("A matter is found by the number of any of its pieces, and two may share one")

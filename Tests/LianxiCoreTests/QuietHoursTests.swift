@@ -91,6 +91,22 @@ struct QuietHoursTests {
         #expect(it.docket.checkInvariants() == [])
     }
 
+    @Test("A matter flagged urgent in the night wakes what waits on a document about it")
+    func urgentDocument() throws {
+        var it = try conference(
+            [.step(1, .afterStart(.hours(3)), to: "office")],
+            duty: .rectification
+        )
+        let order = it.order()
+        let id = try it.issued(.rectification, about: order)
+        it.go(to: "2026-08-11", hour: 0)
+        #expect(it.advance().filter { $0.clock.duty == .rectification } == [])
+        try it.takes(.flagUrgent, of: it.matter(of: order))
+        #expect(it.docket.checkInvariants() == [])
+        let woken = it.advance().filter { $0.clock == it[id].key(of: .rectification) }
+        #expect(woken.map(\.isUrgent) == [true])
+    }
+
     @Test("The duties of an urgent matter know no quiet hours")
     func urgentDuty() throws {
         var it = try conference(

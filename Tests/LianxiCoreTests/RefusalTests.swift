@@ -159,15 +159,18 @@ struct RefusalTests {
         let claim = it.docket.dossier(of: matter, visibleTo: mine)
         #expect(claim.map(\.field) == ["claim"])
         let before = it.docket.size
-        try it.does(.look(matter: matter, fields: claim, purpose: "handling"), by: mine)
+        try it.does(.look(into: .matter(matter), fields: claim, purpose: "handling"), by: mine)
         #expect(it.docket.size == before + 1)
         let unknown = [DossierReference(field: "claim", commitment: hash(5, 5))]
         for fields in [unknown, []] {
             #expect(throws: Refusal.unknownDossier) {
-                try it.does(.look(matter: matter, fields: fields, purpose: "handling"), by: mine)
+                try it.does(
+                    .look(into: .matter(matter), fields: fields, purpose: "handling"),
+                    by: mine
+                )
             }
         }
-        let look = Command.look(matter: matter, fields: claim, purpose: "handling")
+        let look = Command.look(into: .matter(matter), fields: claim, purpose: "handling")
         #expect(throws: Refusal.unknownMatter) { try it.does(look, by: Conference.departments[1]) }
         #expect(throws: Refusal.notPermitted) { try it.does(look, by: .leaders) }
     }

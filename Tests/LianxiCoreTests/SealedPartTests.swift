@@ -85,11 +85,15 @@ struct SealedPartTests {
                 at: it.now
             ).assignments
             let feed = it.history.filter { $0.event.recipient == housing }.map(\.event)
-            let link = docket.chainLink(of: open)
+            let link = docket.chainLink(of: .matter(open))
             let refusal: Refusal?
             do throws(Refusal) {
                 try it.does(
-                    .look(matter: secret.matter, fields: secret.piece.dossier, purpose: "handling"),
+                    .look(
+                        into: .matter(secret.matter),
+                        fields: secret.piece.dossier,
+                        purpose: "handling"
+                    ),
                     by: housing
                 )
                 refusal = nil

@@ -105,7 +105,6 @@ struct EntryCodecTests {
         let optional: Set = [
             "by", "request", "note", "assignment", "legal", "voids", "reception", "successor",
             "matters", "assists", "appointed person", "appointed document", "appointed channels",
-            "matters", "appointed person", "appointed document", "appointed channels",
             "redated document", "escalated document",
             "escalated round", "escalated card", "escalated instead", "escalated lapsed",
             "escalated urgent",
@@ -114,7 +113,7 @@ struct EntryCodecTests {
             "convened number", "convened parties", "convened task", "convened about",
             "ticked witnessed", "erasure-asked signed", "erased signed", "invited signed",
             "party-enrolled signed", "led group", "led visit",
-            "visited promise",
+            "visited promise", "documented matter", "looked matter",
         ]
         for sample in try SampleEvents.all() {
             let bytes = try sample.bytes()
@@ -127,6 +126,25 @@ struct EntryCodecTests {
                 #expect(throws: EntryError.self, "\(type): \(member.name)") {
                     try EntryCodec.decode(JSONValue(rest).canonicalBytes)
                 }
+            }
+        }
+    }
+
+    @Test("An entry of a document of its own names no matter, and every other of a document does")
+    func ownDocument() throws {
+        for sample in try SampleEvents.ownDocument() {
+            let text = String(decoding: try sample.bytes(), as: UTF8.self)
+            #expect(!text.contains("\"matter\":"))
+            let named = try JSONValue(
+                parsing: Array(
+                    text.replacing(
+                        "\"n\":",
+                        with: "\"matter\":\"0000000000000000000000000000005d\",\"n\":"
+                    ).utf8
+                )
+            )
+            #expect(throws: EntryError.self, "\(text)") {
+                try EntryCodec.decode(named.canonicalBytes)
             }
         }
     }

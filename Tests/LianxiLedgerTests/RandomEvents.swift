@@ -132,7 +132,7 @@ struct RandomEvents {
         case .attached:
             return .attached(matter, DossierReference(field: "attachment", commitment: digest()))
         case .looked:
-            return .looked(Looked(matter: matter, fields: piece().dossier, purpose: text()))
+            return .looked(Looked(into: .matter(matter), fields: piece().dossier, purpose: text()))
         case .erasureAsked(let it):
             return .erasureAsked(
                 ErasureAsked(order: erasureOrder(matter), signed: it.signed)

@@ -2,6 +2,34 @@ import LianxiCore
 import LianxiLedger
 
 extension SampleEvents {
+    /// A step on a document; of the first matter, unless it is told to be of none.
+    static func documented(
+        _ move: DocumentMove,
+        of matter: MatterID? = matter(1),
+        _ subject: DocumentSubject? = nil,
+        to recipient: PartyID?,
+        clocks: [ClockStart] = [],
+        settles: [DutyID] = [],
+        voids: [DutyID] = [],
+        by cause: Cause? = office
+    ) -> SampleEntry {
+        SampleEntry(
+            event: .documented(
+                Documented(
+                    move: move,
+                    matter: matter,
+                    subject: subject,
+                    ruleSet: rules.id,
+                    recipient: recipient,
+                    clocks: clocks,
+                    settles: settles,
+                    voids: voids
+                )
+            ),
+            cause: cause
+        )
+    }
+
     /// Every step on a document, every act on one, and a clock that serves one.
     static func documents() throws -> [SampleEntry] {
         let document = DocumentID(high: 0, low: 0x5a)
@@ -26,30 +54,6 @@ extension SampleEvents {
         )
         let text = DossierReference(field: "document", commitment: filled(0x73))
         let reason = DossierReference(field: "reason", commitment: filled(0x74))
-        func step(
-            _ move: DocumentMove,
-            subject: DocumentSubject? = nil,
-            to recipient: PartyID?,
-            clocks: [ClockStart] = [],
-            settles: [DutyID] = [],
-            voids: [DutyID] = []
-        ) -> SampleEntry {
-            SampleEntry(
-                event: .documented(
-                    Documented(
-                        move: move,
-                        matter: matter(1),
-                        subject: subject,
-                        ruleSet: rules.id,
-                        recipient: recipient,
-                        clocks: clocks,
-                        settles: settles,
-                        voids: voids
-                    )
-                ),
-                cause: office
-            )
-        }
         let number = DocumentNumber(
             series: SeriesID(fixed: "conference"),
             year: 2026,
@@ -57,7 +61,7 @@ extension SampleEvents {
             text: "青信联〔2026〕7号"
         )
         return [
-            step(
+            documented(
                 DocumentMove(
                     .drafted,
                     document,
@@ -65,10 +69,10 @@ extension SampleEvents {
                     text: filled(0x75),
                     StepDetails(word: "serious-problems", period: .workingDays(15), notes: [text])
                 ),
-                subject: subject,
+                subject,
                 to: .leaders
             ),
-            step(
+            documented(
                 DocumentMove(
                     .drafted,
                     document,
@@ -76,10 +80,10 @@ extension SampleEvents {
                     text: filled(0x75),
                     StepDetails(notes: [text])
                 ),
-                subject: improvement,
+                improvement,
                 to: nil
             ),
-            step(
+            documented(
                 DocumentMove(
                     .issued,
                     document,
@@ -87,11 +91,11 @@ extension SampleEvents {
                     text: filled(0x76),
                     StepDetails(notes: [text])
                 ),
-                subject: subject,
+                subject,
                 to: department,
                 clocks: [clock(.rectification, period: .workingDays(15))]
             ),
-            step(
+            documented(
                 DocumentMove(
                     .refused,
                     document,
@@ -101,8 +105,8 @@ extension SampleEvents {
                 clocks: [clock(.rectification, period: .workingDays(5))],
                 settles: [.examination]
             ),
-            step(DocumentMove(.accepted, document), to: department, settles: [.examination]),
-            step(
+            documented(DocumentMove(.accepted, document), to: department, settles: [.examination]),
+            documented(
                 DocumentMove(.voided, document, StepDetails(notes: [reason])),
                 to: department,
                 voids: [.rectification]
@@ -122,38 +126,24 @@ extension SampleEvents {
         )
         let says = StepDetails(on: date("2026-10-01"), party: PartyID(fixed: "housing"))
         return [
-            SampleEntry(
-                event: .documented(
-                    Documented(
-                        move: DocumentMove(.released, document, says),
-                        matter: matter(1),
-                        ruleSet: rules.id,
-                        recipient: department
-                    )
-                )
-            ),
-            SampleEntry(
-                event: .documented(
-                    Documented(
-                        move: DocumentMove(
-                            .rebound,
-                            document,
-                            number: DocumentNumber(
-                                series: SeriesID(fixed: "conference"),
-                                year: 2026,
-                                serial: 8,
-                                text: "青信联〔2026〕8号"
-                            ),
-                            text: filled(0x76),
-                            says
-                        ),
-                        matter: matter(1),
-                        subject: subject,
-                        ruleSet: rules.id,
-                        recipient: department,
-                        clocks: [clock(.rectification, period: .workingDays(15))]
-                    )
-                )
+            documented(DocumentMove(.released, document, says), to: department, by: nil),
+            documented(
+                DocumentMove(
+                    .rebound,
+                    document,
+                    number: DocumentNumber(
+                        series: SeriesID(fixed: "conference"),
+                        year: 2026,
+                        serial: 8,
+                        text: "青信联〔2026〕8号"
+                    ),
+                    text: filled(0x76),
+                    says
+                ),
+                subject,
+                to: department,
+                clocks: [clock(.rectification, period: .workingDays(15))],
+                by: nil
             ),
         ]
     }()
@@ -161,20 +151,6 @@ extension SampleEvents {
     /// A copy that is told of, and declared void.
     static let copiedDocument: [SampleEntry] = {
         let document = DocumentID(high: 0, low: 0x5c)
-        func step(_ move: DocumentMove, _ subject: DocumentSubject?) -> SampleEntry {
-            SampleEntry(
-                event: .documented(
-                    Documented(
-                        move: move,
-                        matter: matter(1),
-                        subject: subject,
-                        ruleSet: rules.id,
-                        recipient: department
-                    )
-                ),
-                cause: office
-            )
-        }
         let subject = DocumentSubject(
             kind: .circular,
             capacity: .conference,
@@ -190,11 +166,12 @@ extension SampleEvents {
             text: "青信联〔2026〕9号"
         )
         return [
-            step(
+            documented(
                 DocumentMove(.copied, document, number: number, text: filled(0x76)),
-                subject
+                subject,
+                to: department
             ),
-            step(DocumentMove(.recalled, document), nil),
+            documented(DocumentMove(.recalled, document), to: department),
         ]
     }()
 

@@ -6,11 +6,11 @@ struct SampleEntry: Hashable {
     var event: Event
     var at = Timestamp(milliseconds: 1_790_553_661_000)
     var cause: Cause?
-    /// The place in the matter's chain, where the event is about one.
+    /// The place in its chain, where the event stands in one.
     var link = ChainLink(number: 2, previous: filled(0xae))
     var feed: UInt64 = 5
 
-    var chain: ChainLink? { event.matter == nil ? nil : link }
+    var chain: ChainLink? { event.chain == nil ? nil : link }
     var delivery: Delivery? { event.recipient.map { Delivery(recipient: $0, number: feed) } }
 
     func bytes() throws -> [UInt8] {
@@ -53,7 +53,7 @@ enum SampleEvents {
             SampleEntry(event: .escalated(escalation)),
             SampleEntry(
                 event: .looked(
-                    Looked(matter: matter(1), fields: piece.dossier, purpose: "handling")
+                    Looked(into: .matter(matter(1)), fields: piece.dossier, purpose: "handling")
                 ),
                 cause: Cause(party: department, officer: OfficerID(fixed: "handler"), request: nil)
             ),
@@ -68,6 +68,7 @@ enum SampleEvents {
             + (try documents()) + erasure + leaders + witnesses + attachments + urgent
             + movedTask + ticks + invitations + movedDocument + presided + [signedSheet]
             + (try signedErasure()) + copiedDocument + (try signedInvitations())
+            + (try ownDocument()) + rest
     }
 
     static let rules = RuleSet(

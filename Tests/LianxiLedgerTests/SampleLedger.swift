@@ -109,7 +109,10 @@ struct SampleLedger {
 
     private mutating func look() throws {
         let fields = SampleEvents.piece.dossier
-        try run(.look(matter: matter(1), fields: fields, purpose: "handling"), by: officeCause())
+        try run(
+            .look(into: .matter(matter(1)), fields: fields, purpose: "handling"),
+            by: officeCause()
+        )
     }
 
     private mutating func act(_ acts: [Act]) throws {

@@ -117,6 +117,53 @@ struct EngineTests {
         }
     }
 
+    @Test(
+        "Between the shares of a storm a question is answered, but none that its asker sent after a wish"
+    )
+    func betweenShares() async throws {
+        let world = try await World.founded()
+        try await world.serve { world in
+            for first in stride(from: 1, to: 601, by: 100) as StrideTo<UInt64> {
+                try await world.register(first...first + 99)
+                for number in first...first + 99 {
+                    _ = try await world.dispatch(number, to: Samples.labour)
+                }
+            }
+            world.storage.behave(.held)
+            world.clock.set(Samples.morning.adding(milliseconds: 5 * 3_600_000))
+            await world.storage.untilHeld()
+            let told = world.transport.replied
+            async let wish = world.register(601...601)
+            for _ in 0..<100 { await Task.yield() }
+            async let own = world.ask(.office, FindRequest(number: "none"))
+            async let other = world.ask(
+                Samples.labour,
+                ListRequest(filter: AssignmentFilter(), limit: 1)
+            )
+            for _ in 0..<100 { await Task.yield() }
+            #expect(world.transport.replied == told)
+            world.storage.letOneGo()
+            await world.storage.untilHeld()
+            let size = world.storage.entries.count
+            // The share that is being recorded now is not done, and nobody was answered before.
+            #expect(world.transport.replied == told)
+            world.storage.letOneGo()
+            await world.storage.untilHeld()
+            #expect(world.storage.entries.count > size)
+            for _ in 0..<10_000 where world.transport.replied == told { await Task.yield() }
+            #expect(world.transport.replied == told + 1)
+            world.storage.letGo()
+            #expect(try await other.assignments.count == 1)
+            let entry = try #require(try await wish.first?.entry)
+            #expect(try await own.matters.isEmpty)
+            // The wish stands behind all that was due.
+            let types = try world.storage.entries[size..<Int(entry)].map {
+                try EntryCodec.decode($0.bytes).event.typeName
+            }
+            #expect(types.allSatisfy { $0 == "escalated" } && types.count > 88)
+        }
+    }
+
     @Test("When the inbox is full a request is refused as busy, and what was taken is still done")
     func busy() async throws {
         let world = try await World.founded()

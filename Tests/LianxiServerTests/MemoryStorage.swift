@@ -63,6 +63,9 @@ final class MemoryStorage: LedgerStorage {
         held?.resume()
     }
 
+    /// Lets the waiting append finish; the next waits again.
+    func letOneGo() { state.withLock { $0.held.take() }?.resume() }
+
     func head() async throws(StorageError) -> (size: UInt64, root: Digest32) {
         state.withLock { (UInt64($0.entries.count), $0.root ?? .emptyRoot) }
     }

@@ -24,9 +24,6 @@ extension ClockKey {
 
     /// The task whose clock it is; its identifier stands in the place of the matter's.
     package var task: TaskID? { duty == .agreedTask ? TaskID(same: matter) : nil }
-
-    /// The matter in whose chain entries about the clock stand; `nil` for the clock of a task.
-    package var chain: MatterID? { duty == .agreedTask ? nil : matter }
 }
 
 extension DutyID {

@@ -16,10 +16,9 @@ extension Docket {
     package func concerns(_ item: AgreedItem, _ party: PartyID, at now: Timestamp) -> Bool {
         let named = [item.lead] + item.assistants
         guard !named.contains(party) else { return true }
-        let task = item.task.flatMap { taskRecords[$0] }
+        // A task goes over only with its unit as a whole, to the one that is found among its successors.
         guard
-            task?.lead == party || task?.assistants.contains(party) == true
-                || holders(of: item, after: named).contains(party)
+            holders(of: item, after: named).contains(party)
                 || named.contains(where: { successors(of: $0, at: now).contains(party) })
         else { return false }
         return item.matter.map { !isSealed($0) || maySee($0, as: party) } ?? true

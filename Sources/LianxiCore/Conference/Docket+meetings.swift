@@ -109,7 +109,9 @@ extension Docket {
     private func lateMatters(at now: Timestamp) -> [LateMatter] {
         var found: [MatterID: LateMatter] = [:]
         for (key, clock) in clockRecords where clock.isRunning {
-            guard let matter = key.chain, let source = source(key, clock, at: now) else { continue }
+            guard let matter = key.chain?.matter, let source = source(key, clock, at: now) else {
+                continue
+            }
             let since = clock.start.dates.legal
             let known = found[matter]
             if known.map({ (source.rank, since) < ($0.source.rank, $0.since) }) ?? true {

@@ -16,7 +16,7 @@ extension Docket {
                 notes: it.move.says.notes
             )
             documentOrder.append(id)
-            for matter in subject.matters { matterDocuments[matter, default: []].append(id) }
+            for matter in subject.named { matterDocuments[matter, default: []].append(id) }
             documentOrders[mark.index] = id
             if let index = subject.escalation { takenSuggestions.insert(index) }
             return
@@ -41,9 +41,10 @@ extension Docket {
             documentRecords[id]?.voiding = mark
         }
         let assignment = documentRecords[id]?.subject.assignment
-        settle(it.settles, of: it.matter, assignment, by: mark, document: id)
-        settle(it.voids, of: it.matter, assignment, by: mark, voids: Set(it.voids), document: id)
-        start(it.clocks, of: it.matter, assignment, by: mark, document: id)
+        let name = it.chain.name
+        settle(it.settles, of: name, assignment, by: mark, document: id)
+        settle(it.voids, of: name, assignment, by: mark, voids: Set(it.voids), document: id)
+        start(it.clocks, of: name, assignment, by: mark, document: id)
     }
 
     private mutating func issue(

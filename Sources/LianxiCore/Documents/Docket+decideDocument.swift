@@ -52,10 +52,11 @@ extension Docket {
         else { throw .detailWrong }
         try check(move.says, against: subject.kind.form)
         try check(subject, at: now)
+        if subject.isOfItsOwn { try checkName(of: move.document) }
         return .documented(
             Documented(
                 move: move,
-                matter: subject.matters[0],
+                matter: subject.matters.first,
                 subject: subject,
                 ruleSet: try rulebook().ruleSet.id,
                 recipient: subject.kind.needsConvenor ? .leaders : nil
@@ -65,11 +66,12 @@ extension Docket {
 
     private func check(_ subject: DocumentSubject, at now: Timestamp) throws(Refusal) {
         guard subject.kind.capacities.contains(subject.capacity),
-            (1...DocumentSubject.mostMatters).contains(subject.matters.count),
-            Set(subject.matters).count == subject.matters.count
+            subject.named.count <= DocumentSubject.mostMatters,
+            Set(subject.named).count == subject.named.count,
+            subject.isOfItsOwn || subject.references.isEmpty
         else { throw .detailWrong }
         try checkParties(of: subject, at: now)
-        for matter in subject.matters { try checkSecrecy(of: matter, in: subject) }
+        try checkSecrecy(of: subject)
         try checkAssignment(of: subject)
         if let link = subject.link {
             guard documentRecords[link] != nil else { throw .unknownDocument }
@@ -85,6 +87,13 @@ extension Docket {
         }
     }
 
+    /// Its identifier stands in a matter's place from now on.
+    private func checkName(of id: DocumentID) throws(Refusal) {
+        guard matterRecords[MatterID(same: id)] == nil, taskRecords[TaskID(same: id)] == nil,
+            meetingRecords[MeetingID(same: id)] == nil
+        else { throw .documentExists }
+    }
+
     private func checkParties(
         of subject: DocumentSubject,
         at now: Timestamp
@@ -95,6 +104,15 @@ extension Docket {
         if let change = addressee.change, change.on <= now.civilDate { throw .unitMoved }
         if let unit = subject.unit, partyRecords[unit] == nil { throw .unknownParty }
         try checkCopies(of: subject, at: now)
+    }
+
+    private func checkSecrecy(of subject: DocumentSubject) throws(Refusal) {
+        for matter in subject.matters { try checkSecrecy(of: matter, in: subject) }
+        // Whoever it climbs to reads of these: nobody is kept from any of them.
+        for matter in subject.references {
+            guard let record = matterRecords[matter] else { throw .unknownMatter }
+            guard !record.isSealed, !isSealed(matter) else { throw .informantRoute }
+        }
     }
 
     /// What is sealed goes to the organ that handles reports and to nobody else, the leaders included.
@@ -120,7 +138,7 @@ extension Docket {
             return
         }
         guard let record = assignmentRecords[id],
-            record.assignment.matter == subject.matters[0],
+            record.assignment.matter == subject.matters.first,
             record.assignment.department == subject.addressee
         else { throw .unknownAssignment }
     }
@@ -135,7 +153,7 @@ extension Docket {
         default: throw .wrongState
         }
         try checkParties(of: it.subject, at: it.at)
-        for matter in it.subject.matters { try checkSecrecy(of: matter, in: it.subject) }
+        try checkSecrecy(of: it.subject)
         try checkAssignment(of: it.subject)
         guard let number = it.move.number, it.move.text != nil,
             StepDetails.isLabel(number.text)
@@ -155,10 +173,11 @@ extension Docket {
         numbered number: String
     ) throws(Refusal) -> [Event] {
         guard it.kind == .supervision, let id = it.subject.assignment,
-            let matter = matterRecords[it.record.matter]
+            let matter = it.record.matter.flatMap({ matterRecords[$0] })
         else { return [] }
+        let name = matter.facts.matter
         guard matter.supervisions(of: id).last(where: { $0.closing == nil }) == nil else {
-            let sheets = (matterDocuments[it.record.matter] ?? []).compactMap {
+            let sheets = (matterDocuments[name] ?? []).compactMap {
                 documentRecords[$0]
             }
             let isTaken = sheets.contains { other in
@@ -177,7 +196,7 @@ extension Docket {
         )
         return try self.supervision(
             StepCase(
-                step: Step(.supervise, of: it.record.matter, assignment: id, details),
+                step: Step(.supervise, of: name, assignment: id, details),
                 matter: matter,
                 assignment: assignmentRecords[id],
                 rules: it.rules,
@@ -224,13 +243,14 @@ extension Docket {
 
     /// The supervision a void sheet began is over; one that was there before goes on.
     private func close(_ it: DocumentCase) throws(Refusal) -> [Event] {
-        guard let id = it.subject.assignment, let matter = matterRecords[it.record.matter],
+        guard let id = it.subject.assignment,
+            let matter = it.record.matter.flatMap({ matterRecords[$0] }),
             let thread = supervision(of: it.record), thread.closing == nil,
             thread.opening.details.document == it.record.number?.text
         else { return [] }
         return try supervision(
             StepCase(
-                step: Step(.closeSupervision, of: it.record.matter, assignment: id),
+                step: Step(.closeSupervision, of: matter.facts.matter, assignment: id),
                 matter: matter,
                 assignment: assignmentRecords[id],
                 rules: it.rules,

@@ -12,7 +12,7 @@ extension Docket {
             throw .unknownEntry
         }
         try checkSigner(of: act, party, record, at: now)
-        guard record.matter == act.matter else { throw .unknownMatter }
+        guard record.chain.name == act.matter else { throw .unknownMatter }
         guard record.order == act.order else { throw .staleVersion }
         guard record.orderHash == act.orderHash else { throw .unknownEntry }
         try check(act, on: record, at: now)

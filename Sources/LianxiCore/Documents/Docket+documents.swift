@@ -95,7 +95,7 @@ extension Docket {
     func supervision(of record: DocumentRecord) -> SupervisionView? {
         guard record.subject.kind == .supervision, let issue = record.issue,
             let number = record.number, let id = record.subject.assignment,
-            let threads = matterRecords[record.matter]?.supervisions(of: id)
+            let threads = record.matter.flatMap({ matterRecords[$0] })?.supervisions(of: id)
         else { return nil }
         return threads.last { $0.opening.details.document == number.text }
             ?? threads.last { thread in
@@ -138,7 +138,7 @@ extension Docket {
         let key =
             record.subject.kind == .supervision
             ? record.subject.assignment.map {
-                ClockKey(matter: record.matter, assignment: $0, duty: .supervisionReply)
+                ClockKey(matter: record.chain.name, assignment: $0, duty: .supervisionReply)
             } : record.key(of: record.subject.kind.duty)
         let clock = key.flatMap { clockRecords[$0] }.flatMap { $0.isRunning ? $0 : nil }
         return DocumentView(
@@ -161,15 +161,22 @@ extension Docket {
         }
     }
 
-    /// The texts of documents about the matter that the party may open.
+    /// The texts of documents in the matter's chain that the party may open.
     func documentNotes(of matter: MatterID, visibleTo party: PartyID) -> [DossierReference] {
         (matterDocuments[matter] ?? []).compactMap { documentRecords[$0] }
             .filter { $0.matter == matter }
-            .flatMap { record in
-                let parts = parts(of: record, for: party)
-                return parts == DocumentPart.allCases
-                    ? record.notes : parts.flatMap(record.notes(of:))
-            }
+            .flatMap { notes(of: $0, visibleTo: party) }
+    }
+
+    /// The texts of the document that the party may open.
+    func notes(of record: DocumentRecord, visibleTo party: PartyID) -> [DossierReference] {
+        let parts = parts(of: record, for: party)
+        return parts == DocumentPart.allCases ? record.notes : parts.flatMap(record.notes(of:))
+    }
+
+    /// Documents of no matter, in the order they were drafted.
+    var documentsOfTheirOwn: [DocumentRecord] {
+        documentOrder.compactMap { documentRecords[$0] }.filter(\.subject.isOfItsOwn)
     }
 
     /// What escalations propose to draft, oldest first: the duty is still not done, and nobody drafted it.
@@ -187,6 +194,6 @@ extension DocumentFilter {
         (state == nil || state == view.state)
             && (kind == nil || kind == view.record.subject.kind)
             && (addressee == nil || addressee == view.record.subject.addressee)
-            && (matter.map(view.record.subject.matters.contains) ?? true)
+            && (matter.map(view.record.subject.named.contains) ?? true)
     }
 }

@@ -10,6 +10,7 @@ extension Docket {
         return documentOrder.compactMap { documentRecords[$0] }.filter { record in
             record.subject.concerns(change.from) && record.state.isInForce
                 && !state(of: record).isOver
+                && (!record.subject.isOfItsOwn || change.isWhole)
                 && record.subject.matters.allSatisfy { matter in
                     (change.isWhole || change.matters.contains(matter))
                         && mayTakeOver(successor, matter)

@@ -48,7 +48,11 @@ package struct DocumentSubject: Hashable, Sendable {
     package let kind: DocumentKind
     package let capacity: DocumentCapacity
     /// The matters it concerns, each once; the entries stand in the chain of the first.
+    ///
+    /// Empty for a document of its own, whose entries stand in its own chain.
     package let matters: [MatterID]
+    /// The matters a document of its own rests on, each once; what becomes of them changes nothing for it.
+    package let references: [MatterID]
     /// The assignment of the first matter it concerns; the addressee holds it.
     package let assignment: AssignmentID?
     /// The unit it concerns as a whole, where that is not the addressee.
@@ -69,6 +73,7 @@ package struct DocumentSubject: Hashable, Sendable {
         kind: DocumentKind,
         capacity: DocumentCapacity,
         matters: [MatterID],
+        references: [MatterID] = [],
         assignment: AssignmentID? = nil,
         unit: PartyID? = nil,
         addressee: PartyID,
@@ -81,6 +86,7 @@ package struct DocumentSubject: Hashable, Sendable {
         self.kind = kind
         self.capacity = capacity
         self.matters = matters
+        self.references = references
         self.assignment = assignment
         self.unit = unit
         self.addressee = addressee
@@ -91,7 +97,12 @@ package struct DocumentSubject: Hashable, Sendable {
         self.form = form
     }
 
-    /// The most matters one document may concern.
+    /// It was drafted on no matter: about how a unit handles petitions in general, or drawn from many.
+    package var isOfItsOwn: Bool { matters.isEmpty }
+    /// All matters it names.
+    package var named: [MatterID] { matters + references }
+
+    /// The most matters one document may name.
     package static let mostMatters = 100
     /// The most parties that have a copy of one document.
     package static let mostCopies = 64
@@ -147,8 +158,8 @@ package struct DocumentMove: Hashable, Sendable {
 /// A step on a document was taken; carries what follows from it.
 package struct Documented: Hashable, Sendable {
     package let move: DocumentMove
-    /// The first matter of the document's subject.
-    package let matter: MatterID
+    /// The first matter of the document's subject; `nil` of a document of its own.
+    package let matter: MatterID?
     /// What it is about: only and always where ``DocumentStep/tellsSubject``.
     package let subject: DocumentSubject?
     /// The rules in force; acts on the document name them.
@@ -160,7 +171,7 @@ package struct Documented: Hashable, Sendable {
 
     package init(
         move: DocumentMove,
-        matter: MatterID,
+        matter: MatterID?,
         subject: DocumentSubject? = nil,
         ruleSet: DataSetID,
         recipient: PartyID? = nil,
@@ -177,6 +188,8 @@ package struct Documented: Hashable, Sendable {
         self.settles = settles
         self.voids = voids
     }
+
+    package var chain: ChainID { matter.map { .matter($0) } ?? .document(move.document) }
 }
 
 /// A party signed for a document, answered it, or as convenor signed its draft; addressed to the office.
@@ -204,5 +217,11 @@ package struct DocumentActed: Hashable, Sendable {
         self.settles = settles
         self.isLate = isLate
         self.isSkewed = isSkewed
+    }
+
+    /// An act on a document of its own names the document in the matter's place.
+    package var chain: ChainID {
+        let name = act.act.matter
+        return name == MatterID(same: document) ? .document(document) : .matter(name)
     }
 }

@@ -66,6 +66,10 @@ package struct DocumentRecord: Hashable, Sendable {
     package internal(set) var duties: [DutyID] = []
     /// Its texts, reasons and feedback.
     package internal(set) var notes: [DossierReference]
+    /// How many entries its own chain has; 0 where it stands in a matter's.
+    package internal(set) var entries: UInt64 = 0
+    /// Hash of the newest entry in its own chain.
+    package internal(set) var chainHash: Digest32?
 
     /// The sealed items of one part of it, in the order they came.
     package func notes(of part: DocumentPart) -> [DossierReference] {
@@ -77,10 +81,12 @@ package struct DocumentRecord: Hashable, Sendable {
         }
     }
 
-    package var matter: MatterID { subject.matters[0] }
+    /// The matter in whose chain it stands; `nil` of a document of its own.
+    package var matter: MatterID? { subject.matters.first }
+    package var chain: ChainID { matter.map { .matter($0) } ?? .document(id) }
 
     /// The key of this document's clock for the duty.
     package func key(of duty: DutyID) -> ClockKey {
-        ClockKey(matter: matter, assignment: subject.assignment, duty: duty, document: id)
+        ClockKey(matter: chain.name, assignment: subject.assignment, duty: duty, document: id)
     }
 }

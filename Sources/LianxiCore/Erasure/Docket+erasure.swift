@@ -89,9 +89,10 @@ extension Docket {
     /// The matter whose dossier the command would open or add to.
     private func matter(openedBy command: Command) -> MatterID? {
         switch command {
-        case .look(let matter, _, _), .join(let matter, _), .dispatch(let matter, _, _, _),
-            .attach(let matter, _), .erase(let matter, _, _):
+        case .join(let matter, _), .dispatch(let matter, _, _, _), .attach(let matter, _),
+            .erase(let matter, _, _):
             matter
+        case .look(let chain, _, _): chain.matter
         case .askErasure(let it): it.order.matter
         case .step(let it): it.matter
         case .act(let it): it.act.matter

@@ -19,6 +19,8 @@ extension DutyID {
         "D19": ("复查", "decide the review"),
         "D20": ("信访人请求复核", "the petitioner asks for a re-review"),
         "D21": ("复核", "decide the re-review"),
+        "D25": ("书面反馈采纳情况", "answer the proposal in writing"),
+        "D26": ("限期整改", "rectify within the limit"),
         "D30": ("落实议定事项", "carry out what was agreed"),
         "P01": ("送达", "take delivery"),
         "P02": ("签收", "sign for it"),

@@ -80,12 +80,20 @@ extension Docket {
         }
     }
 
-    /// The clocks of the matter and of its assignments, in the order they were started.
-    func keys(of matter: MatterID) -> [ClockKey] {
+    /// The clocks of what the chain is about, started at any time: of a matter its own, then those of its
+    /// assignments and of its documents.
+    package func clockKeys(of chain: ChainID) -> [ClockKey] {
+        guard let matter = chain.matter else {
+            let record = documentRecords[DocumentID(same: chain.name)]
+            return record.map { record in record.duties.map(record.key) } ?? []
+        }
         guard let record = matterRecords[matter] else { return [] }
         let own = record.duties.map { ClockKey(matter: matter, assignment: nil, duty: $0) }
-        return own
-            + record.assignments.compactMap { assignmentRecords[$0] }
+        let assigned = record.assignments.compactMap { assignmentRecords[$0] }
             .flatMap { record in record.duties.map { record.key(of: $0) } }
+        let documented = (matterDocuments[matter] ?? []).compactMap { documentRecords[$0] }
+            .filter { $0.matter == matter }
+            .flatMap { record in record.duties.map { record.key(of: $0) } }
+        return own + assigned + documented
     }
 }

@@ -36,7 +36,7 @@ extension Docket {
     ) -> [ForecastLine]? {
         guard matterRecords[matter] != nil else { return nil }
         let end = Timestamp(last, hour: 24)
-        let lines = keys(of: matter).flatMap { key -> [ForecastLine] in
+        let lines = clockKeys(of: .matter(matter)).flatMap { key -> [ForecastLine] in
             guard let clock = clockRecords[key], clock.isRunning,
                 let policy = policies[clock.start.policy]?.value
             else { return [] }

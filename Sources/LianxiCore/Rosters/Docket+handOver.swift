@@ -53,10 +53,20 @@ extension Docket {
         party == .office || clock.start.owner == party
     }
 
+    /// The office's number of what the clock is about: of the matter's first piece, or of the document of its
+    /// own; `nil` for a task.
+    package func number(of key: ClockKey) -> String? {
+        switch key.chain {
+        case .matter(let id)?: matterRecords[id]?.facts.piece.number
+        case .document(let id)?: documentRecords[id]?.number?.text
+        case nil: nil
+        }
+    }
+
     private func line(of key: ClockKey, _ clock: ClockRecord) -> HandOverLine {
         HandOverLine(
             clock: key,
-            number: matterRecords[key.matter]?.facts.piece.number ?? "",
+            number: number(of: key) ?? "",
             owner: clock.start.owner,
             target: clock.start.dates.target,
             legal: clock.start.dates.legal,

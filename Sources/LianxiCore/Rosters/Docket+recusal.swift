@@ -47,8 +47,8 @@ extension Docket {
     ///
     /// A unit's own acts are checked with the act, by its key.
     func checkRecusal(of command: Command, by cause: Cause?) throws(Refusal) {
-        guard let cause, let matter = matter(of: command) else { return }
-        let recused = recusedOfficers(of: cause.party, from: matter)
+        guard let cause else { return }
+        let recused = matters(of: command).flatMap { recusedOfficers(of: cause.party, from: $0) }
         guard !recused.isEmpty else { return }
         if let officer = cause.officer {
             guard !recused.contains(officer) else { throw .recused }
@@ -58,15 +58,19 @@ extension Docket {
         }
     }
 
-    private func matter(of command: Command) -> MatterID? {
+    private func matters(of command: Command) -> [MatterID] {
         switch command {
-        case .join(let matter, _), .dispatch(let matter, _, _, _), .look(let matter, _, _),
-            .attach(let matter, _), .erase(let matter, _, _):
-            matter
-        case .askErasure(let it): it.order.matter
-        case .decideObjection(let id, _, _, _): assignmentRecords[id]?.assignment.matter
-        case .step(let it): it.matter
-        default: nil
+        case .join(let matter, _), .dispatch(let matter, _, _, _), .attach(let matter, _),
+            .erase(let matter, _, _):
+            [matter]
+        case .look(let chain, _, _): [chain.matter].compactMap { $0 }
+        case .askErasure(let it): [it.order.matter]
+        case .decideObjection(let id, _, _, _):
+            [assignmentRecords[id]?.assignment.matter].compactMap { $0 }
+        case .step(let it): [it.matter]
+        case .document(let it):
+            (it.subject ?? documentRecords[it.document]?.subject)?.named ?? []
+        default: []
         }
     }
 

@@ -53,7 +53,7 @@ package struct HandOverSheet: Hashable, Sendable {
 /// One running clock on a hand-over sheet.
 package struct HandOverLine: Hashable, Sendable {
     package let clock: ClockKey
-    /// The office's number of the matter's first piece.
+    /// The office's number of the matter's first piece, or of the document of its own.
     package let number: String
     package let owner: PartyID
     /// What the owner is asked to meet; `nil` while provisional.

@@ -1,5 +1,5 @@
 extension Docket {
-    /// Counts a period for a report; walks once over all matters, their assignments and clocks.
+    /// Counts a period for a report; walks once over all matters, their assignments and clocks, and all documents.
     ///
     /// - Parameters:
     ///   - period: The civil dates, both included.
@@ -13,6 +13,7 @@ extension Docket {
     ) -> Statistics {
         var count = StatisticsCount(docket: self, period: period, audience: audience, now: now)
         for matter in matterRecords.values { count.add(matter) }
+        for document in documentsOfTheirOwn { count.add(document) }
         return count.result
     }
 }

@@ -41,17 +41,13 @@ package struct LedgerHistory: Sendable {
     /// - Returns: Clocks that began and ended, ends first.
     @discardableResult
     package mutating func observe(_ recorded: Recorded, in docket: Docket) -> [Change] {
-        guard let id = recorded.event.matter, let matter = docket.matter(id) else { return [] }
+        let matter = recorded.event.matter.flatMap { docket.matter($0) }
         let fact = Fact(recorded, in: matter)
         var changes: [Change] = []
-        for duty in matter.duties {
-            let key = ClockKey(matter: id, assignment: nil, duty: duty)
+        for key in docket.clockKeys(touchedBy: recorded.event) {
             changes += follow(key, docket, fact)
         }
-        for assignment in matter.assignments.compactMap({ docket.assignment($0) }) {
-            for duty in assignment.duties {
-                changes += follow(assignment.key(of: duty), docket, fact)
-            }
+        for assignment in matter?.assignments.compactMap({ docket.assignment($0) }) ?? [] {
             follow(assignment, fact)
         }
         if case .escalated(let it) = recorded.event {
@@ -145,10 +141,11 @@ private struct Fact {
     let began: Timestamp
     let isRedating: Bool
 
-    init(_ recorded: Recorded, in matter: MatterRecord) {
+    init(_ recorded: Recorded, in matter: MatterRecord?) {
         mark = Mark(index: recorded.index, at: recorded.at, officer: recorded.cause?.officer)
         if case .redated = recorded.event { isRedating = true } else { isRedating = false }
-        let details = matter.steps.last { $0.mark.index == recorded.index }?.details
+        let step = matter?.steps.last { $0.mark.index == recorded.index }
+        let details = step?.details ?? recorded.event.details
         if let at = details?.at {
             (day, moment, began) = (at.civilDate, at, at)
         } else if let on = details?.on, on != recorded.at.civilDate {
@@ -157,6 +154,38 @@ private struct Fact {
             began = Timestamp(on)
         } else {
             (day, moment, began) = (recorded.at.civilDate, recorded.at, recorded.at)
+        }
+    }
+}
+
+extension Docket {
+    /// The clocks that an entry may have changed: those of its chain, or of the task it is about.
+    fileprivate func clockKeys(touchedBy event: Event) -> [ClockKey] {
+        if let chain = event.chain { return clockKeys(of: chain) }
+        return event.task.map { [ClockKey(task: $0)] } ?? []
+    }
+}
+
+extension Event {
+    /// The task the entry is about.
+    fileprivate var task: TaskID? {
+        switch self {
+        case .tasked(let it): it.step.task
+        case .answered(let it) where it.act.act.verb == .fulfil: TaskID(same: it.act.act.matter)
+        case .escalated(let it): it.clock.task
+        case .redated(let key, _, _): key.task
+        default: nil
+        }
+    }
+
+    /// What an entry about a document or a task says, which no matter remembers.
+    fileprivate var details: StepDetails? {
+        switch self {
+        case .documented(let it): it.move.says
+        case .documentActed(let it): it.act.act.details
+        case .tasked(let it): it.step.says
+        case .answered(let it): it.act.act.details
+        default: nil
         }
     }
 }

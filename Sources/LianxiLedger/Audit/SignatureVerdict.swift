@@ -14,7 +14,7 @@ package enum SignatureVerdict: Hashable, Sendable {
     /// - Parameters:
     ///   - recorded: The entry.
     ///   - docket: With the entry applied.
-    ///   - hashes: Leaf hashes of the matter's entries before it, by index.
+    ///   - hashes: Leaf hashes of the chain's entries before it, by index.
     package init?(of recorded: Recorded, in docket: Docket, after hashes: [UInt64: Digest32]) {
         if let word = recorded.event.officeWord(after: hashes) {
             self.init(word.signed, word.word, of: recorded, in: docket)
@@ -86,12 +86,14 @@ extension Event {
         }
     }
 
-    /// The department's signed act that the entry carries, if any.
+    /// The party's signed act that the entry carries, if any.
     package var signedAct: SignedAct? {
         switch self {
         case .signed(let it), .objected(let it), .accepted(let it), .concluded(let it),
             .acted(let it):
             it.act
+        case .documentActed(let it): it.act
+        case .answered(let it): it.act
         default: nil
         }
     }

@@ -137,7 +137,7 @@ struct ActAuditor {
         orders[index] = Order(
             hash: hash,
             about: .document(id),
-            matter: it.matter,
+            matter: it.chain.name,
             department: signer
         )
     }

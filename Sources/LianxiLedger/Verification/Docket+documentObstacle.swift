@@ -9,10 +9,10 @@ extension Docket {
             guard party(subject.addressee) != nil else {
                 return "\(subject.addressee) is not enrolled"
             }
-            return subject.matters.first { matter($0) == nil }
+            return subject.named.first { matter($0) == nil }
                 .map { "matter \($0) is not registered" }
         }
-        guard let record = document(id), record.matter == it.matter else {
+        guard let record = document(id), record.chain == it.chain else {
             return "document \(id) was never drafted, or is of another matter"
         }
         if it.move.step == .rebound { return obstacle(toRebinding: it, record) }
@@ -36,7 +36,7 @@ extension Docket {
             else { return "the number \(number.text) is out of turn" }
         }
         return change(
-            of: it.matter,
+            of: it.chain.name,
             record.subject.assignment,
             settles: it.settles + it.voids,
             clocks: it.clocks,
@@ -74,7 +74,7 @@ extension Docket {
     /// Why an act on a document cannot follow; `nil` when it can.
     func obstacle(to it: DocumentActed) -> String? {
         let act = it.act.act
-        guard let record = document(it.document), record.matter == act.matter else {
+        guard let record = document(it.document), record.chain == it.chain else {
             return "document \(it.document) was never drafted, or is of another matter"
         }
         let signer = act.verb == .approveDocument ? .leaders : record.subject.addressee

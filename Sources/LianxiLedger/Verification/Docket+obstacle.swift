@@ -8,12 +8,8 @@ extension Docket {
     func obstacle(to recorded: Recorded) -> String? {
         if recorded.index != size { return "entry \(recorded.index) after \(size) entries" }
         if let lastAt, recorded.at < lastAt { return "its time is before the entry before it" }
-        if let matter = recorded.event.matter {
-            if case .registered = recorded.event {
-                if self.matter(matter) != nil { return "matter \(matter) is registered twice" }
-            } else if self.matter(matter) == nil {
-                return "matter \(matter) is not registered"
-            }
+        if let obstacle = recorded.event.chain.flatMap({ obstacle(to: recorded.event, in: $0) }) {
+            return obstacle
         }
         if case .partyEnrolled(let party) = recorded.event, let index = party.invitation {
             do throws(Refusal) {
@@ -24,6 +20,18 @@ extension Docket {
             }
         }
         return obstacle(to: recorded.event)
+    }
+
+    /// What a chain is about is there before its second entry.
+    private func obstacle(to event: Event, in chain: ChainID) -> String? {
+        switch (chain, event) {
+        case (.matter(let id), .registered):
+            matter(id) == nil ? nil : "matter \(id) is registered twice"
+        case (.matter(let id), _): matter(id) == nil ? "matter \(id) is not registered" : nil
+        case (.document, .documented(let it)) where it.move.step == .drafted: nil
+        case (.document(let id), _):
+            document(id)?.chain == chain ? nil : "document \(id) was never drafted on its own"
+        }
     }
 
     private func obstacle(to event: Event) -> String? {

@@ -12,7 +12,7 @@ struct EntryAuditor {
 
     private let origin: String
     private var newest: Timestamp?
-    private var chains: [MatterID: (number: UInt64, hash: Digest32)] = [:]
+    private var chains: [ChainID: (number: UInt64, hash: Digest32)] = [:]
     private var feeds: [PartyID: UInt64] = [:]
     private var lastEntry: [RequestName: (index: UInt64, at: Timestamp)] = [:]
     private var acts: ActAuditor
@@ -124,13 +124,12 @@ struct EntryAuditor {
             report.add(VerificationFinding(.timeBack, entry: index))
         }
         newest = entry.at
-        if let matter = entry.event.matter, let link = entry.chain {
-            let last = chains[matter]
+        if let chain = entry.event.chain, let link = entry.chain {
+            let last = chains.updateValue((link.number, hash), forKey: chain)
             if link.number != (last?.number ?? 0) + 1 || link.previous != last?.hash {
-                report.add(VerificationFinding(.chainBroken, entry: index, "\(matter)"))
+                report.add(VerificationFinding(.chainBroken, entry: index, "\(chain)"))
             }
-            chains[matter] = (link.number, hash)
-            report.matters = chains.count
+            if last == nil, chain.matter != nil { report.matters += 1 }
         }
         if let delivery = entry.delivery {
             if delivery.number != (feeds[delivery.recipient] ?? 0) + 1 {

@@ -83,7 +83,7 @@ extension Inspector.State {
             return find(.ledger, "entry \(stored.index): \(error)", now)
         }
         if let last = docket.lastAt { must(entry.at >= last, .ledger, "is older", &self) }
-        let link = entry.event.matter.map { docket.chainLink(of: $0) }
+        let link = entry.event.chain.map { docket.chainLink(of: $0) }
         must(entry.chain?.number == link?.number, .ledger, "breaks its chain", &self)
         must(entry.chain?.previous == link?.previous, .ledger, "breaks its chain", &self)
         must(entry.delivery == stored.delivery, .feeds, "is indexed elsewhere", &self)
@@ -120,11 +120,16 @@ extension Inspector.State {
         switch entry.event {
         case .signed(let it), .objected(let it), .accepted(let it), .concluded(let it),
             .acted(let it):
-            if let first = acts.updateValue(index, forKey: it.act.text) {
-                find(.confirmed, "entry \(index) is the act of entry \(first) again", now)
-            }
+            note(it.act, index, now)
+        case .documentActed(let it): note(it.act, index, now)
         case .escalated(let it): look(at: it, index, now)
         default: break
+        }
+    }
+
+    private mutating func note(_ act: SignedAct, _ index: UInt64, _ now: Int64) {
+        if let first = acts.updateValue(index, forKey: act.text) {
+            find(.confirmed, "entry \(index) is the act of entry \(first) again", now)
         }
     }
 

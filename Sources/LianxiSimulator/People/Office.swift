@@ -62,7 +62,7 @@ private struct OfficeWork: Sendable {
     /// Writes down one thing to be asked for.
     func begin() {
         let matters = person.world.ordinaryMatters(of: docket)
-        switch matters.isEmpty ? 0 : lot.pick(0...19) {
+        switch matters.isEmpty ? 0 : lot.pick(0...23) {
         case 0...3: register()
         case 4...8: dispatch(matters)
         case 9...11: decide()
@@ -70,6 +70,7 @@ private struct OfficeWork: Sendable {
         case 16: look(matters)
         case 17: ask()
         case 18: enrol()
+        case 19...22: paper(matters)
         default: register(); dispatch(matters)
         }
     }
@@ -199,6 +200,17 @@ private struct OfficeWork: Sendable {
         guard let matter = lot.pick(from: matters) else { return }
         let request = LookRequest(matter: matter.facts.matter, fields: [], purpose: "registration")
         note(request) { [$0.entry] }
+    }
+
+    private func paper(_ matters: [MatterRecord]) {
+        let papers = OfficePapers(
+            docket: docket,
+            lot: lot,
+            handlers: person.world.handlers,
+            now: now
+        )
+        if lot.happens(600), let step = papers.step() { return note(step) { [$0.entry] } }
+        if let draft = papers.draft(matters) { note(draft) { [$0.entry] } }
     }
 
     private func ask() { note(StatusRequest()) { _ in [] } }

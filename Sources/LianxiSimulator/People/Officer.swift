@@ -41,9 +41,9 @@ struct Officer: Sendable {
 
     private func sign() async throws {
         let all = try await inbox.assignments(InboxFilter())
-        guard let assignment = person.lot.pick(from: all.filter { !$0.state.isFinal })
-        else { return }
-        guard let wish = wish(on: assignment) else { return }
+        let open = all.filter { !$0.state.isFinal }
+        let paper = person.lot.happens(250) ? try await paper() : nil
+        guard let wish = paper ?? person.lot.pick(from: open).flatMap(wish) else { return }
         let wishes = temper == .twice ? [wish, wish] : [wish]
         let officer =
             wish.verb == .approveExtension || person.lot.happens(100)
@@ -64,6 +64,25 @@ struct Officer: Sendable {
         let id = person.lot.happens(500) ? batch.request : desk.surroundings.requestID()
         _ = try? await desk.client.send(batch.body, id: id)
         try Task.checkCancellation()
+    }
+
+    /// Signs for a document, or answers it: whichever of those it was sent.
+    private func paper() async throws -> ActWish? {
+        let items = try await inbox.items(after: 0, limit: 500)
+        let issued = items.compactMap { item -> (number: UInt64, kind: DocumentKind)? in
+            guard case .documented(let it)? = (try? EntryCodec.decode(item.bytes))?.event,
+                it.move.step == .issued, let subject = it.subject
+            else { return nil }
+            return (item.number, subject.kind)
+        }
+        guard let (number, kind) = person.lot.pick(from: issued) else { return nil }
+        let verb: ActVerb = person.lot.happens(400) ? .signDocument : .answerDocument
+        return ActWish(
+            verb: verb,
+            assignment: .number(number),
+            result: verb == .answerDocument ? person.lot.pick(from: kind.answers) : nil,
+            text: verb == .answerDocument ? "已研究" : nil
+        )
     }
 
     private func wish(on assignment: InboxAssignment) -> ActWish? {

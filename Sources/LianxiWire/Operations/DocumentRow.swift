@@ -8,7 +8,10 @@ package struct DocumentRow: WireObject {
     package let capacity: DocumentCapacity
     package let state: DocumentState
     package let number: String?
+    /// None of a document of its own.
     package let matters: [MatterID]
+    /// What a document of its own rests on.
+    package let references: [MatterID]
     package let assignment: AssignmentID?
     package let unit: PartyID?
     package let addressee: PartyID
@@ -42,6 +45,7 @@ package struct DocumentRow: WireObject {
         state = view.state
         number = record.number?.text
         matters = record.subject.matters
+        references = record.subject.references
         assignment = record.subject.assignment
         unit = record.subject.unit
         addressee = record.subject.addressee
@@ -70,8 +74,9 @@ package struct DocumentRow: WireObject {
             ("document", document.json), ("kind", .string(kind.rawValue)),
             ("capacity", .string(capacity.rawValue)), ("state", .string(state.rawValue)),
             ("number", number.map { .string($0) }),
-            ("matters", JSONValue(matters.map(\.description))), ("assignment", assignment?.json),
-            ("unit", unit?.json), ("addressee", addressee.json),
+            ("matters", JSONValue(matters.map(\.description))),
+            ("references", references.isEmpty ? nil : JSONValue(references.map(\.description))),
+            ("assignment", assignment?.json), ("unit", unit?.json), ("addressee", addressee.json),
             ("copies", copies.isEmpty ? nil : JSONValue(copies.map(\.text))), ("link", link?.json),
             ("cause", cause.map { .string($0) }), ("says", says.encode()),
             ("drafted", drafted.encode()), ("approved", approved?.encode()),
@@ -89,10 +94,7 @@ package struct DocumentRow: WireObject {
         capacity = try reader.choice("capacity", as: DocumentCapacity.self)
         state = try reader.choice("state", as: DocumentState.self)
         number = try reader.optionalString("number", max: StepDetails.labelBytes)
-        matters = try reader.list("matters", 1...DocumentSubject.mostMatters) {
-            (matter) throws(JSONShapeError) in
-            try matter.parsed("32 lower-case hexadecimal digits") { MatterID($0) }
-        }
+        (matters, references) = try reader.namedMatters()
         assignment = try reader.optionalIdentifier("assignment")
         unit = try reader.optionalSlug("unit")
         addressee = try reader.slug("addressee")
@@ -117,7 +119,28 @@ package struct DocumentRow: WireObject {
     }
 }
 
+extension DocumentRow {
+    /// The chain it stands in, whose name acts on it and its texts have.
+    package var chain: ChainID { matters.first.map { .matter($0) } ?? .document(document) }
+}
+
 extension JSONReader {
+    /// The matters a document is about, or else those it rests on.
+    mutating func namedMatters() throws(JSONShapeError) -> (
+        matters: [MatterID], references: [MatterID]
+    ) {
+        func matter(_ element: JSONElement) throws(JSONShapeError) -> MatterID {
+            try element.parsed("32 lower-case hexadecimal digits") { MatterID($0) }
+        }
+        let matters = try list("matters", 0...DocumentSubject.mostMatters, matter)
+        let references = try optionalArray(
+            "references",
+            max: matters.isEmpty ? DocumentSubject.mostMatters : 0,
+            matter
+        )
+        return (matters, references ?? [])
+    }
+
     /// Who has a copy of a document.
     mutating func copies() throws(JSONShapeError) -> [PartyID] {
         try optionalArray("copies", max: DocumentSubject.mostCopies) {

@@ -120,8 +120,11 @@ package struct SuggestionRow: WireObject {
     /// Index of the escalation's entry: what a draft of it names.
     package let escalation: UInt64
     package let kind: DocumentKind
-    package let matter: MatterID
-    /// The matter's own number.
+    /// `nil` where the duty is of a document of its own, or of a task.
+    package let matter: MatterID?
+    /// The document of its own whose answer is owed.
+    package let document: DocumentID?
+    /// The office's number of the matter or of the document; empty for a task.
     package let number: String
     package let assignment: AssignmentID?
     /// Who owes the duty.
@@ -132,7 +135,8 @@ package struct SuggestionRow: WireObject {
     package init(_ it: DraftSuggestion, number: String) {
         escalation = it.index
         kind = it.kind
-        matter = it.clock.matter
+        matter = it.clock.chain?.matter
+        if case .document(let id)? = it.clock.chain { document = id } else { document = nil }
         self.number = number
         assignment = it.clock.assignment
         owner = it.owner
@@ -143,7 +147,7 @@ package struct SuggestionRow: WireObject {
     package var members: [(name: String, value: JSONValue?)] {
         [
             ("escalation", JSONValue(escalation)), ("kind", .string(kind.rawValue)),
-            ("matter", matter.json), ("number", .string(number)),
+            ("matter", matter?.json), ("document", document?.json), ("number", .string(number)),
             ("assignment", assignment?.json), ("owner", owner.json),
             ("duty", .string(duty.text)), ("due", due.json),
         ]
@@ -152,7 +156,8 @@ package struct SuggestionRow: WireObject {
     package init(reading reader: inout JSONReader) throws(JSONShapeError) {
         escalation = try reader.number("escalation")
         kind = try reader.choice("kind", as: DocumentKind.self)
-        matter = try reader.identifier("matter")
+        matter = try reader.optionalIdentifier("matter")
+        document = try reader.optionalIdentifier("document")
         number = try reader.string("number", max: WireLimits.labelBytes)
         assignment = try reader.optionalIdentifier("assignment")
         owner = try reader.slug("owner")

@@ -11,8 +11,10 @@ package struct DraftDocumentRequest: DeskRequest {
     package let document: DocumentID
     package let kind: DocumentKind
     package let capacity: DocumentCapacity
-    /// 1 to 100, the first one's chain carries the document.
+    /// At most 100, the first one's chain carries the document; none for a document of its own.
     package let matters: [MatterID]
+    /// At most 100 that a document of its own rests on.
+    package let references: [MatterID]
     package let assignment: AssignmentID?
     package let unit: PartyID?
     package let addressee: PartyID
@@ -36,6 +38,7 @@ package struct DraftDocumentRequest: DeskRequest {
         kind: DocumentKind,
         capacity: DocumentCapacity? = nil,
         matters: [MatterID],
+        references: [MatterID] = [],
         assignment: AssignmentID? = nil,
         unit: PartyID? = nil,
         addressee: PartyID,
@@ -53,6 +56,7 @@ package struct DraftDocumentRequest: DeskRequest {
         self.kind = kind
         self.capacity = capacity ?? kind.capacities[0]
         self.matters = matters
+        self.references = references
         self.assignment = assignment
         self.unit = unit
         self.addressee = addressee
@@ -70,8 +74,9 @@ package struct DraftDocumentRequest: DeskRequest {
         [
             ("officer", officer.json), ("document", document.json),
             ("kind", .string(kind.rawValue)), ("capacity", .string(capacity.rawValue)),
-            ("matters", JSONValue(matters.map(\.description))), ("assignment", assignment?.json),
-            ("unit", unit?.json), ("addressee", addressee.json),
+            ("matters", JSONValue(matters.map(\.description))),
+            ("references", references.isEmpty ? nil : JSONValue(references.map(\.description))),
+            ("assignment", assignment?.json), ("unit", unit?.json), ("addressee", addressee.json),
             ("copies", copies.isEmpty ? nil : JSONValue(copies.map(\.text))), ("link", link?.json),
             ("cause", cause.map { .string($0) }),
             ("escalation", escalation.map { JSONValue($0) }), ("says", says.encode()),
@@ -85,10 +90,7 @@ package struct DraftDocumentRequest: DeskRequest {
         document = try reader.identifier("document")
         kind = try reader.choice("kind", as: DocumentKind.self)
         capacity = try reader.choice("capacity", as: DocumentCapacity.self)
-        matters = try reader.list("matters", 1...DocumentSubject.mostMatters) {
-            (matter) throws(JSONShapeError) in
-            try matter.parsed("32 lower-case hexadecimal digits") { MatterID($0) }
-        }
+        (matters, references) = try reader.namedMatters()
         assignment = try reader.optionalIdentifier("assignment")
         unit = try reader.optionalSlug("unit")
         addressee = try reader.slug("addressee")

@@ -30,8 +30,13 @@ extension AuditWords {
                 )
                 + (it.isLate ? language.pick("，迟发）", ", late)") : language.pick("）", ")"))
         case .looked(let it):
-            language.pick("查阅卷宗 ", "looked into the dossier ")
+            (it.chain.matter == nil
+                ? language.pick("查阅文书 ", "looked into the document ")
+                : language.pick("查阅卷宗 ", "looked into the dossier "))
                 + DossierReference.words(ofPurpose: it.purpose, language)
+        case .documented(let it):
+            "\(it.move.step.words(language)) \(document(it.move.document))"
+                + (it.recipient.map { " → \(party($0))" } ?? "")
         case .attached(_, let listing):
             language.pick("附件入卷 ", "a paper is kept: ") + listing.commitment.base64
         case .erasureAsked(let it):

@@ -9,7 +9,7 @@ extension AuditWords {
         at moment: Timestamp
     ) -> [(name: String, value: JSONValue)] {
         var members: [(name: String, value: JSONValue)] = [
-            ("matter", .string("\(life.key.matter)")), ("duty", .string(life.key.duty.text)),
+            json(life.key), ("duty", .string(life.key.duty.text)),
             ("rules", .string(life.start.ruleSet.text)), ("article", .string(article(life))),
             ("policy", .string(life.start.policy.text)),
             ("calendar", .string(life.start.dates.calendar.text)),
@@ -22,6 +22,9 @@ extension AuditWords {
         let dates = life.start.dates
         for (name, date) in [("raw", dates.raw), ("legal", dates.legal), ("target", dates.target)] {
             if let date { members.append((name, .string(date.description))) }
+        }
+        if life.key.chain?.matter != nil, let document = life.key.document {
+            members.append(("document", .string("\(document)")))
         }
         if let assignment = life.key.assignment {
             members.append(("assignment", .string("\(assignment)")))
@@ -39,6 +42,15 @@ extension AuditWords {
             )
         }
         return members
+    }
+
+    /// What the clock is about: `matter`, `document` or `task`.
+    func json(_ key: ClockKey) -> (name: String, value: JSONValue) {
+        key.chain.map(json) ?? ("task", .string("\(key.matter)"))
+    }
+
+    func json(_ chain: ChainID) -> (name: String, value: JSONValue) {
+        (chain.matter == nil ? "document" : "matter", .string("\(chain)"))
     }
 
     private func json(_ firing: ClockLife.Firing) -> JSONValue {

@@ -95,6 +95,31 @@ struct AuditWords {
         return numbers.isEmpty ? "\(id)" : "\(numbers.joined(separator: ", ")) (\(id))"
     }
 
+    /// A document by its number, kind and identifier.
+    func document(_ id: DocumentID) -> String {
+        guard let record = docket.document(id) else { return "\(id)" }
+        let number = record.number.map { " \($0.text)" } ?? ""
+        return "\(record.subject.kind.words(language))\(number) (\(id))"
+    }
+
+    /// What a clock is about: a matter, with the document where it is one's; a document of its own; a task.
+    func about(_ key: ClockKey) -> String {
+        switch key.chain {
+        case .matter(let id)?:
+            matter(id) + (key.document.map { " " + document($0) } ?? "")
+        case .document(let id)?: document(id)
+        case nil: language.pick("任务 ", "task ") + "\(key.matter)"
+        }
+    }
+
+    /// The line that says what a chain is about.
+    func title(_ chain: ChainID) -> String {
+        switch chain {
+        case .matter(let id): language.pick("事项：", "Matter: ") + matter(id)
+        case .document(let id): language.pick("文书：", "Document: ") + document(id)
+        }
+    }
+
     /// What an auditor must know of who may see the matter; empty for most.
     func secrecy(_ id: MatterID) -> [String] {
         guard let record = docket.matter(id) else { return [] }

@@ -7,7 +7,7 @@ extension ChainAnswer {
     func json(_ examined: Examined) -> String {
         let until = examined.docket.lastAt ?? Timestamp(milliseconds: 0)
         var members = examined.standing
-        members.append(("matter", .string("\(chain.matter)")))
+        members.append(words.json(chain.id))
         members.append(("hands", .array(chain.hands.map(json))))
         members.append(
             (
@@ -24,7 +24,7 @@ extension ChainAnswer {
         return String(decoding: JSONValue(members).canonicalBytes, as: UTF8.self) + "\n"
     }
 
-    private func json(_ hand: MatterChain.Hand) -> JSONValue {
+    private func json(_ hand: ResponsibilityChain.Hand) -> JSONValue {
         let recorded = hand.recorded
         var row: [(name: String, value: JSONValue)] = [
             ("entry", number(recorded.index)), ("n", number(hand.number)),

@@ -1,10 +1,10 @@
 import LianxiCore
 import LianxiLedger
 
-/// The chain of responsibility of one matter.
+/// The chain of responsibility of one matter, or of one document of its own.
 struct ChainAnswer {
     let words: AuditWords
-    let chain: MatterChain
+    let chain: ResponsibilityChain
     let lives: [ClockLife]
     let exhibits: [AuditDocument.Exhibit]
 
@@ -15,8 +15,8 @@ struct ChainAnswer {
         return AuditDocument(
             language: language,
             title: language.pick("责任链", "Chain of responsibility"),
-            lines: [language.pick("事项：", "Matter: ") + words.matter(chain.matter)]
-                + words.secrecy(chain.matter) + examined.standing(language),
+            lines: [words.title(chain.id)] + (chain.id.matter.map(words.secrecy) ?? [])
+                + examined.standing(language),
             sections: [
                 AuditDocument.Section(
                     title: language.pick("经手", "Hands"),
@@ -46,7 +46,7 @@ struct ChainAnswer {
             ]
     }
 
-    private func row(_ hand: MatterChain.Hand) -> [String] {
+    private func row(_ hand: ResponsibilityChain.Hand) -> [String] {
         let recorded = hand.recorded
         return [
             "\(recorded.index)", "\(hand.number)",

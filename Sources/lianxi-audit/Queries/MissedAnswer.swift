@@ -39,7 +39,7 @@ struct MissedAnswer {
         let rows = missed.map { it -> [String] in
             let life = it.duty.life
             return [
-                "\(it.duty.legal)", words.party(it.duty.owner), words.matter(life.key.matter),
+                "\(it.duty.legal)", words.party(it.duty.owner), words.about(life.key),
                 words.duty(life), words.basis(life), words.standing(life, at: moment),
                 fired(life), it.then.map(told).joined(separator: language.pick("；", "; ")),
                 entries(it).map(String.init).joined(separator: ", "),
@@ -58,7 +58,7 @@ struct MissedAnswer {
             : ["was due", "matter", "duty", "owner", "step", "to", "was to stand before"]
         let rows = steps.map { it in
             [
-                it.due.due.wallText, words.matter(it.due.clock.matter),
+                it.due.due.wallText, words.about(it.due.clock),
                 "\(it.due.clock.duty) \(it.due.clock.duty.words(language) ?? "")",
                 words.party(it.due.owner), "\(it.due.step)", it.target,
                 it.entry.map { "\($0)" } ?? "",
@@ -110,7 +110,7 @@ struct MissedAnswer {
         members.append(("missed", .array(rows)))
         let steps = steps.map { it -> JSONValue in
             var row: [(name: String, value: JSONValue)] = [
-                ("matter", .string("\(it.due.clock.matter)")),
+                words.json(it.due.clock),
                 ("duty", .string(it.due.clock.duty.text)), ("owner", .string(it.due.owner.text)),
                 ("step", JSONValue(it.due.step)), ("due", JSONValue(it.due.due.milliseconds)),
             ]

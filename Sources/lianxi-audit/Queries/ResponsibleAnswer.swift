@@ -31,14 +31,14 @@ struct ResponsibleAnswer {
     private var duties: AuditDocument.Section {
         let header =
             language == .zh
-            ? ["事项", "责任方", "职责", "依据", "起算", "届满 / 法定 / 目标", "状态", "已升级", "条目"]
+            ? ["事项或文书", "责任方", "职责", "依据", "起算", "届满 / 法定 / 目标", "状态", "已升级", "条目"]
             : [
                 "matter", "owner", "duty", "basis", "since", "raw / legal / target", "state",
                 "escalated", "entry",
             ]
         let rows = owed.map { life in
             [
-                words.matter(life.key.matter), words.party(life.owner(at: moment)),
+                words.about(life.key), words.party(life.owner(at: moment)),
                 words.duty(life), words.basis(life), life.start.start.wallText,
                 words.dates(life.start.dates), words.standing(life, at: moment), fired(life),
                 entries(life).map(String.init).joined(separator: ", "),
@@ -106,7 +106,7 @@ struct ResponsibleAnswer {
 
     private var secrecy: [String] {
         var seen: Set<MatterID> = []
-        return owed.map(\.key.matter).filter { seen.insert($0).inserted }
+        return owed.compactMap(\.key.chain?.matter).filter { seen.insert($0).inserted }
             .flatMap { id in
                 words.secrecy(id).map { words.matter(id) + language.pick("：", ": ") + $0 }
             }

@@ -13,6 +13,10 @@ struct DocumentDraftCommand: AsyncParsableCommand {
             document draft --escalation 4711 --body @body.txt
             document draft --kind rectification --matter XF2026-0412 --to housing \
             --word serious-problems --period 15wd --body @body.txt
+
+            Without a matter it is a document of its own: about how a unit handles petitions, or drawn from many.
+            document draft --kind improvement --to housing --reference XF2026-0412 --reference XF2026-0433 \
+            --period 30d --body @body.txt
             """
     )
 
@@ -29,6 +33,11 @@ struct DocumentDraftCommand: AsyncParsableCommand {
         help: "A matter it concerns: number or 32 digits; may be given more than once."
     )
     var matters: [String] = []
+    @Option(
+        name: .customLong("reference"),
+        help: "A matter that a document of its own rests on; may be given more than once."
+    )
+    var references: [String] = []
     @Option(name: .customLong("to"), help: "Whom it is addressed to.")
     var addressee: PartyID?
     @Option(
@@ -78,13 +87,18 @@ struct DocumentDraftCommand: AsyncParsableCommand {
                 )
             )
         }
-        var ids: [MatterID] = suggestion.map { [$0.matter] } ?? []
-        for name in matters {
-            let id = try await office.matter(name, printing)
-            if !ids.contains(id) { ids.append(id) }
-        }
-        guard let first = ids.first else {
-            throw Trouble.usage(printing.say("请用 --matter", "say --matter"))
+        let ids = try await matters(
+            named: matters,
+            after: [suggestion?.matter].compactMap { $0 },
+            office
+        )
+        guard ids.isEmpty || references.isEmpty else {
+            throw Trouble.usage(
+                printing.say(
+                    "--reference 只用于不涉及信访件的文书",
+                    "--reference is for a document of its own, without --matter"
+                )
+            )
         }
         let document: DocumentID = office.draw()
         let answer = try await office.desk.ask(
@@ -94,11 +108,12 @@ struct DocumentDraftCommand: AsyncParsableCommand {
                 kind: kind,
                 capacity: capacity,
                 matters: ids,
-                assignment: try await assignment(of: first, to: addressee, office),
+                references: try await matters(named: references, office),
+                assignment: try await assignment(of: ids.first, to: addressee, office),
                 unit: unit,
                 addressee: addressee,
                 copies: copies,
-                link: try await linked(office),
+                link: try await linked(office) ?? suggestion?.document,
                 cause: cause,
                 escalation: escalation,
                 says: StepDetails(word: word, marks: marks, period: period),
@@ -136,6 +151,20 @@ struct DocumentDraftCommand: AsyncParsableCommand {
         return row
     }
 
+    /// The matters by their names, each once, after those known.
+    private func matters(
+        named names: [String],
+        after known: [MatterID] = [],
+        _ office: OfficeDesk
+    ) async throws -> [MatterID] {
+        var ids = known
+        for name in names {
+            let id = try await office.matter(name, printing)
+            if !ids.contains(id) { ids.append(id) }
+        }
+        return ids
+    }
+
     private func linked(_ office: OfficeDesk) async throws -> DocumentID? {
         guard let link else { return nil }
         return try await office.document(link, printing).document
@@ -143,10 +172,11 @@ struct DocumentDraftCommand: AsyncParsableCommand {
 
     /// The addressee's assignment on the matter: the newest that is open, else the newest.
     private func assignment(
-        of matter: MatterID,
+        of matter: MatterID?,
         to addressee: PartyID,
         _ office: OfficeDesk
     ) async throws -> AssignmentID? {
+        guard let matter else { return nil }
         let rows = try await office.desk.ask(ShowRequest(matter: matter)).assignments
             .filter { $0.assignment.department == addressee }
         return (rows.last { !$0.state.isFinal } ?? rows.last)?.assignment.id

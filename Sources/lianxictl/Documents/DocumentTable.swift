@@ -39,6 +39,17 @@ extension DocumentRow {
             "\(say("主送", "to"))  \(addressee)",
             "\(say("名义", "issued as"))  \(capacity.words(language))（\(kind.basis(language))）",
         ]
+        if !copies.isEmpty {
+            lines.append("\(say("抄送", "copies"))  \(copies.map(\.text).joined(separator: " "))")
+        }
+        if matters.isEmpty {
+            lines.append(say("不涉及单件信访事项的文书", "a document of its own, of no matter"))
+        }
+        for (title, ids) in [
+            (say("事项", "matters"), matters), (say("依据的事项", "rests on"), references),
+        ] where !ids.isEmpty {
+            lines.append("\(title)  \(ids.map(\.description).joined(separator: " "))")
+        }
         func add(_ title: String, _ mark: Mark?, _ more: String = "") {
             guard let mark else { return }
             let who = mark.officer.map { " \($0)" } ?? ""

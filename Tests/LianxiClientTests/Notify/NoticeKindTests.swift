@@ -47,10 +47,10 @@ struct NoticeKindTests {
     @Test("A draft is for the convenor, and what is issued for whoever it is addressed to")
     func posts() async throws {
         let draft = try await facts(
-            NoticeSamples.documented(.drafted, .rectification, to: .leaders)
+            Sample.documented(.drafted, .rectification, to: .leaders)
         )
         #expect(draft?.post == .convenor)
-        let issued = try await facts(NoticeSamples.documented(.issued, .rectification))
+        let issued = try await facts(Sample.documented(.issued, .rectification))
         #expect(issued?.post == nil && issued?.party == Sample.party)
     }
 }

@@ -101,25 +101,25 @@ enum NoticeSamples {
     private static let conference: [NoticeSample] = [
         NoticeSample(
             .documentDraft,
-            documented(.drafted, .rectification, to: .leaders),
+            Sample.documented(.drafted, .rectification, to: .leaders),
             "请签发《责令限期整改通知书》",
             "to be signed: order to rectify"
         ),
         NoticeSample(
             .documentIssued,
-            documented(.issued, .rectification),
+            Sample.documented(.issued, .rectification),
             "《责令限期整改通知书》联〔2026〕1号（期限 2026-09-21）",
             "order to rectify 联〔2026〕1号 (due 2026-09-21)"
         ),
         NoticeSample(
             .documentExamined,
-            documented(.refused, .rectification),
+            Sample.documented(.refused, .rectification),
             "文书反馈：反馈退回",
             "feedback on a document: feedback refused"
         ),
         NoticeSample(
             .documentVoided,
-            documented(.voided, .rectification),
+            Sample.documented(.voided, .rectification),
             "文书作废：00000000",
             "a document is void: 00000000"
         ),
@@ -254,44 +254,6 @@ enum NoticeSamples {
             card: .yellow
         )
     )
-
-    static func documented(
-        _ step: DocumentStep,
-        _ kind: DocumentKind,
-        to recipient: PartyID = Sample.party
-    ) -> Event {
-        let subject = DocumentSubject(
-            kind: kind,
-            capacity: kind.capacities[0],
-            matters: [Sample.matter(1)],
-            assignment: Sample.assignment(1),
-            addressee: Sample.party,
-            form: .emptyRoot
-        )
-        let number = DocumentNumber(
-            series: SeriesID(fixed: "conference"),
-            year: 2026,
-            serial: 1,
-            text: "联〔2026〕1号"
-        )
-        let isWhole = step == .drafted || step == .issued
-        return .documented(
-            Documented(
-                move: DocumentMove(
-                    step,
-                    DocumentID(high: 0, low: 1),
-                    subject: step == .drafted ? subject : nil,
-                    number: step == .issued ? number : nil,
-                    text: isWhole ? .emptyRoot : nil
-                ),
-                matter: Sample.matter(1),
-                subject: isWhole ? subject : nil,
-                ruleSet: DataSetID(fixed: "cn-2022"),
-                recipient: recipient,
-                clocks: step == .issued ? [Sample.clock(.rectification)] : []
-            )
-        )
-    }
 
     private static func convened(
         _ kind: MeetingStepKind,

@@ -6,6 +6,7 @@ extension Conference {
         var kind: DocumentKind
         var capacity: DocumentCapacity?
         var matters: [MatterID]
+        var references: [MatterID] = []
         var assignment: AssignmentID?
         var addressee: PartyID
         var copies: [PartyID] = []
@@ -23,19 +24,48 @@ extension Conference {
         _ change: (inout Draft) -> Void = { _ in }
     ) throws(Refusal) -> DocumentID {
         let record = self[id].assignment
-        let form = kind.form
         var draft = Draft(
             kind: kind,
             matters: [record.matter],
             assignment: id,
             addressee: record.department,
-            says: StepDetails(
-                word: form.required.contains(.word) ? form.words.first : nil,
-                marks: form.required.contains(.marks) ? form.marks : [],
-                period: form.required.contains(.period) ? period("15wd") : nil
-            )
+            says: Self.says(of: kind)
         )
         change(&draft)
+        return try drafts(draft)
+    }
+
+    /// Drafts a document of its own.
+    @discardableResult
+    mutating func drafts(
+        _ kind: DocumentKind,
+        to addressee: PartyID,
+        restingOn references: [MatterID] = [],
+        _ change: (inout Draft) -> Void = { _ in }
+    ) throws(Refusal) -> DocumentID {
+        var draft = Draft(
+            kind: kind,
+            matters: [],
+            references: references,
+            addressee: addressee,
+            says: Self.says(of: kind)
+        )
+        change(&draft)
+        return try drafts(draft)
+    }
+
+    private static func says(of kind: DocumentKind) -> StepDetails {
+        let form = kind.form
+        return StepDetails(
+            word: form.required.contains(.word) ? form.words.first : nil,
+            marks: form.required.contains(.marks) ? form.marks : [],
+            period: form.required.contains(.period) ? period("15wd") : nil
+        )
+    }
+
+    private mutating func drafts(_ draft: Draft) throws(Refusal) -> DocumentID {
+        var draft = draft
+        let kind = draft.kind
         let document = DocumentID(high: 3, low: draw())
         draft.says.notes = [DossierReference(field: kind.field, commitment: hash(draw(), 4))]
         try does(
@@ -47,6 +77,7 @@ extension Conference {
                         kind: draft.kind,
                         capacity: draft.capacity ?? draft.kind.capacities[0],
                         matters: draft.matters,
+                        references: draft.references,
                         assignment: draft.assignment,
                         addressee: draft.addressee,
                         copies: draft.copies,
@@ -126,7 +157,7 @@ extension Conference {
             orderHash: record.orderHash,
             headSize: 0,
             headRoot: hash(0),
-            matter: record.matter,
+            matter: record.chain.name,
             department: party,
             officer: officer,
             duty: record.subject.kind.duty,
@@ -155,9 +186,26 @@ extension Conference {
         _ change: (inout Draft) -> Void = { _ in }
     ) throws(Refusal) -> DocumentID {
         let document = try drafts(kind, about: id, change)
-        if kind.needsConvenor { try acts(.approveDocument, on: document) }
-        try issues(document)
+        try issuesSigned(document)
         return document
+    }
+
+    /// Drafts a document of its own, has it signed where that is needed, and issues it.
+    @discardableResult
+    mutating func issued(
+        _ kind: DocumentKind,
+        to addressee: PartyID,
+        restingOn references: [MatterID] = [],
+        _ change: (inout Draft) -> Void = { _ in }
+    ) throws(Refusal) -> DocumentID {
+        let document = try drafts(kind, to: addressee, restingOn: references, change)
+        try issuesSigned(document)
+        return document
+    }
+
+    private mutating func issuesSigned(_ id: DocumentID) throws(Refusal) {
+        if self[id].subject.kind.needsConvenor { try acts(.approveDocument, on: id) }
+        try issues(id)
     }
 
     subscript(_ id: DocumentID) -> DocumentRecord {

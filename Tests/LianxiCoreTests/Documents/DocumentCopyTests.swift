@@ -51,10 +51,9 @@ struct DocumentCopyTests {
     @Test("A copy opens the text that was issued, and neither the draft nor an answer to it")
     func texts() throws {
         var (it, id) = try issued()
-        try it.acts(.answerDocument, on: id)
-        let matter = it[id].matter
+        let chain = it[id].chain
         func look(_ part: DocumentPart, as party: PartyID) -> Command {
-            .look(matter: matter, fields: it[id].notes(of: part), purpose: "document")
+            .look(into: chain, fields: it[id].notes(of: part), purpose: "document")
         }
         let own = look(.text, as: reader)
         let answer = look(.feedback, as: reader)
@@ -98,7 +97,7 @@ struct DocumentCopyTests {
         #expect(it.docket.parts(of: it[id], for: new) == [.text])
         #expect(!it.docket.maySee(it[id], as: old) && !it.docket.maySee(it[over], as: new))
         let text = it[id].notes(of: .text)
-        let look = Command.look(matter: it[id].matter, fields: text, purpose: "document")
+        let look = Command.look(into: it[id].chain, fields: text, purpose: "document")
         try it.does(look, by: new, officer: Conference.clerk)
         // Nothing goes over twice, and it is the successor that hears when it is void.
         it.go(to: "2026-08-21")

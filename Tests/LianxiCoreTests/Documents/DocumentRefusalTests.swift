@@ -8,7 +8,7 @@ struct DocumentRefusalTests {
     @Test(
         "A draft is refused for each thing that cannot be",
         arguments: [
-            Mistake("no matter", .detailWrong) { $0.matters = [] },
+            Mistake("an assignment without its matter", .unknownAssignment) { $0.matters = [] },
             Mistake("a matter twice", .detailWrong) { $0.matters += $0.matters },
             Mistake("an unknown matter", .unknownMatter) {
                 $0.matters.append(MatterID(high: 9, low: 9))

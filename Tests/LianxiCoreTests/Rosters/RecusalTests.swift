@@ -52,7 +52,7 @@ struct RecusalTests {
         switch way {
         case .look:
             let fields = it.docket.dossier(of: matter, visibleTo: .office)
-            return isTaken(.look(matter: matter, fields: fields, purpose: "handling"))
+            return isTaken(.look(into: .matter(matter), fields: fields, purpose: "handling"))
         case .step: return isTaken(.step(Step(.flagUrgent, of: matter)))
         case .join:
             let number = it.draw()
@@ -112,7 +112,7 @@ struct RecusalTests {
         var (it, matter) = try conference()
         let fields = it.docket.dossier(of: matter, visibleTo: .office)
         #expect(throws: Refusal.recused) {
-            try it.does(.look(matter: matter, fields: fields, purpose: "handling"))
+            try it.does(.look(into: .matter(matter), fields: fields, purpose: "handling"))
         }
     }
 
@@ -125,7 +125,7 @@ struct RecusalTests {
         try it.acts(.recuse, on: id, by: Conference.head) { $0.says.person = "clerk" }
         let matter = it[id].assignment.matter
         let fields = it.docket.dossier(of: matter, visibleTo: unit)
-        let look = Command.look(matter: matter, fields: fields, purpose: "handling")
+        let look = Command.look(into: .matter(matter), fields: fields, purpose: "handling")
         #expect(throws: Refusal.recused) { try it.does(look, by: unit, officer: clerk) }
         #expect(throws: Refusal.recused) { try it.does(look, by: unit) }
         try it.does(look, by: unit, officer: Conference.head)

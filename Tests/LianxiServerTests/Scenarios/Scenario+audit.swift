@@ -23,6 +23,19 @@ extension Scenario {
     }
 }
 
+extension Scenario {
+    /// What an auditor gathers of clocks from the entries alone, and the moment of the newest.
+    func history() throws -> (history: LedgerHistory, newest: Timestamp) {
+        var (recorder, docket, history) = (Recorder(), Docket(), LedgerHistory())
+        for stored in world.storage.entries {
+            let recorded = try recorder.replay(stored)
+            docket.apply(recorded)
+            history.observe(recorded, in: docket)
+        }
+        return (history, try #require(docket.lastAt))
+    }
+}
+
 /// The ledger as an export: the newest checkpoint the daemon signed, bundles and tiles.
 private struct LedgerFiles: ExportSource {
     private var files: [String: [UInt8]] = [:]

@@ -37,6 +37,33 @@ extension Scenario {
         return id
     }
 
+    /// Drafts a document of its own.
+    func drafts(
+        _ kind: DocumentKind,
+        to addressee: PartyID,
+        restingOn references: [MatterID] = [],
+        copiedTo copies: [PartyID] = [],
+        saying says: StepDetails = StepDetails(),
+        body: [String] = ["多件逾期未办理。"]
+    ) async throws -> DocumentID {
+        let id = DocumentID(high: 3, low: draw())
+        _ = try await world.ask(
+            .office,
+            DraftDocumentRequest(
+                officer: Self.clerk,
+                document: id,
+                kind: kind,
+                matters: [],
+                references: references,
+                addressee: addressee,
+                copies: copies,
+                says: says,
+                body: body
+            )
+        )
+        return id
+    }
+
     @discardableResult
     func takes(
         _ step: DocumentStep,
@@ -94,7 +121,7 @@ extension Scenario {
         let sequence = memory.withLock { $0.sequences[name, default: 0] + 1 }
         let item = try note.map { text in
             try DossierItem(
-                matter: row.matters[0],
+                matter: row.chain.name,
                 field: verb.form.field,
                 payload: Array(text.utf8),
                 salt: Digest32.sha256(of: Array("\(name) \(sequence)".utf8)).bytes
@@ -106,7 +133,7 @@ extension Scenario {
             orderHash: world.storage.entries[Int(row.order)].hash,
             headSize: 0,
             headRoot: .emptyRoot,
-            matter: row.matters[0],
+            matter: row.chain.name,
             department: party,
             officer: officer,
             duty: row.kind.duty,

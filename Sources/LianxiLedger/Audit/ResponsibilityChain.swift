@@ -1,11 +1,11 @@
 package import LianxiCore
 
-/// The entries of one matter in order, each with what its signature is worth.
-package struct MatterChain {
-    /// One entry: one hand the matter went through.
+/// The entries of one chain in order, each with what its signature is worth.
+package struct ResponsibilityChain {
+    /// One entry: one hand the matter, or the document of its own, went through.
     package struct Hand: Hashable, Sendable {
         package let recorded: Recorded
-        /// Its number in the matter's chain, from 1.
+        /// Its number in the chain, from 1.
         package let number: UInt64
         /// The day the fact is dated, which may lie before the day it was recorded.
         package let day: CivilDate
@@ -15,19 +15,18 @@ package struct MatterChain {
         package let evidence: [DossierReference]
     }
 
-    package let matter: MatterID
+    package let id: ChainID
     package private(set) var hands: [Hand] = []
     private var hashes: [UInt64: Digest32] = [:]
 
-    package init(of matter: MatterID) { self.matter = matter }
+    package init(of id: ChainID) { self.id = id }
 
-    /// Takes an entry in when it is of the matter.
+    /// Takes an entry in when it is of the chain.
     package mutating func observe(_ it: ReplayedEntry) {
-        guard it.recorded.event.matter == matter, let record = it.docket.matter(matter) else {
-            return
-        }
+        guard it.recorded.event.chain == id else { return }
         let index = it.recorded.index
-        let step = record.steps.last { $0.mark.index == index }
+        let record = id.matter.flatMap { it.docket.matter($0) }
+        let step = record?.steps.last { $0.mark.index == index }
         defer { hashes[index] = it.recorded.hash }
         hands.append(
             Hand(
@@ -47,6 +46,7 @@ package struct MatterChain {
         case .joined(_, let piece): piece.dossier
         case .attached(_, let listing): [listing]
         case .looked(let it): it.fields
+        case .documented(let it): it.move.says.notes
         case .objectionDecided(let it):
             it.note.map { [DossierReference(field: "reason", commitment: $0)] } ?? []
         default: event.signedAct?.act.details.notes ?? step?.details.notes ?? []

@@ -1,0 +1,42 @@
+/// What a chain of entries is about: its entries are numbered from 1, and each names the hash of the one before.
+package enum ChainID: Hashable, Sendable, CustomStringConvertible {
+    case matter(MatterID)
+    /// A document of its own: one that was drafted on no matter.
+    case document(DocumentID)
+
+    /// What stands in a matter's place in acts, in the keys of clocks and in those of sealed texts.
+    ///
+    /// Of a document of its own its identifier; random bytes never meet a matter's.
+    package var name: MatterID {
+        switch self {
+        case .matter(let id): id
+        case .document(let id): MatterID(same: id)
+        }
+    }
+
+    /// `nil` for the chain of a document of its own.
+    package var matter: MatterID? {
+        if case .matter(let id) = self { id } else { nil }
+    }
+
+    package var description: String { name.description }
+}
+
+extension ClockKey {
+    /// The clock of a document of its own.
+    package init(document: DocumentID, duty: DutyID) {
+        self.init(
+            matter: MatterID(same: document),
+            assignment: nil,
+            duty: duty,
+            document: document
+        )
+    }
+
+    /// In which chain entries about the clock stand; `nil` for the clock of a task.
+    package var chain: ChainID? {
+        if duty == .agreedTask { return nil }
+        if let document, matter == MatterID(same: document) { return .document(document) }
+        return .matter(matter)
+    }
+}
