@@ -19,6 +19,8 @@ struct OwnDocumentAuditTests {
             restingOn: matters
         )
         try it.go(to: "2026-04-10")
+        // Whoever acts later shows that time has passed.
+        _ = try it.register("信3")
         return (conference: it, document: id)
     }
 
