@@ -152,7 +152,7 @@ extension Desk {
     }
 
     func openDocument(_ request: OpenDocumentRequest, _ asker: Asker) -> Reading {
-        look(asker) { docket throws(Refusal) in
+        look(asker, as: request.officer) { docket throws(Refusal) in
             guard let record = docket.document(request.document),
                 docket.maySee(record, as: asker.id)
             else { throw .unknownDocument }

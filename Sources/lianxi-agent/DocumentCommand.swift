@@ -41,7 +41,7 @@ struct DocumentCommand: AsyncParsableCommand {
             surroundings: World.surroundings(log: World.log(.error))
         )
         do {
-            try await tell(client, part)
+            try await tell(client, part, as: installation.officer)
             await transport.close()
         } catch {
             await transport.close()
@@ -50,7 +50,11 @@ struct DocumentCommand: AsyncParsableCommand {
         }
     }
 
-    private func tell(_ client: DeskClient, _ part: DocumentPart) async throws {
+    private func tell(
+        _ client: DeskClient,
+        _ part: DocumentPart,
+        as officer: OfficerID?
+    ) async throws {
         guard let name else { return try await list(client) }
         let named: DocumentName = DocumentID(name).map { .id($0) } ?? .number(name)
         guard let row = try await client.ask(DocumentsRequest(name: named)).documents.first else {
@@ -58,7 +62,9 @@ struct DocumentCommand: AsyncParsableCommand {
                 common.say("没有文书 \(name)", "there is no document \(name)")
             )
         }
-        let reply = try await client.ask(OpenDocumentRequest(document: row.document, part: part))
+        let reply = try await client.ask(
+            OpenDocumentRequest(document: row.document, part: part, officer: officer)
+        )
         guard let item = reply.items.last else {
             throw AgentTrouble.refused(common.say("没有这部分内容", "there is no such part"))
         }

@@ -12,6 +12,9 @@ extension Docket {
             throw .unknownEntry
         }
         try checkSigner(of: act, party, record, at: now)
+        for matter in record.subject.named {
+            guard !isRecused(act.officer, of: party.id, from: matter) else { throw .recused }
+        }
         guard record.chain.name == act.matter else { throw .unknownMatter }
         guard record.order == act.order else { throw .staleVersion }
         guard record.orderHash == act.orderHash else { throw .unknownEntry }

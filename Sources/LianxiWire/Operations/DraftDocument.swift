@@ -176,18 +176,27 @@ package struct OpenDocumentRequest: DeskRequest {
 
     package let document: DocumentID
     package let part: DocumentPart
+    /// Who looks; needed where somebody of the asker stands aside from the matter.
+    ///
+    /// Art. 28(3).
+    package let officer: OfficerID?
 
-    package init(document: DocumentID, part: DocumentPart) {
+    package init(document: DocumentID, part: DocumentPart, officer: OfficerID? = nil) {
         self.document = document
         self.part = part
+        self.officer = officer
     }
 
     package var members: [(name: String, value: JSONValue?)] {
-        [("document", document.json), ("part", .string(part.rawValue))]
+        [
+            ("document", document.json), ("part", .string(part.rawValue)),
+            ("officer", officer?.json),
+        ]
     }
 
     package init(reading reader: inout JSONReader) throws(JSONShapeError) {
         document = try reader.identifier("document")
         part = try reader.choice("part", as: DocumentPart.self)
+        officer = try reader.optionalSlug("officer")
     }
 }

@@ -130,7 +130,7 @@ struct DocumentPrintCommand: AsyncParsableCommand {
         let office = try await office.connect()
         let row = try await office.document(name, printing)
         let reply = try await office.desk.ask(
-            OpenDocumentRequest(document: row.document, part: part)
+            OpenDocumentRequest(document: row.document, part: part, officer: office.officer)
         )
         guard let item = reply.items.last else {
             throw Trouble.refused(printing.say("没有这部分内容。", "there is no such part"))

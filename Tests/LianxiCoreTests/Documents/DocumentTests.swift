@@ -68,6 +68,35 @@ struct DocumentTests {
         }
     }
 
+    @Test("What would happen if nobody did anything tells who would hear of an answer that is owed")
+    func forecast() throws {
+        var (it, order) = conference()
+        try it.does(
+            .adoptPolicy(
+                .of(.rectification, [.step(1, .afterLegal(.workingDays(1)), to: "office/director")])
+            )
+        )
+        let matter = it[order].assignment.matter
+        func told() -> [DutyID] {
+            it.docket.forecast(of: matter, through: date("2026-12-31"), limit: 500)?.map(\.duty)
+                ?? []
+        }
+        #expect(!told().contains(.rectification))
+        try it.issued(.rectification, about: order)
+        #expect(told().filter { $0 == .rectification }.count == 1)
+    }
+
+    @Test("Nobody who stands aside signs for a document about the matter, or answers it")
+    func recused() throws {
+        var (it, order) = conference()
+        try it.receives(order)
+        try it.acts(.recuse, on: order, by: Conference.head) { $0.says.person = "clerk" }
+        let id = try it.issued(.reminder, about: order)
+        #expect(throws: Refusal.recused) { try it.acts(.signDocument, on: id) }
+        #expect(throws: Refusal.recused) { try it.acts(.answerDocument, on: id) }
+        try it.acts(.answerDocument, on: id, officer: Conference.head)
+    }
+
     @Test("Only the convenor signs a measure of the conference, and nothing of it is issued before")
     func convenor() throws {
         for kind in DocumentKind.allCases where kind.needsConvenor {

@@ -83,6 +83,7 @@ struct OwnDocumentTests {
             ]
         )
         #expect(fired.allSatisfy { $0.clock.chain == .document(id) && $0.owner == unit })
+        #expect(it.docket.number(of: key(id, .proposalFeedback)) == "督〔2026〕1号")
         let view = it.docket.view(of: it[id], at: it.now)
         #expect(view.isOverdue && view.due == date("2026-08-25"))
         try it.acts(.answerDocument, on: id, as: "adopted")
