@@ -68,6 +68,7 @@ enum SampleEvents {
             + (try documents()) + erasure + leaders + witnesses + attachments + urgent
             + movedTask + ticks + invitations + movedDocument + presided + [signedSheet]
             + (try signedErasure()) + copiedDocument + (try signedInvitations())
+            + shadow
     }
 
     static let rules = RuleSet(
