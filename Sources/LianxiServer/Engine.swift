@@ -149,12 +149,6 @@ struct Engine: ~Copyable {
         }
         surroundings.recorded?(docket)
         post(outcomes)
-        setAlarm(
-            at: now,
-            didAdvance: submissions.contains(where: \.isTime),
-            isBlocked: isBlocked
-        )
-        calendarWatch.look(at: docket.calendar, now, surroundings.logger)
         let committed = Committed(docket, at: now, after: appended)
         var answers: [Answer] = []
         for (submission, own) in zip(submissions, outcomes) {
@@ -166,6 +160,13 @@ struct Engine: ~Copyable {
             answers: answers
         )
         _ = await surroundings.outbound.put(round)
+        // Whoever waits for an answer goes before.
+        setAlarm(
+            at: now,
+            didAdvance: submissions.contains(where: \.isTime),
+            isBlocked: isBlocked
+        )
+        calendarWatch.look(at: docket.calendar, now, surroundings.logger)
         return outcomes
     }
 
