@@ -102,7 +102,7 @@ let package = Package(
             ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiPrograms", "LianxiSockets"]
         ),
         // Opens OpenSSL at run time; nothing links it.
-        room("LianxiCommercial", ["LianxiLedger"]),
+        room("LianxiCommercial", ["LianxiCore", "LianxiLedger"]),
         room("LianxiHummingbird", ["LianxiClient", "LianxiLedger", hummingbird, logging, nio]),
         room("LianxiSettings", ["LianxiCore", "LianxiJSON", "LianxiLedger", yams]),
         room("LianxiSystemd", [logging]),
@@ -122,7 +122,8 @@ let package = Package(
             [
                 "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiServer",
                 "LianxiClient", "LianxiFiles", "LianxiSQLite", "LianxiZeroMQ", "LianxiHTTP",
-                "LianxiCommercial", "LianxiSettings", "LianxiSystemd", "LianxiTokens", arguments,
+                "LianxiCommercial", "LianxiSettings", "LianxiSockets", "LianxiSystemd",
+                "LianxiTokens", arguments,
                 crypto, lifecycle,
                 logging, signals,
             ]
@@ -205,7 +206,7 @@ let package = Package(
         ),
         tests(
             of: "LianxiCommercial",
-            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiTokens"]
+            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiTokens", "Paper"]
         ),
         tests(of: "LianxiSQLite", ["LianxiCore", "LianxiLedger", "LianxiClient", grdb]),
         tests(

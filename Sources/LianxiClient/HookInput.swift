@@ -63,7 +63,7 @@ extension Event {
             .appointed, .unreached,
             .rosterAdopted, .rosterChanged, .routesAdopted, .channelChanged, .presenceChanged,
             .seated, .convened, .tasked, .answered, .led, .visited, .ticked,
-            .invited:
+            .shadowRecorded, .invited:
             nil
         }
     }

@@ -97,6 +97,11 @@ package struct Narrator: Sendable {
         case .channelChanged(let it): return changed(it)
         case .presenceChanged(let it): return changed(it)
         case .ticked: return language.pick("报时", "the daemon is there")
+        case .shadowRecorded(let it):
+            return language.pick(
+                "SM3 对照树至第 \(it.size) 条",
+                "the SM3 tree is at \(it.size) entries"
+            )
         }
     }
 

@@ -19,6 +19,18 @@ struct LibCrypto: Sendable {
             UnsafeRawPointer?, Int, UnsafeMutablePointer<UInt8>?, UnsafeMutablePointer<UInt32>?,
             OpaquePointer?, OpaquePointer?
         ) -> Int32
+    typealias Fetch =
+        @Sendable @convention(c) (
+            OpaquePointer?, UnsafePointer<CChar>?, UnsafePointer<CChar>?
+        ) -> OpaquePointer?
+    typealias BeginDigest =
+        @Sendable @convention(c) (OpaquePointer?, OpaquePointer?, OpaquePointer?) -> Int32
+    typealias Update =
+        @Sendable @convention(c) (OpaquePointer?, UnsafeRawPointer?, Int) -> Int32
+    typealias Finish =
+        @Sendable @convention(c) (
+            OpaquePointer?, UnsafeMutableRawPointer?, UnsafeMutablePointer<UInt32>?
+        ) -> Int32
     typealias KeyContext =
         @Sendable @convention(c) (OpaquePointer?, OpaquePointer?) ->
         OpaquePointer?
@@ -42,6 +54,11 @@ struct LibCrypto: Sendable {
 
     let sm3: Make
     let digest: Digest
+    let fetchDigest: Fetch
+    let freeDigest: Free
+    let beginDigest: BeginDigest
+    let updateDigest: Update
+    let finishDigest: Finish
     let newContext: Make
     let freeContext: Free
     let readSecret: Read
@@ -68,6 +85,11 @@ struct LibCrypto: Sendable {
         guard let handle = dlopen(name, RTLD_NOW | RTLD_LOCAL) else { return nil }
         guard let sm3 = Self.find("EVP_sm3", Make.self, handle),
             let digest = Self.find("EVP_Digest", Digest.self, handle),
+            let fetchDigest = Self.find("EVP_MD_fetch", Fetch.self, handle),
+            let freeDigest = Self.find("EVP_MD_free", Free.self, handle),
+            let beginDigest = Self.find("EVP_DigestInit_ex", BeginDigest.self, handle),
+            let updateDigest = Self.find("EVP_DigestUpdate", Update.self, handle),
+            let finishDigest = Self.find("EVP_DigestFinal_ex", Finish.self, handle),
             let newContext = Self.find("EVP_MD_CTX_new", Make.self, handle),
             let freeContext = Self.find("EVP_MD_CTX_free", Free.self, handle),
             let readSecret = Self.find("d2i_AutoPrivateKey", Read.self, handle),
@@ -90,6 +112,11 @@ struct LibCrypto: Sendable {
         else { return nil }
         self.sm3 = sm3
         self.digest = digest
+        self.fetchDigest = fetchDigest
+        self.freeDigest = freeDigest
+        self.beginDigest = beginDigest
+        self.updateDigest = updateDigest
+        self.finishDigest = finishDigest
         self.newContext = newContext
         self.freeContext = freeContext
         self.readSecret = readSecret

@@ -1,4 +1,4 @@
-import LianxiLedger
+package import LianxiLedger
 
 /// SM2 and SM3 as the machine's OpenSSL 3 computes them.
 package struct OpenSSLCipher: CommercialCipher {
@@ -47,6 +47,8 @@ package struct OpenSSLCipher: CommercialCipher {
         library.clearErrors()
         return done == 1 && count == 32 ? Array(digest.prefix(32)) : nil
     }
+
+    package func treeHasher() -> (any TreeHasher)? { OpenSSLHasher(library) }
 
     package func point(of secret: [UInt8]) -> [UInt8]? {
         guard secret.lexicographicallyPrecedes(Self.limit) else { return nil }

@@ -87,6 +87,8 @@ package enum Command: Hashable, Sendable {
     case observe(Observation)
     /// The daemon is there, and this was witnessed last.
     case tick(Tick)
+    /// What the SM3 tree comes to.
+    case recordShadow(ShadowHead)
     /// Time has passed.
     case advanceClock
 }

@@ -73,6 +73,7 @@ extension Docket {
         case .channelChanged(let it): take(it)
         case .presenceChanged(let it): take(it)
         case .ticked(let it): take(it, by: mark)
+        case .shadowRecorded(let it): take(it, by: mark)
         }
     }
 

@@ -68,6 +68,7 @@ extension Docket {
         case .appoint(let it): return try appoint(it, by: cause)
         case .observe(let it): return try observe(it, by: cause, at: now)
         case .tick(let it): return try tick(it, by: cause, at: now)
+        case .recordShadow(let it): return try recordShadow(it, by: cause, at: now)
         case .document(let it): return try document(it, by: cause, at: now)
         case .attach(let matter, let listing):
             return try attach(listing, to: matter, by: cause)

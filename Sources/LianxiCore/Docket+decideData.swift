@@ -46,6 +46,16 @@ extension Docket {
         return .record([.calendarAdopted(value)] + redated.map(redating))
     }
 
+    /// Whether the event adopts data under a name that stands for other data already, which no daemon does.
+    package func renames(_ event: Event) -> Bool {
+        switch event {
+        case .ruleSetAdopted(let it): ruleSets[it.id].map { $0.value != it } ?? false
+        case .policyAdopted(let it): policies[it.id].map { $0.value != it } ?? false
+        case .calendarAdopted(let it): calendars[it.id].map { !$0.value.agrees(with: it) } ?? false
+        default: false
+        }
+    }
+
     /// Index of the adoption of a calendar that says the same; `nil` when its name is new.
     func adoption(of value: WorkCalendar) throws(Refusal) -> UInt64? {
         guard let adopted = calendars[value.id] else { return nil }

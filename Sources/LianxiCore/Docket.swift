@@ -48,6 +48,8 @@ package struct Docket: Equatable, Sendable {
     var invitations: [InvitationRecord] = []
     /// `nil` before the first tick.
     package internal(set) var lastTick: TickRecord?
+    /// `nil` before the first head of the SM3 tree.
+    package internal(set) var lastShadow: ShadowRecord?
     /// Acts by key; number `n` stands at place `n - 1`.
     var acts: [KeyName: [ActTrace]] = [:]
     var requests = RequestMemory()

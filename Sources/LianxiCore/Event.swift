@@ -69,6 +69,8 @@ package enum Event: Hashable, Sendable {
     case presenceChanged(PresenceChanged)
     /// Time went on, and witnesses may say how much.
     case ticked(Tick)
+    /// Size and root of the SM3 tree over the same entries.
+    case shadowRecorded(ShadowHead)
 }
 
 /// A matter was registered (登记); the triage clock runs.
@@ -235,7 +237,7 @@ extension Event {
             .partyRevoked, .reorganised, .appointed, .unreached, .channelChanged,
             .presenceChanged, .seated, .convened, .tasked, .answered, .led, .visited,
             .rosterAdopted,
-            .rosterChanged, .routesAdopted, .ticked, .invited:
+            .rosterChanged, .routesAdopted, .ticked, .shadowRecorded, .invited:
             nil
         case .routed(let it): .matter(it.matter)
         case .registered(let it): .matter(it.facts.matter)
@@ -264,7 +266,7 @@ extension Event {
             .partyRevoked, .registered, .joined, .attached, .looked, .reorganised, .appointed,
             .erasureAsked, .erased, .seated, .visited, .rosterAdopted, .rosterChanged,
             .routesAdopted,
-            .routed, .ticked, .invited:
+            .routed, .ticked, .shadowRecorded, .invited:
             nil
         case .redated(_, _, let department): department
         case .channelChanged(let it): it.recipient

@@ -67,7 +67,7 @@ extension RequestShape {
     /// What the command is about; `nil` for one that is idempotent without a request's name.
     init?(_ command: Command) {
         switch command {
-        case .found, .advanceClock, .observe, .tick, .receive, .act: return nil
+        case .found, .advanceClock, .observe, .tick, .recordShadow, .receive, .act: return nil
         case .adoptRuleSet, .adoptCalendar, .adoptPolicy, .adoptRoster, .adoptRoutes:
             self.init(kind: .data)
         case .changeRoster: self.init(kind: .roster)
@@ -106,7 +106,7 @@ extension RequestShape {
         switch event {
         case .founded, .escalated, .unreached, .routed, .redated, .received, .signed, .objected,
             .accepted, .concluded, .acted, .answered, .channelChanged, .presenceChanged,
-            .documentActed, .ticked:
+            .documentActed, .ticked, .shadowRecorded:
             return nil
         case .ruleSetAdopted, .calendarAdopted, .policyAdopted, .rosterAdopted,
             .routesAdopted:

@@ -1,5 +1,7 @@
-/// An address `http://HOST[:PORT]/PATH`, taken apart.
+/// An address `http://HOST[:PORT]/PATH` or `https://…`, taken apart.
 struct HTTPAddress: Hashable, Sendable {
+    /// Over TLS.
+    let isSecure: Bool
     let host: String
     let port: String
     /// As the `Host` header has it.
@@ -8,7 +10,8 @@ struct HTTPAddress: Hashable, Sendable {
 
     /// `nil` when it is none.
     init?(_ text: String) {
-        let scheme = "http://"
+        isSecure = text.hasPrefix("https://")
+        let scheme = isSecure ? "https://" : "http://"
         guard text.hasPrefix(scheme), text.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else {
             return nil
         }
@@ -18,7 +21,7 @@ struct HTTPAddress: Hashable, Sendable {
         path = slash == rest.endIndex ? "/" : String(rest[slash...])
         let digits = authority.reversed().prefix { $0.isASCII && $0.isNumber }.count
         let isPorted = authority.dropLast(digits).last == ":" && digits > 0
-        port = isPorted ? String(authority.suffix(digits)) : "80"
+        port = isPorted ? String(authority.suffix(digits)) : isSecure ? "443" : "80"
         var name = isPorted ? authority.dropLast(digits + 1) : authority[...]
         if name.first == "[", name.last == "]" { name = name.dropFirst().dropLast() }
         host = String(name)

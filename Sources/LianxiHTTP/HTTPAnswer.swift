@@ -57,7 +57,7 @@ package enum HTTPTrouble: Error, Hashable, CustomStringConvertible {
 
     package var description: String {
         switch self {
-        case .address: "the address is not http://HOST:PORT/PATH"
+        case .address: "the address is not http://HOST:PORT/PATH or https://HOST:PORT/PATH"
         case .answer: "the answer is no HTTP, or too long"
         }
     }

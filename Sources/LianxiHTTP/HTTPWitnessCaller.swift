@@ -1,16 +1,21 @@
 import Dispatch
 import LianxiServer
-import LianxiSockets
+package import LianxiSockets
 
-/// Posts to witnesses over plain HTTP, each request on a connection of its own.
+/// Posts to witnesses over HTTP, or HTTP in TLS, each request on a connection of its own.
 ///
-/// A witness that speaks TLS is reached through a proxy beside the daemon: what is exchanged is
-/// signed and public, so that nothing but the metadata is kept from anybody by it.
+/// What is exchanged is signed and public: TLS keeps the metadata, and is what a witness elsewhere asks for.
 package struct HTTPWitnessCaller: WitnessCaller {
     private let milliseconds: Int64
+    private let authorities: Authorities?
 
-    /// - Parameter milliseconds: How long one exchange may take, but for the system's search for a name.
-    package init(milliseconds: Int64 = 4000) { self.milliseconds = milliseconds }
+    /// - Parameters:
+    ///   - milliseconds: How long one exchange may take, but for the system's search for a name.
+    ///   - authorities: Whose certificates witnesses with `https:` addresses have; without, none of those is asked.
+    package init(milliseconds: Int64 = 4000, authorities: Authorities? = nil) {
+        self.milliseconds = milliseconds
+        self.authorities = authorities
+    }
 
     package func post(
         _ body: [UInt8],
@@ -26,14 +31,25 @@ package struct HTTPWitnessCaller: WitnessCaller {
         return (answer.status, answer.body)
     }
 
-    /// Sends the request and reads the answer to its end.
-    private func exchange(_ body: [UInt8], with address: HTTPAddress) throws -> HTTPAnswer {
+    private func connect(to address: HTTPAddress) throws -> any ByteConnection {
         let connection = try TimedConnection(
             to: address.host,
             port: address.port,
             takesNames: true,
             within: .milliseconds(milliseconds)
         )
+        guard address.isSecure else { return connection }
+        guard let authorities else { throw TLSTrouble.library }
+        return try SecureConnection(
+            over: connection,
+            to: address.host,
+            believing: authorities
+        )
+    }
+
+    /// Sends the request and reads the answer to its end.
+    private func exchange(_ body: [UInt8], with address: HTTPAddress) throws -> HTTPAnswer {
+        let connection = try connect(to: address)
         // HTTP/1.0, so that the answer comes in one piece and ends with the connection.
         let head =
             "POST \(address.path) HTTP/1.0\r\nHost: \(address.authority)\r\n"

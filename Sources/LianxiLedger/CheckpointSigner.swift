@@ -134,4 +134,17 @@ package enum SignerRefusal: Error, Hashable, Sendable, CustomStringConvertible {
                 + "its history changed"
         }
     }
+
+    /// For an administrator to read.
+    package func sentence(in language: Language) -> String {
+        guard language == .zh else { return description }
+        return switch self {
+        case .lockExists(let size): "签署锁已经存在，所记为 \(size) 条"
+        case .lockMissing(let size): "账本有 \(size) 条，而签署锁是空的"
+        case .lockForeign(let error): "签署锁不是本账本的（\(error)）"
+        case .restoredBackup(let size, let locked):
+            "账本只有 \(size) 条，而已签署 \(locked) 条：恢复的是旧副本"
+        case .historyChanged(let locked): "账本与第 \(locked) 条处所签的检查点不一致：历史被改动"
+        }
+    }
 }

@@ -15,6 +15,7 @@ package enum EntryTypeWords {
         "escalated": "升级", "unreached": "升级无人可达", "attached": "附件入卷", "looked": "查阅卷宗",
         "erasure-asked": "申请销毁", "erased": "卷宗销毁", "redated": "改期",
         "channel-changed": "渠道变化", "presence-changed": "在线变化", "ticked": "报时",
+        "sm3-head": "SM3 对照树",
     ]
 
     /// The type in a word or two; one of a newer daemon, and every one in English, by its own name.

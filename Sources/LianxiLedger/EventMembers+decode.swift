@@ -61,6 +61,7 @@ extension EventMembers {
         case "presence-changed":
             return .presenceChanged(try WatchMembers.presenceChanged(&reader, to: recipient))
         case "ticked": return .ticked(try TickMembers.tick(&reader))
+        case "sm3-head": return .shadowRecorded(try ShadowMembers.head(&reader))
         default: break
         }
         guard let matter else {

@@ -47,6 +47,7 @@ extension Event {
         case .channelChanged: "channel-changed"
         case .presenceChanged: "presence-changed"
         case .ticked: "ticked"
+        case .shadowRecorded: "sm3-head"
         }
     }
 }
@@ -114,6 +115,7 @@ enum EventMembers {
         case .channelChanged(let it): WatchMembers.encode(it, into: &members)
         case .presenceChanged(let it): WatchMembers.encode(it, into: &members)
         case .ticked(let it): TickMembers.encode(it, into: &members)
+        case .shadowRecorded(let it): ShadowMembers.encode(it, into: &members)
         }
         return members
     }

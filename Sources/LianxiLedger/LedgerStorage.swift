@@ -113,15 +113,32 @@ package struct StorageError: Error, Hashable, Sendable, CustomStringConvertible 
         case failed
         /// The store is not ours, not whole, or not where it should be; a restart does not cure it.
         case refused
+
+        fileprivate var words: String {
+            switch self {
+            case .full: "磁盘没有空间，什么都没有改动"
+            case .failed: "读写失败，结果未知"
+            case .refused: "存储文件不可用，重启无济于事"
+            }
+        }
     }
     package let kind: Kind
     /// What was tried, on which file, and what came back.
     package let description: String
+    private let chinese: String
 
-    package init(_ kind: Kind, _ description: String) {
+    /// - Parameters:
+    ///   - kind: How bad it is.
+    ///   - description: In English.
+    ///   - chinese: The same in Chinese; without, the kind is said in Chinese before the English.
+    package init(_ kind: Kind, _ description: String, zh chinese: String? = nil) {
         self.kind = kind
         self.description = description
+        self.chinese = chinese ?? "\(kind.words)（\(description)）"
     }
+
+    /// For an administrator to read.
+    package func sentence(in language: Language) -> String { language.pick(chinese, description) }
 }
 
 /// Where entries live.

@@ -67,7 +67,8 @@ package final class AgentDatabase: AgentInbox {
                 ? try FileLock(
                     path + ".lock",
                     program: "lianxi-agent",
-                    guarded: "the inbox \(path)"
+                    guarded: "the inbox \(path)",
+                    chinese: "收件库 \(path)"
                 ) : nil
             return AgentDatabase(file: file, origin: origin, party: party, lock: lock)
         }

@@ -5,6 +5,7 @@ extension Schema {
     static let inbox = Schema(
         applicationID: 0x4c58_4149,  // LXAI
         name: "agent's inbox",
+        chinese: "收件库",
         steps: [
             """
             CREATE TABLE meta (

@@ -36,7 +36,11 @@ package struct Backup: Sendable {
         note copy: DossierCopy
     ) async throws(StorageError) {
         guard mkdir(folder, 0o700) == 0 else {
-            throw StorageError(.refused, "making the folder \(folder): \(errorText())")
+            throw StorageError(
+                .refused,
+                "making the folder \(folder): \(errorText())",
+                zh: "不能新建目录 \(folder)：\(errorText())"
+            )
         }
         do throws(StorageError) {
             let store = try await DossierKeyDatabase.open(keys, origin: origin)
@@ -90,7 +94,9 @@ package struct Backup: Sendable {
         try await blocking { () throws(StorageError) in
             try DatabaseFile.inspect(keys, schema: .dossierKeys) { database in
                 let found = try database.first("SELECT origin FROM meta") { $0.text(0) }
-                guard found == origin else { throw refusal(keys, "is of \(found ?? "no ledger")") }
+                guard found == origin else {
+                    throw refusal(keys, "is of \(found ?? "no ledger")", "属于 \(found ?? "—")")
+                }
             }
             return try DatabaseFile.inspect(ledger, schema: .ledger) { database in
                 try checkEntries(of: database, against: checkpoint)
@@ -124,9 +130,13 @@ package struct Backup: Sendable {
             (origin: $0.text(0), isBackup: $0.integer(1) == 1)
         }
         guard meta?.origin == origin else {
-            throw refusal(ledger, "is of \(meta?.origin ?? "no ledger"), not of \(origin)")
+            throw refusal(
+                ledger,
+                "is of \(meta?.origin ?? "no ledger"), not of \(origin)",
+                "属于 \(meta?.origin ?? "—")，不属于 \(origin)"
+            )
         }
-        guard meta?.isBackup == true else { throw refusal(ledger, "is no backup") }
+        guard meta?.isBackup == true else { throw refusal(ledger, "is no backup", "不是备份副本") }
         var tree = MerkleTree()
         var continues = checkpoint.size == 0
         let statement = try database.cachedStatement(
@@ -135,7 +145,11 @@ package struct Backup: Sendable {
         try statement.run([]) { row in
             let hash = Digest32.leaf(row.blob(1))
             guard try row.number(0) == tree.size, try row.digest(2) == hash else {
-                throw refusal(ledger, "has a wrong entry \(tree.size)")
+                throw refusal(
+                    ledger,
+                    "has a wrong entry \(tree.size)",
+                    "第 \(tree.size) 条与其哈希不符"
+                )
             }
             tree.append(hash)
             if tree.size == checkpoint.size { continues = tree.root == checkpoint.root }
@@ -144,15 +158,23 @@ package struct Backup: Sendable {
             (size: try $0.number(0), root: try $0.digest(1))
         }
         guard let head, head.size == tree.size, head.root == tree.root else {
-            throw refusal(ledger, "has \(tree.size) entries that do not make its root")
+            throw refusal(
+                ledger,
+                "has \(tree.size) entries that do not make its root",
+                "有 \(tree.size) 条，与其根哈希不符"
+            )
         }
         guard continues else {
-            throw refusal(ledger, "does not continue what was signed at size \(checkpoint.size)")
+            throw refusal(
+                ledger,
+                "does not continue what was signed at size \(checkpoint.size)",
+                "与第 \(checkpoint.size) 条处所签的检查点不一致"
+            )
         }
         return tree
     }
 
-    private func refusal(_ path: String, _ what: String) -> StorageError {
-        StorageError(.refused, "the backup \(path) \(what)")
+    private func refusal(_ path: String, _ what: String, _ chinese: String) -> StorageError {
+        StorageError(.refused, "the backup \(path) \(what)", zh: "备份 \(path) \(chinese)")
     }
 }

@@ -26,7 +26,11 @@ extension DatabaseFile {
         try checkHeader(path, schema: schema)
         let descriptor = Glibc.open(target, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
-            throw StorageError(.refused, "creating \(target): \(errorText())")
+            throw StorageError(
+                .refused,
+                "creating \(target): \(errorText())",
+                zh: "不能新建 \(target)：\(errorText())"
+            )
         }
         defer { Glibc.close(descriptor) }
         do {
@@ -81,7 +85,11 @@ extension DatabaseFile {
     private static func checkPages(of database: Database, _ path: String) throws {
         let verdict = try database.first("PRAGMA integrity_check(1)") { $0.text(0) }
         guard verdict == "ok" else {
-            throw StorageError(.refused, "\(path) is damaged: \(verdict ?? "no verdict")")
+            throw StorageError(
+                .refused,
+                "\(path) is damaged: \(verdict ?? "no verdict")",
+                zh: "\(path) 已损坏（\(verdict ?? "—")）"
+            )
         }
     }
 }

@@ -34,7 +34,11 @@ extension DatabaseFile {
         makeFolder(of: path)
         let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
-            throw StorageError(.refused, "creating the \(schema.name) \(path): \(errorText())")
+            throw StorageError(
+                .refused,
+                "creating the \(schema.name) \(path): \(errorText())",
+                zh: "不能新建\(schema.chinese) \(path)：\(errorText())"
+            )
         }
         Glibc.close(descriptor)
         do {
@@ -100,7 +104,11 @@ extension DatabaseFile {
         let found = Int(try database.first("PRAGMA user_version") { $0.integer(0) } ?? 0)
         try checkVersion(found, of: path, schema: schema)
         guard found >= 1 else {
-            throw StorageError(.refused, "the \(schema.name) \(path) was never finished; create it")
+            throw StorageError(
+                .refused,
+                "the \(schema.name) \(path) was never finished; create it",
+                zh: "\(schema.chinese) \(path) 没有建成；请重新建立"
+            )
         }
         for version in found..<schema.steps.count {
             try database.inTransaction(.immediate) {
@@ -119,7 +127,9 @@ extension DatabaseFile {
             .refused,
             "the \(schema.name) \(path) has version \(found), made by a newer program; "
                 + "this one knows versions up to \(schema.steps.count); start the newer one, or "
-                + "see Upgrade and go back in Operating"
+                + "see Upgrade and go back in Operating",
+            zh: "\(schema.chinese) \(path) 为第 \(found) 版，由更新的程序写成；本程序只认到第 \(schema.steps.count) 版："
+                + "请启动较新的程序，或见 Operating 的 Upgrade and go back"
         )
     }
 
@@ -128,12 +138,16 @@ extension DatabaseFile {
     static func checkHeader(_ path: String, schema: Schema) throws(StorageError) {
         let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
+            let why = errno
             throw StorageError(
                 .refused,
-                errno == ENOENT
+                why == ENOENT
                     ? "the \(schema.name) \(path) is missing; a new one is made only by init, "
                         + "and an old one must be put back from where it went"
-                    : "opening the \(schema.name) \(path): \(errorText())"
+                    : "opening the \(schema.name) \(path): \(errorText(why))",
+                zh: why == ENOENT
+                    ? "\(schema.chinese) \(path) 不存在；只有 init 才会新建，原来的请从它去的地方放回"
+                    : "打不开\(schema.chinese) \(path)：\(errorText(why))"
             )
         }
         defer { Glibc.close(descriptor) }
@@ -141,13 +155,18 @@ extension DatabaseFile {
         guard pread(descriptor, &header, header.count, 0) == header.count,
             header.starts(with: Array("SQLite format 3\0".utf8))
         else {
-            throw StorageError(.refused, "the \(schema.name) \(path) is not an SQLite database")
+            throw StorageError(
+                .refused,
+                "the \(schema.name) \(path) is not an SQLite database",
+                zh: "\(schema.chinese) \(path) 不是 SQLite 数据库"
+            )
         }
         let owner = header[68..<72].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
         guard owner == schema.applicationID else {
             throw StorageError(
                 .refused,
-                "\(path) is an SQLite database, but not a \(schema.name) of ours"
+                "\(path) is an SQLite database, but not a \(schema.name) of ours",
+                zh: "\(path) 是 SQLite 数据库，但不是本系统的\(schema.chinese)"
             )
         }
         let version = header[60..<64].reduce(0) { $0 << 8 | Int($1) }

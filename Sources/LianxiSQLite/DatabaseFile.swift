@@ -95,7 +95,8 @@ final class DatabaseFile: Sendable {
             guard found == origin else {
                 throw StorageError(
                     .refused,
-                    "\(path) belongs to \(found ?? "no ledger"), not to \(origin)"
+                    "\(path) belongs to \(found ?? "no ledger"), not to \(origin)",
+                    zh: "\(path) 属于 \(found ?? "—")，不属于 \(origin)"
                 )
             }
         }

@@ -7,6 +7,7 @@ extension Schema {
     static let dossierKeys = Schema(
         applicationID: 0x4c58_444b,  // LXDK
         name: "dossier key store",
+        chinese: "卷宗密钥库",
         steps: [
             """
             CREATE TABLE meta (id INTEGER PRIMARY KEY CHECK (id = 1), origin TEXT NOT NULL) STRICT;

@@ -13,15 +13,22 @@ final class FileLock: Sendable {
     ///   - path: The lock's own file. It holds the process number of whoever has the lock.
     ///   - program: Who is expected to hold it, for the message: `lianxid`.
     ///   - guarded: What it guards, for the message.
+    ///   - chinese: The same in Chinese.
     /// - Throws: `refused` when another process has it, or the file cannot be made; `failed` where the volume is at fault.
-    init(_ path: String, program: String, guarded: String) throws(StorageError) {
+    init(
+        _ path: String,
+        program: String,
+        guarded: String,
+        chinese: String
+    ) throws(StorageError) {
         let opened = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard opened >= 0 else {
             let why = errno
             // What the volume's failing brings goes away when it is mended; a restart then cures it.
             throw StorageError(
                 [EROFS, EIO, ENOSPC].contains(why) ? .failed : .refused,
-                "opening the lock \(path): \(errorText(why))"
+                "opening the lock \(path): \(errorText(why))",
+                zh: "打不开锁文件 \(path)：\(errorText(why))"
             )
         }
         guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
@@ -32,7 +39,10 @@ final class FileLock: Sendable {
                 .refused,
                 why == EWOULDBLOCK
                     ? "another \(program)\(holder) holds \(guarded) (lock \(path)); stop it first"
-                    : "locking \(path): \(errorText(why))"
+                    : "locking \(path): \(errorText(why))",
+                zh: why == EWOULDBLOCK
+                    ? "另一个 \(program)\(holder) 正占用\(chinese)（锁 \(path)）；请先停掉它"
+                    : "不能加锁 \(path)：\(errorText(why))"
             )
         }
         descriptor = opened

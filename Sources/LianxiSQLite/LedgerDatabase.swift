@@ -65,7 +65,8 @@ package final class LedgerDatabase: LedgerStorage {
             guard access(directory(of: path), F_OK) == 0 else {
                 throw StorageError(
                     .refused,
-                    "the ledger \(path) is missing, with its folder; lianxid init makes a new one"
+                    "the ledger \(path) is missing, with its folder; lianxid init makes a new one",
+                    zh: "账本 \(path) 连同其目录都不存在；新建用 lianxid init"
                 )
             }
             let lock = try Self.lock(path)
@@ -95,35 +96,45 @@ package final class LedgerDatabase: LedgerStorage {
         try FileLock(
             directory(of: path) + "/lock",
             program: "lianxid",
-            guarded: "the ledger \(path)"
+            guarded: "the ledger \(path)",
+            chinese: "账本 \(path)"
         )
     }
 
     /// What must hold of any ledger we may extend; the tree's hashes are for the ledger room to check.
     private static func checkWhole(_ database: Database, path: String, origin: String) throws {
-        func refuse(_ what: String) -> StorageError { StorageError(.refused, what) }
+        func refuse(_ what: String, _ chinese: String) -> StorageError {
+            StorageError(.refused, what, zh: chinese)
+        }
         let meta = try database.first("SELECT origin, is_backup FROM meta WHERE id = 1") {
             (origin: $0.text(0), isBackup: $0.integer(1) != 0)
         }
-        guard let meta else { throw refuse("the ledger \(path) has lost its meta row") }
+        guard let meta else {
+            throw refuse("the ledger \(path) has lost its meta row", "账本 \(path) 缺少 meta 行")
+        }
         guard meta.origin == origin else {
             throw refuse(
-                "the ledger \(path) belongs to \(meta.origin), the configuration says \(origin)"
+                "the ledger \(path) belongs to \(meta.origin), the configuration says \(origin)",
+                "账本 \(path) 属于 \(meta.origin)，配置写的是 \(origin)"
             )
         }
         guard !meta.isBackup else {
             throw refuse(
                 "the ledger \(path) is a backup, and may lack entries already signed; "
-                    + "lianxid restore puts it in place"
+                    + "lianxid restore puts it in place",
+                "账本 \(path) 是备份副本，可能缺少已签署的条目；用 lianxid restore 放回"
             )
         }
         guard let size = try database.first("SELECT size FROM tree", [], { try $0.number(0) })
-        else { throw refuse("the ledger \(path) has lost its tree row") }
+        else { throw refuse("the ledger \(path) has lost its tree row", "账本 \(path) 缺少 tree 行") }
         let next = try database.first("SELECT coalesce(max(idx) + 1, 0) FROM leaf") {
             try $0.number(0)
         }
         guard next == size else {
-            throw refuse("the ledger \(path) has \(next ?? 0) entries, its tree says \(size)")
+            throw refuse(
+                "the ledger \(path) has \(next ?? 0) entries, its tree says \(size)",
+                "账本 \(path) 有 \(next ?? 0) 条，而其树记为 \(size) 条"
+            )
         }
         var expected = size / 256
         var level: Int64 = 1
@@ -136,7 +147,8 @@ package final class LedgerDatabase: LedgerStorage {
             guard found == expected else {
                 throw refuse(
                     "the ledger \(path) has \(found ?? 0) hashes at tile level \(level), "
-                        + "its \(size) entries call for \(expected)"
+                        + "its \(size) entries call for \(expected)",
+                    "账本 \(path) 第 \(level) 级瓦片有 \(found ?? 0) 个哈希，\(size) 条应有 \(expected) 个"
                 )
             }
             expected /= 256

@@ -6,6 +6,7 @@ extension Schema {
     static let ledger = Schema(
         applicationID: 0x4c58_4c44,  // LXLD
         name: "ledger",
+        chinese: "账本",
         steps: [
             """
             CREATE TABLE meta (

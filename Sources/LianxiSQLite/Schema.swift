@@ -4,6 +4,8 @@ struct Schema {
     let applicationID: UInt32
     /// For messages: `ledger`, `signer's lock`.
     let name: String
+    /// The same in Chinese.
+    let chinese: String
     /// Statements that lead from version `n` to `n + 1`; a new file runs them all.
     ///
     /// Never edited once released.

@@ -5,6 +5,7 @@ extension Schema {
     static let signerLock = Schema(
         applicationID: 0x4c58_534c,  // LXSL
         name: "signer's lock",
+        chinese: "签署锁",
         steps: [
             """
             CREATE TABLE lock (

@@ -26,6 +26,8 @@ final class Bulletin: Sendable {
     private let posted = Mutex(Posted())
     let head: Latest<Head>
     let checkpoint: Latest<SignedHead>
+    /// `nil` where there is no SM3 tree.
+    let shadow = Latest<ShadowStanding?>(nil)
 
     /// Begins with what the ledger holds when the server starts.
     init(_ started: Started) {

@@ -112,7 +112,13 @@ extension Desk {
         let wish = Wish(cause: cause) { docket throws(Refusal) in
             var party = draft.party(feedPort: 0)
             party.signed = request.signed?.value
-            party.invitation = try Self.invitation(token, isRequired: isRequired, in: docket)
+            // The second officer's key makes two of them; any other is let in by both.
+            let isFounding = party.id == .office && !docket.officersSign
+            party.invitation = try Self.invitation(
+                token,
+                isRequired: isRequired && !isFounding,
+                in: docket
+            )
             return Request(.enrol(try endpoints.placed(party, in: docket)))
         }
         return asker.submit([wish]) { outcomes, committed in

@@ -7,7 +7,8 @@ import LianxiWire
 extension Desk {
     func checkpoint(_ request: CheckpointRequest, _ asker: Asker) -> Reading {
         asker.lookUp { () throws(StorageError) in
-            // In this order: the newest is never older than the one witnessed.
+            // In this order: the newest is never older than the one witnessed, nor than the SM3 tree's.
+            let shadow = request.wantsShadow ? bulletin.shadow.value?.signed : nil
             let witnessed = request.wantsWitnessed ? witnesses.newest : nil
             let newest = bulletin.checkpoint.value
             guard request.from <= newest.size else { return asker.refuse(.unknownEntry) }
@@ -20,7 +21,12 @@ extension Desk {
                 )
             }
             return asker.answer(
-                CheckpointReply(note: newest.text, proof: proof, witnessed: cosigned)
+                CheckpointReply(
+                    note: newest.text,
+                    proof: proof,
+                    witnessed: cosigned,
+                    shadow: shadow.map { String(decoding: $0.note, as: UTF8.self) }
+                )
             )
         }
     }

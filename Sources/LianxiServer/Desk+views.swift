@@ -109,7 +109,13 @@ extension Desk {
                 feeds: Array(feeds),
                 holes: docket.openHoles(at: now).prefix(WireLimits.shownHoles).map(HoleRow.init),
                 channels: channels(in: docket),
-                witnesses: witnesses.status
+                witnesses: witnesses.status,
+                shadow: bulletin.shadow.value.map { standing in
+                    ShadowStatus(
+                        size: standing.signed?.head.size ?? 0,
+                        isFailing: standing.isFailing
+                    )
+                }
             )
             return { () throws(StorageError) in asker.answer(reply) }
         }

@@ -90,7 +90,8 @@ struct Engine: ~Copyable {
             throw ServerError(
                 .refused,
                 "the configured data does not fit the ledger: \(refusal.rawValue): "
-                    + refusal.sentence(in: .en)
+                    + refusal.sentence(in: .en),
+                zh: "配置的数据与账本不符：\(refusal.sentence(in: .zh))（\(refusal.rawValue)）"
             )
         }
     }

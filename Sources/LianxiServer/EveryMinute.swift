@@ -5,15 +5,16 @@ import LianxiLedger
 struct EveryMinute: Sendable {
     let inbox: BoundedQueue<Submission>
     let clock: any ServerClock
-    /// What is seen at the moment it is put.
-    let command: @Sendable () -> Command
+    /// What is seen at the moment it is put; `nil` for nothing.
+    let command: @Sendable () -> Command?
 
     /// Runs until the task is cancelled.
     func run() async {
         while !Task.isCancelled {
             try? await clock.pause(milliseconds: ServerLimits.watchMilliseconds)
+            guard let command = command() else { continue }
             // A full inbox has no room for it; the next minute's look says the same or more.
-            _ = inbox.offer(Submission([Wish(command(), cause: nil)]) { _, _ in { nil } })
+            _ = inbox.offer(Submission([Wish(command, cause: nil)]) { _, _ in { nil } })
         }
     }
 }

@@ -61,7 +61,11 @@ package struct Founding: Sendable {
         do {
             let size = try await parts.storage.head().size
             guard size == 0 else {
-                throw ServerError(.refused, "there is a ledger of \(size) entries already")
+                throw ServerError(
+                    .refused,
+                    "there is a ledger of \(size) entries already",
+                    zh: "已有 \(size) 条的账本"
+                )
             }
             _ = try await CheckpointSigner(parts).create()
         } catch let error as ServerError {

@@ -14,6 +14,8 @@ package struct ServerParts: Sendable {
     package let logKey: any NoteSigner
     /// Signs checkpoints beside the log's key; `nil` where nothing else does.
     package let commercialKey: CommercialSigner?
+    /// The SM3 tree's signer and store; `nil` where there is no such tree.
+    package let shadow: ShadowParts?
     /// Signs confirmations; its name is `<origin>/confirmation`.
     package let confirmationKey: SigningKey
     package let clock: any ServerClock
@@ -32,6 +34,7 @@ package struct ServerParts: Sendable {
         lock: any SignerLock,
         logKey: any NoteSigner,
         commercialKey: CommercialSigner? = nil,
+        shadow: ShadowParts? = nil,
         confirmationKey: SigningKey,
         clock: any ServerClock,
         generator: any RandomNumberGenerator & Sendable,
@@ -45,6 +48,7 @@ package struct ServerParts: Sendable {
         self.lock = lock
         self.logKey = logKey
         self.commercialKey = commercialKey
+        self.shadow = shadow
         self.confirmationKey = confirmationKey
         self.clock = clock
         self.generator = generator

@@ -12,7 +12,8 @@ extension ServerClock {
         guard now >= newest.adding(milliseconds: -ServerLimits.clockToleranceMilliseconds) else {
             throw ServerError(
                 .clock,
-                "the clock shows \(now.wallText), the newest entry is of \(newest.wallText)"
+                "the clock shows \(now.wallText), the newest entry is of \(newest.wallText)",
+                zh: "时钟为 \(now.wallText)，而最新一条记于 \(newest.wallText)"
             )
         }
         return newest

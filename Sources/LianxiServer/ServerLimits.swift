@@ -40,6 +40,10 @@ enum ServerLimits {
     static let clockToleranceMilliseconds: Int64 = 300_000
     /// Real time between two looks at who was heard.
     static let watchMilliseconds = 60_000
+    /// Entries the SM3 tree takes in before it signs, where it is far behind, and entries after which its
+    /// state is kept again: a start has at most so many to hash once more.
+    static let shadowStep: UInt64 = 200_000
+    static let shadowKept: UInt64 = 50_000
     /// Roots of checkpoints kept in memory, so that an act's `head` need not be computed again.
     static let knownRoots = 1024
 }

@@ -52,7 +52,7 @@ struct Start: Sendable {
         } catch let error as StorageError {
             throw ServerError(error)
         } catch let error as SignerRefusal {
-            throw ServerError(.refused, error.description)
+            throw ServerError(error)
         } catch {
             throw ServerError(.refused, "the ledger's hashes: \(error)")
         }
@@ -68,7 +68,8 @@ struct Start: Sendable {
             throw ServerError(
                 .refused,
                 "witnesses cosigned \(kept.size) entries, the signer's lock says that "
-                    + "\(signed.size) were signed: the lock is an old copy or another's"
+                    + "\(signed.size) were signed: the lock is an old copy or another's",
+                zh: "见证单位联署到 \(kept.size) 条，而签署锁只记 \(signed.size) 条：签署锁是旧副本或别处的"
             )
         } catch let error as StorageError {
             throw ServerError(error)
@@ -97,13 +98,18 @@ struct Start: Sendable {
 
     private func checkFounding(of docket: Docket) throws(ServerError) {
         guard let founding = docket.founding else {
-            throw ServerError(.refused, "the ledger is empty; only \"init\" makes a new one")
+            throw ServerError(
+                .refused,
+                "the ledger is empty; only \"init\" makes a new one",
+                zh: "账本是空的；只有 lianxid init 才会新建"
+            )
         }
         guard founding.origin == configuration.origin else {
             throw ServerError(
                 .refused,
                 "the ledger's origin is \(founding.origin), the configuration's is "
-                    + configuration.origin
+                    + configuration.origin,
+                zh: "账本的 origin 是 \(founding.origin)，配置写的是 \(configuration.origin)"
             )
         }
     }

@@ -21,7 +21,10 @@ struct Works: Sendable {
     private let watch: EveryMinute
     /// That time goes on, and what witnesses said; whether it is recorded the docket decides.
     private let ticker: EveryMinute?
+    /// What the SM3 tree comes to; whether it is recorded the docket decides.
+    private let shadowTeller: EveryMinute?
     private let checkpointer: Checkpointer
+    private let shadow: Shadow?
     private let remote: RemoteWitnesses?
 
     /// Which task came to its end.
@@ -94,6 +97,16 @@ struct Works: Sendable {
                 .tick(Tick(minutes: minutes, newest: witnesses.newest))
             }
         }
+        shadow = Shadow(
+            parts,
+            surroundings,
+            recorded: started.recovered.docket.lastShadow
+        )
+        shadowTeller = shadow.map { _ in
+            EveryMinute(inbox: inbox, clock: parts.clock) {
+                bulletin.shadow.value?.signed.map { .recordShadow($0.head) }
+            }
+        }
         checkpointer = Checkpointer(parts: parts, bulletin: bulletin, witnesses: witnesses)
         remote = RemoteWitnesses(
             configuration.witnessPolicy,
@@ -120,6 +133,8 @@ struct Works: Sendable {
             group.addTask { await run(watch) }
             if let remote { group.addTask { await askWitnesses(remote) } }
             if let ticker { group.addTask { await run(ticker) } }
+            if let shadow { group.addTask { try await keep(shadow) } }
+            if let shadowTeller { group.addTask { await run(shadowTeller) } }
             group.addTask { await closeWhenAsked() }
             var isSent = false
             var isLookedUp = false
@@ -206,6 +221,11 @@ struct Works: Sendable {
 
     private func askWitnesses(_ remote: RemoteWitnesses) async -> Part {
         await remote.run()
+        return .other
+    }
+
+    private func keep(_ shadow: Shadow) async throws(ServerError) -> Part {
+        try await shadow.run()
         return .other
     }
 

@@ -47,6 +47,9 @@ package struct DaemonSettings: Hashable, Sendable {
     /// `witnesses`: whose cosignatures a checkpoint needs; `nil` for more than two thirds of those
     /// enrolled.
     package var witnesses: String?
+    /// `witness-authorities`: certificates in PEM of those who vouch for witnesses asked over TLS; `nil` for the
+    /// machine's own.
+    package var witnessAuthorities: String?
     /// The directory of the key files; default `keys` below `data`.
     package var keys: String
     /// `log.level`; default `info`.
@@ -58,20 +61,22 @@ package struct DaemonSettings: Hashable, Sendable {
     /// `ticks`: the quiet after which the daemon records that it is there; `nil` for `off`; default
     /// an hour.
     package var tickMinutes: Int?
-    /// `enrolment`: `open`, or `invited` for nobody without an invitation; default `open`.
-    package var enrolment = Enrolment.open
+    /// `enrolment`: `invited` for nobody without an invitation and two officers, or `open`; default `invited`.
+    package var enrolment = Enrolment.invited
 
     /// Whom the office may enrol.
     package enum Enrolment: String, Hashable, Sendable, CaseIterable {
         case open, invited
     }
 
-    /// `commercial`: `sm2` for an SM2 line beside the log's on each checkpoint; default `off`.
+    /// `commercial`: `sm2` for an SM2 line beside the log's on each checkpoint, `sm2-sm3` for a tree with SM3 besides;
+    /// default `off`.
     package var commercial = Commercial.off
 
-    /// Which commercial cryptography (商用密码) signs checkpoints beside the log's key.
+    /// Which commercial cryptography (商用密码) stands beside the log's own.
     package enum Commercial: String, Hashable, Sendable, CaseIterable {
         case off, sm2
+        case sm2AndSM3 = "sm2-sm3"
     }
 
     package static let environmentPrefix = "LIANXI_"
@@ -123,6 +128,7 @@ package struct DaemonSettings: Hashable, Sendable {
         let routes = resolved(top.optional("routes", .path))
         let forms = resolved(top.optional("forms", .path))
         let witnesses = resolved(top.optional("witnesses", .path))
+        let authorities = resolved(top.optional("witness-authorities", .path))
         let keys = resolved(top.optional("keys", .path))
         let level = logLevel(&top)
         var storage = top.section("storage")
@@ -130,7 +136,7 @@ package struct DaemonSettings: Hashable, Sendable {
         storage.finish()
         let watch = WatchSettings.read(&top)
         let ticks = top.value("ticks", .ticks, standard: 60)
-        let enrolment: Enrolment = top.value("enrolment", .choice, standard: .open)
+        let enrolment: Enrolment = top.value("enrolment", .choice, standard: .invited)
         let commercial: Commercial = top.value("commercial", .choice, standard: .off)
         top.finish()
         guard let data, let origin, let name, let national, !local.isEmpty, let calendar,
@@ -153,6 +159,7 @@ package struct DaemonSettings: Hashable, Sendable {
             routes: routes,
             forms: forms,
             witnesses: witnesses,
+            witnessAuthorities: authorities,
             keys: keys ?? "\(data)/keys",
             logLevel: level,
             reserveMebibytes: reserve,

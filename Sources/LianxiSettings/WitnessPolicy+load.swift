@@ -18,16 +18,6 @@ extension WitnessPolicy {
         do { policy = try Self(parsing: bytes) } catch {
             throw problem(file, error.line, Wording(error.chinese, error.english))
         }
-        if let far = policy.witnesses.first(where: { $0.address?.hasPrefix("https:") == true }) {
-            throw problem(
-                file,
-                nil,
-                Wording(
-                    "见证人 \(far.name) 的 http:// 网址：TLS 由本机旁的代理承担",
-                    "an address http:// of the witness \(far.name): TLS is a proxy's beside the daemon"
-                )
-            )
-        }
         guard let origin, !policy.logs.contains(where: { $0.name == origin }) else { return policy }
         throw problem(file, nil, Wording("有账本 \(origin) 的 log 行", "a line log of \(origin)"))
     }

@@ -3,11 +3,11 @@ import Glibc
 /// A connection, over TCP or to a socket of this machine, on which no call waits beyond the moment all must be done.
 ///
 /// Only the system's search for a name may take longer, where names are allowed.
-package final class TimedConnection {
+package final class TimedConnection: ByteConnection {
     private let descriptor: Int32
     private let deadline: ContinuousClock.Instant
 
-    /// Connects to the first address of the host.
+    /// Connects to the first address of the host that answers.
     ///
     /// - Parameters:
     ///   - host: An address in digits, or a name.
@@ -28,19 +28,50 @@ package final class TimedConnection {
         var list: UnsafeMutablePointer<addrinfo>?
         guard getaddrinfo(host, port, &hints, &list) == 0, let list else { throw .name(host) }
         defer { freeaddrinfo(list) }
+        var trouble = SocketTrouble.name(host)
+        var next: UnsafeMutablePointer<addrinfo>? = list
+        while let address = next {
+            do throws(SocketTrouble) {
+                let place = "\(host):\(port)"
+                descriptor = try Self.connected(to: address.pointee, place, by: deadline)
+                return
+            } catch {
+                trouble = error
+            }
+            next = address.pointee.ai_next
+        }
+        throw trouble
+    }
+
+    /// A descriptor that is connected.
+    private static func connected(
+        to address: addrinfo,
+        _ place: String,
+        by deadline: ContinuousClock.Instant
+    ) throws(SocketTrouble) -> Int32 {
         let flags =
             Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
-        descriptor = socket(list.pointee.ai_family, flags, 0)
+        let descriptor = socket(address.ai_family, flags, 0)
         guard descriptor >= 0 else { throw SocketTrouble("socket", errno) }
-        guard connect(descriptor, list.pointee.ai_addr, list.pointee.ai_addrlen) != 0 else {
-            return
-        }
-        guard errno == EINPROGRESS else { throw SocketTrouble("\(host):\(port)", errno) }
-        try wait(for: Int16(POLLOUT))
         var code: Int32 = 0
-        var size = socklen_t(MemoryLayout<Int32>.size)
-        getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &code, &size)
-        guard code == 0 else { throw SocketTrouble("\(host):\(port)", code) }
+        if connect(descriptor, address.ai_addr, address.ai_addrlen) != 0 {
+            code = errno
+            if code == EINPROGRESS {
+                do throws(SocketTrouble) {
+                    try wait(for: Int16(POLLOUT), on: descriptor, by: deadline)
+                } catch {
+                    close(descriptor)
+                    throw error
+                }
+                var size = socklen_t(MemoryLayout<Int32>.size)
+                getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &code, &size)
+            }
+        }
+        guard code == 0 else {
+            close(descriptor)
+            throw SocketTrouble(place, code)
+        }
+        return descriptor
     }
 
     /// Connects to a socket of this machine.
@@ -104,6 +135,14 @@ package final class TimedConnection {
 
     /// Waits until the socket is ready, but never beyond the deadline.
     private func wait(for events: Int16) throws(SocketTrouble) {
+        try Self.wait(for: events, on: descriptor, by: deadline)
+    }
+
+    private static func wait(
+        for events: Int16,
+        on descriptor: Int32,
+        by deadline: ContinuousClock.Instant
+    ) throws(SocketTrouble) {
         while true {
             let left = ContinuousClock.now.duration(to: deadline).components
             let milliseconds = left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import LianxiClient
+import LianxiCore
 import LianxiFiles
 import LianxiLedger
 import LianxiWire
@@ -43,7 +44,7 @@ enum Main {
             Output.remark("lianxi-agent: \(error)")
             exit(isService ? 74 : 3)
         } catch let error as StorageError {
-            Output.remark("lianxi-agent: \(error)")
+            Output.remark("lianxi-agent: \(error.sentence(in: Language(of: arguments)))")
             exit(isService ? (error.kind == .refused ? 78 : 74) : 3)
         } catch let error as TransportError {
             Output.remark("lianxi-agent: \(error)")

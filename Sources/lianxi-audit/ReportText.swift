@@ -35,6 +35,10 @@ struct ReportText {
         if let commercial = report.commercial {
             lines.append(label("国密签名（SM2）", "SM2 signature", sentence(commercial)))
         }
+        // Where there never was such a tree, nothing is said of it.
+        if let shadow = report.shadow, shadow.heads > 0 || shadow.checkpoint != .missing {
+            lines.append(label("SM3 对照树", "SM3 tree", sentence(shadow)))
+        }
         if report.ticks > 0 {
             lines.append(label("报时", "Ticks", "\(report.ticks)"))
             lines.append(
@@ -90,6 +94,16 @@ struct ReportText {
         if let commercial = report.commercial {
             object.set("commercial", .string(commercial.rawValue))
         }
+        if let shadow = report.shadow {
+            object.set(
+                "sm3",
+                [
+                    "checkpoint": .string(shadow.checkpoint.rawValue),
+                    "compared": JSONValue(shadow.compared), "heads": JSONValue(shadow.heads),
+                    "size": number(shadow.size),
+                ]
+            )
+        }
         if let cosigners = report.cosigners {
             object.set("cosigned-by", .array(cosigners.map { .string($0) }))
         }
@@ -109,6 +123,25 @@ struct ReportText {
         case (.unchecked, .en):
             "there, but not checked: this machine has no libcrypto.so.3 (OpenSSL 3) with SM2"
         }
+    }
+
+    private func sentence(_ shadow: ShadowFindings) -> String {
+        let (compared, heads) = (shadow.compared, shadow.heads)
+        let signed =
+            switch (shadow.checkpoint, language) {
+            case (.valid, .zh): "检查点有效，至第 \(shadow.size) 条"
+            case (.valid, .en): "its checkpoint is valid, over \(shadow.size) entries"
+            case (.missing, .zh): "导出中没有其检查点"
+            case (.missing, .en): "the export has no checkpoint of it"
+            case (.wrong, .zh): "检查点无效"
+            case (.wrong, .en): "its checkpoint is not valid"
+            case (.unchecked, .zh): "没有核验：本机没有支持 SM3 的 libcrypto.so.3（OpenSSL 3）"
+            case (.unchecked, .en):
+                "not checked: this machine has no libcrypto.so.3 (OpenSSL 3) with SM3"
+            }
+        return language == .zh
+            ? "\(signed)；账本内记载 \(heads) 处，核对 \(compared) 处"
+            : "\(signed); the ledger has \(heads) heads of it, \(compared) were compared"
     }
 
     private func sentence(_ silence: Silence) -> String {

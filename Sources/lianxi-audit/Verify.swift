@@ -91,7 +91,9 @@ struct Verify: ParsableCommand {
         }
         if !report.isFine { throw ExitCode(AuditExit.wanting.rawValue) }
         // Whoever asked must not take silence for a yes.
-        if report.commercial == .unchecked { throw ExitCode(AuditExit.cannotOpen.rawValue) }
+        if report.commercial == .unchecked || report.shadow?.isUnchecked == true {
+            throw ExitCode(AuditExit.cannotOpen.rawValue)
+        }
     }
 }
 

@@ -58,6 +58,9 @@ struct DoctorCommand: AsyncParsableCommand {
             let place = "\(here.wallText) / \(status.time.wallText)"
             findings.append(DoctorFinding(.clockDiffers, place))
         }
+        if let shadow = status.shadow, shadow.isFailing {
+            findings.append(DoctorFinding(.shadowFailing, "\(shadow.size) / \(status.checkpoint)"))
+        }
         return findings
     }
 }

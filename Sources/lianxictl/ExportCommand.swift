@@ -36,7 +36,7 @@ extension LedgerCommand {
                 )
             }
             let office = try await office.connect()
-            let note = try await coveringCheckpoint(office)
+            let (note, shadow) = try await coveringCheckpoints(office)
             let checkpoint = try office.checkpoint(note)
             let entries = try await entries(upTo: checkpoint.size, office)
             let export = LedgerExport(entries: entries)
@@ -50,6 +50,7 @@ extension LedgerCommand {
             }
             try export.write(
                 note: note,
+                shadow: shadow,
                 key: office.enrolment.logKey,
                 hasProofs: proofs,
                 to: folder
@@ -69,28 +70,51 @@ extension LedgerCommand {
         /// Looks of 200 ms: for a checkpoint that covers the ledger, and then for its witnesses.
         private static let looks = (covering: 100, witnessed: 25)
 
-        /// The newest checkpoint that covers the ledger as it is now, witnessed where that can be had; what
-        /// there is when the wait is over.
-        private func coveringCheckpoint(_ office: OfficeDesk) async throws -> String {
+        /// The newest checkpoint that covers the ledger as it is now, witnessed where that can be had, and the SM3
+        /// tree's over at most as many entries, where there is such a tree; what there is when the wait is over.
+        private func coveringCheckpoints(
+            _ office: OfficeDesk
+        ) async throws -> (note: String, shadow: String?) {
             let status = try await office.desk.ask(StatusRequest())
-            // Where enough witnesses never were there, none are waited for.
+            // Where enough witnesses never were there, none are waited for; nor for a tree that stands still.
             var left = status.witnesses?.size == nil ? 1 : Self.looks.witnessed
-            var newest = ""
+            var leftForShadow = status.shadow?.isFailing == false ? Self.looks.witnessed : 0
+            var (newest, shadows): (String, [String]) = ("", [])
             for _ in 0..<Self.looks.covering {
                 let reply = try await office.desk.ask(
-                    CheckpointRequest(from: 0, wantsWitnessed: true)
+                    CheckpointRequest(
+                        from: 0,
+                        wantsWitnessed: true,
+                        wantsShadow: status.shadow != nil
+                    )
                 )
-                if let note = reply.witnessed?.note,
-                    try office.checkpoint(note).size >= status.size
-                {
-                    return note
+                if let shadow = reply.shadow, shadows.last != shadow { shadows.append(shadow) }
+                let isShadowed = shadows.last.map { size(of: $0) >= status.size } ?? false
+                if let note = reply.witnessed?.note {
+                    newest = try office.checkpoint(note).size >= status.size ? note : reply.note
+                } else {
+                    newest = reply.note
                 }
-                newest = reply.note
-                if try office.checkpoint(newest).size >= status.size { left -= 1 }
-                if left == 0 { break }
+                let isWitnessed = newest == reply.witnessed?.note
+                if try office.checkpoint(newest).size >= status.size {
+                    if !isWitnessed { left -= 1 }
+                    if isWitnessed || left <= 0 {
+                        leftForShadow -= 1
+                        if isShadowed || leftForShadow < 0 { break }
+                    }
+                }
                 try await office.desk.surroundings.sleep(200)
             }
-            return newest
+            let covered = try office.checkpoint(newest).size
+            return (newest, shadows.last { (1...covered).contains(size(of: $0)) })
+        }
+
+        /// Entries a checkpoint of the SM3 tree is over; 0 for what is none.
+        ///
+        /// Who verifies the export checks it.
+        private func size(of shadow: String) -> UInt64 {
+            let note = try? SignedNote(parsing: Array(shadow.utf8))
+            return note.flatMap { try? Checkpoint(parsing: $0.text) }?.size ?? 0
         }
 
         private func entries(upTo size: UInt64, _ office: OfficeDesk) async throws -> [[UInt8]] {

@@ -28,11 +28,13 @@ struct LedgerExport {
     ///
     /// - Parameters:
     ///   - note: The signed checkpoint of exactly these entries.
+    ///   - shadow: The SM3 tree's newest checkpoint over at most as many; `nil` where there is none.
     ///   - key: The log's verifier key, for the reader's convenience; an auditor brings his own.
     ///   - hasProofs: Each entry stands in a file of its own too, with its proof beside it.
     ///   - put: Takes one file.
     func files(
         note: String,
+        shadow: String? = nil,
         key: String,
         hasProofs: Bool = false,
         put: (String, [UInt8]) throws -> Void
@@ -55,6 +57,7 @@ struct LedgerExport {
             try put("\(name).entry", entries[index])
             try put("\(name).tlog-proof", proof.bytes)
         }
+        if let shadow { try put("checkpoint.sm3", Array(shadow.utf8)) }
         try put("ledger.vkey", Array("\(key)\n".utf8))
         try put("checkpoint", Array(note.utf8))
     }
@@ -63,11 +66,18 @@ struct LedgerExport {
     ///
     /// - Parameters:
     ///   - note: The signed checkpoint of exactly these entries.
+    ///   - shadow: The SM3 tree's newest checkpoint; `nil` where there is none.
     ///   - key: The log's verifier key.
     ///   - hasProofs: Each entry stands in a file of its own too, with its proof beside it.
     ///   - target: A folder that is empty or does not exist.
     /// - Throws: ``Trouble``; nothing is left behind.
-    func write(note: String, key: String, hasProofs: Bool = false, to target: String) throws {
+    func write(
+        note: String,
+        shadow: String? = nil,
+        key: String,
+        hasProofs: Bool = false,
+        to target: String
+    ) throws {
         var name = target
         while name.count > 1, name.hasSuffix("/") { name.removeLast() }
         let aside = "\(name).part-\(getpid())"
@@ -75,7 +85,7 @@ struct LedgerExport {
         var isWhole = false
         defer { if !isWhole { Files.removeTree(aside) } }
         try Files.makeFolder(aside)
-        try files(note: note, key: key, hasProofs: hasProofs) { path, bytes in
+        try files(note: note, shadow: shadow, key: key, hasProofs: hasProofs) { path, bytes in
             let place = "\(aside)/\(path)"
             if folders.insert(Files.parent(of: place)).inserted {
                 try Files.makeFolder(Files.parent(of: place))

@@ -24,7 +24,7 @@ struct StatusCommand: AsyncParsableCommand {
             table.add(row(feed))
         }
         let head =
-            ([ledger(status), witnesses(status), calendar(status)].compactMap { $0 }
+            ([ledger(status), witnesses(status), shadow(status), calendar(status)].compactMap { $0 }
             + claims(status)
             + holes(status))
             .joined(
@@ -60,6 +60,16 @@ struct StatusCommand: AsyncParsableCommand {
                 + (missing.isEmpty ? "" : "，尚缺：\(missing)"),
             "witnessed to \(witnesses.size ?? 0); \(count) of \(all) witnesses cosigned the newest "
                 + "checkpoint" + (missing.isEmpty ? "" : ", missing: \(missing)")
+        )
+    }
+
+    /// How far the SM3 tree is signed; `nil` where there is none.
+    private func shadow(_ status: StatusReply) -> String? {
+        guard let shadow = status.shadow else { return nil }
+        return printing.say(
+            "SM3 对照树已签名至 \(shadow.size) 条" + (shadow.isFailing ? "：没有进展，原因见服务日志" : ""),
+            "the SM3 tree is signed to \(shadow.size)"
+                + (shadow.isFailing ? ": it does not go on, the daemon's log says why" : "")
         )
     }
 

@@ -41,7 +41,11 @@ struct BackupCommand: AsyncParsableCommand {
         // Read first: the copy is never behind what it says was signed.
         let (note, checkpoint) = try await installation.signed()
         guard !FileManager.default.fileExists(atPath: folder) else {
-            throw StorageError(.refused, "\(folder) is there already; name a new folder")
+            throw StorageError(
+                .refused,
+                "\(folder) is there already; name a new folder",
+                zh: "\(folder) 已经存在；请另起目录名"
+            )
         }
         let backup = Backup(folder + ".part", origin: installation.settings.origin)
         try await backup.make(
@@ -85,7 +89,11 @@ extension Installation {
         let held = try await store.load()
         try store.close()
         guard let held else {
-            throw StorageError(.refused, "the signer's lock \(lock) holds no checkpoint")
+            throw StorageError(
+                .refused,
+                "the signer's lock \(lock) holds no checkpoint",
+                zh: "签署锁 \(lock) 里没有检查点"
+            )
         }
         return (held.note, try checkpoint(held.note))
     }

@@ -38,6 +38,7 @@ struct CheckConfigCommand: AsyncParsableCommand {
                 )
             )
             if let warning = warning(of: data.calendar) { complain(warning) }
+            if settings.enrolment == .open { complain(openEnrolment) }
             let gaps = gaps(in: data)
             for gap in gaps {
                 complain(gap.gap.sentence(of: gap.roster, common.language))
@@ -62,6 +63,7 @@ struct CheckConfigCommand: AsyncParsableCommand {
                 ("policy", .string(data.policy.id.text)),
                 ("policy-digest", .string("\(data.policy.digest)")),
                 ("calendar-warning", .bool(data.calendar.isRunningOut(at: now))),
+                ("enrolment", .string(settings.enrolment.rawValue)),
             ]
             if let lastDay = data.calendar.lastDay {
                 members.append(("calendar-through", .string("\(lastDay)")))
@@ -108,6 +110,14 @@ struct CheckConfigCommand: AsyncParsableCommand {
             "until": .string(it.gap.until.wallText), "cause": .string(it.gap.cause.rawValue),
             "layer": .string(it.gap.layer?.text ?? ""),
         ]
+    }
+
+    private var openEnrolment: String {
+        let (cause, cure) = (DoctorCode.enrolmentOpen.cause, DoctorCode.enrolmentOpen.cure)
+        return common.language.pick(
+            "注意：\(cause.chinese)\(cure.chinese)",
+            "Note: \(cause.english) \(cure.english)"
+        )
     }
 
     /// What to say when the calendar is about to run out; `nil` when it is not.

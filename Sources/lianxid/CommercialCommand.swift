@@ -8,7 +8,7 @@ struct CommercialCommand: AsyncParsableCommand {
         commandName: "commercial",
         abstract: "Make the log's SM2 key in an installation that has none.",
         discussion: """
-            For an installation made before the configuration said "commercial: sm2". Checkpoints have an SM2 line \
+            For an installation made before the configuration said "commercial: sm2" or "sm2-sm3". Checkpoints have an SM2 line \
             from the daemon's next start on. A key that exists is left as it is.
             """
     )
@@ -22,10 +22,10 @@ struct CommercialCommand: AsyncParsableCommand {
         let (settings, data) = try common.load()
         let installation = Installation(settings: settings, data: data)
         try await common.ending {
-            guard settings.commercial == .sm2 else {
+            guard settings.commercial != .off else {
                 throw KeyTrouble(
-                    "\(common.config)：应先写明 commercial: sm2",
-                    "\(common.config): say commercial: sm2 there first"
+                    "\(common.config)：应先写明 commercial: sm2 或 sm2-sm3",
+                    "\(common.config): say commercial: sm2 or sm2-sm3 there first"
                 )
             }
             let file = try installation.publish(installation.makeCommercialKey(sm2Key))

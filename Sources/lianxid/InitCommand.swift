@@ -67,6 +67,14 @@ struct InitCommand: AsyncParsableCommand {
                     + "\(installation.verifierFile.path), to departments and auditors to keep."
             )
         )
+        if settings.enrolment == .invited, officer.count < 2 { print(secondOfficer) }
+    }
+
+    private var secondOfficer: String {
+        common.language.pick(
+            "单位入网须两名人员：请为第二名人员配密钥（lianxictl officer）。",
+            "It takes two officers to let a unit in: give a second one a key (lianxictl officer)."
+        )
     }
 
     private func found(_ installation: Installation) async throws {
@@ -101,7 +109,7 @@ struct InitCommand: AsyncParsableCommand {
         } else {
             _ = try keys.writeNewSeed(as: "log.key")
         }
-        if settings.commercial == .sm2 {
+        if settings.commercial != .off {
             let key = try installation.makeCommercialKey(sm2Key)
             _ = try installation.publish(key)
         }

@@ -17,12 +17,12 @@ extension Installation {
     ///
     /// - Throws: ``KeyTrouble`` when there is no key, or nothing on this machine that computes SM2.
     func commercialKey() throws -> CommercialSigner? {
-        guard settings.commercial == .sm2 else { return nil }
+        guard settings.commercial != .off else { return nil }
         let place = keys.place(Self.commercialName)
         guard FileManager.default.fileExists(atPath: place) else {
             throw KeyTrouble(
-                "\(place)：不存在；lianxid commercial 会生成（配置中 commercial 为 sm2）",
-                "\(place): is not there; `lianxid commercial` makes it (commercial is sm2 in the configuration)"
+                "\(place)：不存在；lianxid commercial 会生成（配置中 commercial 为 \(settings.commercial.rawValue)）",
+                "\(place): is not there; `lianxid commercial` makes it (commercial is \(settings.commercial.rawValue) in the configuration)"
             )
         }
         let (text, cipher) = (try keys.text(Self.commercialName), try cipher())
@@ -32,6 +32,15 @@ extension Installation {
             throw KeyTrouble(place, error.sentence)
         }
     }
+
+    /// What the SM3 tree needs; `nil` where the configuration asks for none.
+    func shadow(beside signer: CommercialSigner?) -> ShadowParts? {
+        guard settings.commercial == .sm2AndSM3, let signer else { return nil }
+        return ShadowParts(beside: signer, storage: ShadowFile(path: shadowState))
+    }
+
+    /// Where the SM3 tree's edge is kept.
+    var shadowState: String { "\(settings.data)/ledger/sm3-tree" }
 
     /// Makes the file of the SM2 key: a new secret, or the program that signs.
     ///
@@ -73,8 +82,8 @@ extension Installation {
     private func cipher() throws -> OpenSSLCipher {
         guard let cipher = OpenSSLCipher() else {
             throw KeyTrouble(
-                "配置中 commercial 为 sm2，但本机没有支持 SM2 的 libcrypto.so.3（OpenSSL 3）",
-                "commercial is sm2 in the configuration, and this machine has no libcrypto.so.3 (OpenSSL 3) with SM2"
+                "配置中 commercial 为 \(settings.commercial.rawValue)，但本机没有支持 SM2 的 libcrypto.so.3（OpenSSL 3）",
+                "commercial is \(settings.commercial.rawValue) in the configuration, and this machine has no libcrypto.so.3 (OpenSSL 3) with SM2"
             )
         }
         return cipher

@@ -3,6 +3,7 @@ import LianxiCore
 import LianxiHTTP
 import LianxiLedger
 import LianxiServer
+import LianxiSockets
 import LianxiSettings
 import LianxiSQLite
 import LianxiZeroMQ
@@ -53,6 +54,7 @@ struct Installation {
             name: "\(settings.origin)/confirmation",
             seed: keys.seed("confirmation.key")
         )
+        let commercial = try commercialKey()
         let storage = try await LedgerDatabase.open(ledger, origin: settings.origin)
         let keyStore = try await DossierKeyDatabase.open(dossierKeys, origin: settings.origin)
         return ServerParts(
@@ -61,13 +63,31 @@ struct Installation {
             attachments: AttachmentStores(storage: storage, keys: keyStore),
             lock: try await SignerLockDatabase.open(lock, origin: settings.origin),
             logKey: logKey,
-            commercialKey: try commercialKey(),
+            commercialKey: commercial,
+            shadow: shadow(beside: commercial),
             confirmationKey: confirmationKey,
             clock: clock,
             generator: SystemRandomNumberGenerator(),
-            witnessCaller: HTTPWitnessCaller(),
+            witnessCaller: HTTPWitnessCaller(authorities: try authorities()),
             logger: logger
         )
+    }
+
+    /// Whom to believe over TLS; `nil` where no witness is asked so.
+    private func authorities() throws -> Authorities? {
+        let addresses = data.witnessPolicy?.witnesses.compactMap(\.address) ?? []
+        guard addresses.contains(where: { $0.hasPrefix("https:") }) else { return nil }
+        do throws(TLSTrouble) {
+            return try Authorities(file: settings.witnessAuthorities)
+        } catch {
+            if case .authorities(let file) = error {
+                throw KeyTrouble("\(file)：没有可用的 PEM 证书", "\(error)")
+            }
+            throw KeyTrouble(
+                "见证策略中有 https 网址，但本机没有 libssl.so.3（OpenSSL 3）",
+                "the witness policy has an https address, and this machine has no libssl.so.3 (OpenSSL 3)"
+            )
+        }
     }
 
     /// The clock to run by: the machine's, or a demonstration's.

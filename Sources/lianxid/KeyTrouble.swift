@@ -1,4 +1,6 @@
 import LianxiCore
+import LianxiLedger
+import LianxiServer
 
 /// A secret that could not be read or written, with its file, in both languages.
 struct KeyTrouble: Error, CustomStringConvertible {
@@ -23,6 +25,12 @@ struct KeyTrouble: Error, CustomStringConvertible {
 extension Language {
     /// What went wrong, in this language where it is known in both.
     func sentence(of error: any Error) -> String {
-        (error as? KeyTrouble)?.sentence(in: self) ?? "\(error)"
+        switch error {
+        case let error as KeyTrouble: error.sentence(in: self)
+        case let error as StorageError: error.sentence(in: self)
+        case let error as ServerError: error.sentence(in: self)
+        case let error as SignerRefusal: error.sentence(in: self)
+        default: "\(error)"
+        }
     }
 }

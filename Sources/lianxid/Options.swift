@@ -48,7 +48,7 @@ extension CommonOptions {
         } catch let exit as ExitCode {
             throw exit
         } catch let error as StorageError {
-            complain("\(error)")
+            complain(error.sentence(in: language))
             throw error.kind == .refused ? ExitCodes.configuration : ExitCodes.storage
         } catch {
             complain(language.sentence(of: error))

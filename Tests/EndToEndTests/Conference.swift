@@ -42,6 +42,7 @@ final class Conference: @unchecked Sendable {
                 "\n  national: \(config)/rules/national-2022.yaml\n  local: \(config)/rules/local.yaml",
             "calendar": "\(config)/calendars/cn-2026.yaml",
             "policy": "\(config)/policies/standard.yaml",
+            "enrolment": "open",
         ]
         lines.merge(changes) { $1 }
         let text = lines.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)\n" }.joined()
@@ -100,6 +101,14 @@ final class Conference: @unchecked Sendable {
         let settings = try String(contentsOfFile: configuration, encoding: .utf8)
             .replacingOccurrences(of: standard.path, with: place.path)
         try Data(settings.utf8).write(to: URL(filePath: configuration))
+    }
+
+    /// Says something else of one key in the configuration, from the next start on.
+    func change(_ key: String, to value: String) throws {
+        let lines = try String(contentsOfFile: configuration, encoding: .utf8)
+            .split(separator: "\n").filter { !$0.hasPrefix("\(key):") }
+        let text = (lines + ["\(key): \(value)"]).map { "\($0)\n" }.joined()
+        try Data(text.utf8).write(to: URL(filePath: configuration))
     }
 
     /// How often a daemon here has said that it is ready.

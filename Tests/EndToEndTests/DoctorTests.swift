@@ -26,6 +26,11 @@ struct DoctorTests {
         Fault("LX103", "rm keys/log.key"),
         Fault("LX104", isError: false, "chmod 644 keys/log.key"),
         Fault("LX105", isError: false, "chmod 755 ledger"),
+        Fault(
+            "LX106",
+            isError: false,
+            "sed -i 's/^enrolment:.*/enrolment: open/' ../lianxid.yaml"
+        ),
         Fault("LX111", "rm ledger/main.db"),
         Fault("LX111", "printf 'not a database, and long enough to be looked at' > ledger/main.db"),
         Fault("LX112", "cp ../backup/main.db ledger/main.db"),
@@ -75,7 +80,7 @@ struct DoctorTests {
 
     /// An installation with a backup, an older copy of its ledger, and one entry more.
     private func made() throws -> Conference {
-        let conference = try Conference()
+        let conference = try Conference(changes: ["enrolment": "invited"])
         try conference.initialise()
         #expect(try doctor(conference) == (0, ["LX141"]))
         let ledger = conference.data.appending(path: "ledger/main.db")
@@ -114,7 +119,7 @@ struct DoctorTests {
 
     @Test("A clock that lies before the newest entry is found")
     func clock() throws {
-        let conference = try Conference()
+        let conference = try Conference(changes: ["enrolment": "invited"])
         let later = Date().addingTimeInterval(2 * 86_400).formatted(.iso8601.year().month().day())
         try conference.initialise(["--demo-clock", "\(later)/1"])
         #expect(try doctor(conference) == (78, ["LX141", "LX131"]))
@@ -122,7 +127,7 @@ struct DoctorTests {
 
     @Test("A port that another program has is found by its number, and no port once it is free")
     func ports() throws {
-        let conference = try Conference()
+        let conference = try Conference(changes: ["enrolment": "invited"])
         try conference.initialise()
         let text = try String(contentsOfFile: conference.configuration, encoding: .utf8)
         let ports = try #require(try #/ports: (\d+)-/#.firstMatch(in: text)?.output.1)
@@ -143,7 +148,7 @@ struct DoctorTests {
 
     @Test("From the office, a daemon that is down is found by its code, and one that serves is not")
     func office() throws {
-        let conference = try Conference()
+        let conference = try Conference(changes: ["enrolment": "invited"])
         try conference.initialise()
         try conference.start()
         func codes() throws -> (code: Int32, codes: [String]) {

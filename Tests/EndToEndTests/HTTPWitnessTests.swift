@@ -21,8 +21,35 @@ struct HTTPWitnessTests {
         try #require(try conference.officeJSON(["status"])["size"] as? Int)
     }
 
-    @Test("The daemon has a foreign agent cosign, which knows only whom it was told of")
-    func foreign() throws {
+    /// Has TLS before a port, with a certificate of an authority of its own; gives the lines of the configuration
+    /// that make the daemon believe it.
+    private func secure(
+        _ port: Int,
+        as other: Int,
+        in folder: URL
+    ) throws -> (proxy: Running, settings: String) {
+        let script = """
+            openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout tls.key -out tls.pem \
+                -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost
+            """
+        let made = try run("/bin/sh", ["-ec", "cd \(folder.path) && \(script)"])
+        try #require(made.code == 0, "\(made.errors)")
+        func place(_ name: String) -> String { folder.appending(path: name).path }
+        let program = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "Python/tlsproxy.py").path
+        let proxy = try Running(
+            "/usr/bin/env",
+            ["python3", program, place("tls.pem"), place("tls.key"), "\(other)", "\(port)"],
+            log: folder.appending(path: "tls.log")
+        )
+        return (proxy, "witness-authorities: \(place("tls.pem"))\n")
+    }
+
+    @Test(
+        "The daemon has a foreign agent cosign, which knows only whom it was told of; over TLS too",
+        arguments: [false, true]
+    )
+    func foreign(overTLS: Bool) throws {
         let other = try Conference()
         try other.initialise()
         try other.start()
@@ -39,11 +66,14 @@ struct HTTPWitnessTests {
         #expect(shown.hasPrefix("witness audit audit/witness+"))
 
         let port = try freePorts(2).lowerBound
+        let tls = overTLS ? try secure(port, as: port + 1, in: other.folder) : nil
+        let address = overTLS ? "https://localhost:\(port + 1)/" : "http://127.0.0.1:\(port)/"
+        defer { tls?.proxy.stop() }
         let policy = conference.folder.appending(path: "witnesses.policy").path
-        let lines = ["log \(key)", "\(shown) http://127.0.0.1:\(port)/", "quorum audit"]
+        let lines = ["log \(key)", "\(shown) \(address)", "quorum audit"]
         try Data(lines.joined(separator: "\n").utf8).write(to: URL(filePath: policy))
         let settings = try String(contentsOfFile: conference.configuration, encoding: .utf8)
-        try Data((settings + "witnesses: \(policy)\n").utf8)
+        try Data((settings + "witnesses: \(policy)\n" + (tls?.settings ?? "")).utf8)
             .write(to: URL(filePath: conference.configuration))
 
         // Nobody listens yet: the office is served all the same.

@@ -133,6 +133,21 @@ struct InvitationTests {
         try it.does(.enrol(party))
     }
 
+    @Test("The office is invited to other keys once two officers have theirs, and not before")
+    func officeItself() throws {
+        var it = Conference()
+        try office(&it, keys: ["clerk": "AQ=="])
+        #expect(throws: Refusal.malformed) { try invite(&it, .office) }
+        try office(&it, keys: ["clerk": "AQ==", "head": "Ag=="])
+        let invitation = try invite(&it, .office)
+        #expect(throws: Refusal.secondOfficerRequired) {
+            try enrol(&it, invitation, .office, by: "clerk")
+        }
+        _ = try enrol(&it, invitation, .office)
+        #expect(it.docket.invitation(token: Self.token)?.use != nil)
+        #expect(it.docket.checkInvariants() == [])
+    }
+
     @Test("Only an officer of the office invites, for at most thirty days, with a fresh token")
     func inviting() throws {
         var it = Conference()
@@ -148,7 +163,7 @@ struct InvitationTests {
             try it.does(.invite(other), by: Conference.departments[0], officer: officer("head"))
         }
         for (party, token, days) in [
-            (Self.guest, Self.token, 1), (.office, other.token, 1), (Self.guest, other.token, 0),
+            (Self.guest, Self.token, 1), (Self.guest, other.token, 0),
             (Self.guest, other.token, 31),
         ] as [(PartyID, Digest32, Int64)] {
             #expect(throws: Refusal.malformed) { try invite(&it, party, token, days: days) }

@@ -12,7 +12,9 @@ struct HTTPWitnessCallerTests {
             ("http://w.example/x", "w.example", "80", "/x"),
             ("http://127.0.0.1:5590", "127.0.0.1", "5590", "/"),
             ("http://[::1]:80/a/b", "::1", "80", "/a/b"),
-            ("https://w.example/x", nil, "", ""), ("http://", nil, "", ""),
+            ("https://w.example/x", "w.example", "443", "/x"),
+            ("https://[::1]:8443/", "::1", "8443", "/"), ("https:/w.example/", nil, "", ""),
+            ("http://", nil, "", ""),
             ("http://w.example:0/", nil, "", ""), ("http://w.example:99999/", nil, "", ""),
             ("http://a@b/", nil, "", ""), ("http://w.example/x y", nil, "", ""),
         ] as [(String, String?, String, String)]

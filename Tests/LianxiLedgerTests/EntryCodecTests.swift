@@ -29,7 +29,7 @@ struct EntryCodecTests {
         let samples = try SampleEvents.all()
         let vectors = try vectors()
         #expect(samples.count == vectors.count)
-        #expect(Set(vectors.map(\.type)).count == 42)
+        #expect(Set(vectors.map(\.type)).count == 43)
         for (sample, vector) in zip(samples, vectors) {
             let bytes = try sample.bytes()
             #expect(sample.event.typeName == vector.type)

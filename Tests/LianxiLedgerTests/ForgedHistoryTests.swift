@@ -64,6 +64,18 @@ struct ForgedHistoryTests {
         }
     }
 
+    @Test(
+        "A policy adopted once more under its name, with other steps, is named and stops no verifier"
+    )
+    func renamed() throws {
+        let place = try #require(recorded.firstIndex { $0.event.typeName == "policy-adopted" })
+        guard case .policyAdopted(let policy) = recorded[place].event else { return }
+        let other = EscalationPolicy(id: policy.id, hour: policy.hour, chains: [])
+        var events = recorded
+        events.append(events[place].with(.policyAdopted(other)))
+        #expect(try report(events).found == ["replay-broken \(events.count - 1)"])
+    }
+
     @Test("A receipt of an assignment that was never handed out is named")
     func named() throws {
         let place = try #require(recorded.firstIndex { $0.event.typeName == "dispatched" })

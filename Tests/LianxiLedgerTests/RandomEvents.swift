@@ -195,6 +195,10 @@ struct RandomEvents {
                         )
                 )
             )
+        case .shadowRecorded:
+            return .shadowRecorded(
+                ShadowHead(size: .random(in: 1...99_999_999, using: &generator), root: digest())
+            )
         case .signed(let it): return .signed(acted(like: it))
         case .objected(let it): return .objected(acted(like: it))
         case .accepted(let it): return .accepted(acted(like: it))

@@ -69,6 +69,7 @@ enum SampleEvents {
             + movedTask + ticks + invitations + movedDocument + presided + [signedSheet]
             + (try signedErasure()) + copiedDocument + (try signedInvitations())
             + (try ownDocument()) + rest
+            + shadow
     }
 
     static let rules = RuleSet(

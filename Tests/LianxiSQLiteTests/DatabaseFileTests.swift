@@ -13,11 +13,13 @@ struct DatabaseFileTests {
     static let first = Schema(
         applicationID: 0x4c58_5445,
         name: "test store",
+        chinese: "测试库",
         steps: ["CREATE TABLE a (x INTEGER PRIMARY KEY CHECK (x < 10)) STRICT"]
     )
     static let second = Schema(
         applicationID: 0x4c58_5445,
         name: "test store",
+        chinese: "测试库",
         steps: first.steps + ["CREATE TABLE b (y INTEGER) STRICT; INSERT INTO b SELECT x FROM a"]
     )
 
@@ -62,6 +64,7 @@ struct DatabaseFileTests {
         let broken = Schema(
             applicationID: Self.first.applicationID,
             name: "test store",
+            chinese: "测试库",
             steps: Self.first.steps + [
                 "CREATE TABLE c (z INTEGER) STRICT; INSERT INTO nowhere VALUES (1)"
             ]
@@ -162,6 +165,7 @@ struct DatabaseFileTests {
             schema: Schema(
                 applicationID: 1,
                 name: "test store",
+                chinese: "测试库",
                 steps: ["CREATE TABLE v (t TEXT NOT NULL, b BLOB NOT NULL) STRICT"]
             )
         ) {

@@ -94,6 +94,7 @@ struct DossierKeyDatabaseTests {
         let first = Schema(
             applicationID: Schema.dossierKeys.applicationID,
             name: "dossier key store",
+            chinese: "卷宗密钥库",
             steps: [Schema.dossierKeys.steps[0]]
         )
         let key = key

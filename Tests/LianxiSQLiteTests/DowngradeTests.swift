@@ -21,6 +21,7 @@ struct DowngradeTests {
             let older = Schema(
                 applicationID: schema.applicationID,
                 name: schema.name,
+                chinese: schema.chinese,
                 steps: Array(schema.steps.dropLast())
             )
             let error = try #require(

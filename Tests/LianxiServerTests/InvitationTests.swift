@@ -120,6 +120,52 @@ struct InvitationTests {
         }
     }
 
+    @Test(
+        "Where invitations are asked for, one officer gives the office its second key, and no third"
+    )
+    func ownKeys() async throws {
+        let world = World()
+        let founding = Founding(configuration: Samples.configuration(), parts: try world.parts())
+        try await founding.found(
+            name: "one officer",
+            parties: [
+                try Samples.party(.office, .office, officer: Samples.coordinator, curveKey: "O"),
+                try Samples.party(.leaders, .leaders, curveKey: "L"),
+            ]
+        )
+        var configuration = Samples.configuration()
+        configuration.enrolsByInvitation = true
+        func office(_ others: [OfficerID]) throws -> EnrolRequest {
+            let party = try Samples.party(
+                .office,
+                .office,
+                officer: Samples.coordinator,
+                others: others,
+                curveKey: "O"
+            )
+            return EnrolRequest(
+                party: PartyDraft(
+                    id: party.id,
+                    kind: party.kind,
+                    name: party.name,
+                    curveKeys: party.curveKeys,
+                    actKeys: party.actKeys,
+                    handlesReports: false
+                ),
+                officer: Samples.coordinator
+            )
+        }
+        try await world.serve(configuration) { world in
+            _ = try await world.ask(.office, try office([Samples.archivist]))
+            await #expect(throws: DeskRefusal(.invitationInvalid)) {
+                try await world.ask(
+                    .office,
+                    try office([Samples.archivist, OfficerID(fixed: "third")])
+                )
+            }
+        }
+    }
+
     @Test("Where invitations are asked for, nobody comes in without one; else whom the office will")
     func required() async throws {
         let world = try await World.founded()

@@ -14,6 +14,7 @@ struct World: Sendable {
     var clock = ManualClock(at: Samples.morning)
     var transport = MemoryTransport()
     var witnessCaller: (any WitnessCaller)?
+    var shadow: ShadowParts?
     private var names = Numbers()
 
     /// A ledger founded with the office, the leaders and two departments.
@@ -45,6 +46,7 @@ struct World: Sendable {
             attachments: AttachmentStores(storage: storage, keys: keys),
             lock: lock,
             logKey: try logKey ?? Samples.logKey(),
+            shadow: shadow,
             confirmationKey: try Samples.confirmationKey(),
             clock: clock,
             generator: SeededGenerator(seed: 1),

@@ -33,7 +33,7 @@ struct RoomTests {
             "LianxiFiles": ["LianxiCore", "LianxiLedger", "Foundation", "Glibc"],
             "LianxiPrograms": ["LianxiFiles", "Subprocess", "SystemPackage", "Glibc"],
             "LianxiSockets": ["Glibc"],
-            "LianxiCommercial": ["LianxiLedger", "Glibc"],
+            "LianxiCommercial": ["LianxiCore", "LianxiLedger", "Glibc"],
             "LianxiHTTP": ["LianxiServer", "LianxiSockets", "Dispatch"],
             "LianxiTokens": [
                 "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiPrograms", "LianxiSockets",

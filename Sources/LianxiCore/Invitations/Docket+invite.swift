@@ -3,11 +3,13 @@
 extension Docket {
     /// Records an invitation; the officer who invites is named.
     ///
+    /// The office itself is invited to keys of its own once two officers have some: the second key it gives itself.
+    ///
     /// - Throws: ``Refusal``
     func invite(_ it: Invitation, by cause: Cause?, at now: Timestamp) throws(Refusal) -> Decision {
         try requireOffice(cause)
         guard cause?.officer != nil else { throw .detailWrong }
-        guard it.party != .office, now < it.expires,
+        guard it.party != .office || officersSign, now < it.expires,
             it.expires <= now.adding(milliseconds: Invitation.longest),
             !invitations.contains(where: { $0.invitation.token == it.token })
         else { throw .malformed }

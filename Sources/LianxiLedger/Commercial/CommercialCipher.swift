@@ -5,6 +5,9 @@ package protocol CommercialCipher: Sendable {
     /// SM3 over the bytes (GB/T 32905), 32 bytes; `nil` when it cannot be computed.
     func digest(_ bytes: [UInt8]) -> [UInt8]?
 
+    /// Hashes leaves and nodes with SM3; `nil` when it cannot be had.
+    func treeHasher() -> (any TreeHasher)?
+
     /// The public point of a secret of 32 bytes: `04` and two coordinates of 32 bytes each.
     ///
     /// `nil` for what is no secret of the curve.

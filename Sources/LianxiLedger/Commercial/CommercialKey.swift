@@ -24,6 +24,10 @@ package struct CommercialKey: Hashable, Sendable, CustomStringConvertible {
         guard point.count == Self.pointBytes, point.first == 4 else {
             throw .malformed("the public key is 04 and 64 bytes")
         }
+        self.init(checked: name, point)
+    }
+
+    private init(checked name: String, _ point: [UInt8]) {
         self.name = name
         self.point = point
         let preimage = Array(name.utf8) + [0x0a, Self.type] + Self.identifier + point
@@ -48,6 +52,9 @@ package struct CommercialKey: Hashable, Sendable, CustomStringConvertible {
         }
         self = key
     }
+
+    /// What the same secret signs checkpoints of the SM3 tree as: `<origin>/sm3`.
+    package var shadow: CommercialKey { CommercialKey(checked: "\(name)/sm3", point) }
 
     package var description: String {
         let digits = (0..<4).map { UInt8(truncatingIfNeeded: id >> (24 - 8 * UInt32($0))) }

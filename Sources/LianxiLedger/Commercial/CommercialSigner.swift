@@ -2,7 +2,7 @@
 package struct CommercialSigner: LineSigner {
     package let key: CommercialKey
     private let token: any SigningToken
-    private let cipher: any CommercialCipher
+    package let cipher: any CommercialCipher
 
     /// - Parameters:
     ///   - key: What the signatures must fit.
@@ -12,6 +12,11 @@ package struct CommercialSigner: LineSigner {
         self.key = key
         self.token = token
         self.cipher = cipher
+    }
+
+    /// Signs with the same secret as the SM3 tree's key.
+    package var shadow: CommercialSigner {
+        CommercialSigner(key: key.shadow, token: token, cipher: cipher)
     }
 
     package func sign(_ text: [UInt8]) async throws(SigningTrouble) -> NoteSignature {

@@ -37,9 +37,9 @@ extension Docket {
     private func obstacle(to event: Event) -> String? {
         switch event {
         case .founded: founding == nil ? nil : "founded twice"
-        case .ruleSetAdopted, .calendarAdopted, .policyAdopted, .partyEnrolled, .partyRevoked,
-            .joined, .looked:
-            nil
+        case .ruleSetAdopted, .calendarAdopted, .policyAdopted:
+            renames(event) ? "its name stands for other data, adopted before" : nil
+        case .partyEnrolled, .partyRevoked, .joined, .looked: nil
         case .rosterAdopted(let roster):
             roster.isWellFormed ? nil : "the roster \(roster.id) is of a wrong form"
         case .rosterChanged(let it): obstacle(to: it)
@@ -86,7 +86,15 @@ extension Docket {
         case .presenceChanged(let it): obstacle(to: it)
         // A note of more entries than there are is named by whoever looks at the times.
         case .ticked, .invited: nil
+        case .shadowRecorded(let it): obstacle(to: it)
         }
+    }
+
+    /// Over entries that were there, and more of them than the last time; its root needs SM3 to be checked.
+    private func obstacle(to it: ShadowHead) -> String? {
+        if it.size > size { return "an SM3 head over \(it.size) entries, of \(size)" }
+        guard let last = lastShadow, it.size <= last.head.size else { return nil }
+        return "an SM3 head over \(it.size) entries, after one over \(last.head.size)"
     }
 
     private func obstacle(to it: RosterChange) -> String? {

@@ -23,6 +23,8 @@ package struct LedgerVerifier {
     private var report: VerificationReport
     private var levels = HashLevels()
     private var auditor: EntryAuditor
+    /// `nil` where nobody asks for SM3.
+    private var shadow: ShadowAuditor?
 
     /// - Parameters:
     ///   - source: The export's files.
@@ -49,7 +51,8 @@ package struct LedgerVerifier {
     ///   - confirmations: Confirmations that departments hold, with the names of their files.
     ///   - confirmationKey: The log's confirmation key; without it confirmations are not believed.
     ///   - witnesses: Whose cosignatures the checkpoint must have; `nil` to ask for none.
-    ///   - commercial: An SM2 key whose line the checkpoint must have, and what verifies it; `nil` to ask for none.
+    ///   - commercial: An SM2 key whose line the checkpoint must have, and what verifies it and the SM3 tree, where the
+    ///     office has one; `nil` to ask for none.
     ///   - depth: How much is asked.
     ///   - observer: Told of each entry that could be replayed, in order.
     ///   - progress: Told how many of how many entries are done.
@@ -74,6 +77,7 @@ package struct LedgerVerifier {
         report.size = checkpoint.size
         report.root = checkpoint.root
         if let commercial, let note = try? SignedNote(parsing: note) {
+            shadow = ShadowAuditor(key: commercial.key.shadow, cipher: commercial.cipher)
             let verdict = note.verdict(of: commercial.key, by: commercial.cipher)
             report.commercial = verdict
             switch verdict {
@@ -87,8 +91,12 @@ package struct LedgerVerifier {
             verifyCosignatures(of: note, witnesses)
             auditor = EntryAuditor(key: key, witnesses: witnesses.witnesses.map(\.key))
         }
-        if try verifyEntries(checkpoint, depth, observer, progress) {
+        if try verifyEntries(checkpoint, depth, commercial?.cipher, observer, progress) {
             try verifyTiles(checkpoint)
+            if var shadow {
+                let cipher = commercial?.cipher
+                try shadow.finish(source, size: checkpoint.size, cipher: cipher, &report)
+            }
             if depth == .everything {
                 if let note = try? SignedNote(parsing: note) {
                     auditor.audit(note, size: checkpoint.size, &report)
@@ -125,6 +133,7 @@ package struct LedgerVerifier {
     private mutating func verifyEntries(
         _ checkpoint: Checkpoint,
         _ depth: Depth,
+        _ cipher: (any CommercialCipher)?,
         _ observer: (ReplayedEntry) -> Void,
         _ progress: (UInt64, UInt64) -> Void
     ) throws -> Bool {
@@ -141,6 +150,7 @@ package struct LedgerVerifier {
                         paths[place],
                         from: source,
                         isParsing: depth == .everything,
+                        cipher: cipher,
                         nanoseconds: nanoseconds
                     )
                 }
@@ -177,7 +187,11 @@ package struct LedgerVerifier {
             let first = levels.tree.size
             levels.append(read.leaves, root: read.root)
             report.hashing += read.hashing
+            if read.leaves.count == TilePath.fullWidth { shadow?.take(bundle: read.shadowRoot) }
             for (place, parsed) in read.parsed.enumerated() {
+                if case .success(let entry) = parsed {
+                    shadow?.take(entry.event, at: first + UInt64(place))
+                }
                 auditor.audit(
                     parsed,
                     bytes: read.entries[place],

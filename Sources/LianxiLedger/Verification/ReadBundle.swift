@@ -14,6 +14,8 @@ struct ReadBundle: Sendable {
     let leaves: [Digest32]
     /// The root over 256 leaves; `nil` for the last, partial bundle.
     let root: Digest32?
+    /// The same of the SM3 tree; `nil` too where nothing computes it.
+    let shadowRoot: Digest32?
     /// The entries as read; empty when only hashes are asked for.
     let parsed: [Result<Entry, EntryError>]
     /// Nanoseconds that the hashes alone took.
@@ -25,12 +27,14 @@ struct ReadBundle: Sendable {
     ///   - path: Which.
     ///   - source: The export's files.
     ///   - isParsing: Whether the entries are parsed besides.
+    ///   - cipher: Computes SM3, where that is asked for.
     ///   - nanoseconds: The thread's clock.
     /// - Throws: ``Fault``
     init(
         _ path: TilePath,
         from source: any ExportSource,
         isParsing: Bool,
+        cipher: (any CommercialCipher)? = nil,
         nanoseconds: () -> UInt64
     ) throws(Fault) {
         let file: (bytes: [UInt8], isFull: Bool)?
@@ -43,6 +47,7 @@ struct ReadBundle: Sendable {
         leaves = entries.map { .leaf($0) }
         root = path.isFull ? MerkleTree(leaves).root : nil
         hashing = nanoseconds() &- start
+        shadowRoot = path.isFull ? cipher?.root(over: entries) : nil
         parsed = isParsing ? entries.map(Self.parse) : []
     }
 

@@ -20,6 +20,21 @@ extension VerificationFinding.Kind {
         case .checkpointInvalid: ("检查点不可信", "the checkpoint is not to be believed")
         case .commercialInvalid:
             ("检查点没有该国密密钥的有效签名", "the checkpoint has no valid signature by the SM2 key given")
+        case .shadowInvalid:
+            (
+                "SM3 对照树的检查点不可信，或没有该国密密钥的有效签名",
+                "the SM3 tree's checkpoint is not to be believed, or has no valid signature by the SM2 key given"
+            )
+        case .shadowRootWrong:
+            (
+                "条目的 SM3 根哈希与 SM3 对照树的检查点不符",
+                "the entries do not have the SM3 root that the SM3 tree's checkpoint was signed for"
+            )
+        case .shadowHeadWrong:
+            (
+                "所记的 SM3 根哈希与其前的条目不符",
+                "the SM3 root it records is not that of the entries before it"
+            )
         case .quorumMissing:
             ("检查点没有达到见证策略要求的联署", "the checkpoint lacks the cosignatures the policy asks for")
         case .tileMissing: ("缺少哈希瓦片文件", "a tile of hashes is missing")

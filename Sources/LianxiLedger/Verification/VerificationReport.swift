@@ -11,6 +11,9 @@ package struct VerificationFinding: Hashable, Sendable {
     package enum Kind: String, Hashable, Sendable, CaseIterable {
         case checkpointInvalid = "checkpoint-invalid"
         case commercialInvalid = "commercial-invalid"
+        case shadowInvalid = "sm3-invalid"
+        case shadowRootWrong = "sm3-root-wrong"
+        case shadowHeadWrong = "sm3-head-wrong"
         case quorumMissing = "quorum-missing"
         case tileMissing = "tile-missing"
         case tileWrong = "tile-wrong"
@@ -77,6 +80,8 @@ package struct VerificationReport: Hashable, Sendable {
     package internal(set) var cosigners: [String]?
     /// What became of the SM2 line; `nil` when nobody asked for one.
     package internal(set) var commercial: CommercialVerdict?
+    /// What became of the SM3 tree; `nil` when nobody asked.
+    package internal(set) var shadow: ShadowFindings?
     /// Ticks, and the entries under the newest cosigned checkpoint a tick carries: real time is known of them.
     package internal(set) var ticks = 0
     package internal(set) var bracketed: UInt64 = 0

@@ -8,6 +8,11 @@ extension DoctorCode {
         case .keyMissing: Wording("密钥文件读不出来。", "A key file cannot be read.")
         case .keyOpen: Wording("密钥文件他人可读。", "Others can read a key file.")
         case .folderOpen: Wording("数据目录他人可进。", "Others can enter a folder of the data.")
+        case .enrolmentOpen:
+            Wording(
+                "enrolment 为 open：一名人员即可独自让单位入网或更换其密钥。",
+                "enrolment is open: one officer alone can let a unit in, or give it other keys."
+            )
         case .ledgerRefused: Wording("账本打不开。", "The ledger cannot be opened.")
         case .isBackup: Wording("账本是备份副本。", "The ledger is a backup.")
         case .keysRefused: Wording("卷宗密钥库打不开。", "The dossier key store cannot be opened.")
@@ -16,6 +21,11 @@ extension DoctorCode {
             Wording("账本比已签署的短。", "The ledger is shorter than what was signed.")
         case .historyChanged:
             Wording("账本与已签署的不一致。", "The ledger does not continue what was signed.")
+        case .shadowState:
+            Wording(
+                "SM3 对照树的状态文件已损坏，或属于别的账本或密钥。",
+                "The SM3 tree's state is damaged, or of another ledger or key."
+            )
         case .diskReserve:
             Wording(
                 "磁盘余量低于保留量，只记升级。",
@@ -35,6 +45,8 @@ extension DoctorCode {
         case .dark: Wording("有单位失联。", "A party is dark.")
         case .channel: Wording("有告知渠道故障。", "A way of telling people fails.")
         case .hole: Wording("升级无人可达。", "Escalations reach nobody.")
+        case .shadowFailing:
+            Wording("SM3 对照树没有进展。", "The SM3 tree does not go on.")
         case .clockDiffers:
             Wording("两机时钟相差五分钟以上。", "The clocks of the two machines differ by over five minutes.")
         }
@@ -56,6 +68,11 @@ extension DoctorCode {
         case .keyMissing: Wording("从封存的副本放回。", "Put it back from the sealed copy.")
         case .keyOpen: Wording("chmod 0600，并考虑更换密钥。", "chmod 0600, and consider new keys.")
         case .folderOpen: Wording("chmod 0700。", "chmod 0700.")
+        case .enrolmentOpen:
+            Wording(
+                "写明 enrolment: invited，并为第二名人员配密钥（lianxictl officer）；只有演示才用 open。",
+                "Say enrolment: invited, and give a second officer a key (lianxictl officer); open is for demonstrations."
+            )
         case .ledgerRefused:
             Wording("放回原处或停掉另一个服务；新账本不会自己建立。", "Put it back; a new one is never made by itself.")
         case .isBackup: Wording("移开，用 lianxid restore 恢复。", "Move it away and use lianxid restore.")
@@ -73,6 +90,11 @@ extension DoctorCode {
             )
         case .historyChanged:
             Wording("全部保留作证据，通知审计。", "Keep everything as evidence; call the auditors.")
+        case .shadowState:
+            Wording(
+                "服务启动后自行从账本重建；查明文件为何损坏。",
+                "The daemon makes it again from the ledger; find out what damaged it."
+            )
         case .diskReserve, .diskLow: Wording("腾出或扩大空间，无须重启。", "Make room; no restart is needed.")
         case .descriptors:
             Wording(
@@ -109,6 +131,11 @@ extension DoctorCode {
             Wording(
                 "补上任职或值班：lianxictl post appoint。",
                 "Fill the post or the roster: lianxictl post appoint."
+            )
+        case .shadowFailing:
+            Wording(
+                "看服务日志：签名程序、libcrypto，或与账本所记不符。",
+                "Read the daemon's log: the signing program, libcrypto, or the ledger says otherwise."
             )
         case .clockDiffers: Wording("两边都与时间服务器校准。", "Set both by a time server.")
         }

@@ -8,6 +8,7 @@ package enum DoctorCode: String, Hashable, Sendable, CaseIterable {
     case keyMissing = "LX103"
     case keyOpen = "LX104"
     case folderOpen = "LX105"
+    case enrolmentOpen = "LX106"
     // The stores
     case ledgerRefused = "LX111"
     case isBackup = "LX112"
@@ -15,6 +16,7 @@ package enum DoctorCode: String, Hashable, Sendable, CaseIterable {
     case lockRefused = "LX114"
     case restoredBackup = "LX115"
     case historyChanged = "LX116"
+    case shadowState = "LX117"
     // The machine
     case diskReserve = "LX121"
     case diskLow = "LX122"
@@ -31,6 +33,7 @@ package enum DoctorCode: String, Hashable, Sendable, CaseIterable {
     case channel = "LX203"
     case hole = "LX204"
     case clockDiffers = "LX205"
+    case shadowFailing = "LX206"
 
     /// The daemon does not start, or does not do its work; anything else is a warning.
     package var isError: Bool {
@@ -39,7 +42,8 @@ package enum DoctorCode: String, Hashable, Sendable, CaseIterable {
             .lockRefused, .restoredBackup, .historyChanged, .diskReserve, .portTaken,
             .clockBehind, .unreachable:
             true
-        case .keyOpen, .folderOpen, .diskLow, .descriptors, .logLarge, .calendar, .backupMissing,
+        case .keyOpen, .folderOpen, .enrolmentOpen, .shadowState, .shadowFailing, .diskLow,
+            .descriptors, .logLarge, .calendar, .backupMissing,
             .backupOld, .dark, .channel, .hole, .clockDiffers:
             false
         }

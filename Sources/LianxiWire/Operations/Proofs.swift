@@ -10,19 +10,26 @@ package struct CheckpointRequest: DeskRequest {
     package let from: UInt64
     /// Asks also for the newest checkpoint that its witnesses cosigned.
     package let wantsWitnessed: Bool
+    /// Asks also for the newest checkpoint of the SM3 tree.
+    package let wantsShadow: Bool
 
-    package init(from: UInt64, wantsWitnessed: Bool = false) {
+    package init(from: UInt64, wantsWitnessed: Bool = false, wantsShadow: Bool = false) {
         self.from = from
         self.wantsWitnessed = wantsWitnessed
+        self.wantsShadow = wantsShadow
     }
 
     package var members: [(name: String, value: JSONValue?)] {
-        [("from", JSONValue(from)), ("witnessed", wantsWitnessed ? true : nil)]
+        [
+            ("from", JSONValue(from)), ("witnessed", wantsWitnessed ? true : nil),
+            ("sm3", wantsShadow ? true : nil),
+        ]
     }
 
     package init(reading reader: inout JSONReader) throws(JSONShapeError) {
         from = try reader.number("from")
         wantsWitnessed = try reader.flag("witnessed")
+        wantsShadow = try reader.flag("sm3")
     }
 }
 
@@ -35,17 +42,25 @@ package struct CheckpointReply: WireObject {
     package let proof: [Digest32]
     /// The newest checkpoint whose quorum was reached, where it was asked for and there is one.
     package let witnessed: WitnessedNote?
+    /// The newest checkpoint of the SM3 tree, where it was asked for and there is one: over at most as many entries.
+    package let shadow: String?
 
-    package init(note: String, proof: [Digest32], witnessed: WitnessedNote? = nil) {
+    package init(
+        note: String,
+        proof: [Digest32],
+        witnessed: WitnessedNote? = nil,
+        shadow: String? = nil
+    ) {
         self.note = note
         self.proof = proof
         self.witnessed = witnessed
+        self.shadow = shadow
     }
 
     package var members: [(name: String, value: JSONValue?)] {
         [
             ("note", .string(note)), ("proof", .array(proof.map(\.base64))),
-            ("witnessed", witnessed?.encode()),
+            ("witnessed", witnessed?.encode()), ("sm3", shadow.map { .string($0) }),
         ]
     }
 
@@ -53,6 +68,7 @@ package struct CheckpointReply: WireObject {
         note = try reader.string("note", max: WireLimits.noteBytes)
         proof = try reader.proof("proof")
         witnessed = try reader.optionalValue("witnessed")
+        shadow = try reader.optionalString("sm3", max: WireLimits.noteBytes)
     }
 }
 

@@ -51,6 +51,8 @@ package struct StatusReply: WireObject {
     package let channels: [ChannelRow]
     /// Absent where nobody is enrolled as a witness.
     package let witnesses: WitnessStatus?
+    /// Absent where there is no SM3 tree.
+    package let shadow: ShadowStatus?
 
     package init(
         origin: String,
@@ -70,7 +72,8 @@ package struct StatusReply: WireObject {
         feeds: [FeedStatus],
         holes: [HoleRow] = [],
         channels: [ChannelRow],
-        witnesses: WitnessStatus? = nil
+        witnesses: WitnessStatus? = nil,
+        shadow: ShadowStatus? = nil
     ) {
         self.origin = origin
         self.name = name
@@ -95,6 +98,7 @@ package struct StatusReply: WireObject {
         self.holes = holes
         self.channels = channels
         self.witnesses = witnesses
+        self.shadow = shadow
     }
 
     package var members: [(name: String, value: JSONValue?)] {
@@ -113,7 +117,7 @@ package struct StatusReply: WireObject {
             ("provisional-clocks", JSONValue(provisionalClocks)), ("feeds", JSONValue(feeds)),
             ("holes", holes.isEmpty ? nil : JSONValue(holes)),
             ("channels", channels.isEmpty ? nil : JSONValue(channels)),
-            ("witnesses", witnesses?.encode()),
+            ("witnesses", witnesses?.encode()), ("sm3", shadow?.encode()),
         ]
     }
 
@@ -148,6 +152,29 @@ package struct StatusReply: WireObject {
                 (element) throws(JSONShapeError) in try ChannelRow(decoding: element)
             } ?? []
         witnesses = try reader.optionalValue("witnesses")
+        shadow = try reader.optionalValue("sm3")
+    }
+}
+
+/// How the SM3 tree (SM3 对照树) stands.
+package struct ShadowStatus: WireObject {
+    /// Entries under its newest checkpoint; 0 before the first.
+    package let size: UInt64
+    /// It does not go on; the daemon's log says why.
+    package let isFailing: Bool
+
+    package init(size: UInt64, isFailing: Bool) {
+        self.size = size
+        self.isFailing = isFailing
+    }
+
+    package var members: [(name: String, value: JSONValue?)] {
+        [("size", JSONValue(size)), ("failing", isFailing ? true : nil)]
+    }
+
+    package init(reading reader: inout JSONReader) throws(JSONShapeError) {
+        size = try reader.number("size")
+        isFailing = try reader.flag("failing")
     }
 }
 

@@ -73,6 +73,7 @@ struct DemoWorld {
               address: 127.0.0.1
               ports: \(first)-\(first + 2 * (departments.count + 2) - 1)
             local-desk: \(folder.path)/office.sock
+            enrolment: open
             rules:
               national: \(config.path)/rules/national-2022.yaml
               related: \(config.path)/rules/related.yaml

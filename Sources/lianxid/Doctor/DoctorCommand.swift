@@ -49,7 +49,11 @@ struct DoctorCommand: AsyncParsableCommand {
         let now = SystemClock().now()
         var findings = FileExamination(installation: installation, language: common.language)
             .findings
-        findings += await StoreExamination(installation: installation, now: now).findings()
+        findings += await StoreExamination(
+            installation: installation,
+            now: now,
+            language: common.language
+        ).findings()
         if data.calendar.isRunningOut(at: now) {
             let lastDay = data.calendar.lastDay.map { "\($0)" } ?? "-"
             findings.append(DoctorFinding(.calendar, "\(data.calendar.id): \(lastDay)"))

@@ -1,6 +1,8 @@
 import Foundation
 import Glibc
 import LianxiCore
+import LianxiFiles
+import LianxiLedger
 import LianxiSettings
 
 /// Looks at an installation's files from outside: modes, room, logs, and the daemon's descriptors.
@@ -11,10 +13,12 @@ struct FileExamination {
     let installation: Installation
     let language: Language
 
-    var findings: [DoctorFinding] { keys + folders + room + logs + descriptors }
+    var findings: [DoctorFinding] {
+        keys + folders + enrolment + shadow + room + logs + descriptors
+    }
 
     private var keys: [DoctorFinding] {
-        let more = installation.settings.commercial == .sm2 ? ["sm2.key"] : []
+        let more = installation.settings.commercial == .off ? [] : ["sm2.key"]
         return (["curve.key", "log.key", "confirmation.key"] + more).compactMap { name in
             do {
                 _ = try installation.keys.text(name)
@@ -33,6 +37,21 @@ struct FileExamination {
             guard let mode = mode(of: folder), mode & 0o007 != 0 else { return nil }
             return DoctorFinding(.folderOpen, "\(folder) (\(String(mode, radix: 8)))")
         }
+    }
+
+    private var enrolment: [DoctorFinding] {
+        installation.settings.enrolment == .open
+            ? [DoctorFinding(.enrolmentOpen, "enrolment: open")] : []
+    }
+
+    /// A state that the daemon would not take up; where there is none yet, it will make one.
+    private var shadow: [DoctorFinding] {
+        guard let signer = try? installation.commercialKey(),
+            installation.shadow(beside: signer) != nil,
+            let bytes = try? Files.beginning(of: installation.shadowState, most: 1 << 16),
+            ShadowState(bytes, key: signer.key.shadow, by: signer.cipher) == nil
+        else { return [] }
+        return [DoctorFinding(.shadowState, installation.shadowState)]
     }
 
     private var room: [DoctorFinding] {

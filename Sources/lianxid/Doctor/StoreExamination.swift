@@ -10,6 +10,7 @@ struct StoreExamination {
 
     let installation: Installation
     let now: Timestamp
+    let language: Language
 
     private var origin: String { installation.settings.origin }
 
@@ -27,7 +28,7 @@ struct StoreExamination {
             return newest.at < limit
                 ? [DoctorFinding(.backupOld, "\(newest.at.wallText) \(newest.place)")] : []
         } catch {
-            return [DoctorFinding(.keysRefused, error.description)]
+            return [DoctorFinding(.keysRefused, error.sentence(in: language))]
         }
     }
 
@@ -36,12 +37,13 @@ struct StoreExamination {
         do {
             store = try await LedgerDatabase.open(installation.ledger, origin: origin)
         } catch {
+            let said = error.sentence(in: language)
             switch error.description {
             // It runs: what a start would refuse, it did not find.
             case let text where text.contains("another lianxid"): return []
             case let text where text.contains("is a backup"):
-                return [DoctorFinding(.isBackup, text)]
-            case let text: return [DoctorFinding(.ledgerRefused, text)]
+                return [DoctorFinding(.isBackup, said)]
+            default: return [DoctorFinding(.ledgerRefused, said)]
             }
         }
         // While the ledger is ours nobody starts, so that ports which are taken are taken by others.
@@ -83,9 +85,9 @@ struct StoreExamination {
                 case .historyChanged: .historyChanged
                 case .lockExists, .lockMissing, .lockForeign: .lockRefused
                 }
-            return [DoctorFinding(code, refusal.description)]
+            return [DoctorFinding(code, refusal.sentence(in: language))]
         } catch let error as StorageError {
-            return [DoctorFinding(.lockRefused, error.description)]
+            return [DoctorFinding(.lockRefused, error.sentence(in: language))]
         }
     }
 }
