@@ -12,9 +12,25 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// The rooms in which a simulated conference spends its time.
+///
+/// `LIANXI_OPTIMISED` has them optimised, each as one module, within the debug build, so that one build
+/// serves the tests and the simulator.
+let quick: Set = [
+    "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiServer", "LianxiClient",
+    "LianxiSimulator",
+]
+let optimisation: [SwiftSetting] =
+    Context.environment["LIANXI_OPTIMISED"] == nil
+    ? [] : [.unsafeFlags(["-O", "-whole-module-optimization", "-num-threads", "2"])]
+
 /// One room of the house: a library and the rooms it may look into.
 func room(_ name: String, _ needs: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: needs, swiftSettings: settings)
+    .target(
+        name: name,
+        dependencies: needs,
+        swiftSettings: settings + (quick.contains(name) ? optimisation : [])
+    )
 }
 
 /// A front door: an executable, and the only kind of target that wires rooms together.

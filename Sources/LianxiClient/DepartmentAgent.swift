@@ -99,6 +99,8 @@ private struct Turns {
     /// No work before this moment of uptime.
     private var pausedUntil: Int64 = 0
     private var heardAt: Int64
+    /// When the desk was last asked because the feed was silent.
+    private var askedAt: Int64
     private var status = AgentStatus.connecting
 
     init(
@@ -114,6 +116,7 @@ private struct Turns {
         let waits = configuration.limits.backoff
         backoff = Backoff(first: waits.first, longest: waits.longest)
         heardAt = surroundings.uptime()
+        askedAt = heardAt
     }
 
     /// One turn of the loop: what came, what is owed, what there is to tell.
@@ -149,15 +152,20 @@ private struct Turns {
         }
         if !taken.frames.isEmpty { heardAt = surroundings.uptime() }
         for frame in taken.frames { session.hear(frame) }
-        if isSilent, session.isGreeted, status != .silent {
+        if isSilent, session.isGreeted, isLong(since: askedAt) {
+            askedAt = surroundings.uptime()
             session.isGreeted = false
             tell(.silent)
         }
     }
 
     /// Beats come every second; much longer without one, and we may be deaf without knowing.
-    private var isSilent: Bool {
-        surroundings.uptime() - heardAt > Int64(WireLimits.silenceMilliseconds)
+    ///
+    /// As long as it lasts the desk is asked, for what the feed does not bring.
+    private var isSilent: Bool { isLong(since: heardAt) }
+
+    private func isLong(since moment: Int64) -> Bool {
+        surroundings.uptime() - moment > Int64(WireLimits.silenceMilliseconds)
     }
 
     private mutating func pause(_ milliseconds: Int) {

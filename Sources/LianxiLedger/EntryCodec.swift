@@ -27,6 +27,16 @@ package struct Entry: Hashable, Sendable {
     package let event: Event
 }
 
+/// What stands around the event of an entry.
+package struct EntryHeading: Hashable, Sendable {
+    /// The event's name in the ledger.
+    package let type: String
+    package let at: Timestamp
+    package let cause: Cause?
+    package let chain: ChainLink?
+    package let delivery: Delivery?
+}
+
 /// Why an entry cannot be written, or bytes are not an entry.
 package enum EntryError: Error, Hashable, Sendable, CustomStringConvertible {
     /// More than ``EntryCodec/mostBytes``.
@@ -177,6 +187,28 @@ package enum EntryCodec {
                 )
             }
             return entry
+        }
+    }
+
+    /// Reads what stands around an entry's event, and not the event.
+    ///
+    /// For bytes that are known to be an entry, by their hash: what ``decode(_:)`` refuses may pass.
+    ///
+    /// - Throws: ``EntryError`` when what it reads has another shape.
+    package static func heading(of bytes: [UInt8]) throws(EntryError) -> EntryHeading {
+        do {
+            var reader = try JSONReader(JSONValue(parsing: bytes))
+            return EntryHeading(
+                type: try reader.string("type", max: 64),
+                at: try reader.moment("at"),
+                cause: try cause(&reader),
+                chain: try chain(&reader),
+                delivery: try delivery(&reader)
+            )
+        } catch let error as JSONShapeError {
+            throw .wrongShape(error.description)
+        } catch {
+            throw .notCanonical("\(error)")
         }
     }
 

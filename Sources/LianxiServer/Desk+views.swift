@@ -57,13 +57,15 @@ extension Desk {
         only party: PartyID?
     ) async throws(StorageError) -> [EntryRow] {
         try await parts.storage.entries(at: indexes).sound().compactMap { stored in
-            guard let entry = try? EntryCodec.decode(stored.bytes), let chain = entry.chain,
-                party == nil || entry.delivery?.recipient == party || entry.cause?.party == party
+            guard let heading = try? EntryCodec.heading(of: stored.bytes),
+                let chain = heading.chain,
+                party == nil || heading.delivery?.recipient == party
+                    || heading.cause?.party == party
             else { return nil }
             return EntryRow(
                 index: stored.index,
-                type: entry.event.typeName,
-                at: entry.at,
+                type: heading.type,
+                at: heading.at,
                 number: chain.number
             )
         }

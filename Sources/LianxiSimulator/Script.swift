@@ -21,6 +21,7 @@ struct Script: Sendable {
         world.disk.begin()
         simulation.daemon.start()
         for person in simulation.people { person.start() }
+        simulation.lightFuse()
         let trouble = Trouble(simulation)
         for turn in 0..<simulation.options.turns where world.inspector.findings.isEmpty {
             if world.isComparison {

@@ -11,6 +11,7 @@ package final class Simulation: Sendable {
     let listeners: [Listener]
     let people: [Participant]
     private let isDone = Mutex(false)
+    private let victim = Mutex<Program?>(nil)
 
     /// - Throws: `NoteError` when the fixed keys of the simulated conference are not what they are.
     package init(_ options: SimulationOptions, _ regulations: Regulations) throws {
@@ -23,9 +24,10 @@ package final class Simulation: Sendable {
         departments = try Cast.departments.map { id in
             let temper = tempers.pick(from: Temper.allCases) ?? .prompt
             let isProbing = world.isComparison && id == Cast.labour
+            let isToDie = options.crash?.victim == .agent && id == Cast.labour
             return try Department(
                 id,
-                isProbing ? .hostile : temper,
+                isProbing ? .hostile : isToDie ? .prompt : temper,
                 id == odd ? world.faults.witness : .faithful,
                 in: world
             )
@@ -39,6 +41,22 @@ package final class Simulation: Sendable {
         }
         self.people = people
     }
+
+    /// Sees to it that whoever is to be killed dies at the step of the options.
+    func lightFuse() {
+        guard let crash = options.crash else { return }
+        let program =
+            switch crash.victim {
+            case .daemon: daemon.program
+            case .agent: departments[0].person.program
+            case .office: office.person.program
+            }
+        program?.lightFuse(crash.step)
+        victim.withLock { $0 = program }
+    }
+
+    /// Whether the step came at which somebody was to be killed.
+    var isVictimKilled: Bool { victim.withLock { $0?.isBurnt ?? false } }
 
     /// Runs it to its end.
     package func run() -> SimulationReport {
@@ -62,8 +80,7 @@ package final class Simulation: Sendable {
             steps: world.stage.done,
             entries: world.inspector.size,
             runs: daemon.runs,
-            first: first,
-            last: world.timeline.moment,
+            milliseconds: world.timeline.moment.milliseconds - first.milliseconds,
             faults: world.faults.table.map { SimulationReport.Rate(name: $0.name, value: $0.value) }
         )
     }

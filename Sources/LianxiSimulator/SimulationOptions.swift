@@ -16,6 +16,8 @@ package struct SimulationOptions: Sendable {
     var faults: Faults?
     /// Whether there are secrets, in a run made for the comparison; `nil` in an ordinary run.
     var secrets: Bool?
+    /// Whose first run is killed after so many steps of it.
+    var crash: (victim: CrashSweep.Victim, step: Int)?
     /// What parties receive is kept for comparison.
     var keepsReceipts = false
 

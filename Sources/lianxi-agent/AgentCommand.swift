@@ -28,6 +28,7 @@ struct AgentCommand: AsyncParsableCommand {
 @main
 enum Main {
     static func main() async {
+        CoreFiles.forbid()
         let arguments = Array(CommandLine.arguments.dropFirst())
         let isService = arguments.first { !$0.hasPrefix("-") } == "run"
         do {

@@ -8,7 +8,7 @@ import Synchronization
 /// Many seeds, a few at a time to processes of their own, so that one that dies takes no other along.
 struct Crowd: Sendable {
     /// Seeds one process runs before it makes place for a fresh one; few where the time is short.
-    private var share: UInt64 { within == nil ? 10 : 2 }
+    private let share: UInt64
 
     let range: SeedRange
     /// What every process is started with, besides its seeds.
@@ -21,8 +21,11 @@ struct Crowd: Sendable {
         arguments =
             ["--steps", "\(command.steps)", "--config", command.config, "--output", "json"]
             + (command.canary ? ["--canary"] : []) + (command.secrets ? ["--secrets"] : [])
+            + (command.crashes.map { ["--crashes", $0.rawValue, "--every", "\(command.every)"] }
+                ?? [])
         processes = command.processes ?? ProcessInfo.processInfo.activeProcessorCount
         within = command.within
+        share = command.crashes != nil ? 1 : within == nil ? 10 : 2
     }
 
     /// Runs them all, or those there is time for.

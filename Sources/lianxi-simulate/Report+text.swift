@@ -8,7 +8,7 @@ extension SimulationReport {
         lines += faults.filter { $0.value > 0 }.map { "  \($0.name)\t\($0.value)" }
         lines += findings.map { "  FOUND at \($0.at) ms, \($0.check.rawValue): \($0.text)" }
         lines.append(
-            "  \(steps) steps, \(entries) entries, \(runs) runs of the daemon, "
+            "  \(worlds) worlds, \(steps) steps, \(entries) entries, \(runs) runs of the daemon, "
                 + "\(Int(years * 365)) days, trace \(trace)"
         )
         return lines.joined(separator: "\n")
@@ -17,7 +17,8 @@ extension SimulationReport {
     /// One line for programs.
     var json: String {
         let value = JSONValue([
-            ("seed", JSONValue(seed)), ("trace", .string(trace)), ("steps", JSONValue(steps)),
+            ("seed", JSONValue(seed)), ("trace", .string(trace)), ("worlds", JSONValue(worlds)),
+            ("steps", JSONValue(steps)),
             ("entries", JSONValue(entries)), ("runs", JSONValue(runs)),
             ("days", JSONValue(Int(years * 365))),
             (

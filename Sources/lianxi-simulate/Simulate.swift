@@ -41,6 +41,13 @@ struct Simulate: ParsableCommand {
     @Flag(help: "Run each seed twice, with secrets and without, and compare. 比对涉密与否。")
     var secrets = false
 
+    @Option(
+        help:
+            "daemon, agent or office: kill it at each of its awaits in turn, a world for each. 逐点终止。"
+    )
+    var crashes: CrashSweep.Victim?
+    @Option(help: "With --crashes: at every Nth await only, 1 to 100000. 间隔。")
+    var every = 1
     @Flag(help: .hidden)
     var alone = false
 
@@ -54,6 +61,10 @@ struct Simulate: ParsableCommand {
         guard (1...10_000).contains(steps) else { throw ValidationError("--steps: 1 to 10000") }
         guard (1...1024).contains(processes ?? 1) else {
             throw ValidationError("--processes: 1 to 1024")
+        }
+        guard (1...100_000).contains(every) else { throw ValidationError("--every: 1 to 100000") }
+        guard crashes == nil || !secrets && !canary else {
+            throw ValidationError("--crashes goes with neither --secrets nor --canary")
         }
         guard seed == nil || seeds == nil else {
             throw ValidationError("--seed or --seeds, not both")
@@ -85,6 +96,9 @@ struct Simulate: ParsableCommand {
         options.turns = steps
         options.isCanary = canary
         if trace { options.show = { line in Files.say("\(line)\n", to: 1) } }
+        if let crashes {
+            return try CrashSweep(options, regulations, crashes, stride: every).run()
+        }
         return secrets
             ? try SecretComparison(options, regulations).run()
             : try Simulation(options, regulations).run()
@@ -117,6 +131,8 @@ enum SimulateExit: Int32 {
         return ExitCode(rawValue)
     }
 }
+
+extension CrashSweep.Victim: ExpressibleByArgument {}
 
 enum OutputForm: String, ExpressibleByArgument, CaseIterable {
     case text, json

@@ -5,6 +5,7 @@ import LianxiSimulator
 /// What came of many seeds.
 struct Tally: Sendable {
     var seeds = 0
+    var worlds: Int64 = 0
     var steps: Int64 = 0
     var entries: Int64 = 0
     var days: Int64 = 0
@@ -19,6 +20,7 @@ struct Tally: Sendable {
             var reader = try JSONReader(JSONValue(parsing: Array(line.utf8)))
             let seed = UInt64(try reader.integer("seed", in: 0...JSONValue.largestInteger))
             _ = try reader.string("trace", max: 16)
+            worlds += try reader.integer("worlds", in: 0...JSONValue.largestInteger)
             steps += try reader.integer("steps", in: 0...JSONValue.largestInteger)
             entries += try reader.integer("entries", in: 0...JSONValue.largestInteger)
             _ = try reader.integer("runs", in: 0...JSONValue.largestInteger)
@@ -41,6 +43,7 @@ struct Tally: Sendable {
 
     mutating func add(_ other: Tally) {
         seeds += other.seeds
+        worlds += other.worlds
         steps += other.steps
         entries += other.entries
         days += other.days
@@ -53,7 +56,8 @@ struct Tally: Sendable {
     var text: String {
         var lines = failures.sorted { $0.seed < $1.seed }.map { "seed \($0.seed): \($0.what)" }
         lines.append(
-            "\(seeds) seeds, \(failures.count) found wanting; \(entries) entries, \(steps) steps, "
+            "\(seeds) seeds, \(failures.count) found wanting; \(worlds) worlds, \(entries) entries, "
+                + "\(steps) steps, "
                 + "\(days / 365) years in \(Int(seconds)) s: \(Int(yearsPerHour)) years an hour"
         )
         return lines.joined(separator: "\n")
@@ -61,7 +65,7 @@ struct Tally: Sendable {
 
     var json: String {
         let value = JSONValue([
-            ("seeds", JSONValue(seeds)), ("steps", JSONValue(steps)),
+            ("seeds", JSONValue(seeds)), ("worlds", JSONValue(worlds)), ("steps", JSONValue(steps)),
             ("entries", JSONValue(entries)), ("days", JSONValue(days)),
             ("milliseconds", JSONValue(Int(seconds * 1000))),
             ("years-per-hour", JSONValue(Int(yearsPerHour))),

@@ -35,6 +35,7 @@ struct Lianxictl: AsyncParsableCommand {
 @main
 enum Main {
     static func main() async {
+        CoreFiles.forbid()
         let language = Language(
             arguments: CommandLine.arguments,
             environment: ProcessInfo.processInfo.environment

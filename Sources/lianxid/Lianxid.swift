@@ -1,4 +1,5 @@
 import ArgumentParser
+import LianxiFiles
 
 /// The daemon of a joint conference on petition work.
 @main
@@ -17,6 +18,11 @@ struct Lianxid: AsyncParsableCommand {
             CommercialCommand.self,
         ]
     )
+
+    static func main() async {
+        CoreFiles.forbid()
+        await main(nil)
+    }
 }
 
 /// What this software calls itself on the wire and in logs.

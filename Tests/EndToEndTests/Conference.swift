@@ -227,6 +227,8 @@ final class Conference: @unchecked Sendable {
         agents[department]?.process.send(signal)
     }
 
+    func agentProcess(_ department: String) -> Int32? { agents[department]?.process.identifier }
+
     func isAgentRunning(_ department: String) -> Bool {
         agents[department]?.process.isRunning == true
     }

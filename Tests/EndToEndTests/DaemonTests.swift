@@ -144,6 +144,43 @@ struct DaemonTests {
         #expect(other.errors.contains("no duty D99"))
     }
 
+    @Test("No key shows among the processes, and neither daemon nor agent leaves a core file")
+    func secretsOfAProcess() throws {
+        let conference = try Conference()
+        try conference.initialise()
+        let anything = ["/usr/bin/env", "prlimit", "--core=unlimited"]
+        try conference.start(under: anything)
+        try conference.enrol("housing", name: "区住房和城乡建设局", officer: "zhang")
+        try conference.startAgent("housing", under: anything)
+        let daemon = try #require(conference.daemon?.process.identifier)
+        let agent = try #require(conference.agentProcess("housing"))
+        let secrets = try secrets(below: conference.folder)
+        #expect(secrets.count > 4)
+        for pid in [daemon, agent] {
+            try eventually("the program itself runs and has given up core files") {
+                let limits = try String(contentsOfFile: "/proc/\(pid)/limits", encoding: .utf8)
+                return limits.contains(#/Max core file size +0 +0 /#)
+            }
+            for file in ["cmdline", "environ"] {
+                let shown = try Data(contentsOf: URL(filePath: "/proc/\(pid)/\(file)"))
+                for secret in secrets { #expect(shown.range(of: secret) == nil) }
+            }
+        }
+        #expect(conference.stopDaemon() == 0)
+    }
+
+    /// What stands in each file of a secret key below the folder.
+    private func secrets(below folder: URL) throws -> [Data] {
+        let files = try #require(
+            FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+        )
+        return try files.compactMap { $0 as? URL }.filter { $0.pathExtension == "key" }.map {
+            file in
+            let text = try String(contentsOf: file, encoding: .utf8)
+            return Data(text.trimmingCharacters(in: .whitespacesAndNewlines).utf8)
+        }
+    }
+
     @Test("Words it does not know end with the usage code")
     func usage() throws {
         #expect(try run("lianxid", ["run", "--no-such-flag"]).code == 64)

@@ -34,12 +34,12 @@ struct DoorTests {
         let pid = try #require(conference.daemon?.process.identifier)
         let office = try await DrillOffice(conference)
         let ports = try officePorts(conference)
-        let quiet = try await answers(of: office, count: 20)
+        let quiet = try await answers(of: office.desk, count: 20)
         let before = try Holding(of: pid)
 
         let strangers = try Strangers(manner, 200, to: ports, in: conference)
         #expect(strangers.taken > 0, "the ports take connections")
-        let besieged = try await answers(of: office, count: 40)
+        let besieged = try await answers(of: office.desk, count: 40)
         let during = try Holding(of: pid)
         #expect(during.residentKiB - before.residentKiB < Self.memoryKiB)
         #expect(besieged.allSatisfy { $0 < Self.bound })
@@ -58,6 +58,46 @@ struct DoorTests {
             }
         }
         _ = try await office.register()
+        await office.transport.close()
+        #expect(conference.stopDaemon() == 0)
+    }
+
+    @Test("A unit with a key that asks without end delays no other unit beyond the bound")
+    func floodByAUnit() async throws {
+        let conference = try Conference()
+        try conference.initialise()
+        try await offPool { try conference.start() }
+        let pid = try #require(conference.daemon?.process.identifier)
+        let office = try await DrillOffice(conference)
+        let labour = try await UnitAtTheDoor(
+            PartyID(fixed: "labour"),
+            in: conference,
+            office: office
+        )
+        let housing = try await UnitAtTheDoor(
+            PartyID(fixed: "housing"),
+            in: conference,
+            office: office
+        )
+        let transport = try await labour.connect()
+        let desk = UnitAtTheDoor.desk(over: transport)
+        let quiet = try await answers(of: desk, count: 20)
+        let before = try Holding(of: pid)
+
+        let (answered, besieged) = try await housing.flood(connections: 8, questions: 256) {
+            try await answers(of: desk, count: 40)
+        }
+        let after = try Holding(of: pid)
+        #expect(answered > 1000, "the flood is one")
+        #expect(after.residentKiB - before.residentKiB < Self.memoryKiB)
+        #expect(besieged.allSatisfy { $0 < Self.bound })
+        print(
+            "door, a unit with a key: \(answered) questions answered; another unit's quiet "
+                + "\(median(quiet)) ms, besieged \(median(besieged)) ms, "
+                + "worst \(Int((besieged.max() ?? 0) * 1000)) ms; "
+                + "memory \(before.residentKiB) -> \(after.residentKiB) KiB"
+        )
+        await transport.close()
         await office.transport.close()
         #expect(conference.stopDaemon() == 0)
     }
@@ -90,7 +130,7 @@ struct DoorTests {
         try await offPool { try conference.start() }
         let pid = try #require(conference.daemon?.process.identifier)
         let office = try await DrillOffice(conference, overTCP: true)
-        _ = try await answers(of: office, count: 1)
+        _ = try await answers(of: office.desk, count: 1)
         let held = try Holding(of: pid).descriptors
         let limited = try run(
             "/usr/bin/env",
@@ -117,7 +157,7 @@ struct DoorTests {
         }
         #expect(conference.daemon?.process.isRunning == true)
         let late = try await DrillOffice(conference)
-        _ = try await answers(of: late, count: 1)
+        _ = try await answers(of: late.desk, count: 1)
         await late.transport.close()
         await office.transport.close()
         #expect(try conference.verifiedExport()["findings"] != nil)
@@ -149,11 +189,11 @@ struct DoorTests {
     }
 
     /// Seconds that each of so many questions took to be answered.
-    private func answers(of office: DrillOffice, count: Int) async throws -> [Double] {
+    private func answers(of desk: DeskClient, count: Int) async throws -> [Double] {
         var times: [Double] = []
         for _ in 0..<count {
             let begin = ContinuousClock.now
-            _ = try await office.desk.ask(PartiesRequest())
+            _ = try await desk.ask(ListRequest())
             let took = ContinuousClock.now - begin
             times.append(
                 Double(took.components.seconds) + Double(took.components.attoseconds) / 1e18

@@ -132,6 +132,23 @@ struct FeedTests {
         #expect(isDone)
     }
 
+    @Test("While the feed stays silent the desk is asked again and again, and nothing is missed")
+    func longSilence() async throws {
+        let (machine, daemon) = (machine, daemon)
+        try daemon.dispatch(1)
+        let isDone = try await machine.run(machine.agent(daemon)) {
+            let greetings = daemon.state.withLock { $0.asked.filter { $0 == .hello }.count }
+            guard greetings > 3 else { return false }
+            // Nothing of this one comes over the feed.
+            if daemon.state.withLock({ $0.feed.count }) == 1 {
+                try? daemon.dispatch(2, publish: false)
+            }
+            return await machine.inbox.position().lastNumber == 2
+        }
+        #expect(isDone)
+        #expect(machine.seen.withLock { $0.statuses.contains(.silent) })
+    }
+
     @Test("A new epoch is taken over, an older one is refused and told")
     func epochs() async throws {
         try daemon.dispatch(1, publish: false)

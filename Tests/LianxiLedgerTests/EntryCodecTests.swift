@@ -44,6 +44,21 @@ struct EntryCodecTests {
         }
     }
 
+    @Test("The heading of an entry of every type is what the whole entry says, whatever its event")
+    func heading() throws {
+        for vector in try vectors() {
+            let bytes = Array(vector.entry.utf8)
+            let (heading, read) = try (EntryCodec.heading(of: bytes), EntryCodec.decode(bytes))
+            #expect(heading.type == read.event.typeName)
+            #expect(heading.at == read.at)
+            #expect(heading.cause == read.cause)
+            #expect(heading.chain == read.chain)
+            #expect(heading.delivery == read.delivery)
+        }
+        #expect(throws: EntryError.self) { try EntryCodec.heading(of: Array("{}".utf8)) }
+        #expect(throws: EntryError.self) { try EntryCodec.heading(of: Array("{".utf8)) }
+    }
+
     @Test("Whatever is written is read back the same", arguments: [1, 2, 3] as [UInt64])
     func roundTrips(seed: UInt64) throws {
         var random = RandomEvents(seed: seed)

@@ -30,6 +30,19 @@ struct SimulationTests {
         #expect(result.output.contains(" seeds, 0 found wanting"))
     }
 
+    @Test(
+        "Killed at any await, the daemon, an agent and the office lose nothing",
+        arguments: ["daemon", "agent", "office"]
+    )
+    func crashes(victim: String) throws {
+        let result = try Program.run(
+            ["--seed", "1", "--crashes", victim, "--every", "61", "--steps", "6"]
+                + ["--output", "json"]
+        )
+        #expect(result.code == 0, "\(result.output)")
+        #expect(try result.count("worlds") > 3)
+    }
+
     @Test("Who is kept from a secret receives the same without it")
     func secrets() throws {
         let result = try Program.run("--seeds", "1..4", "--secrets", "--steps", "30")

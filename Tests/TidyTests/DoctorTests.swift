@@ -12,13 +12,22 @@ struct DoctorTests {
             try tree.files(in: ["Sources/Documentation.docc"], ending: ["Operating.md"]).first
         )
         let rows = page.lines.compactMap { $0.firstMatch(of: #/^\| `(LX\d{3})` \|/#)?.output.1 }
+        let codes = try codes()
+        #expect(codes.count > 20)
+        #expect(rows == codes)
+    }
+
+    @Test("Every code is expected by a test that brings its fault about")
+    func tested() throws {
+        let tests = try tree.swiftFiles().filter { $0.path.hasSuffix("/DoctorTests.swift") }
+            .map { $0.lines.joined(separator: "\n") }.joined(separator: "\n")
+        for code in try codes() { #expect(tests.contains("\"\(code)\""), "no test of \(code)") }
+    }
+
+    private func codes() throws -> [Substring] {
         let source = try #require(
             try tree.swiftFiles().first { $0.path.hasSuffix("Doctor/DoctorCode.swift") }
         )
-        let codes = source.lines.compactMap {
-            $0.firstMatch(of: #/case \w+ = "(LX\d{3})"/#)?.output.1
-        }
-        #expect(codes.count > 20)
-        #expect(rows == codes)
+        return source.lines.compactMap { $0.firstMatch(of: #/case \w+ = "(LX\d{3})"/#)?.output.1 }
     }
 }

@@ -53,10 +53,12 @@ struct DoctorTests {
     @Test("Clocks may differ by five minutes, either way, and no more")
     func clocks() throws {
         let reply = try status(#","feeds":[]"#)
-        for (apart, count) in [(0, 0), (300_000, 0), (300_001, 1), (-300_001, 1)] as [(Int64, Int)]
-        {
-            let here = time.adding(milliseconds: apart)
-            #expect(DoctorCommand.findings(in: reply, at: here).count == count, "\(apart)")
+        for (apart, isFound) in [(0, false), (300_000, false), (300_001, true), (-300_001, true)] {
+            let findings = DoctorCommand.findings(
+                in: reply,
+                at: time.adding(milliseconds: Int64(apart))
+            )
+            #expect(findings.map(\.code.rawValue) == (isFound ? ["LX205"] : []), "\(apart)")
         }
     }
 }

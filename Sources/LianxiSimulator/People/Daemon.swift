@@ -34,6 +34,8 @@ final class Daemon: Sendable {
 
     var isReady: Bool { state.withLock { $0.isReady } }
     var runs: Int { state.withLock { $0.runs } }
+    /// Its run now.
+    var program: Program? { state.withLock { $0.run?.program } }
     /// Replies the present run owes.
     var owed: Int { state.withLock { $0.run?.socket.owed ?? 0 } }
 
@@ -87,9 +89,7 @@ final class Daemon: Sendable {
     }
 
     /// Kills it at an await that lies so many steps ahead.
-    func kill(after steps: Int) {
-        state.withLock { $0.run?.program }?.lightFuse(max(1, steps))
-    }
+    func kill(after steps: Int) { program?.lightFuse(max(1, steps)) }
 
     /// Asks it to stop, and does not start it again.
     func rest() {
@@ -105,7 +105,7 @@ final class Daemon: Sendable {
     /// Puts an old backup in the ledger's place and starts on it, which must be refused.
     func restore(_ backup: DiskImage) {
         state.withLock { $0.hidden = world.disk.image }
-        state.withLock { $0.run?.program }?.kill()
+        program?.kill()
         world.disk.restore(backup)
     }
 

@@ -46,16 +46,16 @@ final class Participant: Sendable {
 
     /// Nothing new is begun any more; what is under way comes to its end.
     var isResting: Bool { state.withLock { $0.isResting } }
-    var isRunning: Bool { state.withLock { $0.program != nil } }
+    var isRunning: Bool { program != nil }
+    /// Its run now.
+    var program: Program? { state.withLock { $0.program } }
 
     func rest() { state.withLock { $0.isResting = true } }
 
-    func kill(after steps: Int) {
-        state.withLock { $0.program }?.lightFuse(max(1, steps))
-    }
+    func kill(after steps: Int) { program?.lightFuse(max(1, steps)) }
 
     /// Ends its run at once.
-    func kill() { state.withLock { $0.program }?.kill() }
+    func kill() { program?.kill() }
 
     func start() {
         let number = state.withLock { state in

@@ -10,6 +10,7 @@ final class Program: TaskExecutor, Sendable {
         var steps = 0
         /// Killed after so many more steps.
         var fuse: Int?
+        var isBurnt = false
         var whenKilled: [@Sendable () -> Void] = []
     }
 
@@ -33,6 +34,9 @@ final class Program: TaskExecutor, Sendable {
         state.withLock { $0.whenKilled.append(action) }
     }
 
+    /// Whether a fuse has killed it.
+    var isBurnt: Bool { state.withLock { $0.isBurnt } }
+
     /// Kills it at the await that lies so many steps ahead.
     func lightFuse(_ steps: Int) { state.withLock { $0.fuse = steps } }
 
@@ -53,7 +57,8 @@ final class Program: TaskExecutor, Sendable {
             state.steps += 1
             guard state.isAlive, let fuse = state.fuse else { return false }
             state.fuse = fuse - 1
-            return fuse <= 1
+            state.isBurnt = fuse <= 1
+            return state.isBurnt
         }
         if isBurnt { kill() }
     }

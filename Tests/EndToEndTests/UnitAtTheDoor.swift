@@ -1,0 +1,97 @@
+import Foundation
+import LianxiClient
+import LianxiCore
+import LianxiWire
+import LianxiZeroMQ
+import Synchronization
+
+/// A unit that is enrolled and speaks to its desk as it likes, with the keys it was enrolled with.
+struct UnitAtTheDoor: Sendable {
+    let id: PartyID
+    private let curve: CurveKeys
+    private let port: Int
+    private let serverKey: String
+
+    /// Draws keys and has the office enrol them.
+    init(_ id: PartyID, in conference: Conference, office: DrillOffice) async throws {
+        self.id = id
+        curve = try CurveKeys.generate()
+        let reply = try await office.desk.ask(
+            EnrolRequest(
+                party: PartyDraft(
+                    id: id,
+                    kind: .department,
+                    name: "演练单位 \(id)",
+                    curveKeys: [curve.publicKey],
+                    actKeys: [],
+                    handlesReports: false
+                )
+            )
+        )
+        port = reply.feedPort + 1
+        let known = conference.data.appending(path: "keys/office/enrolment.json")
+        serverKey = try Enrolment(parsing: Data(contentsOf: known)).serverKey
+    }
+
+    /// A connection to its desk.
+    func connect() async throws -> ZeroMQClientTransport {
+        try await ZeroMQClientTransport.connect(
+            to: ZeroMQClientEndpoint(
+                feed: nil,
+                desk: "tcp://127.0.0.1:\(port)",
+                serverKey: serverKey
+            ),
+            context: ZeroMQContext(),
+            keys: curve,
+            settings: .forDrills
+        )
+    }
+
+    /// Its desk, asked one question after the other.
+    static func desk(over transport: ZeroMQClientTransport) -> DeskClient {
+        DeskClient(
+            transport: transport,
+            surroundings: .real,
+            patience: DeskClient.Patience(timeout: 10_000, attempts: 6)
+        )
+    }
+
+    /// Asks over so many connections, on each as many questions at once, without an end.
+    ///
+    /// - Returns: How many were answered while `body` ran, and what it returned.
+    func flood<Value: Sendable>(
+        connections: Int,
+        questions: Int,
+        while body: () async throws -> Value
+    ) async throws -> (answered: Int, value: Value) {
+        let answered = Mutex(0)
+        var transports: [ZeroMQClientTransport] = []
+        for _ in 0..<connections { transports.append(try await connect()) }
+        let value = try await withThrowingTaskGroup(of: Void.self) { group in
+            for transport in transports {
+                for _ in 0..<questions {
+                    group.addTask {
+                        while !Task.isCancelled {
+                            let id = RequestID(
+                                high: .random(in: .min ... .max),
+                                low: .random(in: .min ... .max)
+                            )
+                            let message = RequestMessage(id: id, SyncRequest(after: 0))
+                            let reply = try? await transport.request(
+                                message.frames,
+                                id: id,
+                                timeoutMilliseconds: 1000
+                            )
+                            if reply != nil { answered.withLock { $0 += 1 } }
+                        }
+                    }
+                }
+            }
+            let value = try await body()
+            group.cancelAll()
+            return value
+        }
+        for transport in transports { await transport.close() }
+        return (answered.withLock { $0 }, value)
+    }
+}
