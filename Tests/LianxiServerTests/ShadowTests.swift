@@ -66,6 +66,16 @@ struct ShadowTests {
         Issue.record("isFailing is not \(isFailing)")
     }
 
+    /// Lets time pass until so many heads are recorded.
+    private func until(_ world: World, heads count: Int) async throws {
+        for _ in 0..<10_000 {
+            if try heads(world).count >= count { return }
+            world.clock.pace(milliseconds: 60_000)
+            _ = try await status(world)
+        }
+        Issue.record("there are not \(count) heads")
+    }
+
     @Test("Begun over a ledger there is, it is signed, recorded at once, and again in an hour")
     func begins() async throws {
         let founded = try await World.founded()
@@ -80,10 +90,7 @@ struct ShadowTests {
             #expect(try await world.ask(.office, CheckpointRequest(from: 0)).shadow == nil)
             try await world.register(101...101)
             world.clock.set(Samples.morning.adding(milliseconds: 3_600_000))
-            for _ in 0..<10_000 where try heads(world).count < 2 {
-                world.clock.pace(milliseconds: 60_000)
-                _ = try await status(world)
-            }
+            try await until(world, heads: 2)
             let last = try #require(try heads(world).last)
             #expect(try heads(world).count == 2)
             #expect(last.root == root(world, last.size))
@@ -200,10 +207,7 @@ struct ShadowTests {
         let founded = try await World.founded()
         let other = PaperCipher(mark: 7)
         try await world(founded, other).serve { world in
-            for _ in 0..<10_000 where try heads(world).isEmpty {
-                world.clock.pace(milliseconds: 200)
-                _ = try await status(world)
-            }
+            try await until(world, heads: 1)
         }
         let head = try #require(try heads(founded).first)
         #expect(head.root != root(founded, head.size))

@@ -23,6 +23,8 @@ def serve(raw, context, target):
             threading.Thread(target=pump, args=(here, there), daemon=True).start()
             while data := there.recv(65536):
                 here.sendall(data)
+            # Closing alone says nothing while the other thread still listens.
+            here.shutdown(socket.SHUT_RDWR)
     except OSError:
         pass
 
