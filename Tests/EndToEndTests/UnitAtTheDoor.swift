@@ -64,34 +64,40 @@ struct UnitAtTheDoor: Sendable {
         questions: Int,
         while body: () async throws -> Value
     ) async throws -> (answered: Int, value: Value) {
-        let answered = Mutex(0)
+        let tally = AnswerTally()
         var transports: [ZeroMQClientTransport] = []
         for _ in 0..<connections { transports.append(try await connect()) }
         let value = try await withThrowingTaskGroup(of: Void.self) { group in
             for transport in transports {
-                for _ in 0..<questions {
-                    group.addTask {
-                        while !Task.isCancelled {
-                            let id = RequestID(
-                                high: .random(in: .min ... .max),
-                                low: .random(in: .min ... .max)
-                            )
-                            let message = RequestMessage(id: id, SyncRequest(after: 0))
-                            let reply = try? await transport.request(
-                                message.frames,
-                                id: id,
-                                timeoutMilliseconds: 1000
-                            )
-                            if reply != nil { answered.withLock { $0 += 1 } }
-                        }
-                    }
-                }
+                for _ in 0..<questions { group.addTask { await Self.ask(over: transport, tally) } }
             }
             let value = try await body()
             group.cancelAll()
             return value
         }
         for transport in transports { await transport.close() }
-        return (answered.withLock { $0 }, value)
+        return (tally.count, value)
     }
+
+    /// Asks until the task is cancelled.
+    private static func ask(over transport: ZeroMQClientTransport, _ tally: AnswerTally) async {
+        while !Task.isCancelled {
+            let id = RequestID(high: .random(in: .min ... .max), low: .random(in: .min ... .max))
+            let reply = try? await transport.request(
+                RequestMessage(id: id, SyncRequest(after: 0)).frames,
+                id: id,
+                timeoutMilliseconds: 1000
+            )
+            if reply != nil { tally.add() }
+        }
+    }
+}
+
+/// Counts what many tasks see.
+private final class AnswerTally: Sendable {
+    private let answers = Mutex(0)
+
+    var count: Int { answers.withLock { $0 } }
+
+    func add() { answers.withLock { $0 += 1 } }
 }
