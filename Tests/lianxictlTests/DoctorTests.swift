@@ -42,6 +42,8 @@ struct DoctorTests {
                 #","feeds":[],"calendar":"cn-2026","calendar-through":"2026-12-31","calendar-warning":true"#,
                 "LX132", "2026-12-31"
             ),
+            (#","feeds":[],"sm3":{"size":5}"#, "", ""),
+            (#","feeds":[],"sm3":{"size":5,"failing":true}"#, "LX206", "5 / 7"),
         ]
     )
     func troubles(members: String, code: String, place: String) throws {
