@@ -50,7 +50,8 @@ extension Docket {
             guard isLive(item), let clock = clockRecords[item.clock] else { return .go }
             let policy = policies[clock.start.policy]?.value
             let isStray = clock.start.steps.contains {
-                policy?.step($0.number, of: item.clock.duty) == nil
+                $0.number != ScheduledStep.lapse
+                    && policy?.step($0.step, of: item.clock.duty) == nil
             }
             guard isStray else { return .go }
             found = item.clock
