@@ -27,10 +27,8 @@ struct Agenda: Equatable, Sendable {
 
     mutating func add(_ item: AgendaItem) { heap.push(item) }
 
-    /// Drops stale items from the top.
-    mutating func prune(isLive: (AgendaItem) -> Bool) {
-        while let top = heap.first, !isLive(top) { heap.pop() }
-    }
+    /// Drops the earliest item, which turned out stale.
+    mutating func dropNext() { heap.pop() }
 
     /// Drops all stale items.
     mutating func rebuild(isLive: (AgendaItem) -> Bool) {

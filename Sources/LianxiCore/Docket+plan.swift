@@ -20,11 +20,13 @@ extension Docket {
     }
 
     /// Makes the agenda's top live again, and clears it when most of it is stale.
+    ///
+    /// Comes with every entry, so that the docket is not copied for it but when all is cleared.
     mutating func tidyAgenda() {
-        var tidied = Agenda()
-        swap(&tidied, &agenda)
-        if tidied.count > 2 * runningClocks + 1024 { tidied.rebuild(isLive: isLive) }
-        tidied.prune(isLive: isLive)
-        agenda = tidied
+        if agenda.count > 2 * runningClocks + 1024 {
+            let docket = self
+            agenda.rebuild(isLive: docket.isLive)
+        }
+        while let top = agenda.next, !isLive(top) { agenda.dropNext() }
     }
 }

@@ -148,12 +148,6 @@ struct Engine: ~Copyable {
         }
         surroundings.recorded?(docket)
         post(outcomes)
-        setAlarm(
-            at: now,
-            didAdvance: submissions.contains(where: \.isTime),
-            isBlocked: isBlocked
-        )
-        calendarWatch.look(at: docket.calendar, now, surroundings.logger)
         let committed = Committed(docket, at: now, after: appended)
         var answers: [Answer] = []
         for (submission, own) in zip(submissions, outcomes) {
@@ -165,6 +159,13 @@ struct Engine: ~Copyable {
             answers: answers
         )
         _ = await surroundings.outbound.put(round)
+        // Whoever waits for an answer goes before.
+        setAlarm(
+            at: now,
+            didAdvance: submissions.contains(where: \.isTime),
+            isBlocked: isBlocked
+        )
+        calendarWatch.look(at: docket.calendar, now, surroundings.logger)
         return outcomes
     }
 

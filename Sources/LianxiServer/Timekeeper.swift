@@ -8,6 +8,12 @@ struct Alarm: Hashable, Sendable {
     var advances = 0
     /// The newest round could not be recorded for want of room.
     var isBlocked = false
+
+    /// It wants to be told before the moment; `nil` is a moment that never comes.
+    func isBefore(_ moment: Timestamp?) -> Bool {
+        guard let wake else { return false }
+        return moment.map { wake < $0 } ?? true
+    }
 }
 
 /// Tells the engine when a moment has come that the docket waits for.
@@ -22,26 +28,24 @@ struct Timekeeper: Sendable {
     /// Runs until the task is cancelled or the inbox closed.
     func run() async {
         while !Task.isCancelled {
+            await sleep(until: alarms.value.wake)
             let alarm = alarms.value
-            await sleep(until: alarm)
-            guard let wake = alarm.wake, alarms.value == alarm, clock.now() >= wake else {
-                continue
-            }
+            guard let wake = alarm.wake, clock.now() >= wake else { continue }
             guard await inbox.put(.timeHasPassed) else { return }
-            await alarms.change(from: alarm)
+            await alarms.until { $0.advances != alarm.advances }
             if alarms.value.isBlocked {
                 try? await clock.pause(milliseconds: ServerLimits.checkpointMilliseconds)
             }
         }
     }
 
-    /// Returns when the alarm's moment has come or another alarm is set.
-    private func sleep(until alarm: Alarm) async {
+    /// Returns when the moment has come, or one before it is to be waited for.
+    ///
+    /// One that moved later is seen then: most rounds move it, and few bring it nearer.
+    private func sleep(until moment: Timestamp?) async {
         await withTaskGroup(of: Void.self) { group in
-            if let wake = alarm.wake {
-                group.addTask { try? await clock.sleep(until: wake) }
-            }
-            group.addTask { await alarms.change(from: alarm) }
+            if let moment { group.addTask { try? await clock.sleep(until: moment) } }
+            group.addTask { await alarms.until { $0.isBefore(moment) } }
             await group.next()
             group.cancelAll()
         }

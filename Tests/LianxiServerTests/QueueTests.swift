@@ -76,4 +76,22 @@ struct QueueTests {
             group.cancelAll()
         }
     }
+
+    @Test("Who waits for a certain value is woken by it, or by a cancellation")
+    func wanted() async {
+        let latest = Latest(1)
+        let woken = Latest(0)
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                await latest.until { $0 >= 5 }
+                woken.set(latest.value)
+            }
+            for value in 2...6 { latest.set(value) }
+            await woken.change(from: 0)
+            group.addTask { await latest.until { $0 == 0 } }
+            group.cancelAll()
+        }
+        #expect(woken.value >= 5)
+        #expect(latest.value == 6)
+    }
 }

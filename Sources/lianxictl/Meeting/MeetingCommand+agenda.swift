@@ -53,8 +53,6 @@ extension MeetingCommand {
         static let configuration = CommandConfiguration(
             abstract: "Put one item on the agenda (列入议程)."
         )
-        @Argument(help: "The meeting.")
-        var meeting: String
         @Option(help: "Why: dispute, overdue, escalated, unfinished or hand.")
         var source: ItemSource = .hand
         @Option(help: "The matter it is about: its number or identifier.")
@@ -65,26 +63,16 @@ extension MeetingCommand {
         var title: String?
         @Option(help: "Its place on the agenda; default the last.")
         var item: Int?
-        @OptionGroup var office: OfficeOptions
-        @OptionGroup var printing: PrintingOptions
+        @OptionGroup var meeting: MeetingOptions
 
         func run() async throws {
-            let office = try await office.connect()
-            var says = StepDetails(word: source.rawValue)
-            if let matter { says.link = try await office.matter(matter, printing) }
-            var reference: AgreedReference?
-            if let about { reference = try await office.agreed(about, printing) }
-            try await office.take(
-                MeetingStep(
-                    .list,
-                    of: office.meeting(meeting, printing),
-                    says,
-                    number: item,
-                    about: reference
-                ),
-                note: try title.map(textOrFile),
-                printing
-            )
+            try await meeting.take(note: title.map(textOrFile)) { id, office in
+                var says = StepDetails(word: source.rawValue)
+                if let matter { says.link = try await office.matter(matter, meeting.printing) }
+                var reference: AgreedReference?
+                if let about { reference = try await office.agreed(about, meeting.printing) }
+                return MeetingStep(.list, of: id, says, number: item, about: reference)
+            }
         }
     }
 
@@ -92,26 +80,16 @@ extension MeetingCommand {
         static let configuration = CommandConfiguration(
             abstract: "Take an item off the agenda (撤下议题)."
         )
-        @Argument(help: "The meeting.")
-        var meeting: String
         @Option(help: "Its place on the agenda.")
         var item: Int
         @Option(help: "Why, or @FILE.")
         var reason: String
-        @OptionGroup var office: OfficeOptions
-        @OptionGroup var printing: PrintingOptions
+        @OptionGroup var meeting: MeetingOptions
 
         func run() async throws {
-            let office = try await office.connect()
-            try await office.take(
-                MeetingStep(
-                    .strike,
-                    of: office.meeting(meeting, printing),
-                    number: item
-                ),
-                note: try textOrFile(reason),
-                printing
-            )
+            try await meeting.take(note: textOrFile(reason)) { id, _ in
+                MeetingStep(.strike, of: id, number: item)
+            }
         }
     }
 

@@ -15,8 +15,6 @@ extension MeetingCommand {
                 it needs a date.
                 """
         )
-        @Argument(help: "The meeting.")
-        var meeting: String
         @Option(help: "Who leads (牵头).")
         var lead: PartyID
         @Option(help: "Who assists (配合); may be given more than once.")
@@ -31,8 +29,7 @@ extension MeetingCommand {
         var due: CivilDate?
         @Option(help: "The agreed item it takes the place of: MEETING/NUMBER.")
         var replaces: String?
-        @OptionGroup var office: OfficeOptions
-        @OptionGroup var printing: PrintingOptions
+        @OptionGroup var meeting: MeetingOptions
 
         func validate() throws {
             guard period == nil || due == nil else {
@@ -41,31 +38,30 @@ extension MeetingCommand {
         }
 
         func run() async throws {
-            let office = try await office.connect()
-            let period = try self.period ?? due.map { try days(until: $0, office) }
-            var says = StepDetails(period: period, party: lead)
-            if let matter { says.link = try await office.matter(matter, printing) }
-            var about: AgreedReference?
-            if let replaces { about = try await office.agreed(replaces, printing) }
-            try await office.take(
-                MeetingStep(
+            try await meeting.take(note: textOrFile(text)) { id, office in
+                let period = try self.period ?? due.map { try days(until: $0, office) }
+                var says = StepDetails(period: period, party: lead)
+                if let matter { says.link = try await office.matter(matter, meeting.printing) }
+                var about: AgreedReference?
+                if let replaces {
+                    about = try await office.agreed(replaces, meeting.printing)
+                }
+                return MeetingStep(
                     .agree,
-                    of: office.meeting(meeting, printing),
+                    of: id,
                     says,
                     parties: assist,
                     task: office.draw(),
                     about: about
-                ),
-                note: try textOrFile(text),
-                printing
-            )
+                )
+            }
         }
 
         private func days(until day: CivilDate, _ office: OfficeDesk) throws -> Period {
             let today = office.desk.surroundings.now().civilDate
             let count = day.dayNumber - today.dayNumber
             guard (1...999).contains(count) else {
-                throw Trouble.usage(printing.say("--due 须在今天之后", "--due is a day to come"))
+                throw Trouble.usage(meeting.printing.say("--due 须在今天之后", "--due is a day to come"))
             }
             return .calendarDays(count)
         }

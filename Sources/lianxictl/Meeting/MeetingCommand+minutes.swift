@@ -67,26 +67,16 @@ extension MeetingCommand {
         static let configuration = CommandConfiguration(
             abstract: "The convenor approves the minutes (签发)."
         )
-        @Argument(help: "The meeting.")
-        var meeting: String
         @Option(help: "Who approves, without blanks.")
         var person: String
         @Option(help: "Why it goes on without the signatures that are missing.")
         var reason: String?
-        @OptionGroup var office: OfficeOptions
-        @OptionGroup var printing: PrintingOptions
+        @OptionGroup var meeting: MeetingOptions
 
         func run() async throws {
-            let office = try await office.connect()
-            try await office.take(
-                MeetingStep(
-                    .approve,
-                    of: office.meeting(meeting, printing),
-                    StepDetails(person: person)
-                ),
-                note: try reason.map(textOrFile),
-                printing
-            )
+            try await meeting.take(note: reason.map(textOrFile)) { id, _ in
+                MeetingStep(.approve, of: id, StepDetails(person: person))
+            }
         }
     }
 
@@ -94,26 +84,16 @@ extension MeetingCommand {
         static let configuration = CommandConfiguration(
             abstract: "Correct minutes that were approved (更正); the old text stays."
         )
-        @Argument(help: "The meeting.")
-        var meeting: String
         @Option(help: "Number of the correction, without blanks.")
         var document: String
         @Option(help: "The whole text as it should be, or @FILE.")
         var text: String
-        @OptionGroup var office: OfficeOptions
-        @OptionGroup var printing: PrintingOptions
+        @OptionGroup var meeting: MeetingOptions
 
         func run() async throws {
-            let office = try await office.connect()
-            try await office.take(
-                MeetingStep(
-                    .correct,
-                    of: office.meeting(meeting, printing),
-                    StepDetails(document: document)
-                ),
-                note: try textOrFile(text),
-                printing
-            )
+            try await meeting.take(note: textOrFile(text)) { id, _ in
+                MeetingStep(.correct, of: id, StepDetails(document: document))
+            }
         }
     }
 }

@@ -15,8 +15,6 @@ extension MeetingCommand {
                 entrusted needs the mandate's number or its words.
                 """
         )
-        @Argument(help: "The meeting.")
-        var meeting: String
         @Option(help: "convenor (召集人), deputy (副召集人) or entrusted (受召集人委托).")
         var standing: ChairStanding
         @Option(help: "The post; default convenor.")
@@ -27,21 +25,17 @@ extension MeetingCommand {
         var document: String?
         @Option(help: "What the mandate says, or @FILE.")
         var text: String?
-        @OptionGroup var office: OfficeOptions
-        @OptionGroup var printing: PrintingOptions
+        @OptionGroup var meeting: MeetingOptions
 
         func run() async throws {
-            let office = try await office.connect()
-            try await office.take(
+            try await meeting.take(note: text.map(textOrFile)) { id, _ in
                 MeetingStep(
                     .preside,
-                    of: office.meeting(meeting, printing),
+                    of: id,
                     StepDetails(document: document),
                     chair: Chair(standing: standing, party: party, post: post)
-                ),
-                note: try text.map(textOrFile),
-                printing
-            )
+                )
+            }
         }
     }
 }

@@ -74,6 +74,26 @@ extension OfficeDesk {
     }
 }
 
+/// The meeting that a command takes a step of, and the way to the office.
+struct MeetingOptions: ParsableArguments {
+    @Argument(help: "The meeting.")
+    var meeting: String
+    @OptionGroup var office: OfficeOptions
+    @OptionGroup var printing: PrintingOptions
+
+    /// Takes the step that `make` gives for the meeting, and says that it was taken.
+    ///
+    /// - Throws: ``Trouble`` or `DeskError`; nothing was recorded then.
+    func take(
+        note: String? = nil,
+        _ make: (MeetingID, OfficeDesk) async throws -> MeetingStep
+    ) async throws {
+        let office = try await office.connect()
+        let step = try await make(office.meeting(meeting, printing), office)
+        try await office.take(step, note: note, printing)
+    }
+}
+
 extension OfficeDesk {
     /// What the parties are called.
     func names() async throws -> [PartyID: String] {
@@ -145,48 +165,31 @@ extension MeetingCommand {
 
     struct Postpone: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Postpone a meeting (延期).")
-        @Argument(help: "The meeting.")
-        var meeting: String
         @Option(help: "When instead: YYYY-MM-DDTHH:MM.")
         var at: Moment
         @Option(help: "Where instead.")
         var place: String?
         @Option(help: "Why, or @FILE.")
         var reason: String
-        @OptionGroup var office: OfficeOptions
-        @OptionGroup var printing: PrintingOptions
+        @OptionGroup var meeting: MeetingOptions
 
         func run() async throws {
-            let office = try await office.connect()
-            try await office.take(
-                MeetingStep(
-                    .postpone,
-                    of: office.meeting(meeting, printing),
-                    StepDetails(at: at.timestamp),
-                    place: place
-                ),
-                note: try textOrFile(reason),
-                printing
-            )
+            try await meeting.take(note: textOrFile(reason)) { id, _ in
+                MeetingStep(.postpone, of: id, StepDetails(at: at.timestamp), place: place)
+            }
         }
     }
 
     struct Cancel: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Cancel a meeting (取消).")
-        @Argument(help: "The meeting.")
-        var meeting: String
         @Option(help: "Why, or @FILE.")
         var reason: String
-        @OptionGroup var office: OfficeOptions
-        @OptionGroup var printing: PrintingOptions
+        @OptionGroup var meeting: MeetingOptions
 
         func run() async throws {
-            let office = try await office.connect()
-            try await office.take(
-                MeetingStep(.cancel, of: office.meeting(meeting, printing)),
-                note: try textOrFile(reason),
-                printing
-            )
+            try await meeting.take(note: textOrFile(reason)) { id, _ in
+                MeetingStep(.cancel, of: id)
+            }
         }
     }
 
@@ -194,17 +197,10 @@ extension MeetingCommand {
         static let configuration = CommandConfiguration(
             abstract: "Send the notice with the agenda to every member (会议通知)."
         )
-        @Argument(help: "The meeting.")
-        var meeting: String
-        @OptionGroup var office: OfficeOptions
-        @OptionGroup var printing: PrintingOptions
+        @OptionGroup var meeting: MeetingOptions
 
         func run() async throws {
-            let office = try await office.connect()
-            try await office.take(
-                MeetingStep(.notify, of: office.meeting(meeting, printing)),
-                printing
-            )
+            try await meeting.take { id, _ in MeetingStep(.notify, of: id) }
         }
     }
 
