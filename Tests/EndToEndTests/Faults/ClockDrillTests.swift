@@ -85,7 +85,7 @@ struct ClockDrillTests {
             }
             #expect(daemon.wait() == 74)
             let said = conference.daemon?.text ?? ""
-            #expect(said.contains("the newest entry is of"), "\(said)")
+            #expect(said.contains("而最新一条记于"), "\(said)")
             let refused = try conference.startRefused(under: clock.launcher)
             #expect(refused.code == 74)
             #expect(refused.errors.contains("the newest entry is of"), "\(refused.errors)")
