@@ -41,25 +41,6 @@ extension Docket {
     /// What time's passing asks for at the moment, in order: what a daemon records then, and nothing else.
     package func timePasses(at now: Timestamp) -> [Event] { passing(at: now) }
 
-    /// A clock with a step whose moment has come, though the clock's policy has not the steps the clock waits for.
-    ///
-    /// Only a forger makes one; what time's passing asks for cannot be counted where there is one.
-    package func strayClock(at now: Timestamp) -> ClockKey? {
-        var found: ClockKey?
-        agenda.walk(until: now) { item, _ in
-            guard isLive(item), let clock = clockRecords[item.clock] else { return .go }
-            let policy = policies[clock.start.policy]?.value
-            let isStray = clock.start.steps.contains {
-                $0.number != ScheduledStep.lapse
-                    && policy?.step($0.step, of: item.clock.duty) == nil
-            }
-            guard isStray else { return .go }
-            found = item.clock
-            return .stop
-        }
-        return found
-    }
-
     /// The step that was to fire first of all, when its moment has come; `nil` when none has.
     package func dueStep(at now: Timestamp) -> DueStep? {
         guard let item = agenda.next, item.at <= now, let clock = clockRecords[item.clock]
