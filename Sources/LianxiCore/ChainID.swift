@@ -4,6 +4,11 @@ package enum ChainID: Hashable, Sendable, CustomStringConvertible {
     /// A document of its own: one that was drafted on no matter.
     case document(DocumentID)
 
+    /// The chain in which a document's entries stand: of the matter it was drafted on first, or its own.
+    package init(of document: DocumentID, on matter: MatterID?) {
+        self = matter.map { .matter($0) } ?? .document(document)
+    }
+
     /// What stands in a matter's place in acts, in the keys of clocks and in those of sealed texts.
     ///
     /// Of a document of its own its identifier; random bytes never meet a matter's.

@@ -186,9 +186,7 @@ extension DossierItem {
 }
 
 extension DraftDocumentRequest {
-    fileprivate var chain: ChainID {
-        matters.first.map { .matter($0) } ?? .document(document)
-    }
+    fileprivate var chain: ChainID { ChainID(of: document, on: matters.first) }
 
     fileprivate func subject(form: Digest32) -> DocumentSubject {
         DocumentSubject(

@@ -189,7 +189,7 @@ package struct Documented: Hashable, Sendable {
         self.voids = voids
     }
 
-    package var chain: ChainID { matter.map { .matter($0) } ?? .document(move.document) }
+    package var chain: ChainID { ChainID(of: move.document, on: matter) }
 }
 
 /// A party signed for a document, answered it, or as convenor signed its draft; addressed to the office.

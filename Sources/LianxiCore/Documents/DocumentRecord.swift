@@ -83,7 +83,7 @@ package struct DocumentRecord: Hashable, Sendable {
 
     /// The matter in whose chain it stands; `nil` of a document of its own.
     package var matter: MatterID? { subject.matters.first }
-    package var chain: ChainID { matter.map { .matter($0) } ?? .document(id) }
+    package var chain: ChainID { ChainID(of: id, on: matter) }
 
     /// The key of this document's clock for the duty.
     package func key(of duty: DutyID) -> ClockKey {

@@ -121,7 +121,7 @@ package struct DocumentRow: WireObject {
 
 extension DocumentRow {
     /// The chain it stands in, whose name acts on it and its texts have.
-    package var chain: ChainID { matters.first.map { .matter($0) } ?? .document(document) }
+    package var chain: ChainID { ChainID(of: document, on: matters.first) }
 }
 
 extension JSONReader {
