@@ -8,49 +8,51 @@ import Testing
 struct TimekeeperTests {
     @Test("An alarm that moves later does not wake it; one that moves nearer does")
     func nearer() async {
-        let stage = Steps()
-        let clock = ListeningClock(at: moment(0))
-        let alarms = Latest(Alarm(wake: moment(100)))
-        let inbox = BoundedQueue<Submission>(bound: 8)
-        let keeper = Timekeeper(alarms: alarms, inbox: inbox, clock: clock)
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask(executorPreference: stage) { await keeper.run() }
-            stage.runAll()
+        let waits = await waits(at: 0) { alarms, stage, clock in
             for later: Int64? in [200, nil, 100, 150] {
                 alarms.set(Alarm(wake: later.map(moment)))
                 stage.runAll()
             }
             #expect(clock.waits == [moment(100)])
             alarms.set(Alarm(wake: moment(50)))
-            stage.runAll()
-            #expect(clock.waits == [moment(100), moment(50)])
-            group.cancelAll()
-            stage.letGo()
         }
-        #expect(inbox.cost == 0)
+        #expect(waits.moments == [moment(100), moment(50)])
+        #expect(waits.told == 0)
     }
 
     @Test("A moment that has come is told once until the docket has advanced, however alarms move")
     func told() async {
-        let stage = Steps()
-        let clock = ListeningClock(at: moment(100))
-        let alarms = Latest(Alarm(wake: moment(100)))
-        let inbox = BoundedQueue<Submission>(bound: 8)
-        let keeper = Timekeeper(alarms: alarms, inbox: inbox, clock: clock)
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask(executorPreference: stage) { await keeper.run() }
-            stage.runAll()
+        let waits = await waits(at: 100) { alarms, stage, _ in
             for sooner: Int64 in [90, 80, 70] {
                 alarms.set(Alarm(wake: moment(sooner)))
                 stage.runAll()
             }
-            #expect(inbox.cost == 1)
             alarms.set(Alarm(wake: moment(300), advances: 1))
+        }
+        #expect(waits.moments == [moment(100), moment(300)])
+        #expect(waits.told == 1)
+    }
+
+    /// Which moments the timekeeper of a clock that stands waits for, and how often it tells that time has
+    /// passed: with an alarm at 100, and others as `body` sets them.
+    private func waits(
+        at now: Int64,
+        _ body: (Latest<Alarm>, Steps, ListeningClock) -> Void
+    ) async -> (moments: [Timestamp], told: Int) {
+        let stage = Steps()
+        let clock = ListeningClock(at: moment(now))
+        let alarms = Latest(Alarm(wake: moment(100)))
+        let inbox = BoundedQueue<Submission>(bound: 8)
+        let keeper = Timekeeper(alarms: alarms, inbox: inbox, clock: clock)
+        return await withTaskGroup(of: Void.self) { group in
+            group.addTask(executorPreference: stage) { await keeper.run() }
             stage.runAll()
-            #expect(inbox.cost == 1)
-            #expect(clock.waits == [moment(100), moment(300)])
+            body(alarms, stage, clock)
+            stage.runAll()
+            let seen = (clock.waits, inbox.cost)
             group.cancelAll()
             stage.letGo()
+            return seen
         }
     }
 

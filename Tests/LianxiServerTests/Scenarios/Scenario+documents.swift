@@ -18,9 +18,7 @@ extension Scenario {
         cause: String? = nil,
         body: [String] = ["逾期未办理。"]
     ) async throws -> DocumentID {
-        let id = DocumentID(high: 3, low: draw())
-        _ = try await world.ask(
-            .office,
+        try await drafts { id in
             DraftDocumentRequest(
                 officer: Self.clerk,
                 document: id,
@@ -33,8 +31,7 @@ extension Scenario {
                 says: says,
                 body: body
             )
-        )
-        return id
+        }
     }
 
     /// Drafts a document of its own.
@@ -46,9 +43,7 @@ extension Scenario {
         saying says: StepDetails = StepDetails(),
         body: [String] = ["多件逾期未办理。"]
     ) async throws -> DocumentID {
-        let id = DocumentID(high: 3, low: draw())
-        _ = try await world.ask(
-            .office,
+        try await drafts { id in
             DraftDocumentRequest(
                 officer: Self.clerk,
                 document: id,
@@ -60,7 +55,14 @@ extension Scenario {
                 says: says,
                 body: body
             )
-        )
+        }
+    }
+
+    private func drafts(
+        _ request: (DocumentID) -> DraftDocumentRequest
+    ) async throws -> DocumentID {
+        let id = DocumentID(high: 3, low: draw())
+        _ = try await world.ask(.office, request(id))
         return id
     }
 
