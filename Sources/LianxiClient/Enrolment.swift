@@ -67,3 +67,20 @@ private func addressText(_ text: String) -> String? {
     let isAddress = text.hasPrefix("tcp://") || text.hasPrefix("ipc://")
     return isAddress && (7...256).contains(text.utf8.count) ? text : nil
 }
+
+extension Enrolment {
+    /// The answer to a party that was enrolled: the same daemon as the office's, at the party's ports.
+    package func answer(to party: PartyID, host: String, feedPort: Int) -> Enrolment {
+        // A bare IPv6 address needs brackets before a port can follow it.
+        let host = host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host
+        return Enrolment(
+            origin: origin,
+            party: party,
+            feed: "tcp://\(host):\(feedPort)",
+            desk: "tcp://\(host):\(feedPort + 1)",
+            serverKey: serverKey,
+            logKey: logKey,
+            confirmationKey: confirmationKey
+        )
+    }
+}

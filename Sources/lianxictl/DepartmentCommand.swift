@@ -171,23 +171,6 @@ struct DepartmentCommand: AsyncParsableCommand {
     }
 }
 
-extension Enrolment {
-    /// The answer to a party that was enrolled: the same daemon as the office's, at the party's ports.
-    func answer(to party: PartyID, host: String, feedPort: Int) -> Enrolment {
-        // A bare IPv6 address needs brackets before a port can follow it.
-        let host = host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host
-        return Enrolment(
-            origin: origin,
-            party: party,
-            feed: "tcp://\(host):\(feedPort)",
-            desk: "tcp://\(host):\(feedPort + 1)",
-            serverKey: serverKey,
-            logKey: logKey,
-            confirmationKey: confirmationKey
-        )
-    }
-}
-
 extension EnrolmentRequest {
     /// The officers whose keys are those of who heads the unit, in a line; what only a head may sign, they may.
     var heads: String { actKeys.filter(\.isHead).map(\.officer.text).joined(separator: ", ") }

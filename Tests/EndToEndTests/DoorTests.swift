@@ -69,16 +69,8 @@ struct DoorTests {
         try await offPool { try conference.start() }
         let pid = try #require(conference.daemon?.process.identifier)
         let office = try await DrillOffice(conference)
-        let labour = try await UnitAtTheDoor(
-            PartyID(fixed: "labour"),
-            in: conference,
-            office: office
-        )
-        let housing = try await UnitAtTheDoor(
-            PartyID(fixed: "housing"),
-            in: conference,
-            office: office
-        )
+        let labour = try await UnitAtTheDoor(PartyID(fixed: "labour"), office: office)
+        let housing = try await UnitAtTheDoor(PartyID(fixed: "housing"), office: office)
         let transport = try await labour.connect()
         let desk = UnitAtTheDoor.desk(over: transport)
         let quiet = try await answers(of: desk, count: 20)

@@ -12,11 +12,12 @@ struct DrillOffice {
     let desk: DeskClient
     let transport: ZeroMQClientTransport
     let officer = OfficerID(fixed: "coordinator")
+    private let enrolment: Enrolment
 
     /// Connects as the office does; over tcp at the desk's port, else at the local desk's socket file.
     init(_ conference: Conference, overTCP: Bool = false) async throws {
         let keys = conference.data.appending(path: "keys/office")
-        let enrolment = try Enrolment(
+        enrolment = try Enrolment(
             parsing: Data(contentsOf: keys.appending(path: "enrolment.json"))
         )
         let secret = try String(contentsOf: keys.appending(path: "curve.key"), encoding: .utf8)
@@ -42,6 +43,27 @@ struct DrillOffice {
         guard let colon = feed.lastIndex(of: ":"), let port = Int(feed[feed.index(after: colon)...])
         else { throw NeverHappened(what: "an address of tcp: \(feed)") }
         return "\(feed[...colon])\(port + 1)"
+    }
+
+    /// Enrols a department with keys of its own; returns what the office answers it with.
+    func enrol(
+        _ id: PartyID,
+        _ curve: CurveKeys,
+        actKeys: [ActKey] = []
+    ) async throws -> Enrolment {
+        let reply = try await desk.ask(
+            EnrolRequest(
+                party: PartyDraft(
+                    id: id,
+                    kind: .department,
+                    name: "演练单位 \(id)",
+                    curveKeys: [curve.publicKey],
+                    actKeys: actKeys,
+                    handlesReports: false
+                )
+            )
+        )
+        return enrolment.answer(to: id, host: "127.0.0.1", feedPort: reply.feedPort)
     }
 
     /// Registers a matter and dispatches it; returns the entry that handed it over.
@@ -113,35 +135,14 @@ struct DrillDepartment {
         let curve = try CurveKeys.generate()
         let seed = (0..<32).map { _ in UInt8.random(in: 0...255) }
         key = try SigningKey(name: "\(id)/\(officer)", seed: seed)
-        let reply = try await office.desk.ask(
-            EnrolRequest(
-                party: PartyDraft(
-                    id: id,
-                    kind: .department,
-                    name: "演练单位 \(id)",
-                    curveKeys: [curve.publicKey],
-                    actKeys: [ActKey(officer: officer, verifierKey: "\(key.verifier)")],
-                    handlesReports: false
-                )
-            )
-        )
-        let known = try Enrolment(
-            parsing: Data(
-                contentsOf: conference.data.appending(path: "keys/office/enrolment.json")
-            )
-        )
-        let enrolment = Enrolment(
-            origin: known.origin,
-            party: id,
-            feed: "tcp://127.0.0.1:\(reply.feedPort)",
-            desk: "tcp://127.0.0.1:\(reply.feedPort + 1)",
-            serverKey: known.serverKey,
-            logKey: known.logKey,
-            confirmationKey: known.confirmationKey
+        let enrolment = try await office.enrol(
+            id,
+            curve,
+            actKeys: [ActKey(officer: officer, verifierKey: "\(key.verifier)")]
         )
         let path = conference.folder.appending(path: "\(id).db").path
-        try await AgentDatabase.create(path, origin: known.origin, party: id)
-        inbox = try await AgentDatabase.open(path, origin: known.origin, party: id, as: .agent)
+        try await AgentDatabase.create(path, origin: enrolment.origin, party: id)
+        inbox = try await AgentDatabase.open(path, origin: enrolment.origin, party: id, as: .agent)
         transport = try await ZeroMQClientTransport.connect(
             to: ZeroMQClientEndpoint(
                 feed: enrolment.feed,
@@ -165,7 +166,7 @@ struct DrillDepartment {
             evidence: NoEvidence(),
             observer: NoObserver()
         )
-        acts = ActDesk(inbox: inbox, origin: known.origin, surroundings: .real)
+        acts = ActDesk(inbox: inbox, origin: enrolment.origin, surroundings: .real)
     }
 
     /// Runs until cancelled: the agent, and the officer beside it.

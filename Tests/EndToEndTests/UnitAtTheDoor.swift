@@ -1,4 +1,3 @@
-import Foundation
 import LianxiClient
 import LianxiCore
 import LianxiWire
@@ -9,28 +8,13 @@ import Synchronization
 struct UnitAtTheDoor: Sendable {
     let id: PartyID
     private let curve: CurveKeys
-    private let port: Int
-    private let serverKey: String
+    private let enrolment: Enrolment
 
     /// Draws keys and has the office enrol them.
-    init(_ id: PartyID, in conference: Conference, office: DrillOffice) async throws {
+    init(_ id: PartyID, office: DrillOffice) async throws {
         self.id = id
         curve = try CurveKeys.generate()
-        let reply = try await office.desk.ask(
-            EnrolRequest(
-                party: PartyDraft(
-                    id: id,
-                    kind: .department,
-                    name: "演练单位 \(id)",
-                    curveKeys: [curve.publicKey],
-                    actKeys: [],
-                    handlesReports: false
-                )
-            )
-        )
-        port = reply.feedPort + 1
-        let known = conference.data.appending(path: "keys/office/enrolment.json")
-        serverKey = try Enrolment(parsing: Data(contentsOf: known)).serverKey
+        enrolment = try await office.enrol(id, curve)
     }
 
     /// A connection to its desk.
@@ -38,8 +22,8 @@ struct UnitAtTheDoor: Sendable {
         try await ZeroMQClientTransport.connect(
             to: ZeroMQClientEndpoint(
                 feed: nil,
-                desk: "tcp://127.0.0.1:\(port)",
-                serverKey: serverKey
+                desk: enrolment.desk,
+                serverKey: enrolment.serverKey
             ),
             context: ZeroMQContext(),
             keys: curve,
