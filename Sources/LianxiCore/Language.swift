@@ -2,11 +2,24 @@
 package enum Language: String, Hashable, Sendable, CaseIterable {
     case zh, en
 
-    /// The language a locale's name asks for: English only when it says so.
+    /// The language of a command line: what `--lang` says last, else the locale's, English only when that says so.
     ///
-    /// - Parameter locale: Such as `en_GB.UTF-8`, from LC_ALL, LC_MESSAGES or LANG; `nil` when unset.
-    package init(locale: String?) {
-        self = locale?.hasPrefix("en") == true ? .en : .zh
+    /// - Parameters:
+    ///   - arguments: The command's own; none where `--lang` was looked for already.
+    ///   - variable: The value of a variable of the environment; `nil` when it is unset.
+    package init(arguments: [String] = [], variable: (String) -> String?) {
+        let named = zip(arguments, arguments.dropFirst() + [""]).compactMap { argument, next in
+            argument == "--lang"
+                ? Self(rawValue: next)
+                : argument.hasPrefix("--lang=")
+                    ? Self(rawValue: String(argument.dropFirst("--lang=".count))) : nil
+        }
+        if let asked = named.last {
+            self = asked
+            return
+        }
+        let locales = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap(variable)
+        self = locales.first { !$0.isEmpty }?.hasPrefix("en") == true ? .en : .zh
     }
 
     /// One of two sentences.

@@ -45,7 +45,7 @@ enum Main {
             Output.remark("lianxi-agent: \(error)")
             exit(isService ? 74 : 3)
         } catch let error as StorageError {
-            Output.remark("lianxi-agent: \(error.sentence(in: Language(of: arguments)))")
+            Output.remark("lianxi-agent: \(error.sentence(in: Language(arguments: arguments)))")
             exit(isService ? (error.kind == .refused ? 78 : 74) : 3)
         } catch let error as TransportError {
             Output.remark("lianxi-agent: \(error)")

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Foundation
 import LianxiCore
+import LianxiFiles
 
 extension Language: ExpressibleByArgument {}
 
@@ -23,7 +23,7 @@ struct CommonOptions: ParsableArguments {
     @Option(help: "zh or en; default from the locale, else zh.")
     var lang: Language?
 
-    var language: Language { lang ?? .ofLocale }
+    var language: Language { lang ?? Language() }
 
     /// Sentences for the reader of this command.
     func say(_ chinese: String, _ english: String) -> String { language.pick(chinese, english) }
@@ -52,20 +52,5 @@ struct ActOptions: ParsableArguments {
             )
         }
         return id
-    }
-}
-
-extension Language {
-    /// Of the reader's locale.
-    static var ofLocale: Language {
-        let environment = ProcessInfo.processInfo.environment
-        let names = ["LC_ALL", "LC_MESSAGES", "LANG"]
-        return Language(locale: names.compactMap { environment[$0] }.first { !$0.isEmpty })
-    }
-
-    /// What `--lang` says among the arguments, where a command cannot be asked any more.
-    init(of arguments: [String]) {
-        let said = arguments.firstIndex(of: "--lang").map { arguments.dropFirst($0 + 1).first }
-        self = (said ?? nil).flatMap { Language(rawValue: $0) } ?? .ofLocale
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LianxiCore
 import LianxiFiles
 import LianxiJSON
 import LianxiLedger

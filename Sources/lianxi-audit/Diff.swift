@@ -23,7 +23,7 @@ struct Diff: ParsableCommand {
     @Option(help: "Name at most so many new entries. 最多列出条数。")
     var limit = 100
 
-    private var language: Language { common.language == .en ? .en : .zh }
+    private var language: Language { common.language }
 
     func run() throws {
         let key = try common.logKey()

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Glibc
+import LianxiCore
 import LianxiFiles
 import LianxiLedger
 
@@ -7,7 +7,7 @@ enum OutputForm: String, ExpressibleByArgument, CaseIterable {
     case text, json
 }
 
-extension ReportLanguage: ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {}
 
 /// What every subcommand takes.
 struct CommonOptions: ParsableArguments {
@@ -24,15 +24,9 @@ struct CommonOptions: ParsableArguments {
     var output: OutputForm = .text
 
     @Option(help: "Language of sentences: zh or en; by default the locale's, else zh. 语言。")
-    var lang: ReportLanguage?
+    var lang: Language?
 
-    var language: ReportLanguage {
-        if let lang { return lang }
-        let locale = [getenv("LC_ALL"), getenv("LANG")].compactMap { value in
-            value.map { String(cString: $0) }
-        }
-        return locale.first { !$0.isEmpty }?.hasPrefix("en") == true ? .en : .zh
-    }
+    var language: Language { lang ?? Language() }
 
     /// The log's key.
     func logKey() throws -> VerifierKey {
@@ -59,7 +53,7 @@ struct WitnessOptions: ParsableArguments {
     )
     var witnesses: String?
 
-    func policy(_ language: ReportLanguage) throws -> WitnessPolicy? {
+    func policy(_ language: Language) throws -> WitnessPolicy? {
         guard let witnesses else { return nil }
         do { return try WitnessPolicy(parsing: requireFile(witnesses)) } catch {
             guard let error = error as? WitnessPolicyError else { throw error }

@@ -1,3 +1,4 @@
+import LianxiCore
 import LianxiLedger
 
 /// How long a verification took, and how much of the work was hashing.
@@ -13,7 +14,7 @@ struct Pace {
     /// Thousandths of the work that hashing took.
     var hashingPermille: UInt64 { work == 0 ? 0 : hashing * 1000 / work }
 
-    func sentence(_ language: ReportLanguage) -> String {
+    func sentence(_ language: Language) -> String {
         let milliseconds = wall / 1_000_000
         let rate = wall == 0 ? 0 : UInt64(Double(entries) * 1e9 / Double(wall))
         let share = "\(hashingPermille / 10).\(hashingPermille % 10)%"

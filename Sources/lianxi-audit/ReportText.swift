@@ -4,11 +4,11 @@ import LianxiLedger
 
 /// A report as people and as scripts read it.
 struct ReportText {
-    private let language: ReportLanguage
+    private let language: Language
     private let pace: Pace
     private let isHashesOnly: Bool
 
-    init(_ language: ReportLanguage, pace: Pace, isHashesOnly: Bool) {
+    init(_ language: Language, pace: Pace, isHashesOnly: Bool) {
         self.language = language
         self.pace = pace
         self.isHashesOnly = isHashesOnly

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import LianxiCommercial
+import LianxiCore
 import LianxiFiles
 import LianxiLedger
 
@@ -102,7 +103,7 @@ struct ProgressLine {
     private let isShown = isatty(2) == 1
     private let word: String
 
-    init(_ language: ReportLanguage) { word = language == .zh ? "核验" : "Verifying" }
+    init(_ language: Language) { word = language == .zh ? "核验" : "Verifying" }
 
     func show(_ done: UInt64, of total: UInt64) {
         if isShown { Files.say("\r\(word) \(done)/\(total)", to: 2) }

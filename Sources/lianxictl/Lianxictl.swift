@@ -36,10 +36,7 @@ struct Lianxictl: AsyncParsableCommand {
 enum Main {
     static func main() async {
         CoreFiles.forbid()
-        let language = Language(
-            arguments: CommandLine.arguments,
-            environment: ProcessInfo.processInfo.environment
-        )
+        let language = Language(arguments: CommandLine.arguments)
         do {
             var command = try Lianxictl.parseAsRoot()
             if var waiting = command as? any AsyncParsableCommand {

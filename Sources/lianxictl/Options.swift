@@ -11,21 +11,7 @@ import LianxiWire
 import LianxiZeroMQ
 import Logging
 
-extension Language: ExpressibleByArgument {
-    /// The language of a command line: what `--lang` says, else the locale's, else Chinese.
-    init(arguments: [String], environment: [String: String]) {
-        let joined = arguments.compactMap { argument in
-            argument.hasPrefix("--lang=") ? String(argument.dropFirst("--lang=".count)) : nil
-        }
-        let named = zip(arguments, arguments.dropFirst()).filter { $0.0 == "--lang" }.map(\.1)
-        if let asked = (joined + named).last.flatMap(Self.init(rawValue:)) {
-            self = asked
-            return
-        }
-        let names = ["LC_ALL", "LC_MESSAGES", "LANG"]
-        self.init(locale: names.compactMap { environment[$0] }.first { !$0.isEmpty })
-    }
-}
+extension Language: ExpressibleByArgument {}
 
 extension Slug: ExpressibleByArgument {
     /// Reads a short name of a-z, 0-9 and -.
@@ -48,7 +34,7 @@ struct PrintingOptions: ParsableArguments {
     var lang: Language?
 
     var language: Language {
-        lang ?? Language(arguments: [], environment: ProcessInfo.processInfo.environment)
+        lang ?? Language()
     }
 
     func say(_ chinese: String, _ english: String) -> String { language.pick(chinese, english) }

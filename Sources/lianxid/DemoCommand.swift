@@ -3,6 +3,7 @@ import Dispatch
 import Foundation
 import LianxiClient
 import LianxiCore
+import LianxiFiles
 import LianxiJSON
 import LianxiWire
 import Synchronization
@@ -32,7 +33,7 @@ struct DemoCommand: AsyncParsableCommand {
     var lang: Language?
 
     private var language: Language {
-        lang ?? Language(environment: ProcessInfo.processInfo.environment)
+        lang ?? Language()
     }
 
     func validate() throws {

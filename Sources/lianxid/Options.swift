@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import LianxiCore
+import LianxiFiles
 import LianxiLedger
 import LianxiSettings
 
@@ -14,7 +15,7 @@ struct CommonOptions: ParsableArguments {
     @Option(help: "Language of messages: zh or en (default: the locale's, else zh).")
     var lang: Language?
 
-    var language: Language { lang ?? Language(environment: ProcessInfo.processInfo.environment) }
+    var language: Language { lang ?? Language() }
 
     /// Reads the configuration and the data files it names; prints every problem and ends with 78.
     func load() throws -> (settings: DaemonSettings, data: DataSets) {
@@ -28,15 +29,6 @@ struct CommonOptions: ParsableArguments {
             for problem in error.problems { complain(problem.sentence(language)) }
             throw ExitCodes.configuration
         }
-    }
-}
-
-extension Language {
-    /// The language of the locale, as programs find it in their environment.
-    init(environment: [String: String]) {
-        self.init(
-            locale: environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"]
-        )
     }
 }
 

@@ -123,7 +123,7 @@ struct ForgedHistoryTests {
     @Test("Every kind of finding has a sentence in both languages")
     func sentences() {
         for kind in VerificationFinding.Kind.allCases {
-            for language in ReportLanguage.allCases {
+            for language in Language.allCases {
                 let plain = VerificationFinding(kind).sentence(in: language)
                 let placed = VerificationFinding(kind, entry: 7, "x").sentence(in: language)
                 #expect(plain.count > 3)

@@ -11,7 +11,7 @@ struct WordsTests {
     @Test("The language is the one asked for, else the locale's, else Chinese")
     func language() {
         func language(_ arguments: [String], _ environment: [String: String]) -> Language {
-            Language(arguments: arguments, environment: environment)
+            Language(arguments: arguments) { environment[$0] }
         }
         #expect(language(["list", "--lang", "en"], ["LANG": "zh_CN.UTF-8"]) == .en)
         #expect(language(["list", "--lang=zh"], ["LC_ALL": "en_GB.UTF-8"]) == .zh)

@@ -1,6 +1,8 @@
+package import LianxiCore
+
 extension VerificationFinding {
     /// The finding as a sentence.
-    package func sentence(in language: ReportLanguage) -> String {
+    package func sentence(in language: Language) -> String {
         let place: String
         switch language {
         case .zh: place = entry.map { "第 \($0) 条：" } ?? ""

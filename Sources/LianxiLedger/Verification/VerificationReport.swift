@@ -1,10 +1,5 @@
 package import LianxiCore
 
-/// The languages a report can be written in.
-package enum ReportLanguage: String, Hashable, Sendable, CaseIterable {
-    case zh, en
-}
-
 /// Something about an export that is not as it must be.
 package struct VerificationFinding: Hashable, Sendable {
     /// What is wrong, with the stable code for scripts as raw value.

@@ -18,7 +18,7 @@ struct Examined {
     init(
         _ path: String,
         key: VerifierKey,
-        _ language: ReportLanguage,
+        _ language: Language,
         _ observer: (ReplayedEntry) -> Void
     ) throws {
         directory = ExportDirectory(path: path)

@@ -18,7 +18,7 @@ struct QueryOptions: ParsableArguments {
     )
     var html: String?
 
-    var language: Language { common.language == .en ? .en : .zh }
+    var language: Language { common.language }
 
     /// Verifies the export, and lets the observer see each entry that could be replayed.
     func examine(_ observer: (ReplayedEntry) -> Void = { _ in }) throws -> Examined {

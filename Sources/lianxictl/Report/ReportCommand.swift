@@ -47,7 +47,7 @@ struct ReportCommand: AsyncParsableCommand {
     @OptionGroup var office: OfficeOptions
 
     private var language: Language {
-        lang ?? Language(arguments: [], environment: ProcessInfo.processInfo.environment)
+        lang ?? Language()
     }
 
     func run() async throws {
