@@ -120,7 +120,8 @@ struct PolicyAnswer {
                     + (names.isEmpty ? "" : " (\(names))")
             }
             table.add([
-                row.at.wallText, row.duty.text,
+                row.at.wallText,
+                [row.duty.text, row.duty.words(language) ?? ""].joined(separator: " "),
                 row.round == 0 ? "\(row.step)" : "\(row.step).\(row.round)",
                 row.action.words(language), row.card?.words(language) ?? "",
                 told.joined(separator: ", "), row.holes.map(\.text).joined(separator: ", "),

@@ -15,13 +15,15 @@ struct StatusCommand: AsyncParsableCommand {
     @OptionGroup var printing: PrintingOptions
 
     func run() async throws {
-        let status = try await office.connect().desk.ask(StatusRequest())
+        let office = try await office.connect()
+        let status = try await office.desk.ask(StatusRequest())
+        let names = try await office.names()
         var table = Table(
             header: printing.language == .zh
                 ? ["单位", "通道", "未签收", "最近联系"] : ["party", "feed", "unsigned", "heard"]
         )
         for feed in status.feeds {
-            table.add(row(feed))
+            table.add(row(feed, names))
         }
         let head =
             ([ledger(status), witnesses(status), shadow(status), calendar(status)].compactMap { $0 }
@@ -30,7 +32,7 @@ struct StatusCommand: AsyncParsableCommand {
             .joined(
                 separator: "\n"
             )
-        try printing.show(head + "\n" + table.text + channels(status), json: status.encode())
+        try printing.show(head + "\n" + table.text + channels(status, names), json: status.encode())
     }
 
     private func ledger(_ status: StatusReply) -> String {
