@@ -93,8 +93,8 @@ struct StatusCommand: AsyncParsableCommand {
         status.holes.map { hole in
             let reason = hole.reason.words(printing.language)
             return printing.say(
-                "升级无人可达：\(hole.party) 的 \(hole.target.text)（\(reason)），账本第 \(hole.report.index) 条",
-                "escalations reach nobody at \(hole.target.text) of \(hole.party): \(reason), "
+                "升级无人可达：\(hole.party) 的 \(hole.target.words(.zh))（\(reason)），账本第 \(hole.report.index) 条",
+                "escalations reach nobody at \(hole.target.words(.en)) of \(hole.party): \(reason), "
                     + "entry \(hole.report.index)"
             )
         }
