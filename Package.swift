@@ -111,6 +111,7 @@ let package = Package(
         room("LianxiSQLite", ["LianxiCore", "LianxiLedger", "LianxiClient", crypto, grdb, sqlite]),
         room("LianxiFiles", ["LianxiCore", "LianxiLedger"]),
         room("LianxiPrograms", ["LianxiFiles", subprocess, system]),
+        room("LianxiCommands", ["LianxiCore", "LianxiLedger", "LianxiFiles", arguments]),
         room("LianxiSockets"),
         room("LianxiHTTP", ["LianxiServer", "LianxiSockets"]),
         room(
@@ -137,8 +138,9 @@ let package = Package(
             "lianxid",
             [
                 "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiServer",
-                "LianxiClient", "LianxiFiles", "LianxiSQLite", "LianxiZeroMQ", "LianxiHTTP",
-                "LianxiCommercial", "LianxiSettings", "LianxiSockets", "LianxiSystemd",
+                "LianxiClient", "LianxiCommands", "LianxiFiles", "LianxiSQLite", "LianxiZeroMQ",
+                "LianxiHTTP", "LianxiCommercial", "LianxiSettings", "LianxiSockets",
+                "LianxiSystemd",
                 "LianxiTokens", arguments,
                 crypto, lifecycle,
                 logging, signals,
@@ -148,15 +150,15 @@ let package = Package(
             "lianxictl",
             [
                 "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiClient",
-                "LianxiFiles", "LianxiZeroMQ", "LianxiSettings", "LianxiTokens", arguments, crypto,
-                logging,
+                "LianxiCommands", "LianxiFiles", "LianxiZeroMQ", "LianxiSettings", "LianxiTokens",
+                arguments, crypto, logging,
             ]
         ),
         door(
             "lianxi-agent",
             [
                 "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiClient",
-                "LianxiFiles", "LianxiPrograms", "LianxiSQLite", "LianxiZeroMQ",
+                "LianxiCommands", "LianxiFiles", "LianxiPrograms", "LianxiSQLite", "LianxiZeroMQ",
                 "LianxiHummingbird",
                 "LianxiSettings", "LianxiSockets", "LianxiSystemd", "LianxiTokens", arguments,
                 logging,
@@ -165,23 +167,23 @@ let package = Package(
         door(
             "lianxi-audit",
             [
-                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiFiles", "LianxiCommercial",
-                arguments,
+                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiCommands", "LianxiFiles",
+                "LianxiCommercial", arguments,
             ]
         ),
         door(
             "lianxi-simulate",
             [
-                "LianxiCore", "LianxiJSON", "LianxiFiles", "LianxiSettings", "LianxiSimulator",
-                arguments,
+                "LianxiCore", "LianxiJSON", "LianxiCommands", "LianxiFiles", "LianxiSettings",
+                "LianxiSimulator", arguments,
             ]
         ),
         door(
             "lianxi-benchmark",
             [
                 "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiClient",
-                "LianxiServer", "LianxiSQLite", "LianxiZeroMQ", "CZeroMQ", arguments, crypto,
-                logging,
+                "LianxiCommands", "LianxiServer", "LianxiSQLite", "LianxiZeroMQ", "LianxiSockets",
+                "CZeroMQ", arguments, crypto, logging,
             ]
         ),
 
@@ -241,15 +243,16 @@ let package = Package(
             of: "lianxictl",
             [
                 "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiClient",
-                "LianxiFiles", "LianxiSettings",
+                "LianxiCommands", "LianxiFiles", "LianxiSettings",
             ]
         ),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
                 "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiServer",
-                "LianxiClient", "LianxiSQLite", "LianxiZeroMQ", "LianxiSettings", "CZeroMQ",
-                "Paper", "LianxiCommercial", "lianxid", "lianxictl", "lianxi-agent", "lianxi-audit",
+                "LianxiClient", "LianxiSQLite", "LianxiZeroMQ", "LianxiSettings", "LianxiSockets",
+                "CZeroMQ", "Paper", "LianxiCommercial", "lianxid", "lianxictl", "lianxi-agent",
+                "lianxi-audit",
                 logging,
             ],
             resources: [.copy("Python"), .copy("Dates"), .copy("Go"), .copy("Old")],

@@ -92,14 +92,10 @@ package struct DaemonSettings: Hashable, Sendable {
         _ file: String,
         environment: [String: String] = [:]
     ) throws(SettingsError) -> Self {
-        let bytes = try FileBytes.read(file, most: FileBytes.mostSettings)
-        let document = try YAMLDocument(bytes, file: file)
-        var top = MappingReader(
-            document,
+        try YAMLDocument.settings(
+            file,
             environment: Environment(prefix: environmentPrefix, variables: environment)
-        )
-        let settings = read(&top, folder: Paths.folder(of: file))
-        return try document.findings.conclude(settings)
+        ) { read(&$0, folder: $1) }
     }
 
     private static func read(_ top: inout MappingReader, folder: String) -> Self? {

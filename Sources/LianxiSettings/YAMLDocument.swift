@@ -40,6 +40,25 @@ struct YAMLDocument {
         if tree.isTooOdd { throw SettingsError(findings.problems) }
     }
 
+    /// A program's settings, from a file and the environment.
+    ///
+    /// - Parameters:
+    ///   - file: Path.
+    ///   - environment: What stands in for values of the file.
+    ///   - read: Takes the settings out of the file's top; the second is the folder its paths start from.
+    /// - Returns: The settings.
+    /// - Throws: Everything that is wrong.
+    static func settings<Settings>(
+        _ file: String,
+        environment: Environment,
+        _ read: (inout MappingReader, String) -> Settings?
+    ) throws(SettingsError) -> Settings {
+        let document = try Self(FileBytes.read(file, most: FileBytes.mostSettings), file: file)
+        var top = MappingReader(document, environment: environment)
+        let settings = read(&top, Paths.folder(of: file))
+        return try document.findings.conclude(settings)
+    }
+
     private static func compose(
         _ text: String,
         letters: inout [UInt32: Unicode.Scalar],

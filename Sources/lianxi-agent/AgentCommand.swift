@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import LianxiClient
+import LianxiCommands
 import LianxiCore
 import LianxiFiles
 import LianxiLedger

@@ -1,13 +1,7 @@
 import ArgumentParser
+import LianxiCommands
 import LianxiCore
 import LianxiFiles
-
-extension Language: ExpressibleByArgument {}
-
-/// How data is printed.
-enum OutputFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
-    case text, json
-}
 
 /// What every command takes.
 struct CommonOptions: ParsableArguments {
@@ -18,7 +12,7 @@ struct CommonOptions: ParsableArguments {
     var config: String?
 
     @Option(help: "How data is printed: text or json.")
-    var output: OutputFormat = .text
+    var output: OutputForm = .text
 
     @Option(help: "zh or en; default from the locale, else zh.")
     var lang: Language?

@@ -1,10 +1,11 @@
 import Foundation
+import LianxiCommands
 import LianxiFiles
 import LianxiJSON
 
 /// Prints results on standard output and remarks on standard error.
 struct Output {
-    let format: OutputFormat
+    let format: OutputForm
 
     init(_ common: CommonOptions) { format = common.output }
 

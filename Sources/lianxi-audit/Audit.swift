@@ -1,5 +1,5 @@
 import ArgumentParser
-import Glibc
+import LianxiCommands
 import LianxiFiles
 
 /// `lianxi-audit`: the verifier, which needs neither the daemon nor a network.
@@ -19,19 +19,7 @@ struct Audit: ParsableCommand {
         ]
     )
 
-    static func main() {
-        do {
-            var command = try parseAsRoot()
-            try command.run()
-        } catch let stop as ExitCode {
-            Glibc.exit(stop.rawValue)
-        } catch {
-            let code = exitCode(for: error)
-            let message = fullMessage(for: error)
-            if !message.isEmpty { Files.say("\(message)\n", to: code == .success ? 1 : 2) }
-            Glibc.exit(code == .success ? 0 : AuditExit.usage.rawValue)
-        }
-    }
+    static func main() { runWhole(usage: AuditExit.usage.rawValue) }
 }
 
 /// The exit codes that scripts rely on.

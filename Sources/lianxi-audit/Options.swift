@@ -1,13 +1,8 @@
 import ArgumentParser
+import LianxiCommands
 import LianxiCore
 import LianxiFiles
 import LianxiLedger
-
-enum OutputForm: String, ExpressibleByArgument, CaseIterable {
-    case text, json
-}
-
-extension Language: ExpressibleByArgument {}
 
 /// What every subcommand takes.
 struct CommonOptions: ParsableArguments {

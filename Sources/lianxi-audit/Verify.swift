@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import LianxiCommands
 import LianxiCommercial
 import LianxiCore
 import LianxiFiles

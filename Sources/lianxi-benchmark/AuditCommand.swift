@@ -1,10 +1,9 @@
 import ArgumentParser
-import Dispatch
 import Foundation
+import LianxiCommands
 import LianxiCore
 import LianxiJSON
 import LianxiLedger
-import Synchronization
 
 /// How fast an export is verified, and how long a proof of a very long log takes.
 struct AuditCommand: ParsableCommand {
@@ -72,19 +71,19 @@ struct AuditCommand: ParsableCommand {
     }
 
     private func pass(_ export: GeneratedExport, workers: Int) throws -> Pass {
-        let (wall, work) = (nanoseconds(), cpuNanoseconds(CLOCK_PROCESS_CPUTIME_ID))
-        let crew: any Workers = workers == 1 ? OneWorker() : AllWorkers()
+        let (wall, work) = (nanoseconds(), WorkClock.ofProcess())
+        let crew: any Workers = workers == 1 ? OneWorker() : ManyWorkers()
         var verifier = LedgerVerifier(
             export,
             key: try GeneratedExport.key().verifier,
             workers: crew,
-            nanoseconds: { cpuNanoseconds(CLOCK_THREAD_CPUTIME_ID) }
+            nanoseconds: WorkClock.ofThread
         )
         let report = try verifier.verify(depth: .hashes)
         guard report.isFine, report.entries == UInt64(entries) else {
             throw Trouble("the export is found wanting: \(report.findings)")
         }
-        let spent = cpuNanoseconds(CLOCK_PROCESS_CPUTIME_ID) - work
+        let spent = WorkClock.ofProcess() - work
         return Pass(
             workers: workers,
             seconds: Double(nanoseconds() - wall) / 1e9,
@@ -157,25 +156,4 @@ struct AuditCommand: ParsableCommand {
         ])
         return String(decoding: value.canonicalBytes, as: UTF8.self)
     }
-}
-
-/// As many workers as there are cores.
-private struct AllWorkers: Workers {
-    func map<Result: Sendable>(
-        _ count: Int,
-        _ body: @Sendable (Int) -> Result
-    ) -> [Result] {
-        let results = Mutex<[Int: Result]>([:])
-        DispatchQueue.concurrentPerform(iterations: count) { place in
-            let result = body(place)
-            results.withLock { $0[place] = result }
-        }
-        return results.withLock { results in (0..<count).compactMap { results[$0] } }
-    }
-}
-
-private func cpuNanoseconds(_ clock: Int32) -> UInt64 {
-    var time = timespec()
-    clock_gettime(clock, &time)
-    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dispatch
 import Foundation
+import LianxiCommands
 
 /// Measures durable cycles on this machine, beside the machine's own limits.
 @main
@@ -32,7 +33,7 @@ struct Benchmark: AsyncParsableCommand {
     var directory: String?
 
     @Option(help: "How figures are printed: text or json.")
-    var output: OutputFormat = .text
+    var output: OutputForm = .text
 
     @Flag(inversion: .prefixedNo, help: "The same cycle on Redis Streams, if it is installed.")
     var redis = true
@@ -115,11 +116,6 @@ struct Benchmark: AsyncParsableCommand {
         Progress.end()
         return report
     }
-}
-
-/// How figures are printed.
-enum OutputFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
-    case text, json
 }
 
 /// What stopped a measurement, in a sentence.

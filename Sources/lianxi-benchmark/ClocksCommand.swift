@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import LianxiCommands
 import LianxiCore
 import LianxiJSON
 

@@ -1,4 +1,5 @@
 import Foundation
+import LianxiSockets
 
 /// A redis-server of our own: append-only file, synced before every reply, loopback only.
 struct RedisServer: Sendable {
@@ -66,10 +67,10 @@ final class RedisConnection {
             &yes,
             socklen_t(MemoryLayout<CInt>.size)
         )
-        let result = withAddress(port) { connect(descriptor, $0, $1) }
-        guard result == 0 else {
+        guard Loopback.connect(descriptor, to: port) else {
+            let reason = String(cString: strerror(errno))
             close(descriptor)
-            throw Trouble("redis: \(String(cString: strerror(errno)))")
+            throw Trouble("redis: \(reason)")
         }
     }
 

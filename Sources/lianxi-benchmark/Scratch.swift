@@ -1,4 +1,5 @@
 import Foundation
+import LianxiSockets
 import Synchronization
 
 /// A folder of our own on the disk that is measured, and the programs that run in it; both gone at
@@ -68,33 +69,8 @@ final class Scratch: Sendable {
 
 /// The first of `count` neighbouring ports nobody listens on, at or above `first`.
 func freePorts(_ count: Int, from first: Int) throws -> Int {
-    var first = first
-    while first + count < 32_768 {
-        guard let taken = (first..<first + count).first(where: { !isFree($0) }) else {
-            return first
-        }
-        first = taken + 1 + taken % 2
+    guard let found = Loopback.freePorts(count, from: first) else {
+        throw Trouble("no \(count) free ports in a row on 127.0.0.1")
     }
-    throw Trouble("no \(count) free ports in a row on 127.0.0.1")
-}
-
-private func isFree(_ port: Int) -> Bool {
-    // Closed in programs that are started meanwhile: one that inherited it would keep the port.
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-    guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
-    return withAddress(port) { bind(descriptor, $0, $1) == 0 }
-}
-
-/// 127.0.0.1 and a port, as the system's calls take them.
-func withAddress<R>(_ port: Int, _ body: (UnsafePointer<sockaddr>, socklen_t) -> R) -> R {
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = in_port_t(port).bigEndian
-    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-    return withUnsafePointer(to: &address) { pointer in
-        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-            body($0, socklen_t(MemoryLayout<sockaddr_in>.size))
-        }
-    }
+    return found
 }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Glibc
+import LianxiCommands
 import LianxiCore
 import LianxiFiles
 import LianxiSimulator
@@ -104,19 +104,7 @@ struct Simulate: ParsableCommand {
             : try Simulation(options, regulations).run()
     }
 
-    static func main() {
-        do {
-            var command = try parseAsRoot()
-            try command.run()
-        } catch let stop as ExitCode {
-            Glibc.exit(stop.rawValue)
-        } catch {
-            let code = exitCode(for: error)
-            let message = fullMessage(for: error)
-            if !message.isEmpty { Files.say("\(message)\n", to: code == .success ? 1 : 2) }
-            Glibc.exit(code == .success ? 0 : SimulateExit.usage.rawValue)
-        }
-    }
+    static func main() { runWhole(usage: SimulateExit.usage.rawValue) }
 }
 
 /// The exit codes that scripts rely on.
@@ -133,10 +121,6 @@ enum SimulateExit: Int32 {
 }
 
 extension CrashSweep.Victim: ExpressibleByArgument {}
-
-enum OutputForm: String, ExpressibleByArgument, CaseIterable {
-    case text, json
-}
 
 /// Seeds A to B, written `A..B`.
 struct SeedRange: ExpressibleByArgument {

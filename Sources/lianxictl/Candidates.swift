@@ -1,4 +1,5 @@
 import LianxiClient
+import LianxiCommands
 import LianxiCore
 import LianxiJSON
 import LianxiWire

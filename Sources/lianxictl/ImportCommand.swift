@@ -1,5 +1,6 @@
 import ArgumentParser
 import LianxiClient
+import LianxiCommands
 import LianxiCore
 import LianxiJSON
 import LianxiSettings

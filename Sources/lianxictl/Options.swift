@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import LianxiClient
+import LianxiCommands
 import LianxiCore
 import LianxiFiles
 import LianxiJSON
@@ -11,18 +12,11 @@ import LianxiWire
 import LianxiZeroMQ
 import Logging
 
-extension Language: ExpressibleByArgument {}
-
 extension Slug: ExpressibleByArgument {
     /// Reads a short name of a-z, 0-9 and -.
     public init?(argument: String) {
         self.init(argument)
     }
-}
-
-/// How data is printed.
-enum OutputForm: String, CaseIterable, ExpressibleByArgument {
-    case text, json
 }
 
 /// How data is printed and people are spoken to.

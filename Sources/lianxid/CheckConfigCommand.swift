@@ -1,4 +1,5 @@
 import ArgumentParser
+import LianxiCommands
 import LianxiCore
 import LianxiJSON
 import LianxiLedger
@@ -154,9 +155,4 @@ struct CheckConfigCommand: AsyncParsableCommand {
             )
         }
     }
-}
-
-/// How data is printed.
-enum OutputForm: String, ExpressibleByArgument {
-    case text, json
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Dispatch
 import Foundation
 import LianxiClient
+import LianxiCommands
 import LianxiCore
 import LianxiFiles
 import LianxiJSON

@@ -1,11 +1,10 @@
 import ArgumentParser
 import Foundation
+import LianxiCommands
 import LianxiCore
 import LianxiFiles
 import LianxiLedger
 import LianxiSettings
-
-extension Language: ExpressibleByArgument {}
 
 /// Options of every command.
 struct CommonOptions: ParsableArguments {

@@ -1,4 +1,5 @@
 import Foundation
+import LianxiSockets
 import Synchronization
 import Testing
 
@@ -261,7 +262,9 @@ func freePorts(_ count: Int) throws -> ClosedRange<Int> {
             defer { next = next + count > lastPort ? firstPort : next + count }
             return next
         }
-        if (first..<first + count).allSatisfy(isFree) { return first...(first + count - 1) }
+        if (first..<first + count).allSatisfy(Loopback.isFree) {
+            return first...(first + count - 1)
+        }
     }
     throw NeverHappened(what: "\(count) free ports")
 }
@@ -269,19 +272,3 @@ func freePorts(_ count: Int) throws -> ClosedRange<Int> {
 private let (firstPort, lastPort) = (12_000, 30_000)
 /// Begins anywhere, so that two runs on one machine seldom meet.
 private let nextPort = Mutex(firstPort + 40 * Int.random(in: 0..<400))
-
-private func isFree(_ port: Int) -> Bool {
-    // Closed in programs that are started meanwhile: one that inherited it would keep the port.
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-    guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = in_port_t(port).bigEndian
-    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-    return withUnsafePointer(to: &address) { pointer in
-        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-            bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-        }
-    }
-}

@@ -12,6 +12,8 @@ struct WitnessOverHTTPTests {
     private let log: SigningKey
     private let key: SigningKey
     private let shelf = MemoryShelf()
+    /// No test here is about how long an answer takes.
+    private let patient = HTTPWitnessCaller(milliseconds: 50_000)
 
     init() throws {
         log = try SigningKey(name: "a.example/log", seed: Array(repeating: 1, count: 32))
@@ -51,10 +53,9 @@ struct WitnessOverHTTPTests {
     @Test("A log that is known gets a cosignature, and again, and a new size over the old one")
     func cosigns() async throws {
         try await serve { address in
-            let caller = HTTPWitnessCaller()
             for (old, size) in [(0, 0), (0, 3), (3, 3)] {
                 let request = AddCheckpoint(oldSize: UInt64(old), proof: [], note: note(size))
-                let answer = try await caller.post(request.bytes, to: address)
+                let answer = try await patient.post(request.bytes, to: address)
                 #expect(answer.status == 200)
                 let whole = try SignedNote(parsing: note(size) + answer.body)
                 try whole.verified(by: [key.verifier])
@@ -69,26 +70,25 @@ struct WitnessOverHTTPTests {
         let stranger = try SigningKey(name: "b.example/log", seed: Array(repeating: 4, count: 32))
         let thief = try SigningKey(name: log.name, seed: Array(repeating: 5, count: 32))
         try await serve { address in
-            let caller = HTTPWitnessCaller()
             func status(_ request: AddCheckpoint) async throws -> Int {
-                try await caller.post(request.bytes, to: address).status
+                try await patient.post(request.bytes, to: address).status
             }
             func first(_ note: [UInt8]) -> AddCheckpoint {
                 AddCheckpoint(oldSize: 0, proof: [], note: note)
             }
             #expect(try await status(first(note(3, by: stranger))) == 404)
             #expect(try await status(first(note(3, by: thief))) == 403)
-            #expect(try await caller.post(Array("nonsense".utf8), to: address).status == 400)
+            #expect(try await patient.post(Array("nonsense".utf8), to: address).status == 400)
             #expect(shelf.notes.withLock { $0.isEmpty })
             #expect(try await status(first(note(3))) == 200)
-            let again = try await caller.post(first(note(4)).bytes, to: address)
+            let again = try await patient.post(first(note(4)).bytes, to: address)
             #expect(again.status == 409)
             #expect(again.body == Array("3\n".utf8))
             let unproven = AddCheckpoint(oldSize: 3, proof: [.leaf([7])], note: note(4))
             #expect(try await status(unproven) == 422)
             #expect(shelf.notes.withLock { $0[log.name] } == note(3))
             let elsewhere = address.replacing("/add-checkpoint", with: "/other")
-            #expect(try await caller.post([], to: elsewhere).status == 404)
+            #expect(try await patient.post([], to: elsewhere).status == 404)
         }
     }
 
@@ -97,7 +97,7 @@ struct WitnessOverHTTPTests {
         shelf.isBroken.withLock { $0 = true }
         try await serve { address in
             let request = AddCheckpoint(oldSize: 0, proof: [], note: note(3))
-            let answer = try await HTTPWitnessCaller().post(request.bytes, to: address)
+            let answer = try await patient.post(request.bytes, to: address)
             #expect(answer.status == 500)
             #expect(answer.body.isEmpty)
         }

@@ -150,9 +150,14 @@ struct ShadowTests {
         store.state.withLock { $0.bytes = nil }
         try await other.serve { world in try await world.register(1...5) }
         try await world(other).serve { world in _ = try await covering(world) }
-        try await world(founded).serve { world in
-            let now = try await covering(world)
-            #expect(now.root == root(world, now.size))
+        let others = try #require(store.bytes)
+        for isShorter in [true, false] {
+            if !isShorter { try await founded.serve { try await $0.register(21...40) } }
+            store.state.withLock { $0.bytes = others }
+            try await world(founded).serve { world in
+                let now = try await covering(world)
+                #expect(now.root == root(world, now.size))
+            }
         }
     }
 

@@ -14,7 +14,8 @@ struct RoomTests {
         let system: Set = ["Foundation", "Glibc", "Dispatch", "Synchronization"]
         let all = pure.union(system).union([
             "LianxiClient", "LianxiServer", "LianxiSQLite", "LianxiZeroMQ", "LianxiSettings",
-            "LianxiFiles", "LianxiHTTP", "LianxiHummingbird", "LianxiSockets", "LianxiSystemd",
+            "LianxiCommands", "LianxiFiles", "LianxiHTTP", "LianxiHummingbird", "LianxiSockets",
+            "LianxiSystemd",
             "LianxiTokens", "LianxiPrograms", "LianxiCommercial", "ArgumentParser", "Crypto",
             "Logging",
             "ServiceLifecycle", "UnixSignals",
@@ -31,6 +32,10 @@ struct RoomTests {
                 "Synchronization",
             ],
             "LianxiFiles": ["LianxiCore", "LianxiLedger", "Foundation", "Glibc"],
+            "LianxiCommands": [
+                "LianxiCore", "LianxiLedger", "LianxiFiles", "ArgumentParser", "Dispatch", "Glibc",
+                "Synchronization",
+            ],
             "LianxiPrograms": ["LianxiFiles", "Subprocess", "SystemPackage", "Glibc"],
             "LianxiSockets": ["Glibc"],
             "LianxiCommercial": ["LianxiCore", "LianxiLedger", "Glibc"],
@@ -51,7 +56,8 @@ struct RoomTests {
                 "LianxiServer", "LianxiClient", "Logging", "Synchronization",
             ]),
             "lianxi-simulate": pure.union(system).union([
-                "LianxiSimulator", "LianxiSettings", "LianxiFiles", "ArgumentParser",
+                "LianxiSimulator", "LianxiSettings", "LianxiCommands", "LianxiFiles",
+                "ArgumentParser",
             ]),
             "lianxid": all.subtracting(["LianxiHummingbird"]),
             "lianxictl": all.subtracting([
@@ -59,7 +65,7 @@ struct RoomTests {
             ]),
             "lianxi-agent": all.subtracting(["LianxiServer", "LianxiHTTP"]),
             "lianxi-audit": pure.union(system).union([
-                "LianxiFiles", "LianxiCommercial", "ArgumentParser",
+                "LianxiCommands", "LianxiFiles", "LianxiCommercial", "ArgumentParser",
             ])
             .subtracting(["LianxiWire"]),
             "lianxi-benchmark": all.union(["CZeroMQ"]),

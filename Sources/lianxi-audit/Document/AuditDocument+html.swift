@@ -1,50 +1,26 @@
 import LianxiCore
 
 extension AuditDocument {
-    /// One file that needs nothing else: no script, no picture, laid out for A4, with the proofs inside.
+    /// The answer as a file for print, with the proofs inside.
     var html: String {
-        let head = lines.map { "<p>\($0.markedUp)</p>\n" }.joined()
-        return """
-            <!DOCTYPE html>
-            <html lang="\(language.pick("zh-CN", "en"))">
-            <head>
-            <meta charset="utf-8">
-            <title>\(title.markedUp)</title>
-            <style>
-            \(Self.style)
-            </style>
-            </head>
-            <body>
-            <h1>\(title.markedUp)</h1>
-            <div class="head">
-            \(head)</div>
-            \(sections.map(html).joined())\(exhibits.isEmpty ? "" : appendix)</body>
-            </html>
-
-            """
+        PrintedPage(
+            title: title,
+            language: language,
+            head: lines,
+            body: sections.map(html).joined() + (exhibits.isEmpty ? "" : appendix),
+            style: Self.style
+        ).html
     }
 
     private func html(_ section: Section) -> String {
         "<h2>\(section.title.markedUp)</h2>\n"
-            + section.sentences.map { "<p>\($0.markedUp)</p>\n" }.joined()
+            + PrintedPage.paragraphs(section.sentences)
             + section.tables.map(html).joined()
     }
 
     private func html(_ table: Table) -> String {
-        let header = table.header.map { "<th scope=\"col\">\($0.markedUp)</th>" }.joined()
-        let rows = table.rows.map { row in
-            "<tr>" + row.map { "<td>\($0.markedUp)</td>" }.joined() + "</tr>\n"
-        }
-        let none = language.pick("（无）", "(none)")
-        let empty = "<tr><td colspan=\"\(table.header.count)\">\(none)</td></tr>\n"
-        return """
-            <table>
-            <thead><tr>\(header)</tr></thead>
-            <tbody>
-            \(rows.isEmpty ? empty : rows.joined())</tbody>
-            </table>
-
-            """
+        let rows = table.rows.map { row in row.map { "<td>\($0.markedUp)</td>" }.joined() }
+        return PrintedPage.table(header: table.header, rows: rows, language)
     }
 
     private var appendix: String {
@@ -71,22 +47,8 @@ extension AuditDocument {
     }
 
     private static let style = """
-        @page { size: A4; margin: 22mm 18mm; }
-        body { font-family: "Source Han Serif SC", "Noto Serif CJK SC", "Songti SC", "SimSun", serif;
-          font-size: 10.5pt; line-height: 1.5; color: #000; max-width: 174mm; margin: 0 auto; }
-        h1 { font-size: 18pt; text-align: center; margin: 0 0 4mm; }
-        h2 { font-size: 13pt; margin: 8mm 0 2mm; break-after: avoid; }
         h3 { font-size: 10.5pt; margin: 4mm 0 1mm; break-after: avoid; }
-        .head p { margin: 0; overflow-wrap: anywhere; }
-        table { border-collapse: collapse; width: 100%; margin: 3mm 0 2mm; font-size: 9pt; }
-        thead { display: table-header-group; }
-        tr { break-inside: avoid; }
-        th, td { border: 0.3pt solid #444; padding: 0.8mm 1.2mm; text-align: left; vertical-align: top;
-          overflow-wrap: anywhere; }
-        th { background: #eee; }
-        .note { font-size: 9pt; }
         pre { font-family: monospace; font-size: 7pt; line-height: 1.3; white-space: pre-wrap;
           overflow-wrap: anywhere; border: 0.3pt solid #888; padding: 1.5mm; margin: 1mm 0; }
-        * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
         """
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import LianxiCommands
 import LianxiCore
 import LianxiJSON
 import LianxiFiles

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LianxiCommands
 import LianxiCore
 import LianxiFiles
 import LianxiLedger

@@ -2,6 +2,7 @@ import Foundation
 import LianxiClient
 import LianxiCore
 import LianxiSettings
+import LianxiSockets
 import LianxiWire
 import LianxiZeroMQ
 import Logging
@@ -63,7 +64,10 @@ struct DemoWorld {
     }
 
     private func writeConfiguration(_ config: URL) throws {
-        let first = try freePorts(2 * (departments.count + 2))
+        let count = 2 * (departments.count + 2)
+        guard let first = Loopback.freePorts(count, from: 5600) else {
+            throw DemoTrouble("no \(count) free ports in a row on 127.0.0.1")
+        }
         let text = """
             # Written by lianxid demo.
             data: \(data.path)
@@ -163,33 +167,5 @@ struct DemoWorld {
             log: Logger(label: "lianxid.demo")
         )
         return (DeskClient(transport: transport, surroundings: surroundings), transport)
-    }
-}
-
-/// The first of `count` neighbouring ports nobody listens on, 5600 or above.
-private func freePorts(_ count: Int) throws -> Int {
-    var first = 5600
-    while first + count < 32_768 {
-        guard let taken = (first..<first + count).first(where: { !isFree($0) }) else {
-            return first
-        }
-        first = taken + 1 + taken % 2
-    }
-    throw DemoTrouble("no \(count) free ports in a row on 127.0.0.1")
-}
-
-private func isFree(_ port: Int) -> Bool {
-    // Closed in programs that are started meanwhile: one that inherited it would keep the port.
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-    guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = in_port_t(port).bigEndian
-    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-    return withUnsafePointer(to: &address) { pointer in
-        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-            bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-        }
     }
 }

@@ -1,5 +1,8 @@
+import ArgumentParser
 import Glibc
 import LianxiCore
+
+extension Language: ExpressibleByArgument {}
 
 extension Language {
     /// The language of a command line run in this process's environment.

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+/// How data is printed.
+package enum OutputForm: String, CaseIterable, ExpressibleByArgument, Sendable {
+    case text, json
+}
