@@ -45,13 +45,31 @@ package enum EntryError: Error, Hashable, Sendable, CustomStringConvertible {
     case notCanonical(String)
     /// Not the members an entry of its type has.
     case wrongShape(String)
+    /// A type or a member of which this program knows nothing: a newer one wrote it.
+    case unknown(String)
 
     package var description: String {
         switch self {
         case .tooLarge(let bytes): "the entry has \(bytes) bytes, more than \(EntryCodec.mostBytes)"
         case .notCanonical(let what): "the entry is not canonical JSON: \(what)"
         case .wrongShape(let what): "the entry has another shape: \(what)"
+        case .unknown(let what):
+            "the entry has \(what), which this program does not know: a newer program wrote it. "
+                + "Start that one; this one changes nothing"
         }
+    }
+
+    /// The same, for an administrator to read.
+    package func sentence(in language: Language) -> String {
+        let chinese =
+            switch self {
+            case .tooLarge(let bytes): "该条有 \(bytes) 字节，超过 \(EntryCodec.mostBytes)"
+            case .notCanonical(let what): "该条不是规范的 JSON（\(what)）"
+            case .wrongShape(let what): "该条的形式不对（\(what)）"
+            case .unknown(let what):
+                "该条含有本程序不认识的内容（\(what)），是更新的程序写的；请启动更新的程序，本程序未作任何改动"
+            }
+        return language.pick(chinese, description)
     }
 }
 
@@ -124,7 +142,7 @@ package enum EntryCodec {
         do {
             entry = try read(JSONValue(parsing: bytes))
         } catch let error as JSONShapeError {
-            throw fault(of: bytes, error.description)
+            throw fault(of: bytes, error)
         } catch {
             throw .notCanonical("\(error)")
         }
@@ -136,15 +154,31 @@ package enum EntryCodec {
             delivery: entry.delivery
         )
         // What we write is canonical, so nothing else can be the same bytes.
-        guard again == bytes else { throw fault(of: bytes, "it would be written otherwise") }
+        guard again == bytes else { throw fault(of: bytes, written: again) }
         return entry
     }
 
-    /// Tells bytes that are not canonical from those of another shape.
-    private static func fault(of bytes: [UInt8], _ shape: String) -> EntryError {
+    /// Tells bytes that are not canonical from those of another shape, and both from a type unknown here.
+    private static func fault(of bytes: [UInt8], _ error: JSONShapeError) -> EntryError {
         do {
             _ = try JSONValue(canonical: bytes)
-            return .wrongShape(shape)
+        } catch {
+            return .notCanonical(error.description)
+        }
+        guard error.path == "type", let type = try? heading(of: bytes).type else {
+            return .wrongShape(error.description)
+        }
+        return .unknown("the type \(type)")
+    }
+
+    /// Tells bytes that are not canonical from those with a member that was not read, and so is lacking in
+    /// what was written again.
+    private static func fault(of bytes: [UInt8], written again: [UInt8]) -> EntryError {
+        do {
+            let found = try JSONValue(canonical: bytes)
+            let member = try JSONValue(canonical: again).firstLacking(of: found, at: "")
+            return member.map { .unknown("the member \($0)") }
+                ?? .wrongShape("it would be written otherwise")
         } catch {
             return .notCanonical(error.description)
         }
@@ -244,5 +278,24 @@ package enum EntryCodec {
             officer: by.officer,
             request: try reader.optionalIdentifier("request")
         )
+    }
+}
+
+extension JSONValue {
+    /// Where the other has a member that this one lacks, such as `facts.place`; `nil` when nowhere.
+    fileprivate func firstLacking(of other: JSONValue, at path: String) -> String? {
+        switch (self, other) {
+        case (.object(let mine), .object(let others)):
+            let own = Dictionary(mine.members.map { ($0.name, $0.value) }) { first, _ in first }
+            for member in others.members {
+                let place = path.isEmpty ? member.name : "\(path).\(member.name)"
+                guard let inner = own[member.name] else { return place }
+                if let found = inner.firstLacking(of: member.value, at: place) { return found }
+            }
+            return nil
+        case (.array(let mine), .array(let others)):
+            return zip(mine, others).lazy.compactMap { $0.firstLacking(of: $1, at: path) }.first
+        default: return nil
+        }
     }
 }

@@ -111,14 +111,24 @@ extension AgentDatabase {
     }
 
     /// Reads an item from the columns number, idx, bytes, hash, matter, in that order.
+    ///
+    /// - Throws: `DatabaseError` when its bytes are not those it came with: nothing of it is used then.
     static func item(_ row: SQLRow) throws -> InboxItem {
-        InboxItem(
+        let item = InboxItem(
             number: try row.number(0),
             index: try row.number(1),
             bytes: row.blob(2),
             hash: try row.digest(3),
             matter: row.isNull(4) ? nil : try row.identifier(4)
         )
+        guard item.hash == .leaf(item.bytes) else {
+            throw DatabaseError(
+                resultCode: .SQLITE_CORRUPT,
+                message:
+                    "feed item \(item.number) is damaged: its bytes do not have the hash kept of them"
+            )
+        }
+        return item
     }
 
     private func items(_ condition: String, _ values: [SQLValue]) async throws(StorageError)

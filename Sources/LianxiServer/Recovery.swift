@@ -64,7 +64,11 @@ extension Recovered {
         do {
             entry = try EntryCodec.decode(stored.bytes)
         } catch {
-            throw ServerError(.refused, "ledger entry \(stored.index): \(error)")
+            throw ServerError(
+                .refused,
+                "ledger entry \(stored.index): \(error)",
+                zh: "账本第 \(stored.index) 条：\(error.sentence(in: .zh))"
+            )
         }
         try check(
             entry.chain == docket.nextLink(of: entry.event),

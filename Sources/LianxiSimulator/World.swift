@@ -74,6 +74,7 @@ final class World: Sendable {
             inspector,
             isCanary: options.isCanary
         )
+        var quiet = chance.stream("quiet")
         var configuration = ServerConfiguration(
             origin: ConferenceKeys.origin,
             software: "lianxid/simulated",
@@ -82,7 +83,7 @@ final class World: Sendable {
             localDesk: nil,
             ruleSet: regulations.ruleSet,
             calendar: regulations.calendar,
-            policy: regulations.policy,
+            policy: quiet.happens(500) ? regulations.policy.withQuietMornings : regulations.policy,
             reserveBytes: 1
         )
         configuration.forms = regulations.forms
@@ -107,4 +108,17 @@ final class World: Sendable {
     func lot(_ name: String) -> Lot { Lot(chance.stream(name)) }
 
     func link(of name: String) -> Link { Link(faults, lot("link of \(name)"), timeline) }
+}
+
+extension EscalationPolicy {
+    /// The same with quiet hours over the hour at which its steps fire.
+    fileprivate var withQuietMornings: Self {
+        Self(
+            id: id,
+            hour: hour,
+            chains: chains,
+            quiet: QuietHours(from: max(0, hour - 1), until: hour + 2),
+            lease: lease
+        )
+    }
 }

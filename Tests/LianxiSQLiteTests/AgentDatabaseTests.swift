@@ -54,7 +54,7 @@ struct AgentDatabaseTests {
         #expect(
             try await inbox.pendingReceipts(limit: 10)
                 == [2, 3].map {
-                    PendingReceipt(index: $0 * 10, hash: Sample.digest($0))
+                    PendingReceipt(index: $0 * 10, hash: InboxArrival.sample($0).item.hash)
                 }
         )
         let due = try await inbox.dueHooks(at: Timestamp(seconds: 1000), limit: 10)
@@ -95,12 +95,38 @@ struct AgentDatabaseTests {
         }
     }
 
+    @Test(
+        "An item whose bytes are damaged is named and used for nothing, be it read, told of or hooked"
+    )
+    func damaged() async throws {
+        var inbox = try await open()
+        #expect(try await inbox.keep([.sample(1), .sample(2)]) == 2)
+        try inbox.close()
+        try await DatabaseQueue(path: path).write {
+            try $0.execute(sql: "DROP TRIGGER item_update")
+            try $0.execute(sql: "UPDATE item SET bytes = x'010203' WHERE number = 1")
+        }
+        inbox = try await open()
+        #expect(try await inbox.items(after: 1, limit: 1) == [InboxArrival.sample(2).item])
+        let readings: [() async throws -> Void] = [
+            { _ = try await inbox.items(after: 0, limit: 1) },
+            { _ = try await inbox.items(of: Sample.matter(1)) },
+            { _ = try await inbox.dueHooks(at: Timestamp(seconds: 1000), limit: 10) },
+        ]
+        for read in readings {
+            let error = await #expect(throws: StorageError.self) { try await read() }
+            #expect(error?.kind == .refused)
+            #expect(error?.description.contains("inbox.db") == true)
+            #expect(error?.description.contains("feed item 1 is damaged") == true)
+        }
+    }
+
     @Test("A repeat that differs is refused, and the whole delivery with it")
     func rewritten() async throws {
         let inbox = try await open()
         #expect(try await inbox.keep([.sample(1)]) == 1)
         let error = await #expect(throws: StorageError.self) {
-            _ = try await inbox.keep([.sample(2), .sample(1, hash: 77)])
+            _ = try await inbox.keep([.sample(2), .sample(1, word: 77)])
         }
         #expect(error?.kind == .refused)
         #expect(try await inbox.position().lastNumber == 1)
@@ -251,15 +277,16 @@ extension InboxArrival {
     /// second `number`.
     static func sample(
         _ number: UInt64,
-        hash: UInt64? = nil,
+        word: UInt8? = nil,
         state: AssignmentState = .dispatched
     ) -> InboxArrival {
-        let hash = Sample.digest(hash ?? number)
+        let bytes: [UInt8] = [1, 2, word ?? UInt8(number)]
+        let hash = Digest32.leaf(bytes)
         return InboxArrival(
             item: InboxItem(
                 number: number,
                 index: number * 10,
-                bytes: [1, 2, UInt8(number)],
+                bytes: bytes,
                 hash: hash,
                 matter: Sample.matter(number)
             ),

@@ -171,12 +171,14 @@ struct EngineTests {
             world.storage.behave(.held)
             async let first = world.register(1...1)
             await world.storage.untilHeld()
-            let orders = (0..<256).map { ReceiveRequest.Order(index: $0, hash: .emptyRoot) }
+            // The pulse of a beat may wait beside them, and takes the room of one order.
+            world.clock.pace(milliseconds: Int64(WireLimits.beatMilliseconds))
+            let orders = (0..<255).map { ReceiveRequest.Order(index: $0, hash: .emptyRoot) }
             let replies = await withTaskGroup(of: Refusal?.self) { group in
                 for _ in 0..<40 {
                     group.addTask { await busyness(of: ReceiveRequest(orders: orders), in: world) }
                 }
-                // 32 requests of 256 fill the inbox; the others are refused at once.
+                // 32 requests of 255 fill the inbox; the others are refused at once.
                 var refusals: [Refusal?] = []
                 for await refusal in group {
                     refusals.append(refusal)

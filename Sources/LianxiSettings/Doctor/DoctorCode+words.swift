@@ -26,6 +26,8 @@ extension DoctorCode {
                 "SM3 对照树的状态文件已损坏，或属于别的账本或密钥。",
                 "The SM3 tree's state is damaged, or of another ledger or key."
             )
+        case .newerLedger:
+            Wording("账本里有更新的程序写的内容。", "A newer program has written into the ledger.")
         case .diskReserve:
             Wording(
                 "磁盘余量低于保留量，只记升级。",
@@ -94,6 +96,11 @@ extension DoctorCode {
             Wording(
                 "服务启动后自行从账本重建；查明文件为何损坏。",
                 "The daemon makes it again from the ledger; find out what damaged it."
+            )
+        case .newerLedger:
+            Wording(
+                "启动更新的程序；要用本程序，须恢复更新之前的备份，其后的记录以导出补上。",
+                "Start the newer program; to stay with this one, restore the backup made before it, with an export."
             )
         case .diskReserve, .diskLow: Wording("腾出或扩大空间，无须重启。", "Make room; no restart is needed.")
         case .descriptors:

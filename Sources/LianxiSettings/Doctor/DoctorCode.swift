@@ -17,6 +17,7 @@ package enum DoctorCode: String, Hashable, Sendable, CaseIterable {
     case restoredBackup = "LX115"
     case historyChanged = "LX116"
     case shadowState = "LX117"
+    case newerLedger = "LX118"
     // The machine
     case diskReserve = "LX121"
     case diskLow = "LX122"
@@ -39,8 +40,8 @@ package enum DoctorCode: String, Hashable, Sendable, CaseIterable {
     package var isError: Bool {
         switch self {
         case .settings, .dataFolder, .keyMissing, .ledgerRefused, .isBackup, .keysRefused,
-            .lockRefused, .restoredBackup, .historyChanged, .diskReserve, .portTaken,
-            .clockBehind, .unreachable:
+            .lockRefused, .restoredBackup, .historyChanged, .newerLedger, .diskReserve,
+            .portTaken, .clockBehind, .unreachable:
             true
         case .keyOpen, .folderOpen, .enrolmentOpen, .shadowState, .shadowFailing, .diskLow,
             .descriptors, .logLarge, .calendar, .backupMissing,

@@ -12,6 +12,8 @@ package struct Finding: Hashable, Sendable {
         case feeds
         /// A step of an escalation fires once, and only while its duty is owed.
         case duties
+        /// An entry fits what the rules ask for, by books that know no docket.
+        case rules
         /// Nothing leaves before its entry is on the disk, and as it is there.
         case sends
         /// Somebody owns every assignment at every moment; the docket is sound.

@@ -36,6 +36,9 @@ extension Inspector {
         }
     }
 
+    /// The hash of the entry there is at the index.
+    func hash(of index: UInt64) -> Digest32 { state.withLock { $0.entries[Int(index)].hash } }
+
     /// Whether the act with this text is in the ledger.
     func isRecorded(_ text: String) -> Bool { state.withLock { $0.acts[text] != nil } }
 
@@ -94,6 +97,9 @@ extension Inspector.State {
             feeds[delivery.recipient] = delivery.number
         }
         look(at: entry, stored.index, now)
+        for fault in books.take(Books.Line(entry: entry, index: stored.index, hash: stored.hash)) {
+            find(.rules, "entry \(stored.index): \(fault)", now)
+        }
         docket.apply(
             Recorded(
                 index: stored.index,

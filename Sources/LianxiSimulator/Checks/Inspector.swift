@@ -10,6 +10,7 @@ import Synchronization
 final class Inspector: Sendable {
     struct State {
         var docket = Docket()
+        var books = Books()
         var tree = MerkleTree()
         /// Root of the tree at each size, from 0.
         var roots = [Digest32.emptyRoot]

@@ -7,25 +7,27 @@ import LianxiWire
 
 /// What a hostile department tries with its own, admitted key.
 struct Attack: Sendable {
-    private let officer: Officer
+    let officer: Officer
 
     init(_ officer: Officer) { self.officer = officer }
 
     func run() async throws {
-        switch lot.pick(0...5) {
+        switch lot.pick(0...7) {
         case 0: await garbage()
-        case 1: await read(matterOfOthers)
+        case 1: await read(lot.happens(500) ? returnedMatter ?? matterOfOthers : matterOfOthers)
         case 2: await act(as: officer.party, forging: true)
         case 3: await act(as: Cast.departments.first { $0 != officer.party } ?? officer.party)
         case 4: await beTheOffice()
+        case 5: await bend()
+        case 6: await answerPaper()
         default: await flood()
         }
         try Task.checkCancellation()
     }
 
-    private var lot: Lot { officer.person.lot }
-    private var world: World { officer.person.world }
-    private var docket: Docket { world.inspector.docket }
+    var lot: Lot { officer.person.lot }
+    var world: World { officer.person.world }
+    var docket: Docket { world.inspector.docket }
 
     /// Any matter there is, whose identifier it could not know.
     private var matterOfOthers: MatterID {
@@ -33,6 +35,15 @@ struct Attack: Sendable {
             ? MatterID(high: Secretary.mark, low: UInt64(lot.pick(1...9)))
             : lot.pick(from: world.ordinaryMatters(of: docket))?.facts.matter
                 ?? MatterID(high: 1, low: 1)
+    }
+
+    /// One it gave back, and so has no part in any more.
+    private var returnedMatter: MatterID? {
+        lot.pick(
+            from: world.ordinaryCharges(of: docket).filter {
+                $0.assignment.department == officer.party && $0.state == .returned
+            }
+        )?.assignment.matter
     }
 
     private func garbage() async {

@@ -62,7 +62,7 @@ private struct OfficeWork: Sendable {
     /// Writes down one thing to be asked for.
     func begin() {
         let matters = person.world.ordinaryMatters(of: docket)
-        switch matters.isEmpty ? 0 : lot.pick(0...23) {
+        switch matters.isEmpty ? 0 : lot.pick(0...28) {
         case 0...3: register()
         case 4...8: dispatch(matters)
         case 9...11: decide()
@@ -71,19 +71,26 @@ private struct OfficeWork: Sendable {
         case 17: ask()
         case 18: enrol()
         case 19...22: paper(matters)
+        case 23...24: if !person.world.isComparison { change(matters) }
+        case 25...26: dispatch(matters, isCareless: true)
+        case 27: archive(matters)
         default: register(); dispatch(matters)
         }
     }
 
-    /// Notes a request whose answer names entries.
+    /// Notes a request whose answer names entries; one that is wrong must be refused.
     private func note<Request: DeskRequest>(
         _ request: Request,
+        isWrong: Bool = false,
         _ entries: @escaping @Sendable (Request.Answer) -> [UInt64?]
     ) {
         let (id, inspector) = (desk.surroundings.requestID(), person.world.inspector)
         notebook.note(
             Notebook.Page(id: id) { client in
                 let answer = try await client.ask(request, id: id)
+                if isWrong {
+                    inspector.found(.rules, "\(Request.operation.rawValue) was done, being wrong")
+                }
                 for (place, index) in entries(answer).enumerated() {
                     guard let index else { continue }
                     inspector.granted(index, to: id.derived(place), of: .office)
@@ -121,21 +128,26 @@ private struct OfficeWork: Sendable {
                     DossierText(field: "claim", text: "请求处理"),
                     DossierText(field: "petitioner", text: "张三"),
                 ]
+            ),
+            reception: Reception(
+                excluded: lot.happens(100)
+                    ? [lot.pick(from: person.world.handlers + [.leaders])].compactMap { $0 } : []
             )
         )
     }
 
-    private func dispatch(_ matters: [MatterRecord]) {
+    /// Somebody careless names two leads, none, or a unit twice, as it comes.
+    private func dispatch(_ matters: [MatterRecord], isCareless: Bool = false) {
         let open = matters.filter { $0.assignments.isEmpty && $0.stage == .open }
         guard let matter = lot.pick(from: open.isEmpty || lot.happens(100) ? matters : open)
         else { return }
         var departments = person.world.handlers
-        let count = lot.happens(250) ? 2 : 1
+        let count = lot.happens(250) || isCareless ? 2 : 1
         let recipients = (0..<count).map { place in
             Recipient(
                 assignment: AssignmentID(high: 2, low: lot.next()),
                 department: departments.remove(at: lot.pick(0...(departments.count - 1))),
-                role: place == 0 ? .lead : .assisting
+                role: (isCareless ? lot.happens(500) : place == 0) ? .lead : .assisting
             )
         }
         let isAssigned = lot.happens(400)
@@ -156,16 +168,20 @@ private struct OfficeWork: Sendable {
         person.world.ordinaryCharges(of: docket)
     }
 
+    /// So many versions ahead that no assignment gets there.
+    private static let neverThere = 1000
+
     private func decide() {
         guard let record = lot.pick(from: charges.filter { $0.state == .objected }) else { return }
+        let isWrong = lot.happens(300)
         let request = DecideObjectionRequest(
             officer: ConferenceKeys.clerk,
             assignment: record.assignment.id,
-            version: record.version,
+            version: record.version + (isWrong ? Self.neverThere : 0),
             isUpheld: lot.happens(500),
             reason: "已核实"
         )
-        note(request) { [$0.entry] }
+        note(request, isWrong: isWrong) { [$0.entry] }
     }
 
     private func step(_ matters: [MatterRecord]) {
@@ -173,6 +189,7 @@ private struct OfficeWork: Sendable {
         else { return }
         let record = lot.pick(from: charges)
         let isAbout = kind.concernsAssignment
+        let isWrong = isAbout && lot.happens(250)
         let form = kind.form
         let says = StepDetails(
             word: lot.pick(from: form.words),
@@ -190,8 +207,25 @@ private struct OfficeWork: Sendable {
             matter: isAbout
                 ? record?.assignment.matter ?? matter.facts.matter : matter.facts.matter,
             assignment: isAbout ? record?.assignment.id : nil,
+            version: isWrong ? (record?.version ?? 1) + Self.neverThere : nil,
             says: says,
             note: form.required.contains(.note) ? "说明" : nil
+        )
+        note(request, isWrong: isWrong) { [$0.entry] }
+    }
+
+    /// Whatever has come to an end, or looks as if it had.
+    private func archive(_ matters: [MatterRecord]) {
+        let over = matters.filter { matter in
+            matter.stage != .archived
+                && (matter.stage != .open
+                    || matter.assignments.contains { docket.assignment($0)?.state.isOver ?? false })
+        }
+        guard let matter = lot.pick(from: over) else { return }
+        let request = StepRequest(
+            officer: ConferenceKeys.clerk,
+            kind: .archive,
+            matter: matter.facts.matter
         )
         note(request) { [$0.entry] }
     }
@@ -211,6 +245,20 @@ private struct OfficeWork: Sendable {
         )
         if lot.happens(600), let step = papers.step() { return note(step) { [$0.entry] } }
         if let draft = papers.draft(matters) { note(draft) { [$0.entry] } }
+    }
+
+    /// Another calendar, or duties of a unit go over to another.
+    private func change(_ matters: [MatterRecord]) {
+        let changes = OfficeChanges(
+            docket: docket,
+            lot: lot,
+            handlers: person.world.handlers,
+            now: now
+        )
+        if lot.happens(500), let request = changes.calendar() {
+            return note(request) { [$0.entry] }
+        }
+        if let request = changes.reorganisation(matters) { note(request) { [$0.entry] } }
     }
 
     private func ask() { note(StatusRequest()) { _ in [] } }

@@ -5,7 +5,9 @@ import LianxiWire
 
 /// What the office does next with documents, drawn from how they stand.
 struct OfficePapers {
-    private static let kinds: [DocumentKind] = [.reminder, .urging, .improvement, .policy]
+    private static let kinds: [DocumentKind] = [
+        .reminder, .urging, .improvement, .policy, .listed,
+    ]
 
     let docket: Docket
     let lot: Lot
@@ -50,7 +52,10 @@ struct OfficePapers {
             references: isOfItsOwn ? named : [],
             addressee: unit,
             copies: other != unit && lot.happens(300) ? [other] : [],
-            says: StepDetails(period: lot.happens(700) ? .calendarDays(lot.pick(1...20)) : nil),
+            says: StepDetails(
+                word: kind.form.required.contains(.word) ? kind.form.words.first : nil,
+                period: lot.happens(700) ? .calendarDays(lot.pick(1...20)) : nil
+            ),
             body: ["请办理。"]
         )
     }

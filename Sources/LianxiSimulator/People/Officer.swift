@@ -46,7 +46,7 @@ struct Officer: Sendable {
         guard let wish = paper ?? person.lot.pick(from: open).flatMap(wish) else { return }
         let wishes = temper == .twice ? [wish, wish] : [wish]
         let officer =
-            wish.verb == .approveExtension || person.lot.happens(100)
+            wish.verb == .approveExtension && person.lot.happens(800) || person.lot.happens(100)
             ? ConferenceKeys.head : ConferenceKeys.clerk
         let acts = ActDesk(
             inbox: inbox,
@@ -93,14 +93,18 @@ struct Officer: Sendable {
         let today = desk.surroundings.now().civilDate
         let says = ActSayings(
             on: form.required.contains(.on) ? today : nil,
-            period: form.required.contains(.period) ? .calendarDays(10) : nil,
+            period: form.required.contains(.period)
+                ? .calendarDays(person.lot.pick(5...35)) : nil,
             document: form.required.contains(.document) ? "1号" : nil,
-            person: form.required.contains(.person) ? "somebody" : nil
+            person: form.required.contains(.person)
+                ? person.lot.pick(from: ["clerk", "head", "somebody"]) : nil
         )
         return ActWish(
             verb: verb,
             assignment: .id(assignment.id),
-            result: person.lot.pick(from: form.words),
+            // A word that is not asked for asks for more: simplified handling, which the rules do not offer.
+            result: form.required.contains(.word) || person.lot.happens(100)
+                ? person.lot.pick(from: form.words) : nil,
             says: says,
             text: form.required.contains(.note) ? "详见附件" : nil
         )
@@ -111,9 +115,13 @@ struct Officer: Sendable {
         let role = assignment.role
         switch assignment.state {
         case .dispatched, .delivered: return [.sign, .sign, .sign, .object]
-        case .signed, .notified: return role == .lead ? [.accept, .accept, .notify] : [.accept]
+        case .signed, .notified:
+            return role == .lead ? [.accept, .accept, .notify, .divert] : [.accept]
         case .accepted:
-            return [.opine, .opine, .progress, .requestExtension, .approveExtension, .conclude]
+            return [
+                .opine, .opine, .progress, .requestExtension, .requestExtension,
+                .approveExtension, .approveExtension, .conclude,
+            ]
         case .opinionIssued: return [.serve]
         case .served, .diverted, .notAccepted: return [.conclude]
         case .concluded: return [.execute, .answer]

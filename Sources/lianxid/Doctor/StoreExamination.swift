@@ -7,6 +7,8 @@ import LianxiSettings
 struct StoreExamination {
     /// A newest backup older than so many days is reported.
     private static let backupDays: Int64 = 7
+    /// How many entries are read at once.
+    private static let page = 512
 
     let installation: Installation
     let now: Timestamp
@@ -49,7 +51,7 @@ struct StoreExamination {
         // While the ledger is ours nobody starts, so that ports which are taken are taken by others.
         var findings = PortExamination(settings: installation.settings).findings
         do {
-            findings += try await newest(in: store) + signed(by: store)
+            findings += try await entries(in: store) + signed(by: store)
             try store.close()
         } catch {
             findings.append(DoctorFinding(.ledgerRefused, "\(error)"))
@@ -57,15 +59,30 @@ struct StoreExamination {
         return findings
     }
 
-    /// The newest entry must not lie ahead of the clock by more than a start allows.
-    private func newest(in store: LedgerDatabase) async throws -> [DoctorFinding] {
+    /// Every entry is read, as a start does; the newest must not lie ahead of the clock by more than it allows.
+    private func entries(in store: LedgerDatabase) async throws -> [DoctorFinding] {
         let size = try await store.head().size
-        guard size > 0, let last = try await store.entries(from: size - 1, limit: 1).first else {
-            return []
+        var (next, newest) = (UInt64(0), Timestamp?.none)
+        while next < size {
+            let page = try await store.entries(from: next, limit: Self.page)
+            guard !page.isEmpty else { break }
+            for entry in page {
+                do throws(EntryError) {
+                    newest = try EntryCodec.decode(entry.bytes).at
+                } catch {
+                    return [refused(entry.index, error)]
+                }
+            }
+            next += UInt64(page.count)
         }
-        let at = try EntryCodec.decode(last.bytes).at
-        guard now < at.adding(milliseconds: -300_000) else { return [] }
-        return [DoctorFinding(.clockBehind, "\(now.wallText) < \(at.wallText)")]
+        guard let newest, now < newest.adding(milliseconds: -300_000) else { return [] }
+        return [DoctorFinding(.clockBehind, "\(now.wallText) < \(newest.wallText)")]
+    }
+
+    private func refused(_ index: UInt64, _ error: EntryError) -> DoctorFinding {
+        let said = "\(index): \(error.sentence(in: language))"
+        if case .unknown = error { return DoctorFinding(.newerLedger, said) }
+        return DoctorFinding(.ledgerRefused, said)
     }
 
     /// The ledger must continue what was signed.

@@ -1,0 +1,38 @@
+import LianxiCore
+import LianxiLedger
+
+/// What the rules ask for, told by books that are kept from the entries alone.
+///
+/// The engine decides, the inspector folds and the auditor judges with the core's own docket: a rule that is
+/// broken there is broken in all three. These books know no docket; they add up for themselves what a
+/// few articles mean, and say where an entry does not fit.
+struct Books {
+    private var days = DayBook()
+    private var clocks = ClockBook()
+    private var charges = ChargeBook()
+    private var acts = ActBook()
+    private var papers = PaperBook()
+
+    /// An entry with its place.
+    struct Line {
+        let entry: Entry
+        let index: UInt64
+        let hash: Digest32
+
+        var event: Event { entry.event }
+        var at: Timestamp { entry.at }
+    }
+
+    /// Takes the entry in.
+    ///
+    /// - Returns: What does not fit, in words; mostly nothing.
+    mutating func take(_ line: Line) -> [String] {
+        let moves = ClockMoves(line.event, papers)
+        var faults = days.take(line, moves)
+        faults += clocks.take(line, moves)
+        faults += charges.take(line, clocks, papers)
+        faults += acts.take(line)
+        faults += papers.take(line, charges)
+        return faults
+    }
+}

@@ -1,0 +1,108 @@
+import LianxiClient
+import LianxiCore
+import LianxiJSON
+import LianxiLedger
+import LianxiServer
+import LianxiWire
+
+// Acts in the hostile department's own name, well signed, and each bent at one place.
+
+extension Attack {
+    private enum Bend: CaseIterable { case number, order, bytes, gap, role, archived }
+
+    /// An act on what it was handed itself: an older order, other bytes, a number used or left out; what only
+    /// the lead may say, or what is archived.
+    func bend() async {
+        let own = world.ordinaryCharges(of: docket).filter {
+            $0.assignment.department == officer.party
+        }
+        guard let bend = lot.pick(from: Bend.allCases),
+            let record = lot.pick(from: own.filter { mayBend($0, bend) })
+        else { return }
+        let last = docket.lastSequence(of: ConferenceKeys.clerk, in: officer.party)
+        let order = bend == .order ? record.dispatch.index : record.order
+        let isNew = record.state == .dispatched || record.state == .delivered
+        let verb: ActVerb = bend == .role ? .notify : isNew ? .sign : .progress
+        await sign(
+            Words(
+                verb: verb,
+                order: order,
+                orderHash: bend == .bytes ? .emptyRoot : world.inspector.hash(of: order),
+                matter: record.assignment.matter,
+                duty: verb == .sign ? .signature : .notice,
+                // So far ahead that its officer does not get there meanwhile.
+                sequence: bend == .number ? last : bend == .gap ? last + 50 : last + 1,
+                detail: verb == .progress ? "contact" : verb.form.words.first
+            ),
+            "acted with another \(bend)"
+        )
+    }
+
+    private func mayBend(_ record: AssignmentRecord, _ bend: Bend) -> Bool {
+        switch bend {
+        case .number: docket.lastSequence(of: ConferenceKeys.clerk, in: officer.party) > 0
+        case .order: record.order != record.dispatch.index
+        case .role: record.assignment.role == .assisting
+        case .archived: docket.matter(record.assignment.matter)?.stage == .archived
+        case .bytes, .gap: true
+        }
+    }
+
+    /// A signature for a document that is another's.
+    func answerPaper() async {
+        let others = docket.documents(visibleTo: .office, limit: 200, at: world.timeline.moment)
+            .views.map(\.record)
+            .filter { $0.subject.addressee != officer.party && $0.state == .issued }
+        guard let record = lot.pick(from: others) else { return }
+        await sign(
+            Words(
+                verb: .signDocument,
+                order: record.order,
+                orderHash: record.orderHash,
+                matter: record.chain.name,
+                duty: record.subject.kind.duty,
+                sequence: docket.lastSequence(of: ConferenceKeys.clerk, in: officer.party) + 1,
+                detail: nil
+            ),
+            "signed for another's document"
+        )
+    }
+
+    private struct Words {
+        let verb: ActVerb
+        let order: UInt64
+        let orderHash: Digest32
+        let matter: MatterID
+        let duty: DutyID
+        let sequence: UInt64
+        let detail: String?
+    }
+
+    private func sign(_ words: Words, _ what: String) async {
+        let act = Act(
+            verb: words.verb,
+            order: words.order,
+            orderHash: words.orderHash,
+            headSize: 0,
+            headRoot: .emptyRoot,
+            matter: words.matter,
+            department: officer.party,
+            officer: ConferenceKeys.clerk,
+            duty: words.duty,
+            ruleSet: world.configuration.ruleSet.id,
+            claimedAt: world.timeline.moment,
+            sequence: words.sequence,
+            detail: words.detail,
+            note: nil
+        )
+        let key = world.keys.act(officer.party, ConferenceKeys.clerk)
+        guard let signed = try? ActBatch.sign([act], origin: ConferenceKeys.origin, by: key),
+            let signature = Base64.decode(signed[0].signature)
+        else { return }
+        let request = ActRequest(acts: [signed[0].text], signature: signature, notes: [])
+        _ = try? await officer.desk.client.ask(request)
+        if world.inspector.isRecorded(signed[0].text) {
+            world.inspector.found(.rules, "\(officer.party) \(what)")
+        }
+    }
+}
