@@ -116,7 +116,8 @@ struct PolicyAnswer {
         for row in answer.forecast {
             let told = row.reached.map { reach in
                 let names = reach.persons.joined(separator: "、")
-                return "\(reach.party)/\(reach.post)" + (names.isEmpty ? "" : " (\(names))")
+                return "\(reach.party) \(reach.post.words(asPost: language))"
+                    + (names.isEmpty ? "" : " (\(names))")
             }
             table.add([
                 row.at.wallText,
