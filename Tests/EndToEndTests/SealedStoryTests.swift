@@ -112,10 +112,16 @@ struct SealedStoryTests {
             let kept = try received(by: "discipline")
             let item = "\(try #require(kept["number"] as? Int))"
             try conference.agent("discipline", ["show", item])
-            // Its unit objects, and is no longer shown it; another takes it.
+            // Its unit objects; supervised and returned while its agent is down, it is shown it no more.
             try conference.agent("discipline", ["object", item, "--reason", "属监督部门管辖"])
+            conference.killAgent("discipline")
+            try conference.officeJSON([
+                "supervise", Self.number, "--department", "discipline", "--word", "delay", "--note",
+                "久拖不决",
+            ])
             let upheld = ["object", Self.number, "discipline", "uphold", "--reason", "属实"]
             try conference.officeJSON(upheld)
+            try conference.startAgent("discipline", under: launcher())
             try eventually("the unit heard that it is not its own any more") {
                 let shown = try conference.agent(
                     "discipline",

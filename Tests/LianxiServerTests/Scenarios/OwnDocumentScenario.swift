@@ -94,13 +94,13 @@ struct OwnDocumentScenario {
             let other = try await it.drafts(.improvement, about: charge, to: land, saying: says)
             for id in [own, other] { try await it.takes(.issued, on: id) }
             _ = try await it.text(of: own, as: land)
-            try await it.go(to: "2026-08-24")
+            try await it.go(to: "2026-08-25")
             let proposed = try await it.conference().proposed
             let row = try #require(proposed.first { $0.item.document == own })
             #expect(row.item.source == .overdue && row.item.matter == nil)
             #expect(row.documentTitle == DocumentTitle(number: "示信建〔2026〕1号", kind: .improvement))
             #expect(row.owed == ProposedItem.Owed(owner: land, duty: .proposalFeedback))
-            #expect(row.since == CivilDate("2026-08-22"))
+            #expect(row.since == CivilDate("2026-08-24"))
             // The other is about a matter, and found by it.
             #expect(proposed.contains { $0.item.matter == charge.matter })
             #expect(proposed.allSatisfy { $0.item.document != other })
