@@ -154,34 +154,28 @@ package enum EntryCodec {
             delivery: entry.delivery
         )
         // What we write is canonical, so nothing else can be the same bytes.
-        guard again == bytes else { throw fault(of: bytes, written: again) }
+        guard again == bytes else {
+            throw fault(
+                of: bytes,
+                JSONShapeError(path: "", expected: "what would be written", found: "something else")
+            )
+        }
         return entry
     }
 
-    /// Tells bytes that are not canonical from those of another shape, and both from a type unknown here.
+    /// Tells bytes that are not canonical from those of another shape, and both from what is not known here.
     private static func fault(of bytes: [UInt8], _ error: JSONShapeError) -> EntryError {
         do {
             _ = try JSONValue(canonical: bytes)
         } catch {
             return .notCanonical(error.description)
         }
-        guard error.path == "type", let type = try? heading(of: bytes).type else {
-            return .wrongShape(error.description)
+        if error.path == "type", let type = try? heading(of: bytes).type {
+            return .unknown("the type \(type)")
         }
-        return .unknown("the type \(type)")
-    }
-
-    /// Tells bytes that are not canonical from those with a member that was not read, and so is lacking in
-    /// what was written again.
-    private static func fault(of bytes: [UInt8], written again: [UInt8]) -> EntryError {
-        do {
-            let found = try JSONValue(canonical: bytes)
-            let member = try JSONValue(canonical: again).firstLacking(of: found, at: "")
-            return member.map { .unknown("the member \($0)") }
-                ?? .wrongShape("it would be written otherwise")
-        } catch {
-            return .notCanonical(error.description)
-        }
+        // What a reader says of a member that nobody asked for.
+        return error.expected == "no member of this name"
+            ? .unknown("the member \(error.path)") : .wrongShape(error.description)
     }
 
     private static func by(_ cause: Cause) -> JSONValue {
@@ -278,24 +272,5 @@ package enum EntryCodec {
             officer: by.officer,
             request: try reader.optionalIdentifier("request")
         )
-    }
-}
-
-extension JSONValue {
-    /// Where the other has a member that this one lacks, such as `facts.place`; `nil` when nowhere.
-    fileprivate func firstLacking(of other: JSONValue, at path: String) -> String? {
-        switch (self, other) {
-        case (.object(let mine), .object(let others)):
-            let own = Dictionary(mine.members.map { ($0.name, $0.value) }) { first, _ in first }
-            for member in others.members {
-                let place = path.isEmpty ? member.name : "\(path).\(member.name)"
-                guard let inner = own[member.name] else { return place }
-                if let found = inner.firstLacking(of: member.value, at: place) { return found }
-            }
-            return nil
-        case (.array(let mine), .array(let others)):
-            return zip(mine, others).lazy.compactMap { $0.firstLacking(of: $1, at: path) }.first
-        default: return nil
-        }
     }
 }

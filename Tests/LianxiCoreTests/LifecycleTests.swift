@@ -64,6 +64,39 @@ struct LifecycleTests {
         #expect(it.docket.checkInvariants() == [])
     }
 
+    /// Seed 10477.
+    @Test("A lead's report is not sent back while another unit leads")
+    func reworkBesideALead() throws {
+        var it = Conference.under(on: "2026-08-10")
+        let order = try accepted(&it)
+        let matter = it.matter(of: order)
+        try it.concludes(order)
+        try it.does(
+            .dispatch(
+                matter: matter,
+                kind: .forwarded,
+                feedbackPeriod: nil,
+                recipients: [
+                    Recipient(
+                        assignment: AssignmentID(high: 9, low: 8),
+                        department: units[1],
+                        role: .lead
+                    )
+                ]
+            )
+        )
+        #expect(throws: Refusal.leadTwice) {
+            try it.takes(
+                .rework,
+                of: matter,
+                on: order,
+                StepDetails(period: period("10d")),
+                note: true
+            )
+        }
+        #expect(it.docket.checkInvariants() == [])
+    }
+
     @Test("A notice given in time is not made late by a later acceptance")
     func noticeThenAcceptance() throws {
         var it = Conference.under(on: "2026-08-10")

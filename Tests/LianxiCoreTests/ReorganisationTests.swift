@@ -82,6 +82,20 @@ struct ReorganisationTests {
         #expect(it.docket.checkInvariants() == [])
     }
 
+    /// Seed 10420.
+    @Test("What is archived goes over to nobody")
+    func archivedStays() throws {
+        var it = Conference.under(on: "2026-11-20")
+        let order = it.order(.claim3)
+        try it.acts(.divert, on: order) { $0.detail = "labour-inspection" }
+        try it.takes(.archive, of: it.matter(of: order))
+        try it.does(.reorganise(merger(to: new, on: "2026-11-23")))
+        it.go(to: "2026-11-23")
+        _ = it.advance()
+        #expect(it[order].assignment.department == old && it[order].formerUnits.isEmpty)
+        #expect(it.docket.checkInvariants() == [])
+    }
+
     @Test("Outstanding supervision follows to the successor")
     func supervisionFollows() throws {
         var it = Conference.under(on: "2026-11-20")

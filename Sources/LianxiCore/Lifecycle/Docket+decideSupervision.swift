@@ -54,6 +54,10 @@ extension Docket {
             return [stepped(it, settles: [.examination])]
         case .rework:
             guard record.state == .concluded else { throw .wrongState }
+            // A matter may have been dispatched anew after its lead concluded.
+            let others = live(of: it.matter)
+            guard record.assignment.role != .lead || !others.contains(where: { $0.role == .lead })
+            else { throw .leadTwice }
             guard let period = it.details.period else { throw .periodMissing }
             let duty: DutyID = record.assignment.kind == .assigned ? .feedback : .rehandling
             let clock = it.rules.lengthened(

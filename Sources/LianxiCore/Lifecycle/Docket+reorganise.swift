@@ -76,13 +76,14 @@ extension Docket {
             || !documentsToMove(by: change).isEmpty
     }
 
-    /// What the successor may not see stays where it is, until another is named for it.
+    /// What the successor may not see stays where it is, until another is named for it; what is archived stays for good.
     private func toMove(by change: Reorganised) -> [AssignmentRecord] {
         (partyRecords[change.from]?.assignments ?? []).compactMap { assignmentRecords[$0] }
             .filter { !$0.state.isFinal && (change.to != nil || !$0.isOwnerless) }
             .filter { record in
                 let matter = record.assignment.matter
                 return (change.isWhole || change.matters.contains(matter))
+                    && matterRecords[matter]?.stage != .archived
                     && change.to.map { mayTakeOver($0, matter) } ?? true
             }
     }
