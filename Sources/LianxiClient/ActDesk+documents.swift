@@ -1,5 +1,5 @@
-import LianxiCore
-import LianxiLedger
+package import LianxiCore
+package import LianxiLedger
 
 extension ActDesk {
     /// A document as the feed shows it: the newest entry that acts must answer, and under which duty.
@@ -21,11 +21,11 @@ extension ActDesk {
         }
         do {
             guard let item = try await inbox.items(after: number - 1, limit: 1).first,
-                item.number == number, let named = item.documented, let matter = item.matter
+                item.number == number, let named = item.documented
             else { throw ActMistake.unknownNumber(number) }
-            let items = try await inbox.items(of: matter).filter {
-                $0.documented?.move.document == named.move.document
-            }
+            let chain = named.chain(of: named.move.document)
+            let matter = chain.name
+            let items = try await inbox.items(on: named.move.document, in: chain)
             guard let subject = items.lazy.compactMap({ $0.documented?.subject }).first,
                 let newest = items.last(where: { $0.documented?.isOrder == true }),
                 let order = newest.documented
@@ -67,6 +67,29 @@ extension ActDesk {
     }
 }
 
+extension AgentInbox {
+    /// The document's items in order, those too that an older program kept without reading them.
+    ///
+    /// A document about a matter has none of these: every program reads it.
+    package func items(
+        on document: DocumentID,
+        in chain: ChainID
+    ) async throws(StorageError) -> [InboxItem] {
+        var items = try await items(of: chain.name)
+        if chain.matter == nil { items = try await nameless() + items }
+        return items.filter { $0.documented?.move.document == document }
+            .sorted { $0.number < $1.number }
+    }
+
+    /// The feed number of what a unit signs or answers of the document now; `nil` where it asks for nothing.
+    package func newestOrder(
+        on document: DocumentID,
+        in chain: ChainID
+    ) async throws(StorageError) -> UInt64? {
+        try await items(on: document, in: chain).last { $0.documented?.isOrder == true }?.number
+    }
+}
+
 extension InboxItem {
     /// The step on a document it tells of; `nil` when it tells of something else.
     var documented: Documented? {
@@ -78,6 +101,8 @@ extension InboxItem {
 }
 
 extension Documented {
+    fileprivate func chain(of document: DocumentID) -> ChainID { ChainID(of: document, on: matter) }
+
     /// Acts must answer this entry from now on.
     fileprivate var isOrder: Bool {
         switch move.step {

@@ -16,19 +16,20 @@ package struct ActGuide: Hashable, Sendable {
             guard !texts.isEmpty else { return }
             lines.append("    \(language.pick(title.0, title.1))\(texts.joined(separator: " "))")
         }
-        add(("必填：", "required: "), names(form.required))
-        add(("选填：", "optional: "), names(form.optional))
+        add(("必填：", "required: "), names(form.required).map { "--\($0)" })
+        add(("选填：", "optional: "), names(form.optional).map { "--\($0)" })
         func explained(_ words: [String]) -> [String] {
             words.map { word in
                 language == .zh ? "\(word)（\(form.words(of: word, in: .zh))）" : word
             }
         }
-        add(("word：", "word: "), explained(form.words))
-        add(("mark：", "mark: "), explained(form.marks))
+        add(("--word 之一：", "--word, one of: "), explained(form.words))
+        add(("--mark：", "--mark: "), explained(form.marks))
         add(
             ("可在：", "from: "),
             verb.from.map { language == .zh ? "“\($0.words(.zh))”" : $0.rawValue }
         )
+        add(("例：", "example: "), [verb.example(on: "12")])
         return lines.map { $0 + "\n" }.joined()
     }
 
@@ -47,6 +48,46 @@ package struct ActGuide: Hashable, Sendable {
     /// The members as they are typed, in one order.
     private func names(_ members: Set<StepForm.Member>) -> [String] {
         StepForm.Member.allCases.filter(members.contains).map(\.typed)
+    }
+}
+
+extension ActVerb {
+    /// A command line that takes the act as it is mostly taken, with the members its form asks for.
+    ///
+    /// - Parameter number: What it is about, as it is typed.
+    /// - Returns: One line, from the program's name on.
+    package func example(on number: String) -> String {
+        let members: [StepForm.Member] = [.word, .period, .on, .document, .person, .note]
+        let words = members.filter(form.required.contains).map { member in
+            switch member {
+            case .word: "\(command.word) \(form.words.first ?? "WORD")"
+            case .period: "--days 20"
+            case .on: "--on 2026-12-01"
+            case .document: "--document 〔2026〕1号"
+            case .person: "--person li"
+            default: self == .object ? "--reason @FILE" : "--text @FILE"
+            }
+        }
+        return (["lianxi-agent", command.name, number] + words).joined(separator: " ")
+    }
+
+    /// The command of the act, and what its word is called there.
+    private var command: (name: String, word: String) {
+        switch self {
+        case .sign: ("sign", "--word")
+        case .notAccept: ("refuse", "--ground")
+        case .divert: ("divert", "--to")
+        case .progress: ("progress", "--by")
+        case .requestExtension: ("extend", "--word")
+        case .approveExtension: ("extend --approve", "--word")
+        case .tellExtension: ("extend --told", "--word")
+        case .opine: ("opine", "--result")
+        case .serve: ("serve", "--by")
+        case .conclude: ("report", "--result")
+        case .answerDocument: ("answer-document", "--result")
+        case .legalReview, .agree, .execute: ("act \(rawValue)", "--word")
+        default: (rawValue, "--word")
+        }
     }
 }
 

@@ -33,6 +33,9 @@ package protocol AgentInbox: Sendable {
     func update(_ assignments: [InboxAssignment]) async throws(StorageError)
     /// Feed items of a matter, in order.
     func items(of matter: MatterID) async throws(StorageError) -> [InboxItem]
+    /// Feed items kept under no chain's name, in order: they stand in none, or the program that kept them could
+    /// not read them.
+    func nameless() async throws(StorageError) -> [InboxItem]
 
     /// Receipts not yet confirmed by the daemon, oldest first, at most `limit`.
     func pendingReceipts(limit: Int) async throws(StorageError) -> [PendingReceipt]

@@ -20,10 +20,12 @@ extension AgentSession {
     }
 
     /// Asks about one; a refusal leaves it as it is kept, for nothing else hangs on it.
+    ///
+    /// The log has the order's place in the ledger alone: the matter may be a sealed one.
     private func refresh(_ id: AssignmentID) async throws {
-        guard let matter = try await inbox.assignment(id)?.matter else { return }
+        guard let kept = try await inbox.assignment(id) else { return }
         do {
-            let shown = try await desk.ask(ShowRequest(matter: matter))
+            let shown = try await desk.ask(ShowRequest(matter: kept.matter))
             for row in shown.assignments {
                 let clocks = shown.clocks.filter { $0.assignment == row.assignment.id }
                 try await take([(row, clocks)])
@@ -31,7 +33,7 @@ extension AgentSession {
         } catch DeskError.refused(let refusal) where !refusal.isPassing {
             surroundings.log.warning(
                 "the desk does not show a matter of ours",
-                metadata: ["matter": "\(matter)", "reason": "\(refusal)"]
+                metadata: ["order": "entry \(kept.order)", "reason": "\(refusal)"]
             )
         }
     }

@@ -62,12 +62,30 @@ package struct MeetingView {
     package func lines(_ items: [ItemRow]) -> String {
         let form = MeetingStepKind.list.form
         return items.enumerated().map { place, row in
-            let about = row.item.about.map { " \($0.meeting)/\($0.number)" } ?? ""
-            let since = row.since.map { " \($0)" } ?? ""
-            let what = row.text ?? row.matterNumber ?? row.item.matter?.description ?? ""
+            let about = row.item.about.map {
+                "\(row.meetingNumber ?? $0.meeting.description)/\($0.number)"
+            }
+            let subject = [
+                row.matterNumber ?? row.item.matter?.description,
+                row.documentTitle.map(title) ?? row.item.document?.description, about, row.text,
+            ].compactMap(\.self).joined(separator: " ")
             return "\(place + 1). [\(form.words(of: row.item.source.rawValue, in: language))] "
-                + "\(what)\(about)\(since)\n"
+                + "\(subject)\(late(row))\n"
         }.joined()
+    }
+
+    /// Who owes what, and since when it is late.
+    private func late(_ row: ItemRow) -> String {
+        let owed = row.owed.map { owed in
+            let duty = owed.duty.words(language) ?? owed.duty.text
+            return say("，\(name(owed.owner))应\(duty)", ", \(name(owed.owner)): \(duty)")
+        }
+        let since = row.since.map { say("，期限 \($0)", ", due \($0)") }
+        return (owed ?? "") + (since ?? "")
+    }
+
+    private func title(_ it: DocumentTitle) -> String {
+        "\(it.kind.words(language)) \(it.number)"
     }
 
     private func line(_ row: MeetingRow) -> String {
@@ -88,7 +106,9 @@ package struct MeetingView {
             row.assistants.isEmpty ? "" : say("，协办 ", ", assisting ") + list(row.assistants)
         let due = row.due.map { say("，期限 \($0)", ", due \($0)") } ?? ""
         let dissent = row.dissent.isEmpty ? "" : say("，保留意见 ", ", dissent ") + list(row.dissent)
-        let what = row.text ?? row.matterNumber ?? ""
+        let what = [
+            row.matterNumber, row.documentTitle.map(title), row.text,
+        ].compactMap(\.self).joined(separator: " ")
         let successor =
             row.successor.map { say("（现由 \(name($0)) 承接）", " (now \(name($0)))") } ?? ""
         let place = (meeting.map { "\($0)/" } ?? "") + "\(row.reference.number)"

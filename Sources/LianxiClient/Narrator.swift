@@ -184,9 +184,10 @@ package struct Narrator: Sendable {
 
     private func appointed(_ it: Appointment) -> String {
         let who = it.person?.name ?? language.pick("空缺", "vacant")
+        let post = it.post.words(asPost: language)
         return language.pick(
-            "\(name(it.party)) \(it.post)：\(who)，自 \(it.on) 起",
-            "\(name(it.party)), \(it.post): \(who) from \(it.on)"
+            "\(name(it.party)) \(post)：\(who)，自 \(it.on) 起",
+            "\(name(it.party)), \(post): \(who) from \(it.on)"
         )
     }
 
@@ -221,10 +222,10 @@ package struct Narrator: Sendable {
     }
 
     private func unreached(_ it: Unreached) -> String {
-        let reason = it.reason.words(language)
+        let (reason, target) = (it.reason.words(language), it.target.words(language))
         return language.pick(
-            "升级提醒无人可达：\(name(it.party)) 的 \(it.target.text)（\(reason)）",
-            "nobody is reached at \(it.target.text) of \(name(it.party)): \(reason)"
+            "升级提醒无人可达：\(name(it.party)) 的 \(target)（\(reason)）",
+            "nobody is reached at \(target) of \(name(it.party)): \(reason)"
         )
     }
 
@@ -232,7 +233,8 @@ package struct Narrator: Sendable {
     private func instead(_ it: Escalated) -> String {
         let instead =
             it.instead.map { target in
-                language.pick("（\(target.text) 无人可达）", " (nobody at \(target.text))")
+                let post = target.words(language)
+                return language.pick("（\(post) 无人可达）", " (nobody at \(post))")
             } ?? ""
         return it.isLapsed
             ? instead + language.pick("（处理期满无进展）", " (attended to, and no progress)") : instead
@@ -243,10 +245,13 @@ package struct Narrator: Sendable {
         let card = it.card.map { language.pick("（\($0.words(.zh))）", " (\($0.words(.en)))") } ?? ""
         let late = (it.isLate ? language.pick("（补发）", " (fired late)") : "") + instead(it)
         let silent = it.clock.assignment.flatMap { departments[$0] } ?? it.owner
+        let told = "\(name(it.recipient)) \(it.post.words(asPost: language))"
+        let duty = [it.clock.duty.text, it.clock.duty.words(language)].compactMap(\.self)
+            .joined(separator: " ")
         return language.pick(
-            "\(name(silent)) 未履行 \(it.clock.duty)：\(action)\(card) → \(name(it.recipient))/\(it.post) "
+            "\(name(silent)) 未履行 \(duty)：\(action)\(card) → \(told) "
                 + "\(number(it.clock)) [\(it.ruleSet)·\(it.policy) 第\(it.step)步]\(late)",
-            "\(name(silent)) owes \(it.clock.duty): \(action)\(card) to \(name(it.recipient))/\(it.post), "
+            "\(name(silent)) owes \(duty): \(action)\(card) to \(told), "
                 + "\(number(it.clock)) [\(it.ruleSet), \(it.policy) step \(it.step)]\(late)"
         )
     }

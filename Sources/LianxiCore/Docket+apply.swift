@@ -100,7 +100,7 @@ extension Docket {
             matterRecords[id]?.chainHash = recorded.hash
         case .document(let id)?:
             precondition(documentRecords[id] != nil, "document \(id) was never drafted")
-            documentRecords[id]?.entries += 1
+            documentRecords[id]?.entries.append(recorded.index)
             documentRecords[id]?.chainHash = recorded.hash
         case nil: break
         }

@@ -87,7 +87,7 @@ extension Docket {
             return (UInt64(record.entries.count) + 1, record.chainHash)
         case .document(let id):
             guard let record = documentRecords[id] else { return (1, nil) }
-            return (record.entries + 1, record.chainHash)
+            return (UInt64(record.entries.count) + 1, record.chainHash)
         }
     }
 

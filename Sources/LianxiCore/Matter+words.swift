@@ -49,11 +49,14 @@ extension DossierReference {
     package static func words(ofField field: String, _ language: Language) -> String {
         guard language == .zh else { return field }
         let known = [
-            "petitioner": "信访人", "claim": "诉求", "reason": "理由", "report": "报告", "opinion": "处理意见",
+            "petitioner": "信访人", "phone": "联系电话", "address": "地址", "claim": "诉求",
+            "facts": "事实", "reasons": "理由", "attachments": "附件",
+            "reason": "理由", "report": "报告", "opinion": "处理意见",
             "plan": "方案", "progress": "进展", "notice": "告知", "service": "送达", "visit": "回访",
             "withdrawal": "撤回", "decision": "决定", "answer": "答复", "agreement": "协议",
             "handover": "移交", "hearing": "听证", "supervision": "督办", "request": "请求",
-            "feedback": "反馈",
+            "feedback": "反馈", "meeting": "会议", "item": "议题", "attendance": "出席情况",
+            "agreed": "议定事项", "dissent": "不同意见", "minutes": "会议纪要",
         ]
         return known[field] ?? field
     }

@@ -40,6 +40,7 @@ enum ConferenceMembers {
         members.add("place", described: step.place)
         members.add("text", commitment: step.text)
         members.add("task", described: step.task)
+        members.add("document", described: step.document)
         members.add("about", reference: step.about)
         if !step.items.isEmpty { members.add("items", step.items.map(encode)) }
         if let chair = step.chair { members.add("chair", encode(chair)) }
@@ -63,6 +64,7 @@ enum ConferenceMembers {
             place: try reader.optionalParsed("place", "a label") { $0 },
             text: try reader.optionalCommitment("text"),
             task: try reader.optionalIdentifier("task"),
+            document: try reader.optionalIdentifier("document"),
             about: try reader.optionalObject("about", reference),
             items: try reader.optionalArray("items", max: MeetingStep.mostItems) {
                 (item) throws(JSONShapeError) in try item.object(self.item)
@@ -114,6 +116,7 @@ enum ConferenceMembers {
         var members: Members = []
         members.add("source", item.source.rawValue)
         members.add("matter", described: item.matter)
+        members.add("document", described: item.document)
         members.add("about", reference: item.about)
         members.add("title", commitment: item.title)
         return JSONValue(members)
@@ -123,6 +126,7 @@ enum ConferenceMembers {
         MeetingItem(
             source: try reader.choice("source", as: ItemSource.self),
             matter: try reader.optionalIdentifier("matter"),
+            document: try reader.optionalIdentifier("document"),
             about: try reader.optionalObject("about", reference),
             title: try reader.optionalCommitment("title")
         )

@@ -40,6 +40,10 @@ extension AgentDatabase {
         try await items("WHERE matter = ? ORDER BY number", [.identifier(matter)])
     }
 
+    package func nameless() async throws(StorageError) -> [InboxItem] {
+        try await items("WHERE matter IS NULL ORDER BY number", [])
+    }
+
     package func assignments(_ filter: InboxFilter) async throws(StorageError) -> [InboxAssignment]
     {
         var conditions = ["changed_by > ?"]

@@ -19,7 +19,7 @@ extension Desk {
             let reply = ConferenceReply(
                 parties: docket.members(on: now.civilDate),
                 meetings: meetings.suffix(WireLimits.shownMeetings).map(MeetingRow.init),
-                proposed: proposed.prefix(WireLimits.rows).map { docket.row($0.item, $0.since) },
+                proposed: proposed.prefix(WireLimits.rows).map(docket.row),
                 agreed: agreed.suffix(WireLimits.rows).map { docket.row($0, at: now) }
             )
             return { () throws(StorageError) in asker.answer(reply) }
@@ -94,7 +94,7 @@ private struct MeetingSheet: Sendable {
         let visible = meeting.items.filter {
             isTold && (isOffice || docket.maySee($0, as: party.id))
         }
-        items = visible.map { docket.row($0, nil) }
+        items = visible.map { docket.row($0) }
         var rows: [(row: AgreedRow, item: AgreedItem, reports: [TaskRecord.Report])] = []
         for item in agreed {
             let maySeeReports =
@@ -180,8 +180,21 @@ extension MeetingRecord {
 }
 
 extension Docket {
-    fileprivate func row(_ item: MeetingItem, _ since: CivilDate?) -> ItemRow {
-        ItemRow(item, matterNumber: item.matter.flatMap(number), since: since)
+    fileprivate func row(_ it: ProposedItem) -> ItemRow { row(it.item, it.since, it.owed) }
+
+    fileprivate func row(
+        _ item: MeetingItem,
+        _ since: CivilDate? = nil,
+        _ owed: ProposedItem.Owed? = nil
+    ) -> ItemRow {
+        ItemRow(
+            item,
+            matterNumber: item.matter.flatMap(number),
+            documentTitle: item.document.flatMap(title),
+            meetingNumber: item.about.flatMap { meeting($0.meeting)?.number },
+            since: since,
+            owed: owed
+        )
     }
 
     fileprivate func row(_ item: AgreedItem, at now: Timestamp) -> AgreedRow {
@@ -191,8 +204,14 @@ extension Docket {
             successor: lead == item.lead ? nil : lead,
             progress: progress(of: item, at: now),
             due: item.task.flatMap { clock(ClockKey(task: $0)) }?.start.dates.legal,
-            matterNumber: item.matter.flatMap(number)
+            matterNumber: item.matter.flatMap(number),
+            documentTitle: item.document.flatMap(title)
         )
+    }
+
+    private func title(_ document: DocumentID) -> DocumentTitle? {
+        guard let record = self.document(document), let number = record.number else { return nil }
+        return DocumentTitle(number: number.text, kind: record.subject.kind)
     }
 
     private func number(_ matter: MatterID) -> String? {

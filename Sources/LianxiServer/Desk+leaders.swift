@@ -36,12 +36,56 @@ extension Desk {
             let visits = docket.visits.filter {
                 span.0 <= $0.on && $0.on <= span.1 && docket.mayRead($0.matters, as: asker.id)
             }
-            let reply = CasesReply(
-                cases: cases.suffix(WireLimits.rows).map { CaseRow($0, on: now.civilDate) },
-                visits: visits.suffix(WireLimits.rows).map { $0.promising(nil) },
-                rate: CaseRate(of: cases, to: min(span.1, now.civilDate))
-            )
-            return { () throws(StorageError) in asker.answer(reply) }
+            let shown = cases.suffix(WireLimits.rows).map { ($0, docket.numbers(of: $0.matters)) }
+            let went = visits.suffix(WireLimits.rows).map { ($0, docket.numbers(of: $0.matters)) }
+            let rate = CaseRate(of: cases, to: min(span.1, now.civilDate))
+            return { () throws(StorageError) in
+                var texts = Texts(desk: self)
+                var caseRows: [CaseRow] = []
+                for (it, numbers) in shown {
+                    caseRows.append(
+                        try await row(of: it, on: now.civilDate, numbers: numbers, &texts)
+                    )
+                }
+                var visitRows: [VisitRow] = []
+                for (it, numbers) in went {
+                    let promise = try await texts.text(
+                        it.promise,
+                        "promise",
+                        under: MatterID(same: it.visit)
+                    )
+                    visitRows.append(VisitRow(it, numbers: numbers, promise: promise))
+                }
+                return asker.answer(CasesReply(cases: caseRows, visits: visitRows, rate: rate))
+            }
         }
+    }
+
+    private func row(
+        of it: LeaderCase,
+        on day: CivilDate,
+        numbers: [String],
+        _ texts: inout Texts
+    ) async throws(StorageError) -> CaseRow {
+        let name = MatterID(same: it.id)
+        var goals: [String?] = []
+        for goal in it.milestones {
+            goals.append(try await texts.text(goal.text, "plan", under: name))
+        }
+        let ofGoals = Set(it.milestones.compactMap(\.text))
+        var others: [CaseText] = []
+        for note in it.notes.suffix(WireLimits.rows) where !ofGoals.contains(note.commitment) {
+            guard let text = try await texts.text(note.commitment, note.field, under: name)
+            else { continue }
+            others.append(CaseText(field: note.field, text: text))
+        }
+        return CaseRow(it, on: day, numbers: numbers, goals: goals, texts: others)
+    }
+}
+
+extension Docket {
+    /// The office's own numbers of the matters, each by its first piece.
+    fileprivate func numbers(of matters: [MatterID]) -> [String] {
+        matters.map { matter($0)?.facts.piece.number ?? $0.description }
     }
 }

@@ -48,6 +48,17 @@ extension Desk {
             }
         }
     }
+
+    func due(_ request: DueRequest, _ asker: Asker) -> Reading {
+        asker.question { docket, _ in
+            let lines = docket.due(
+                by: request.by,
+                of: request.owner,
+                readBy: request.officer
+            )
+            return { () throws(StorageError) in asker.answer(DueReply(lines)) }
+        }
+    }
 }
 
 extension Docket {

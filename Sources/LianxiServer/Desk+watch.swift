@@ -51,20 +51,22 @@ extension Desk {
             }
     }
 
-    /// For those who may see the matter; for everybody else there is no such matter.
+    /// For those who may see the matter or the document; for everybody else there is none.
     func looks(_ request: LooksRequest, _ asker: Asker) -> Reading {
         asker.question { docket, _ in
-            let entries =
-                docket.maySee(request.matter, as: asker.id)
-                ? docket.matter(request.matter)?.entries : nil
+            let entries = docket.entries(of: request.chain, visibleTo: asker.id)
             return { () throws(StorageError) in
-                guard let entries else { return asker.refuse(.unknownMatter) }
+                guard let entries else {
+                    return asker.refuse(
+                        request.chain.matter == nil ? .unknownDocument : .unknownMatter
+                    )
+                }
                 return asker.answer(try await looks(among: entries, request))
             }
         }
     }
 
-    /// Reads the matter's entries from the newest back, a portion at a time.
+    /// Reads the chain's entries from the newest back, a portion at a time.
     private func looks(
         among entries: [UInt64],
         _ request: LooksRequest
@@ -98,5 +100,18 @@ extension Desk {
             fields: it.fields.map(\.field),
             purpose: it.purpose
         )
+    }
+}
+
+extension Docket {
+    /// Indexes of the chain's entries; `nil` where there is no such chain, or the party may not see what it is about.
+    fileprivate func entries(of chain: ChainID, visibleTo party: PartyID) -> [UInt64]? {
+        switch chain {
+        case .matter(let id): maySee(id, as: party) ? matter(id)?.entries : nil
+        case .document(let id):
+            document(id).flatMap { record in
+                record.subject.isOfItsOwn && maySee(record, as: party) ? record.entries : nil
+            }
+        }
     }
 }

@@ -163,6 +163,7 @@ struct Desk: Sendable {
         case .adoptRoutes(let request): return adoptRoutes(request, asker)
         case .propose(let request): return propose(request, asker)
         case .routes(let request): return routes(request, asker)
+        case .due(let request): return due(request, asker)
         case .carry(let request): return try await carry(request, asker)
         case .seal(let request): return try seal(request, asker)
         case .askErasure(let request): return try askErasure(request, asker)

@@ -64,7 +64,10 @@ extension ActRunner {
             do throws(ActMistake) {
                 wishes.append(try ActWish(verb: verb, assignment: reference, typed: typed))
             } catch {
-                throw AgentTrouble.usage(error.sentence(common.language))
+                throw AgentTrouble.usage(
+                    error.sentence(common.language) + "\n"
+                        + common.say("写法：", "Like this: ") + verb.example(on: number)
+                )
             }
         }
         try await perform(wishes)

@@ -227,7 +227,7 @@ private struct ActResult {
     }
 
     func sentence(_ language: Language) -> String {
-        if let refusal { return "\(name)：\(refusal.sentence(language))" }
+        if let refusal { return name + language.pick("：", ": ") + refusal.sentence(language) }
         if case .recorded(let entry, _) = outcome {
             return language.pick(
                 "\(name)：\(wish.verb.words(language))已记录，账本第 \(entry) 条",

@@ -43,8 +43,10 @@ struct AssignmentView: Comparable {
             "\(details.number)", details.matterNumber,
             RegisterWords.words(ofSubject: details.subject, language), details.place,
             kept.role.words(language), kept.kind.words(language), kept.state.words(language),
-            clock.map { "\($0.duty) \($0.date?.description ?? language.pick("暂定", "provisional"))" }
-                ?? "",
+            clock.map { clock in
+                let date = clock.date?.description ?? language.pick("暂定", "provisional")
+                return "\(clock.duty.words(language) ?? clock.duty.text) \(date)"
+            } ?? "",
             details.marks(of: party, language, at: now).joined(separator: " "),
         ]
     }

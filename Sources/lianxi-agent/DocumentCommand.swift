@@ -5,6 +5,7 @@ import LianxiCore
 import LianxiFiles
 import LianxiJSON
 import LianxiSettings
+import LianxiSQLite
 import LianxiWire
 import LianxiZeroMQ
 
@@ -41,7 +42,7 @@ struct DocumentCommand: AsyncParsableCommand {
             surroundings: World.surroundings(log: World.log(.error))
         )
         do {
-            try await tell(client, part, as: installation.officer)
+            try await tell(client, part, installation)
             await transport.close()
         } catch {
             await transport.close()
@@ -53,9 +54,9 @@ struct DocumentCommand: AsyncParsableCommand {
     private func tell(
         _ client: DeskClient,
         _ part: DocumentPart,
-        as officer: OfficerID?
+        _ installation: Installation
     ) async throws {
-        guard let name else { return try await list(client) }
+        guard let name else { return try await list(client, installation) }
         let named: DocumentName = DocumentID(name).map { .id($0) } ?? .number(name)
         guard let row = try await client.ask(DocumentsRequest(name: named)).documents.first else {
             throw AgentTrouble.refused(
@@ -63,7 +64,7 @@ struct DocumentCommand: AsyncParsableCommand {
             )
         }
         let reply = try await client.ask(
-            OpenDocumentRequest(document: row.document, part: part, officer: officer)
+            OpenDocumentRequest(document: row.document, part: part, officer: installation.officer)
         )
         guard let item = reply.items.last else {
             throw AgentTrouble.refused(common.say("没有这部分内容", "there is no such part"))
@@ -75,7 +76,8 @@ struct DocumentCommand: AsyncParsableCommand {
         }
     }
 
-    private func list(_ client: DeskClient) async throws {
+    /// Each with the number that sign-document and answer-document take, where the feed brought it.
+    private func list(_ client: DeskClient, _ installation: Installation) async throws {
         var rows: [DocumentRow] = []
         var after: DocumentID?
         repeat {
@@ -85,15 +87,20 @@ struct DocumentCommand: AsyncParsableCommand {
         } while after != nil
         var table = Table(
             header: common.language == .zh
-                ? ["文号", "文书", "状态", "期限", ""] : ["number", "document", "state", "by", ""]
+                ? ["编号", "文号", "文书", "状态", "期限", ""]
+                : ["No.", "number", "document", "state", "by", ""]
         )
+        let inbox = try await installation.inbox(as: .tool)
         for row in rows {
+            let number = try await inbox?.newestOrder(on: row.document, in: row.chain)
             table.add([
-                row.number ?? row.document.description, row.kind.words(common.language),
+                number.map { "\($0)" } ?? "-", row.number ?? row.document.description,
+                row.kind.words(common.language),
                 row.state.words(common.language), row.due?.description ?? "",
                 row.isOverdue ? common.say("逾期", "overdue") : "",
             ])
         }
+        try inbox?.close()
         Output(common).value(
             text: rows.isEmpty ? common.say("没有文书\n", "no documents\n") : table.text,
             json: JSONValue([("documents", .array(rows.map { $0.encode() }))])

@@ -12,7 +12,7 @@ extension DeskError {
     func sentence(_ language: Language) -> String {
         switch self {
         case .refused(let refusal):
-            "\(refusal.sentence(language)) [\(refusal.code)]"
+            "\(refusal.sentence(language)) [\(refusal.code)]" + (refusal.at.map { " \($0)" } ?? "")
         case .unreachable(let error):
             language.pick("无法连接服务：\(error)", "cannot reach the daemon: \(error)")
         case .unreadable(let reason):

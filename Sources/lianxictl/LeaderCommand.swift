@@ -62,8 +62,8 @@ struct LeaderCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "What is done with a case: plan, milestone, reach, progress, pass, close."
         )
-        @Argument(help: "The case: its identifier.")
-        var id: String
+        @Argument(help: "The case: the number of a matter of it that is open, or its identifier.")
+        var name: String
         @Option(help: "plan, milestone, reach, progress, pass or close.")
         var kind: CaseStepKind
         @Option(help: "Of close: resolved (化解) or unresolved.")
@@ -84,10 +84,8 @@ struct LeaderCommand: AsyncParsableCommand {
         @OptionGroup var printing: PrintingOptions
 
         func run() async throws {
-            guard let id = LeaderCaseID(id) else {
-                throw Trouble.usage(printing.say("包案编号为32位", "a case has 32 digits"))
-            }
             let office = try await office.connect()
+            let id = try await office.leaderCase(name, printing)
             let step = CaseStep(
                 kind,
                 of: id,
@@ -156,47 +154,58 @@ struct LeaderCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "List cases and visits of a span of days, with the rate resolved (化解率)."
         )
-        @Option(help: "The first day: YYYY-MM-DD.")
-        var from: CivilDate
-        @Option(help: "The last day: YYYY-MM-DD.")
-        var to: CivilDate
+        @Option(help: "The first day: YYYY-MM-DD; default the first of this year.")
+        var from: CivilDate?
+        @Option(help: "The last day: YYYY-MM-DD; default today.")
+        var to: CivilDate?
         @OptionGroup var office: OfficeOptions
         @OptionGroup var printing: PrintingOptions
 
         func run() async throws {
             let office = try await office.connect()
-            let reply = try await office.desk.ask(CasesRequest(from: from, to: to))
-            try printing.show(text(reply), json: reply.encode())
-        }
-
-        private func text(_ reply: CasesReply) -> String {
-            let rate = reply.rate
-            let lines = [
-                printing.say(
-                    "包案 \(rate.taken) 件，化解 \(rate.resolved) 件，逾期阶段目标 \(rate.missed) 项",
-                    "\(rate.taken) cases, \(rate.resolved) resolved, \(rate.missed) milestones missed"
-                )
-            ]
-            return (lines + reply.cases.map(line) + reply.visits.map(line)).joined(separator: "\n")
-        }
-
-        private func line(_ row: CaseRow) -> String {
-            let form = CaseStepKind.close.form
-            let state =
-                row.result.map { form.words(of: $0.rawValue, in: printing.language) }
-                ?? printing.say("进行中", "under way")
-            let missed = row.milestones.filter(\.isMissed).map { " ✗\($0.due)" }.joined()
-            return "\(row.id) \(row.on) \(row.person) \(row.party) [\(state)]\(missed)"
-        }
-
-        private func line(_ visit: Visited) -> String {
-            "\(visit.visit) \(visit.on) \(visit.person) "
-                + "\(visit.kind.words(printing.language)) \(visit.place)"
+            let today = office.desk.surroundings.now().civilDate
+            let first = CivilDate(year: today.year, month: 1, day: 1)
+            let reply = try await office.desk.ask(
+                CasesRequest(from: from ?? first ?? today, to: to ?? today)
+            )
+            let words = LeaderWords(language: printing.language, names: try await office.names())
+            try printing.show(words.text(reply), json: reply.encode())
         }
     }
 }
 
 extension OfficeDesk {
+    /// The case someone means: its identifier, or the number of a matter that is in an open one.
+    fileprivate func leaderCase(
+        _ name: String,
+        _ printing: PrintingOptions
+    ) async throws -> LeaderCaseID {
+        if let id = LeaderCaseID(name) { return id }
+        let matter = try await matter(name, printing)
+        let always = CasesRequest(
+            from: CivilDate(dayNumber: 0),
+            to: desk.surroundings.now().civilDate
+        )
+        let open = try await desk.ask(always).cases.filter {
+            $0.matters.contains(matter) && $0.result == nil
+        }
+        guard let first = open.first else {
+            throw Trouble.refused(
+                printing.say("\(name) 没有进行中的包案", "no leader has an open case on \(name)")
+            )
+        }
+        guard open.count == 1 else {
+            let ids = open.map(\.id.description).joined(separator: " ")
+            throw Trouble.refused(
+                printing.say(
+                    "\(name) 有 \(open.count) 个进行中的包案，请用其中一个：\(ids)",
+                    "\(name) is in \(open.count) open cases; name one of them: \(ids)"
+                )
+            )
+        }
+        return first.id
+    }
+
     /// Takes a step on a leader's case, and says that it was taken.
     fileprivate func lead(
         _ step: CaseStep,

@@ -18,6 +18,7 @@ struct Lianxictl: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ImportCommand.self, RegisterCommand.self, DispatchCommand.self, ListCommand.self,
+            DueCommand.self,
             ShowCommand.self, WatchCommand.self, ObjectCommand.self, StepCommand.self,
             ReorganiseCommand.self, DocumentCommand.self, MeetingCommand.self, LeaderCommand.self,
             PostCommand.self,

@@ -30,7 +30,7 @@ extension MatterSheet {
         let taken = shown.steps.compactMap(\.taken)
         let reviews = taken.reviews.map { line("", $0.level.rawValue, told($0)) }
         let own = shown.assignments.flatMap { row in
-            let (id, name) = (row.assignment.id, row.assignment.department.text)
+            let (id, name) = (row.assignment.id, self.name(row.assignment.department))
             return taken.extensions(of: id).map {
                 line(name, language.pick("延期", "extension"), told($0))
             }
@@ -86,8 +86,8 @@ extension MatterSheet {
     }
 
     private func department(of assignment: AssignmentID) -> String {
-        shown.assignments.first { $0.assignment.id == assignment }?.assignment.department.text
-            ?? assignment.description
+        shown.assignments.first { $0.assignment.id == assignment }
+            .map { name($0.assignment.department) } ?? assignment.description
     }
 
     private func name(of row: StepRow) -> String {
@@ -105,9 +105,10 @@ extension MatterSheet {
         if let until = says.until { parts.append(language.pick("至 \(until)", "until \(until)")) }
         if let at = says.at { parts.append(at.wallText) }
         if let period = says.period { parts.append(period.words(language)) }
-        parts += [says.document, says.person, says.party?.text, says.link?.description].compactMap(
-            \.self
-        )
+        parts += [says.document, says.person, says.party.map(name), says.link?.description]
+            .compactMap(
+                \.self
+            )
         return parts.joined(separator: "  ")
     }
 }

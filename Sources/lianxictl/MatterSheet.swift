@@ -8,11 +8,17 @@ import LianxiWire
 struct MatterSheet {
     let shown: ShowReply
     let clocks: ClockWords
+    /// What parties are called; in English they are shown as commands take them.
+    var names: [PartyID: String] = [:]
     var language: Language { clocks.language }
 
     var text: String {
         [head, assignments, steps, threads, clockTable, entries].filter { !$0.isEmpty }
             .joined(separator: "\n")
+    }
+
+    func name(_ party: PartyID) -> String {
+        language.pick(names[party] ?? party.text, party.text)
     }
 
     private var head: String {
@@ -56,7 +62,7 @@ struct MatterSheet {
             lines.append(language.pick("密封部分，原信 \(matter)", "sealed part of \(matter)"))
         }
         if !reception.excluded.isEmpty {
-            let names = reception.excluded.map(\.text).joined(separator: ", ")
+            let names = reception.excluded.map(name).joined(separator: language.pick("、", ", "))
             lines.append(language.pick("不得转交：\(names)", "never handed to: \(names)"))
         }
         return lines
@@ -71,7 +77,7 @@ struct MatterSheet {
         )
         for row in shown.assignments {
             table.add([
-                row.assignment.department.text, row.assignment.role.words(language),
+                name(row.assignment.department), row.assignment.role.words(language),
                 row.assignment.kindWords(language), row.state.words(language), "\(row.version)",
                 row.receipt?.at.wallText ?? "-", row.signature?.at.wallText ?? "-",
             ])
@@ -91,7 +97,7 @@ struct MatterSheet {
         )
         for row in shown.clocks {
             table.add([
-                row.duty.text, row.owner.text, row.start.civilDate.description,
+                row.duty.text, name(row.owner), row.start.civilDate.description,
                 clocks.date(row.dates.raw), clocks.date(row.dates.legal),
                 clocks.date(row.dates.target), clocks.state(row), clocks.marks(row),
                 clocks.source(row), clocks.title(row),

@@ -33,6 +33,11 @@ struct PrintingOptions: ParsableArguments {
 
     func say(_ chinese: String, _ english: String) -> String { language.pick(chinese, english) }
 
+    /// What a party is called in Chinese; in English its identifier, which commands take.
+    func name(_ party: PartyID, _ names: [PartyID: String]) -> String {
+        say(names[party] ?? party.text, party.text)
+    }
+
     /// Says that something was recorded, and as which entry.
     ///
     /// - Parameters:

@@ -116,10 +116,12 @@ struct PolicyAnswer {
         for row in answer.forecast {
             let told = row.reached.map { reach in
                 let names = reach.persons.joined(separator: "、")
-                return "\(reach.party)/\(reach.post)" + (names.isEmpty ? "" : " (\(names))")
+                return "\(reach.party) \(reach.post.words(asPost: language))"
+                    + (names.isEmpty ? "" : " (\(names))")
             }
             table.add([
-                row.at.wallText, row.duty.text,
+                row.at.wallText,
+                [row.duty.text, row.duty.words(language) ?? ""].joined(separator: " "),
                 row.round == 0 ? "\(row.step)" : "\(row.step).\(row.round)",
                 row.action.words(language), row.card?.words(language) ?? "",
                 told.joined(separator: ", "), row.holes.map(\.text).joined(separator: ", "),

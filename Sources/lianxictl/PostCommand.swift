@@ -87,10 +87,11 @@ struct PostAppointCommand: AsyncParsableCommand {
             AppointRequest(officer: office.officer, appointment: it)
         )
         let who = it.person?.name ?? printing.say("空缺", "vacant")
+        let post = it.post.words(asPost: printing.language)
         try printing.show(
             printing.say(
-                "已记：自 \(on) 起 \(party)/\(it.post)：\(who)（账本第 \(answer.entry) 条）",
-                "Recorded: from \(on) \(party)/\(it.post): \(who) (entry \(answer.entry))"
+                "已记：自 \(on) 起 \(party) \(post)：\(who)（账本第 \(answer.entry) 条）",
+                "Recorded: from \(on) \(party), \(post): \(who) (entry \(answer.entry))"
             ),
             json: JSONValue([("entry", JSONValue(answer.entry))])
         )
@@ -122,7 +123,7 @@ struct PostListCommand: AsyncParsableCommand {
         for row in reply.posts {
             let it = row.appointment
             table.add([
-                it.party.text, it.post.text,
+                it.party.text, it.post.words(asPost: printing.language),
                 it.person.map { "\($0.name) (\($0.id))" } ?? printing.say("空缺", "vacant"),
                 it.on.description, it.document ?? "",
                 it.channels.map { $0.words(printing.language) }.joined(

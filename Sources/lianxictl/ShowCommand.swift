@@ -30,7 +30,9 @@ struct ListCommand: AsyncParsableCommand {
             department: department,
             isOverdue: overdue ? true : nil
         )
-        let rows = try await office.connect().desk.allAssignments(filter)
+        let office = try await office.connect()
+        let rows = try await office.desk.allAssignments(filter)
+        let names = try await office.names()
         var table = Table(
             header: printing.language == .zh
                 ? ["编号", "单位", "主协办", "方式", "状态", "期限", ""]
@@ -38,13 +40,16 @@ struct ListCommand: AsyncParsableCommand {
         )
         for row in rows {
             let unknown = printing.say("暂定", "provisional")
-            let clocks = row.clocks.map { "\($0.duty)≤\($0.dates.legal?.description ?? unknown)" }
+            let clocks = row.clocks.map { clock in
+                let duty = clock.duty.words(printing.language) ?? clock.duty.text
+                return "\(duty)≤\(clock.dates.legal?.description ?? unknown)"
+            }
             table.add([
-                row.number, row.row.assignment.department.text,
+                row.number, printing.name(row.row.assignment.department, names),
                 row.row.assignment.role.words(printing.language),
                 row.row.assignment.kindWords(printing.language),
                 row.row.state.words(printing.language),
-                clocks.joined(separator: " "),
+                clocks.joined(separator: printing.say("；", "; ")),
                 row.isOverdue ? printing.say("逾期", "overdue") : "",
             ])
         }
@@ -83,8 +88,13 @@ struct ShowCommand: AsyncParsableCommand {
             ? try await desk.desk.look(into: id, purpose: purpose, officer: desk.officer).items
             : []
         let clocks = ClockWords(rules: office.rules, language: printing.language)
+        let led = try await desk.desk.ask(
+            CasesRequest(from: CivilDate(dayNumber: 0), to: desk.desk.surroundings.now().civilDate)
+        )
+        let leaders = LeaderWords(language: printing.language, names: try await desk.names())
         try printing.show(
-            MatterSheet(shown: shown, clocks: clocks).text
+            MatterSheet(shown: shown, clocks: clocks, names: leaders.names).text
+                + leaders.text(led, on: id)
                 + items.map { item in
                     let what = DossierReference.words(ofField: item.field, printing.language)
                     return "\(what)\(printing.say("：", ": "))\(item.text)\n"

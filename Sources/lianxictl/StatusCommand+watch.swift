@@ -4,8 +4,8 @@ import LianxiWire
 
 extension StatusCommand {
     /// One party's line: how far its feed is, and whether it is there.
-    func row(_ feed: FeedStatus) -> [String] {
-        [feed.party.text, "\(feed.head)", "\(feed.unsigned)", presence(feed)]
+    func row(_ feed: FeedStatus, _ names: [PartyID: String]) -> [String] {
+        [printing.name(feed.party, names), "\(feed.head)", "\(feed.unsigned)", presence(feed)]
     }
 
     private func presence(_ feed: FeedStatus) -> String {
@@ -16,7 +16,7 @@ extension StatusCommand {
     }
 
     /// The channels' table; empty where nobody reports any.
-    func channels(_ status: StatusReply) -> String {
+    func channels(_ status: StatusReply, _ names: [PartyID: String]) -> String {
         guard !status.channels.isEmpty else { return "" }
         var table = Table(
             header: printing.language == .zh
@@ -25,7 +25,7 @@ extension StatusCommand {
         )
         for row in status.channels {
             table.add([
-                row.party.text, row.state.channel.words(printing.language),
+                printing.name(row.party, names), row.state.channel.words(printing.language),
                 row.state.isWorking
                     ? printing.say("正常", "working") : printing.say("故障", "failing"),
                 row.state.since.wallText, "\(row.state.waiting)", told(row.told),

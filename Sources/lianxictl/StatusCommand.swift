@@ -15,13 +15,15 @@ struct StatusCommand: AsyncParsableCommand {
     @OptionGroup var printing: PrintingOptions
 
     func run() async throws {
-        let status = try await office.connect().desk.ask(StatusRequest())
+        let office = try await office.connect()
+        let status = try await office.desk.ask(StatusRequest())
+        let names = try await office.names()
         var table = Table(
             header: printing.language == .zh
                 ? ["单位", "通道", "未签收", "最近联系"] : ["party", "feed", "unsigned", "heard"]
         )
         for feed in status.feeds {
-            table.add(row(feed))
+            table.add(row(feed, names))
         }
         let head =
             ([ledger(status), witnesses(status), shadow(status), calendar(status)].compactMap { $0 }
@@ -30,7 +32,7 @@ struct StatusCommand: AsyncParsableCommand {
             .joined(
                 separator: "\n"
             )
-        try printing.show(head + "\n" + table.text + channels(status), json: status.encode())
+        try printing.show(head + "\n" + table.text + channels(status, names), json: status.encode())
     }
 
     private func ledger(_ status: StatusReply) -> String {
@@ -91,8 +93,8 @@ struct StatusCommand: AsyncParsableCommand {
         status.holes.map { hole in
             let reason = hole.reason.words(printing.language)
             return printing.say(
-                "升级无人可达：\(hole.party) 的 \(hole.target.text)（\(reason)），账本第 \(hole.report.index) 条",
-                "escalations reach nobody at \(hole.target.text) of \(hole.party): \(reason), "
+                "升级无人可达：\(hole.party) 的 \(hole.target.words(.zh))（\(reason)），账本第 \(hole.report.index) 条",
+                "escalations reach nobody at \(hole.target.words(.en)) of \(hole.party): \(reason), "
                     + "entry \(hole.report.index)"
             )
         }

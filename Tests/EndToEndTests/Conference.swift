@@ -12,6 +12,8 @@ final class Conference: @unchecked Sendable {
     private(set) var daemon: Running?
     private var agents: [String: Running] = [:]
     private var isMounted = false
+    /// A program and its arguments that starts each program of ours in its own place: a clock of the test's.
+    var launcher: [String] = []
 
     var configuration: String { folder.appending(path: "lianxid.yaml").path }
     var data: URL { folder.appending(path: "data") }
@@ -54,7 +56,7 @@ final class Conference: @unchecked Sendable {
     func initialise(_ more: [String] = []) throws -> Finished {
         let officers = ["--officer", "coordinator", "--officer", "archivist"]
         let line = ["init", "--config", configuration, "--lang", "en"] + officers
-        let made = try run("lianxid", line + more)
+        let made = try ours("lianxid", line + more)
         #expect(made.code == 0, "\(made.output)\(made.errors)")
         return made
     }
@@ -72,6 +74,7 @@ final class Conference: @unchecked Sendable {
         within seconds: Double = 120
     ) throws {
         let before = readyCount
+        let tracer = tracer.isEmpty ? launcher : tracer
         let arguments = ["run", "--config", configuration] + more
         daemon =
             if let program = tracer.first {
@@ -145,9 +148,20 @@ final class Conference: @unchecked Sendable {
     @discardableResult
     func stopDaemon() -> Int32 { daemon?.stop() ?? -1 }
 
+    /// Runs one of our programs to its end, by the launcher where there is one.
+    private func ours(
+        _ program: String,
+        _ arguments: [String],
+        input: String? = nil
+    ) throws -> Finished {
+        guard let first = launcher.first else { return try run(program, arguments, input: input) }
+        let line = launcher.dropFirst() + [Programs.path(program).path] + arguments
+        return try run(first, Array(line), input: input)
+    }
+
     /// Runs the office's tool.
     func office(_ arguments: [String], input: String? = nil) throws -> Finished {
-        try run(
+        try ours(
             "lianxictl",
             arguments + ["--config", configuration, "--lang", "en"],
             input: input
@@ -204,7 +218,7 @@ final class Conference: @unchecked Sendable {
     }
 
     func tryAgent(_ department: String, _ arguments: [String]) throws -> Finished {
-        try run(
+        try ours(
             "lianxi-agent",
             arguments + ["--directory", place(department), "--lang", "en"]
         )

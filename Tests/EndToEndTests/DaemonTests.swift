@@ -127,6 +127,17 @@ struct DaemonTests {
         #expect(checked.errors.contains("lianxid.yaml:"))
     }
 
+    @Test("check-config warns where one officer may let a unit in, and only there")
+    func openEnrolment() throws {
+        for (word, isOpen) in [("open", true), ("invited", false)] {
+            let conference = try Conference(changes: ["enrolment": word])
+            let check = ["check-config", "--config", conference.configuration, "--lang", "en"]
+            let checked = try run("lianxid", check)
+            #expect(checked.code == 0)
+            #expect(checked.errors.contains("enrolment is open") == isOpen, "\(checked.errors)")
+        }
+    }
+
     @Test("check-config and lianxictl rules tell the same digest of the rules, without a daemon")
     func rulesDigest() throws {
         let conference = try Conference()

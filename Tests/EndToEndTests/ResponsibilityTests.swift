@@ -109,6 +109,9 @@ struct ResponsibilityTests {
         var text = try String(contentsOfFile: dossier, encoding: .utf8)
         #expect(!text.contains("<script") && !text.contains("http://") && !text.contains("src="))
         #expect(text.contains("size: A4"))
+        // Ten columns do not fit on a page: each hand stands by itself.
+        #expect(text.matches(of: /<table class="card">/).count >= hands.count)
+        #expect(!text.contains("<th scope=\"col\">"))
         let place = try #require(text.range(of: "&quot;rsj&quot;"))
         text.replaceSubrange(place, with: "&quot;zjj&quot;")
         try folder.put("forged.html", Array(text.utf8))

@@ -45,6 +45,21 @@ actor MemoryInbox: AgentInbox {
         return true
     }
 
+    /// Forgets the chains of all that came, as a program that could not read them kept it.
+    func forgetChains() {
+        kept = kept.map {
+            InboxItem(
+                number: $0.number,
+                index: $0.index,
+                bytes: $0.bytes,
+                hash: $0.hash,
+                matter: nil
+            )
+        }
+    }
+
+    func nameless() -> [InboxItem] { kept.filter { $0.matter == nil } }
+
     func keep(_ arrivals: [InboxArrival]) throws(StorageError) -> UInt64 {
         if isBroken { throw StorageError(.failed, "inbox: input/output error") }
         for arrival in arrivals where arrival.item.number <= UInt64(kept.count) {

@@ -108,6 +108,28 @@ struct StatisticsDutyTests {
         #expect(it.line(.urgentSuperior, "2026-08-10") == "0/2 late 0 missed 2")
     }
 
+    @Test("An answer to a document is an overrun when it is late, about a matter or about none")
+    func documents() throws {
+        var it = Conference.under(on: "2026-08-10")
+        let id = it.order()
+        let matter = it.matter(of: id)
+        let about = try it.issued(.improvement, about: id) { $0.says.period = period("10d") }
+        let own = try it.issued(.rectification, to: unit) { $0.says.period = period("10d") }
+        let void = try it.issued(.improvement, to: unit) { $0.says.period = period("10d") }
+        try it.takes(.voided, on: void)
+        let day = "2026-08-20"
+        it.go(to: day)
+        #expect(it.line(.overruns, day) == "0")
+        it.go(to: "2026-08-24")
+        try it.acts(.answerDocument, on: about)
+        let report = it.report(day, day)
+        #expect(report[.overruns]?.line == "2")
+        #expect(report[.overrunLongest]?.line == "4")
+        #expect(report[.overrunMean]?.line == "8/2")
+        #expect(report.units.first { $0.unit == unit }?[.overruns]?.line == "2")
+        #expect(it.docket.document(about)?.matter == matter && it.docket.document(own) != nil)
+    }
+
     @Test("Assignments are counted by kind and unit on the day they are dispatched")
     func assignments() {
         var it = Conference.under(on: "2026-08-10")

@@ -130,6 +130,24 @@ extension SampleEvents {
         ),
     ]
 
+    /// An item on a document of its own, as it is listed and as a member is told of it.
+    static let aboutDocument: [SampleEntry] = {
+        let document = DocumentID(high: 0, low: 0x5d)
+        var listed = MeetingStep(.list, of: meeting, StepDetails(word: "overdue"), number: 1)
+        listed.document = document
+        var told = notice
+        told.items = [MeetingItem(source: .overdue, document: document)]
+        return [
+            SampleEntry(event: .convened(Convened(step: listed)), cause: office),
+            SampleEntry(
+                event: .convened(
+                    Convened(step: told, recipient: department, ruleSet: rules.id)
+                ),
+                cause: office
+            ),
+        ]
+    }()
+
     private static let meeting = MeetingID(high: 3, low: 1)
     private static let task = TaskID(high: 4, low: 1)
 

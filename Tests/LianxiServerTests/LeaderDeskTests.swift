@@ -53,7 +53,22 @@ struct LeaderDeskTests {
             let reply = try await world.ask(.office, CasesRequest(from: day, to: day))
             #expect(reply.cases.map(\.id) == [id])
             #expect(reply.cases.map(\.matters) == [[order.matter]])
-            #expect(reply.visits.map(\.visit) == [visit])
+            #expect(reply.visits.map(\.visit.visit) == [visit])
+            let number = try #require(
+                try await world.ask(.office, ShowRequest(matter: order.matter)).pieces.first?.number
+            )
+            #expect(reply.cases[0].numbers == [number] && reply.visits[0].numbers == [number])
+            #expect(reply.cases[0].texts == [CaseText(field: "plan", text: "包案方案")])
+            #expect(reply.visits[0].promise == "一月内答复")
+            let goal = CaseStep(.milestone, of: id, StepDetails(on: day.adding(days: 20)))
+            _ = try await world.ask(
+                .office,
+                LeadRequest(officer: officer, step: goal, note: "签订协议")
+            )
+            let row = try #require(
+                try await world.ask(.leaders, CasesRequest(from: day, to: day)).cases.first
+            )
+            #expect(row.milestones.map(\.text) == ["签订协议"] && row.texts.count == 1)
             #expect(reply.rate == CaseRate(taken: 1, resolved: 0, missed: 0))
             let before = day.adding(days: -1)
             let none = try await world.ask(.office, CasesRequest(from: before, to: before))

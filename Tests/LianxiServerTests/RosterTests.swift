@@ -251,6 +251,46 @@ struct RosterTests {
         }
     }
 
+    @Test(
+        "What is due by a day, whose it is, the earliest first; without what one stands aside from"
+    )
+    func due() async throws {
+        let world = try await World.founded()
+        try await world.serve { world in
+            let order = try await world.order(1, to: Samples.labour)
+            _ = try await world.order(2, to: Samples.housing)
+            let (day, reader) = (world.clock.now().civilDate, Self.wang.id)
+            func asked(_ days: Int, of owner: PartyID? = nil) async throws -> [HandOverLine] {
+                let by = day.adding(days: days)
+                let request = DueRequest(officer: reader, by: by, owner: owner)
+                let reply = try await world.ask(.office, request)
+                #expect(reply.total == reply.due.count)
+                return reply.due
+            }
+            let all = try await asked(30)
+            #expect(Set(all.map(\.owner)).isSuperset(of: [Samples.labour, Samples.housing]))
+            #expect(all == all.sorted() && all.allSatisfy { $0.clock.duty.isBinding })
+            #expect(try await asked(-1).isEmpty)
+            let own = try await asked(30, of: Samples.labour)
+            #expect(!own.isEmpty && own == all.filter { $0.owner == Samples.labour })
+            let says = StepDetails(person: reader.text)
+            _ = try await world.ask(
+                .office,
+                StepRequest(
+                    officer: reader,
+                    kind: .standAside,
+                    matter: order.matter,
+                    says: says,
+                    note: "亲属"
+                )
+            )
+            #expect(try await asked(30).allSatisfy { $0.clock.matter != order.matter })
+            await expectRefusal(.notPermitted) {
+                try await world.ask(Samples.labour, DueRequest(officer: reader, by: day))
+            }
+        }
+    }
+
     @Test("No department learns of rosters, sheets or routes")
     func officeOnly() async throws {
         let world = try await World.founded()

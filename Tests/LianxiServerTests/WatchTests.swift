@@ -125,17 +125,20 @@ struct WatchTests {
                 )
             }
             for party in [PartyID.office, Samples.labour] {
-                let all = try await world.ask(party, LooksRequest(matter: order.matter))
+                let all = try await world.ask(party, LooksRequest(into: .matter(order.matter)))
                 #expect(all.looks.map(\.purpose) == ["supervision", "handling", "registration"])
                 #expect(all.looks.map(\.party) == [.office, Samples.labour, .office])
                 #expect(all.looks.allSatisfy { $0.fields == ["claim"] })
                 #expect(all.next == nil)
             }
-            let page = try await world.ask(.office, LooksRequest(matter: order.matter, limit: 2))
+            let page = try await world.ask(
+                .office,
+                LooksRequest(into: .matter(order.matter), limit: 2)
+            )
             #expect(page.looks.count == 2)
             let rest = try await world.ask(
                 .office,
-                LooksRequest(matter: order.matter, before: page.next, limit: 2)
+                LooksRequest(into: .matter(order.matter), before: page.next, limit: 2)
             )
             #expect(rest.looks.map(\.purpose) == ["registration"])
             #expect(rest.next == nil)
@@ -152,7 +155,7 @@ struct WatchTests {
                 LookRequest(matter: order.matter, fields: ["claim"], purpose: "handling")
             )
             func refusal(_ matter: MatterID) async throws -> DeskReply {
-                try await world.reply(Samples.housing, LooksRequest(matter: matter)).reply
+                try await world.reply(Samples.housing, LooksRequest(into: .matter(matter))).reply
             }
             let excluded = try await refusal(order.matter)
             #expect(excluded == (try await refusal(World.matter(999))))
@@ -162,7 +165,7 @@ struct WatchTests {
             }
             #expect(it.refusal == .unknownMatter)
             await #expect(throws: DeskRefusal.self) {
-                try await world.ask(.leaders, LooksRequest(matter: order.matter))
+                try await world.ask(.leaders, LooksRequest(into: .matter(order.matter)))
             }
         }
     }

@@ -1,3 +1,4 @@
+import Foundation
 import LianxiCore
 import Testing
 
@@ -17,6 +18,19 @@ struct ShippedFilesTests {
         #expect(settings.localRules == [Shipped.config("rules/local.yaml")])
         #expect(settings.logLevel == .info)
         #expect(settings.reserveMebibytes == 64)
+        #expect(settings.enrolment == .invited)
+    }
+
+    @Test("A file that says nothing of enrolment takes two officers to let a unit in")
+    func silentOnEnrolment() throws {
+        let text = try String(contentsOfFile: Shipped.config("lianxid.yaml"), encoding: .utf8)
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let silent = lines.filter { !$0.hasPrefix("enrolment:") }
+        #expect(silent.count == lines.count - 1)
+        let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).yaml")
+        try Data(silent.joined(separator: "\n").utf8).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        #expect(try DaemonSettings.load(file.path).enrolment == .invited)
     }
 
     @Test("The data sets lianxid.yaml names load and agree with each other")

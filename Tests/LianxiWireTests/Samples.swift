@@ -105,6 +105,7 @@ extension OperationName {
         case .lead: LeadRequest.self
         case .visit: VisitRequest.self
         case .cases: CasesRequest.self
+        case .due: DueRequest.self
         case .appoint: AppointRequest.self
         case .posts: PostsRequest.self
         case .channel: ChannelRequest.self

@@ -39,7 +39,7 @@ struct HandOverDocumentTests {
         #expect(text.hasPrefix("交接班记录\n"))
         #expect(text.contains("交班人：王某（wang）\n") && text.contains("接班人：无人\n"))
         #expect(text.contains("本单 SHA-256：\(Digest32(words: (1, 2, 3, 4)))\n"))
-        #expect(text.contains("D02") && text.contains("2026-12-01") && text.contains("—"))
+        #expect(text.contains("登记分办") && text.contains("2026-12-01") && text.contains("—"))
         #expect(document(.en).text.contains("Comes on duty：nobody\n"))
     }
 

@@ -96,6 +96,7 @@ extension Docket {
                 lead: lead,
                 assistants: step.parties,
                 matter: step.says.link,
+                document: step.document,
                 task: step.task,
                 period: step.says.period,
                 replaces: step.about,
@@ -248,6 +249,7 @@ extension MeetingItem {
         self.init(
             source: step.says.word.flatMap(ItemSource.init) ?? .hand,
             matter: step.says.link,
+            document: step.document,
             about: step.about,
             title: step.says.notes.first?.commitment
         )

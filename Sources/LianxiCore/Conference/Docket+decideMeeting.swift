@@ -106,8 +106,16 @@ extension Docket {
         guard meeting.items.count < MeetingStep.mostItems else { throw .tooMany }
         let place = step.number ?? meeting.items.count + 1
         guard place <= meeting.items.count + 1 else { throw .detailWrong }
-        guard step.says.link != nil || step.about != nil || !step.says.notes.isEmpty
+        guard
+            step.says.link != nil || step.document != nil || step.about != nil
+                || !step.says.notes.isEmpty
         else { throw .reasonMissing }
+        try checkDocument(of: step)
+        if let document = step.document,
+            meeting.items.contains(where: { $0.document == document })
+        {
+            throw .alreadyListed
+        }
         if let matter = step.says.link {
             guard matterRecords[matter] != nil else { throw .unknownMatter }
             guard !meeting.items.contains(where: { $0.matter == matter })
@@ -121,6 +129,17 @@ extension Docket {
         var step = step
         step.number = place
         return .convened(Convened(step: step))
+    }
+
+    /// What an item is about is a matter, or a document of its own that was issued and holds.
+    ///
+    /// A document about matters is on the agenda with one of them.
+    private func checkDocument(of step: MeetingStep) throws(Refusal) {
+        guard let id = step.document else { return }
+        guard step.says.link == nil else { throw .detailWrong }
+        guard let record = documentRecords[id] else { throw .unknownDocument }
+        guard record.subject.isOfItsOwn else { throw .detailWrong }
+        guard record.state.isInForce else { throw .wrongState }
     }
 
     private func struck(
@@ -207,6 +226,7 @@ extension Docket {
         guard meeting.agreed.count < MeetingStep.mostItems else { throw .tooMany }
         guard let lead = step.says.party else { throw .leadMissing }
         guard !step.parties.contains(lead) else { throw .leadTwice }
+        try checkDocument(of: step)
         let members = members(on: now.civilDate)
         for party in [lead] + step.parties where !members.contains(party) { throw .notMember }
         let reference = AgreedReference(meeting: meeting.id, number: meeting.agreed.count + 1)

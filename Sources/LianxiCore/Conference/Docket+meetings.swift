@@ -5,6 +5,19 @@ package struct ProposedItem: Hashable, Sendable {
     package let item: MeetingItem
     /// The legal date of what is late; `nil` where nothing is.
     package let since: CivilDate?
+    /// Whose duty it is, and which; `nil` where units disagree.
+    package let owed: Owed?
+
+    /// A duty, and the party it is on.
+    package struct Owed: Hashable, Sendable {
+        package let owner: PartyID
+        package let duty: DutyID
+
+        package init(owner: PartyID, duty: DutyID) {
+            self.owner = owner
+            self.duty = duty
+        }
+    }
 }
 
 extension Docket {
@@ -77,50 +90,43 @@ extension Docket {
     /// What the next agenda could have: disputes before the conference, then what an escalation listed,
     /// then what is overdue, then what was agreed and is not carried out; each the oldest date first.
     ///
-    /// Walks over all clocks: asked before a meeting, not in its course. What a meeting still to be held
-    /// has listed is left out.
+    /// A document of its own stands for itself; one about matters is found in the first of them. Walks over
+    /// all clocks: asked before a meeting, not in its course. What a meeting still to be held has listed is left out.
     package func proposedItems(at now: Timestamp) -> [ProposedItem] {
         let listed = meetings.filter { $0.state == .called }.flatMap(\.items)
         let matters = Set(listed.compactMap(\.matter))
+        let chains = Set(listed.compactMap(\.chain))
         let agreed = Set(listed.compactMap(\.about))
-        let late = lateMatters(at: now).filter { !matters.contains($0.matter) }
+        let late = lateChains(at: now).filter { !chains.contains($0.chain) }
         let unfinished = meetings.flatMap(\.agreed).filter {
             let progress = progress(of: $0, at: now)
             return (progress == .late || progress == .reported) && !agreed.contains($0.reference)
                 && $0.matter.map { !matters.contains($0) } ?? true
         }
-        return late.map {
-            ProposedItem(
-                item: MeetingItem(source: $0.source, matter: $0.matter),
-                since: $0.since
-            )
-        }
+        return late.map { $0.proposed }
             + unfinished.map {
                 ProposedItem(
                     item: MeetingItem(source: .unfinished, about: $0.reference),
-                    since: $0.task.flatMap { clockRecords[ClockKey(task: $0)] }?.start.dates.legal
+                    since: $0.task.flatMap { clockRecords[ClockKey(task: $0)] }?.start.dates.legal,
+                    owed: ProposedItem.Owed(owner: lead(of: $0, at: now), duty: .agreedTask)
                 )
             }
     }
 
-    private typealias LateMatter = (matter: MatterID, source: ItemSource, since: CivilDate?)
-
-    /// Each matter once, by its gravest reason.
-    private func lateMatters(at now: Timestamp) -> [LateMatter] {
-        var found: [MatterID: LateMatter] = [:]
+    /// Each matter and each document of its own once, by its gravest reason.
+    private func lateChains(at now: Timestamp) -> [LateChain] {
+        var found: [ChainID: LateChain] = [:]
         for (key, clock) in clockRecords where clock.isRunning {
-            guard let matter = key.chain?.matter, let source = source(key, clock, at: now) else {
-                continue
-            }
-            let since = clock.start.dates.legal
-            let known = found[matter]
-            if known.map({ (source.rank, since) < ($0.source.rank, $0.since) }) ?? true {
-                found[matter] = (matter, source, since)
-            }
+            guard let chain = key.chain, let source = source(key, clock, at: now) else { continue }
+            let it = LateChain(
+                chain: chain,
+                source: source,
+                since: clock.start.dates.legal,
+                owed: ProposedItem.Owed(owner: clock.start.owner, duty: key.duty)
+            )
+            if found[chain].map({ it < $0 }) ?? true { found[chain] = it }
         }
-        return found.values.sorted {
-            ($0.source.rank, $0.since, $0.matter) < ($1.source.rank, $1.since, $1.matter)
-        }
+        return found.values.sorted()
     }
 
     private func source(
@@ -137,6 +143,42 @@ extension Docket {
         }
         let owner = partyRecords[clock.start.owner]?.party.kind
         return owner == .department && clock.isOverdue(at: now) ? .overdue : nil
+    }
+}
+
+/// A matter or a document of its own, and the gravest reason to speak of it.
+private struct LateChain: Comparable {
+    let chain: ChainID
+    let source: ItemSource
+    let since: CivilDate?
+    let owed: ProposedItem.Owed
+
+    var proposed: ProposedItem {
+        let document: DocumentID? = if case .document(let id) = chain { id } else { nil }
+        return ProposedItem(
+            item: MeetingItem(source: source, matter: chain.matter, document: document),
+            since: since,
+            owed: source == .dispute ? nil : owed
+        )
+    }
+
+    /// The graver first, then the older; nothing known comes after every date.
+    static func < (left: Self, right: Self) -> Bool {
+        if left.source != right.source { return left.source.rank < right.source.rank }
+        if left.since != right.since {
+            guard let mine = left.since else { return false }
+            return right.since.map { mine < $0 } ?? true
+        }
+        if left.chain.name != right.chain.name { return left.chain.name < right.chain.name }
+        if left.owed.duty != right.owed.duty { return left.owed.duty < right.owed.duty }
+        return left.owed.owner < right.owed.owner
+    }
+}
+
+extension MeetingItem {
+    /// Whose chain it is about; `nil` where it is about neither a matter nor a document.
+    fileprivate var chain: ChainID? {
+        matter.map { .matter($0) } ?? document.map { .document($0) }
     }
 }
 
@@ -157,24 +199,4 @@ extension Docket {
                     .map { "agreed item \($0.reference.number): its task was never given" }
             }
     }
-}
-
-/// Nothing known comes after every date.
-private func < (
-    left: (Int, CivilDate?),
-    right: (Int, CivilDate?)
-) -> Bool {
-    if left.0 != right.0 { return left.0 < right.0 }
-    guard let mine = left.1 else { return false }
-    return right.1.map { mine < $0 } ?? true
-}
-
-private func < (
-    left: (Int, CivilDate?, MatterID),
-    right: (Int, CivilDate?, MatterID)
-) -> Bool {
-    if left.0 != right.0 || left.1 != right.1 {
-        return (left.0, left.1) < (right.0, right.1)
-    }
-    return left.2 < right.2
 }

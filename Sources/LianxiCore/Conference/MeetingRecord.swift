@@ -28,6 +28,8 @@ package struct AgreedItem: Hashable, Sendable {
     package let assistants: [PartyID]
     /// The matter it is about; then the matter's assignments carry it out.
     package let matter: MatterID?
+    /// The document of its own it is about; it is a task then.
+    package let document: DocumentID?
     /// The task it became; always where it is about no matter, else where it has a date.
     package let task: TaskID?
     package let period: Period?

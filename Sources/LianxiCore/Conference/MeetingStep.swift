@@ -2,6 +2,8 @@
 package struct MeetingItem: Hashable, Sendable {
     package let source: ItemSource
     package let matter: MatterID?
+    /// A document of its own, about no matter.
+    package let document: DocumentID?
     /// What an earlier meeting agreed.
     package let about: AgreedReference?
     /// Commitment to its title, sealed under the meeting.
@@ -10,11 +12,13 @@ package struct MeetingItem: Hashable, Sendable {
     package init(
         source: ItemSource,
         matter: MatterID? = nil,
+        document: DocumentID? = nil,
         about: AgreedReference? = nil,
         title: Digest32? = nil
     ) {
         self.source = source
         self.matter = matter
+        self.document = document
         self.about = about
         self.title = title
     }
@@ -50,6 +54,8 @@ package struct MeetingStep: Hashable, Sendable {
     package var text: Digest32?
     /// The name of the task that an agreed item becomes: always without a matter, with one where it has a date.
     package var task: TaskID?
+    /// The document of its own that an item is about.
+    package var document: DocumentID?
     /// What an earlier meeting agreed: to be looked at again, or what this takes the place of.
     package var about: AgreedReference?
     /// What the member sees of the agenda, in its order; only in a notice.
@@ -66,6 +72,7 @@ package struct MeetingStep: Hashable, Sendable {
         place: String? = nil,
         text: Digest32? = nil,
         task: TaskID? = nil,
+        document: DocumentID? = nil,
         about: AgreedReference? = nil,
         items: [MeetingItem] = [],
         chair: Chair? = nil
@@ -78,6 +85,7 @@ package struct MeetingStep: Hashable, Sendable {
         self.place = place
         self.text = text
         self.task = task
+        self.document = document
         self.about = about
         self.items = items
         self.chair = chair
@@ -113,6 +121,7 @@ package struct MeetingStep: Hashable, Sendable {
         case .place: place != nil
         case .text: text != nil
         case .task: task != nil
+        case .document: document != nil
         case .about: about != nil
         case .items: !items.isEmpty
         case .chair: chair != nil

@@ -33,7 +33,7 @@ package enum MeetingStepKind: String, Hashable, Sendable, CaseIterable {
 extension MeetingStepKind {
     /// A member of ``MeetingStep`` beside what it says.
     package enum Extra: String, Hashable, Sendable, CaseIterable {
-        case number, parties, place, text, task, about, items, chair
+        case number, parties, place, text, task, document, about, items, chair
     }
 
     /// The members of what a step of this kind says.
@@ -85,13 +85,13 @@ extension MeetingStepKind {
     package var extras: (needs: Set<Extra>, may: Set<Extra>) {
         switch self {
         case .call: ([.place], [])
-        case .list: ([], [.number, .about])
+        case .list: ([], [.number, .document, .about])
         case .strike, .dissent: ([.number], [])
         case .notify: ([], [.place, .items])
         case .postpone: ([], [.place])
         case .cancel, .attend, .approve: ([], [])
         case .preside: ([.chair], [])
-        case .agree: ([], [.number, .parties, .task, .about])
+        case .agree: ([], [.number, .parties, .task, .document, .about])
         case .draft, .correct: ([.text], [])
         }
     }

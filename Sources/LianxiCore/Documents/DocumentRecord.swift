@@ -66,8 +66,8 @@ package struct DocumentRecord: Hashable, Sendable {
     package internal(set) var duties: [DutyID] = []
     /// Its texts, reasons and feedback.
     package internal(set) var notes: [DossierReference]
-    /// How many entries its own chain has; 0 where it stands in a matter's.
-    package internal(set) var entries: UInt64 = 0
+    /// Indexes of the entries of its own chain; none where it stands in a matter's.
+    package internal(set) var entries: [UInt64] = []
     /// Hash of the newest entry in its own chain.
     package internal(set) var chainHash: Digest32?
 

@@ -48,6 +48,31 @@ extension Docket {
         )
     }
 
+    /// Clocks that run, bind, and are overdue or to be met by the day; the earliest first.
+    ///
+    /// Matters from which the officer of the office stands aside (art. 28(3)) are left out without a trace. Walks
+    /// over all clocks.
+    ///
+    /// - Parameters:
+    ///   - day: The last day.
+    ///   - owner: Whose duties; everybody's where none is named.
+    ///   - officer: Who reads it.
+    /// - Returns: A line for each, without bounds.
+    package func due(
+        by day: CivilDate,
+        of owner: PartyID? = nil,
+        readBy officer: OfficerID
+    ) -> [HandOverLine] {
+        clockRecords.compactMap { key, clock -> HandOverLine? in
+            guard clock.isRunning, key.duty.isBinding,
+                owner.map({ $0 == clock.start.owner }) ?? true,
+                let date = clock.start.dates.target ?? clock.start.dates.legal, date <= day,
+                !recusedOfficers(of: .office, from: key.matter).contains(officer)
+            else { return nil }
+            return line(of: key, clock)
+        }.sorted()
+    }
+
     /// The office hands over everything, a unit what is its own.
     private func concerns(_ key: ClockKey, _ clock: ClockRecord, of party: PartyID) -> Bool {
         party == .office || clock.start.owner == party

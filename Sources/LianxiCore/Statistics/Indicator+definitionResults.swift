@@ -34,10 +34,10 @@ extension Indicator {
         case .overruns:
             Definition(
                 "practice: dashboards; the dates are those of the Regulations",
-                .init("逾期项数", "D类期限中法定日期在期内而逾期的"),
+                .init("逾期项数", "D类期限（含文书的答复、整改期限）中法定日期在期内而逾期的"),
                 .init(
                     "overruns",
-                    "clocks of D duties whose legal date falls in the period and was missed"
+                    "clocks of D duties, of answers to documents too, whose legal date falls in the period and was missed"
                 )
             )
         case .overrunLongest:

@@ -2,16 +2,22 @@ extension StatisticsCount {
     /// Documents count on the day they were issued; a void one does not count.
     ///
     /// A document counts once, with the first of its matters.
-    mutating func addDocuments(of matter: MatterRecord) {
+    mutating func addDocuments(of matter: MatterRecord, isSealed: Bool) {
         for id in docket.matterDocuments[matter.facts.matter] ?? [] {
             guard let record = docket.documentRecords[id], record.matter == matter.facts.matter
             else { continue }
-            add(record)
+            addClocks(of: record, in: matter, isSealed: isSealed)
+            count(record)
         }
     }
 
-    /// Counts a document: one of a matter with that matter, one of its own by itself.
+    /// Counts a document of its own, which counts by itself.
     mutating func add(_ record: DocumentRecord) {
+        addClocks(of: record)
+        count(record)
+    }
+
+    private mutating func count(_ record: DocumentRecord) {
         guard record.state != .void, let issue = record.issue, period.contains(issue.at.civilDate)
         else { return }
         let kind = record.subject.kind

@@ -43,7 +43,7 @@ extension StatisticsCount {
     private mutating func add(
         _ it: Timeliness,
         of clock: ClockStart,
-        _ matter: MatterRecord,
+        _ matter: MatterRecord?,
         isSealed: Bool
     ) {
         let duty = clock.duty
@@ -52,7 +52,7 @@ extension StatisticsCount {
             all.overruns.add(it)
             return
         }
-        let isLitigation = matter.facts.matterClass == .litigation
+        let isLitigation = matter?.facts.matterClass == .litigation
         count(clock.owner, isSealed: isSealed) { tally in
             tally.overruns.add(it)
             switch duty {
@@ -63,16 +63,35 @@ extension StatisticsCount {
         }
     }
 
+    /// Clocks of a document: of its addressee's answer, and of the office's examination.
+    ///
+    /// A document about several matters counts once, with the first of them.
+    mutating func addClocks(
+        of document: DocumentRecord,
+        in matter: MatterRecord? = nil,
+        isSealed: Bool = false
+    ) {
+        for duty in document.duties {
+            guard let clock = docket.clockRecords[document.key(of: duty)],
+                let it = timeliness(of: clock, in: matter)
+            else { continue }
+            add(it, of: clock.start, matter, isSealed: isSealed)
+        }
+    }
+
     /// How the clock stands; `nil` where it is not the period's, fell away, or is not due yet.
-    private func timeliness(of clock: ClockRecord, in matter: MatterRecord) -> Timeliness? {
+    private func timeliness(of clock: ClockRecord, in matter: MatterRecord?) -> Timeliness? {
         guard let legal = clock.start.dates.legal, period.contains(legal) else { return nil }
         switch clock.state {
         case .void: return nil
         case .running:
             return Timeliness(done: nil, by: legal, at: asOf)
         case .settled(let mark):
-            if clock.start.duty.isUrgent { return urgent(clock.start, done: mark, matter) }
-            return Timeliness(done: matter.day(of: mark), by: legal, at: asOf)
+            if let matter, clock.start.duty.isUrgent {
+                return urgent(clock.start, done: mark, matter)
+            }
+            let day = matter?.day(of: mark) ?? mark.at.civilDate
+            return Timeliness(done: day, by: legal, at: asOf)
         }
     }
 

@@ -78,7 +78,7 @@ struct StatisticsCount {
         addClocks(of: matter, isRepeat: !repeated.isEmpty)
         addAssignments(of: matter, isSealed: isSealed)
         addOutcome(of: matter, isSealed: isSealed)
-        addDocuments(of: matter)
+        addDocuments(of: matter, isSealed: isSealed)
         if !matter.steps.isEmpty {
             addSupervisions(of: matter)
             addReviews(of: matter)

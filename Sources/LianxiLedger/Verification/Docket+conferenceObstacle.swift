@@ -15,6 +15,9 @@ extension Docket {
         if let party = it.recipient {
             return self.party(party) == nil ? "\(party) is not enrolled" : nil
         }
+        if let id = step.document, document(id)?.issue == nil {
+            return "document \(id) was never issued"
+        }
         let number = step.number ?? 0
         switch step.kind {
         case .list:

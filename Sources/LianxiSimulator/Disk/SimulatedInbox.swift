@@ -51,6 +51,9 @@ final class SimulatedInbox: AgentInbox {
     func items(of matter: MatterID) async throws(StorageError) -> [InboxItem] {
         try await read { $0.items.filter { $0.matter == matter } }
     }
+    func nameless() async throws(StorageError) -> [InboxItem] {
+        try await read { $0.items.filter { $0.matter == nil } }
+    }
     func pendingReceipts(limit: Int) async throws(StorageError) -> [PendingReceipt] {
         try await read { Array($0.pendingReceipts.prefix(limit)) }
     }

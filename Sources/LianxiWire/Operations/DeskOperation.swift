@@ -63,6 +63,7 @@ package enum DeskOperation: Hashable, Sendable {
     case openAttachment(OpenAttachmentRequest)
     case carry(CarryRequest)
     case seal(SealRequest)
+    case due(DueRequest)
 
     /// The body as a request.
     package var request: any DeskRequest {
@@ -110,6 +111,7 @@ package enum DeskOperation: Hashable, Sendable {
         case .invite(let it): it
         case .carry(let it): it
         case .seal(let it): it
+        case .due(let it): it
         case .status(let it): it
         case .calendar(let it): it
         case .adoptCalendar(let it): it
@@ -241,6 +243,7 @@ package enum DeskOperation: Hashable, Sendable {
         case .attach: .attach(try AttachRequest(decoding: body))
         case .carry: .carry(try CarryRequest(decoding: body))
         case .seal: .seal(try SealRequest(decoding: body))
+        case .due: .due(try DueRequest(decoding: body))
         case .openAttachment: .openAttachment(try OpenAttachmentRequest(decoding: body))
         }
     }

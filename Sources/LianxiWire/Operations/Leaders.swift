@@ -125,10 +125,10 @@ package struct CasesRequest: DeskRequest {
 /// Cases taken on and visits made in the span, the newest 500 of each, and the rate.
 package struct CasesReply: WireObject {
     package let cases: [CaseRow]
-    package let visits: [Visited]
+    package let visits: [VisitRow]
     package let rate: CaseRate
 
-    package init(cases: [CaseRow], visits: [Visited], rate: CaseRate) {
+    package init(cases: [CaseRow], visits: [VisitRow], rate: CaseRate) {
         self.cases = cases
         self.visits = visits
         self.rate = rate
@@ -154,12 +154,64 @@ package struct CasesReply: WireObject {
     }
 }
 
+/// A visit as lists show it.
+package struct VisitRow: WireObject {
+    /// Without the commitment to what was promised.
+    package let visit: Visited
+    /// The office's own numbers of its matters, in their order.
+    package let numbers: [String]
+    /// What was promised.
+    package let promise: String?
+
+    package init(_ visit: Visited, numbers: [String], promise: String?) {
+        self.visit = visit.promising(nil)
+        self.numbers = numbers
+        self.promise = promise
+    }
+
+    package var members: [(name: String, value: JSONValue?)] {
+        visit.members + [
+            ("matter-numbers", numbers.isEmpty ? nil : JSONValue(numbers)),
+            ("promise", promise.map { .string($0) }),
+        ]
+    }
+
+    package init(reading reader: inout JSONReader) throws(JSONShapeError) {
+        visit = try Visited(reading: &reader)
+        numbers = try reader.numbers()
+        promise = try reader.optionalString("promise", max: WireLimits.meetingTextBytes)
+    }
+}
+
+/// A text of a case, beside those of its milestones: plan, progress, why it changed hands, or result.
+package struct CaseText: WireObject, Hashable {
+    /// `plan`, `progress`, `reason` or `report`.
+    package let field: String
+    package let text: String
+
+    package init(field: String, text: String) {
+        self.field = field
+        self.text = text
+    }
+
+    package var members: [(name: String, value: JSONValue?)] {
+        [("field", .string(field)), ("text", .string(text))]
+    }
+
+    package init(reading reader: inout JSONReader) throws(JSONShapeError) {
+        field = try reader.token("field")
+        text = try reader.string("text", max: WireLimits.meetingTextBytes)
+    }
+}
+
 /// A leader's case as lists show it.
 package struct CaseRow: WireObject {
     package let id: LeaderCaseID
     package let person: String
     package let party: PartyID
     package let matters: [MatterID]
+    /// The office's own numbers of its matters, in their order.
+    package let numbers: [String]
     package let group: [PartyID]
     package let visit: VisitID?
     package let on: CivilDate
@@ -169,8 +221,19 @@ package struct CaseRow: WireObject {
     package let result: CaseResult?
     package let closed: CivilDate?
     package let mark: Mark
+    /// In the order they were added.
+    package let texts: [CaseText]
 
-    package init(_ it: LeaderCase, on day: CivilDate) {
+    /// Shows the case as it stands on a day: the goals are what its milestones are, in their order, the texts all others.
+    package init(
+        _ it: LeaderCase,
+        on day: CivilDate,
+        numbers: [String],
+        goals: [String?],
+        texts: [CaseText]
+    ) {
+        self.numbers = numbers
+        self.texts = texts
         id = it.id
         person = it.person
         party = it.party
@@ -178,8 +241,13 @@ package struct CaseRow: WireObject {
         group = it.group
         visit = it.visit
         on = it.on
-        milestones = it.milestones.map {
-            MilestoneRow(due: $0.due, reached: $0.reached, isMissed: $0.isMissed(on: day))
+        milestones = zip(it.milestones, goals).map { goal, text in
+            MilestoneRow(
+                due: goal.due,
+                reached: goal.reached,
+                isMissed: goal.isMissed(on: day),
+                text: text
+            )
         }
         passed = it.formers.count
         result = it.result
@@ -191,10 +259,12 @@ package struct CaseRow: WireObject {
         [
             ("case", id.json), ("person", .string(person)), ("party", party.json),
             ("matters", JSONValue(matters.map(\.description))),
+            ("matter-numbers", numbers.isEmpty ? nil : JSONValue(numbers)),
             ("group", JSONValue(group.map(\.text))), ("visit", visit?.json),
             ("on", .string(on.description)), ("milestones", JSONValue(milestones)),
             ("passed", JSONValue(passed)), ("result", result.map { .string($0.rawValue) }),
             ("closed", closed.map { .string($0.description) }), ("taken", mark.encode()),
+            ("texts", texts.isEmpty ? nil : JSONValue(texts)),
         ]
     }
 
@@ -206,6 +276,7 @@ package struct CaseRow: WireObject {
             (matter) throws(JSONShapeError) in
             try matter.parsed("32 lower-case hexadecimal digits") { MatterID($0) }
         }
+        numbers = try reader.numbers()
         group = try reader.array("group", max: CaseStep.most) {
             (party) throws(JSONShapeError) in try party.parsed("a party") { PartyID($0) }
         }
@@ -216,6 +287,10 @@ package struct CaseRow: WireObject {
         result = try reader.optionalChoice("result", as: CaseResult.self)
         closed = try reader.optionalDate("closed")
         mark = try reader.value("taken")
+        texts =
+            try reader.optionalArray("texts", max: WireLimits.rows) {
+                (text) throws(JSONShapeError) in try CaseText(decoding: text)
+            } ?? []
     }
 }
 
@@ -225,8 +300,11 @@ package struct MilestoneRow: WireObject {
     package let reached: CivilDate?
     /// Its day is over, and it is not reached.
     package let isMissed: Bool
+    /// What it is.
+    package let text: String?
 
-    package init(due: CivilDate, reached: CivilDate?, isMissed: Bool) {
+    package init(due: CivilDate, reached: CivilDate?, isMissed: Bool, text: String?) {
+        self.text = text
         self.due = due
         self.reached = reached
         self.isMissed = isMissed
@@ -236,6 +314,7 @@ package struct MilestoneRow: WireObject {
         [
             ("due", .string(due.description)),
             ("reached", reached.map { .string($0.description) }), ("missed", .bool(isMissed)),
+            ("text", text.map { .string($0) }),
         ]
     }
 
@@ -243,10 +322,18 @@ package struct MilestoneRow: WireObject {
         due = try reader.parsed("due", "a date such as 2026-12-01") { CivilDate($0) }
         reached = try reader.optionalDate("reached")
         isMissed = try reader.bool("missed")
+        text = try reader.optionalString("text", max: WireLimits.meetingTextBytes)
     }
 }
 
 extension JSONReader {
+    /// Numbers of matters; absent where there are none.
+    fileprivate mutating func numbers() throws(JSONShapeError) -> [String] {
+        try optionalArray("matter-numbers", max: CaseStep.most) {
+            (number) throws(JSONShapeError) in try number.string(max: WireLimits.labelBytes)
+        } ?? []
+    }
+
     /// Matters, each an identifier; absent where there are none.
     fileprivate mutating func matters(_ name: String) throws(JSONShapeError) -> [MatterID] {
         try optionalArray(name, max: CaseStep.most) { (matter) throws(JSONShapeError) in

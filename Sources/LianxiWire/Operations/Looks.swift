@@ -1,32 +1,40 @@
 package import LianxiCore
 package import LianxiJSON
 
-/// Asks who looked into the dossier of a matter.
+/// Asks who looked into the dossier of a matter, or into a document of its own.
 package struct LooksRequest: DeskRequest {
     package typealias Answer = LooksReply
     package static let operation = OperationName.looks
 
-    package let matter: MatterID
+    package let chain: ChainID
     /// Only looks recorded before this entry: the `next` of the page before.
     package let before: UInt64?
     /// Rows of the page, 1…100.
     package let limit: Int
 
-    package init(matter: MatterID, before: UInt64? = nil, limit: Int = WireLimits.looks) {
-        self.matter = matter
+    package init(into chain: ChainID, before: UInt64? = nil, limit: Int = WireLimits.looks) {
+        self.chain = chain
         self.before = before
         self.limit = limit
     }
 
     package var members: [(name: String, value: JSONValue?)] {
-        [
-            ("matter", matter.json), ("before", before.map { JSONValue($0) }),
-            ("limit", JSONValue(limit)),
+        let about: (name: String, value: JSONValue?) =
+            switch chain {
+            case .matter(let id): ("matter", id.json)
+            case .document(let id): ("document", id.json)
+            }
+        return [
+            about, ("before", before.map { JSONValue($0) }), ("limit", JSONValue(limit)),
         ]
     }
 
     package init(reading reader: inout JSONReader) throws(JSONShapeError) {
-        matter = try reader.identifier("matter")
+        if let document: DocumentID = try reader.optionalIdentifier("document") {
+            chain = .document(document)
+        } else {
+            chain = .matter(try reader.identifier("matter"))
+        }
         before = try reader.optionalNumber("before")
         limit = try reader.count("limit", in: 1...Int64(WireLimits.looks))
     }

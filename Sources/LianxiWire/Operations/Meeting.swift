@@ -27,7 +27,8 @@ package struct MeetingRequest: DeskRequest {
             ("number", step.number.map { JSONValue($0) }),
             ("parties", step.parties.isEmpty ? nil : JSONValue(step.parties.map(\.text))),
             ("place", step.place.map { .string($0) }), ("task", step.task?.json),
-            ("about", step.about?.encode()), ("chair", step.chair?.encode()),
+            ("document", step.document?.json), ("about", step.about?.encode()),
+            ("chair", step.chair?.encode()),
             ("note", note.map { .string($0) }),
         ]
     }
@@ -49,6 +50,7 @@ package struct MeetingRequest: DeskRequest {
                 StepDetails.isLabel($0) ? $0 : nil
             },
             task: try reader.optionalIdentifier("task"),
+            document: try reader.optionalIdentifier("document"),
             about: try reader.optionalValue("about"),
             chair: try reader.optionalValue("chair")
         )

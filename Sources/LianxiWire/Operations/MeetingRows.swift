@@ -48,33 +48,67 @@ package struct MeetingRow: WireObject {
     }
 }
 
+/// What an item on a document of its own shows of it: its number and its kind.
+package struct DocumentTitle: WireObject, Hashable {
+    package let number: String
+    package let kind: DocumentKind
+
+    package init(number: String, kind: DocumentKind) {
+        self.number = number
+        self.kind = kind
+    }
+
+    package var members: [(name: String, value: JSONValue?)] {
+        [("number", .string(number)), ("kind", .string(kind.rawValue))]
+    }
+
+    package init(reading reader: inout JSONReader) throws(JSONShapeError) {
+        number = try reader.string("number", max: WireLimits.labelBytes)
+        kind = try reader.choice("kind", as: DocumentKind.self)
+    }
+}
+
 /// An item of an agenda, or one proposed.
 package struct ItemRow: WireObject {
     package let item: MeetingItem
     /// The office's own number of the matter.
     package let matterNumber: String?
+    /// Of the document of its own it is about.
+    package let documentTitle: DocumentTitle?
+    /// The number of the earlier meeting it comes from (会次).
+    package let meetingNumber: String?
     /// The legal date of what is late.
     package let since: CivilDate?
+    /// Whose duty is late, and which; only of one proposed.
+    package let owed: ProposedItem.Owed?
     /// Its title.
-    package let text: String?
+    package private(set) var text: String?
 
     package init(
         _ item: MeetingItem,
         matterNumber: String? = nil,
+        documentTitle: DocumentTitle? = nil,
+        meetingNumber: String? = nil,
         since: CivilDate? = nil,
-        text: String? = nil
+        owed: ProposedItem.Owed? = nil
     ) {
         self.item = item
         self.matterNumber = matterNumber
+        self.documentTitle = documentTitle
+        self.meetingNumber = meetingNumber
         self.since = since
-        self.text = text
+        self.owed = owed
     }
 
     package var members: [(name: String, value: JSONValue?)] {
         [
             ("source", .string(item.source.rawValue)), ("matter", item.matter?.json),
-            ("about", item.about?.encode()), ("matter-number", matterNumber.map { .string($0) }),
-            ("since", since.map { .string($0.description) }),
+            ("document", item.document?.json), ("about", item.about?.encode()),
+            ("matter-number", matterNumber.map { .string($0) }),
+            ("document-title", documentTitle?.encode()),
+            ("meeting-number", meetingNumber.map { .string($0) }),
+            ("since", since.map { .string($0.description) }), ("owner", owed?.owner.json),
+            ("duty", owed.map { .string($0.duty.text) }),
             ("title", item.title?.base64), ("text", text.map { .string($0) }),
         ]
     }
@@ -83,13 +117,26 @@ package struct ItemRow: WireObject {
         item = MeetingItem(
             source: try reader.choice("source", as: ItemSource.self),
             matter: try reader.optionalIdentifier("matter"),
+            document: try reader.optionalIdentifier("document"),
             about: try reader.optionalValue("about"),
             title: try reader.optional("title").map { (hash) throws(JSONShapeError) in
                 try hash.hash()
             }
         )
         matterNumber = try reader.optionalString("matter-number", max: WireLimits.labelBytes)
+        documentTitle = try reader.optionalValue("document-title")
+        meetingNumber = try reader.optionalString("meeting-number", max: StepDetails.labelBytes)
         since = try reader.optionalDate("since")
+        let owner: PartyID? = try reader.optionalSlug("owner")
+        let duty = try reader.optionalParsed("duty", "a duty such as D09") { DutyID($0) }
+        guard (owner == nil) == (duty == nil) else {
+            throw reader.error(
+                "duty",
+                expected: "one exactly where there is an owner",
+                found: "otherwise"
+            )
+        }
+        owed = owner.flatMap { owner in duty.map { ProposedItem.Owed(owner: owner, duty: $0) } }
         text = try reader.optionalString("text", max: WireLimits.meetingTextBytes)
     }
 }
@@ -97,7 +144,9 @@ package struct ItemRow: WireObject {
 extension ItemRow {
     /// The same row with its title.
     package func with(text: String?) -> Self {
-        Self(item, matterNumber: matterNumber, since: since, text: text)
+        var row = self
+        row.text = text
+        return row
     }
 }
 
@@ -139,6 +188,8 @@ package struct AgreedRow: WireObject {
     package let assistants: [PartyID]
     package let matter: MatterID?
     package let matterNumber: String?
+    package let document: DocumentID?
+    package let documentTitle: DocumentTitle?
     package let task: TaskID?
     package let period: Period?
     /// The legal date by which it is to be done; absent where no clock of its own runs.
@@ -159,6 +210,7 @@ package struct AgreedRow: WireObject {
         progress: Docket.Progress,
         due: CivilDate? = nil,
         matterNumber: String? = nil,
+        documentTitle: DocumentTitle? = nil,
         reports: [ReportRow] = [],
         text: String? = nil
     ) {
@@ -169,6 +221,8 @@ package struct AgreedRow: WireObject {
         assistants = item.assistants
         matter = item.matter
         self.matterNumber = matterNumber
+        document = item.document
+        self.documentTitle = documentTitle
         task = item.task
         period = item.period
         self.due = due
@@ -185,6 +239,7 @@ package struct AgreedRow: WireObject {
             ("lead", lead.json), ("successor", successor?.json),
             ("assistants", JSONValue(assistants.map(\.text))),
             ("matter", matter?.json), ("matter-number", matterNumber.map { .string($0) }),
+            ("document", document?.json), ("document-title", documentTitle?.encode()),
             ("task", task?.json), ("period", period.map { .string($0.description) }),
             ("due", due.map { .string($0.description) }), ("replaces", replaces?.encode()),
             ("replaced-by", replacedBy?.encode()), ("dissent", JSONValue(dissent.map(\.text))),
@@ -202,6 +257,8 @@ package struct AgreedRow: WireObject {
         assistants = try Self.parties("assistants", &reader)
         matter = try reader.optionalIdentifier("matter")
         matterNumber = try reader.optionalString("matter-number", max: WireLimits.labelBytes)
+        document = try reader.optionalIdentifier("document")
+        documentTitle = try reader.optionalValue("document-title")
         task = try reader.optionalIdentifier("task")
         period = try reader.optionalParsed("period", "such as 15d or 5wd") { Period($0) }
         due = try reader.optionalDate("due")

@@ -23,7 +23,7 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
     case erase
     case upload, attach
     case openAttachment = "open-attachment"
-    case lead, visit, cases, invite, carry, seal
+    case lead, visit, cases, invite, carry, seal, due
 
     /// Whether a party of that kind may ask it; else the answer is `not-permitted`.
     package func isAllowed(for kind: PartyKind) -> Bool {
@@ -41,7 +41,7 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
             .adoptCalendar, .statistics, .policy:
             kind == .office
         case .adoptRoster, .changeRoster, .rosters, .handOver, .adoptRoutes, .propose, .routes,
-            .askErasure, .erase, .upload, .attach, .invite, .carry, .seal:
+            .askErasure, .erase, .upload, .attach, .invite, .carry, .seal, .due:
             kind == .office
         }
     }
@@ -63,7 +63,7 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
             .task, .seat, .conference, .sheet, .documents, .openDocument, .draftDocument,
             .documentStep, .suggestions, .adoptRoster, .changeRoster, .rosters, .handOver,
             .adoptRoutes, .propose, .routes, .askErasure, .erase, .lead, .visit, .cases,
-            .upload, .attach, .openAttachment, .invite, .carry, .seal:
+            .upload, .attach, .openAttachment, .invite, .carry, .seal, .due:
             nil
         }
     }

@@ -19,9 +19,23 @@ extension AuditDocument {
     }
 
     private func html(_ table: Table) -> String {
+        guard table.rows.isEmpty || table.width <= Self.mostColumns else {
+            return table.cards.map(html).joined()
+        }
         let rows = table.rows.map { row in row.map { "<td>\($0.markedUp)</td>" }.joined() }
         return PrintedPage.table(header: table.header, rows: rows, language)
     }
+
+    /// A row too wide for a page: a line for each cell that says something.
+    private func html(_ card: [Table.Named]) -> String {
+        let lines = card.map { cell in
+            "<tr><th scope=\"row\">\(cell.name.markedUp)</th><td>\(cell.text.markedUp)</td></tr>\n"
+        }
+        return "<table class=\"card\">\n<tbody>\n\(lines.joined())</tbody>\n</table>\n"
+    }
+
+    /// The widest table that a page of A4 holds as one.
+    private static let mostColumns = 100
 
     private var appendix: String {
         let title = language.pick("附：条目原文与证明", "Appendix: entries and their proofs")
@@ -47,6 +61,8 @@ extension AuditDocument {
     }
 
     private static let style = """
+        .card { break-inside: avoid; }
+        .card th { width: 22mm; }
         h3 { font-size: 10.5pt; margin: 4mm 0 1mm; break-after: avoid; }
         pre { font-family: monospace; font-size: 7pt; line-height: 1.3; white-space: pre-wrap;
           overflow-wrap: anywhere; border: 0.3pt solid #888; padding: 1.5mm; margin: 1mm 0; }

@@ -2,12 +2,6 @@ import LianxiCore
 
 /// An answer as people read it, before it becomes text or a dossier for print.
 struct AuditDocument {
-    /// Rows under a header.
-    struct Table {
-        let header: [String]
-        let rows: [[String]]
-    }
-
     /// A heading with what stands under it.
     struct Section {
         let title: String

@@ -12,15 +12,7 @@ struct AuditWords {
         return "\(name) (\(id))"
     }
 
-    func post(_ post: OfficerID) -> String {
-        let known: [String: (String, String)] = [
-            "handler": ("经办人", "handler"), "section-head": ("科室负责人", "section head"),
-            "leader-in-charge": ("分管领导", "leader in charge"), "head": ("主要负责人", "head"),
-            "convenor": ("召集人", "convenor"), "director": ("主任", "director"),
-            "duty-clerk": ("值班员", "duty clerk"), "coordinator": ("协调员", "coordinator"),
-        ]
-        return known[post.text].map { language.pick($0.0, $0.1) } ?? post.text
-    }
+    func post(_ post: OfficerID) -> String { post.words(asPost: language) }
 
     /// The post with who held it, as far as was recorded by then.
     func post(_ post: OfficerID, of party: PartyID, at moment: Timestamp) -> String {

@@ -53,8 +53,11 @@ struct ChainAnswer {
             hand.day == recorded.at.civilDate ? recorded.at.wallText : "\(hand.day)",
             recorded.at.wallText, words.actor(recorded), words.event(recorded),
             duties(of: recorded),
-            hand.evidence.map { "\($0.field) \($0.commitment.base64)" }
-                .joined(separator: " "),
+            hand.evidence.map { item in
+                let field = DossierReference.words(ofField: item.field, language)
+                return "\(field) \(item.commitment.base64)"
+            }
+            .joined(separator: language.pick("；", "; ")),
             words.verdict(hand.signature), recorded.hash.description,
         ]
     }

@@ -151,4 +151,18 @@ extension OfficeDesk {
         }
         return row
     }
+
+    /// The document of its own someone means.
+    ///
+    /// - Throws: ``Trouble`` for one about matters, naming the first: what is done about it is done there.
+    func ownDocument(_ name: String, _ printing: PrintingOptions) async throws -> DocumentID {
+        let row = try await document(name, printing)
+        guard let matter = row.matters.first else { return row.document }
+        throw Trouble.refused(
+            printing.say(
+                "文书 \(name) 在信访事项 \(matter) 的案卷中，请写该事项。",
+                "the document \(name) stands in the file of matter \(matter): name the matter"
+            )
+        )
+    }
 }

@@ -32,6 +32,7 @@ extension MeetingCommand {
                         .list,
                         of: id,
                         StepDetails(word: item.source.rawValue, link: item.matter),
+                        document: item.document,
                         about: item.about
                     )
                     _ = try await office.desk.ask(
@@ -39,9 +40,10 @@ extension MeetingCommand {
                     )
                 }
             }
-            let view = MeetingView(language: printing.language)
+            let view = MeetingView(language: printing.language, names: try await office.names())
+            let none = printing.say("没有可列入议程的事项。", "Nothing is proposed for an agenda.")
             try printing.show(
-                view.lines(proposed),
+                proposed.isEmpty ? none : view.lines(proposed),
                 json: JSONValue([
                     ("listed", .bool(all)), ("items", .array(proposed.map { $0.encode() })),
                 ])
@@ -57,6 +59,8 @@ extension MeetingCommand {
         var source: ItemSource = .hand
         @Option(help: "The matter it is about: its number or identifier.")
         var matter: String?
+        @Option(help: "The document about no matter that it is about: its number or identifier.")
+        var document: String?
         @Option(help: "What an earlier meeting agreed: MEETING/NUMBER.")
         var about: String?
         @Option(help: "Its title, without names of petitioners.")
@@ -69,9 +73,12 @@ extension MeetingCommand {
             try await meeting.take(note: title.map(textOrFile)) { id, office in
                 var says = StepDetails(word: source.rawValue)
                 if let matter { says.link = try await office.matter(matter, meeting.printing) }
-                var reference: AgreedReference?
-                if let about { reference = try await office.agreed(about, meeting.printing) }
-                return MeetingStep(.list, of: id, says, number: item, about: reference)
+                var step = MeetingStep(.list, of: id, says, number: item)
+                if let document {
+                    step.document = try await office.ownDocument(document, meeting.printing)
+                }
+                if let about { step.about = try await office.agreed(about, meeting.printing) }
+                return step
             }
         }
     }

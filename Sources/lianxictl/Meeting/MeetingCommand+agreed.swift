@@ -23,6 +23,8 @@ extension MeetingCommand {
         var text: String
         @Option(help: "The matter it is about: its number or identifier.")
         var matter: String?
+        @Option(help: "The document about no matter that it is about: its number or identifier.")
+        var document: String?
         @Option(help: "Within which period: 20d or 10wd.")
         var period: Period?
         @Option(help: "By which day: YYYY-MM-DD.")
@@ -42,18 +44,14 @@ extension MeetingCommand {
                 let period = try self.period ?? due.map { try days(until: $0, office) }
                 var says = StepDetails(period: period, party: lead)
                 if let matter { says.link = try await office.matter(matter, meeting.printing) }
-                var about: AgreedReference?
-                if let replaces {
-                    about = try await office.agreed(replaces, meeting.printing)
+                var step = MeetingStep(.agree, of: id, says, parties: assist, task: office.draw())
+                if let document {
+                    step.document = try await office.ownDocument(document, meeting.printing)
                 }
-                return MeetingStep(
-                    .agree,
-                    of: id,
-                    says,
-                    parties: assist,
-                    task: office.draw(),
-                    about: about
-                )
+                if let replaces {
+                    step.about = try await office.agreed(replaces, meeting.printing)
+                }
+                return step
             }
         }
 

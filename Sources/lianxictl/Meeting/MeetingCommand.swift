@@ -61,7 +61,18 @@ extension OfficeDesk {
         note: String? = nil,
         _ printing: PrintingOptions
     ) async throws {
-        let answer = try await desk.ask(MeetingRequest(officer: officer, step: step, note: note))
+        let answer: EntryReply
+        do {
+            answer = try await desk.ask(MeetingRequest(officer: officer, step: step, note: note))
+        } catch DeskError.refused(let refusal) where refusal.refusal == .inFuture {
+            let kind = step.kind.words(printing.language)
+            throw Trouble.refused(
+                printing.say(
+                    "会议尚未到召开时间，届时才能登记“\(kind)”；会期有变请用 meeting postpone。",
+                    "the meeting's hour has not come: \(kind) is recorded from then on; meeting postpone sets another"
+                )
+            )
+        }
         try printing.recorded(
             step.kind.words(.zh),
             step.kind.words(.en),

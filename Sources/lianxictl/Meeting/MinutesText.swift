@@ -44,7 +44,8 @@ extension MeetingCommand.Minutes {
         }
 
         private func agreed(_ row: AgreedRow) -> String {
-            let about = row.matterNumber.map { "（\($0)）" } ?? ""
+            let document = row.documentTitle.map { "\($0.kind.words(.zh)) \($0.number)" }
+            let about = (row.matterNumber ?? document).map { "（\($0)）" } ?? ""
             let assistants =
                 row.assistants.isEmpty ? "" : "，\(list(row.assistants))配合"
             let due = (row.due?.description ?? row.period?.words(.zh)).map { "，期限\($0)" } ?? ""

@@ -54,7 +54,8 @@ struct HandOverDocument {
 
     private func cells(_ line: HandOverLine) -> [String] {
         [
-            line.number, "\(line.clock.duty)", line.owner.text, line.target?.description ?? "—",
+            line.number, line.clock.duty.words(language) ?? line.clock.duty.text,
+            line.owner.text, line.target?.description ?? "—",
             line.legal?.description ?? "—", "\(line.fired)",
         ]
     }

@@ -138,7 +138,7 @@ struct RosterCheckCommand: AsyncParsableCommand {
         }
         let fine = printing.say(
             "今后 \(days) 日，\(ids.count) 份值班表没有空当。",
-            "In the coming \(days) days \(ids.count) rosters have no hole."
+            "In the coming \(days) days there is no hole in any of the \(ids.count) rosters."
         )
         try printing.show(
             text.isEmpty ? fine : text,

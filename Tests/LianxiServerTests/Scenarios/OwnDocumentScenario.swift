@@ -82,6 +82,81 @@ struct OwnDocumentScenario {
         }
     }
 
+    @Test(
+        "Late, it is proposed for an agenda; who looked into it is told; the meeting's task names it"
+    )
+    func agenda() async throws {
+        let (meeting, task) = (MeetingID(high: 5, low: 1), TaskID(high: 6, low: 1))
+        try await Scenario.told(on: "2026-08-10") { it in
+            let charge = try await it.charged(to: land)
+            let says = StepDetails(period: .calendarDays(12))
+            let own = try await it.drafts(.improvement, to: land, saying: says)
+            let other = try await it.drafts(.improvement, about: charge, to: land, saying: says)
+            for id in [own, other] { try await it.takes(.issued, on: id) }
+            _ = try await it.text(of: own, as: land)
+            try await it.go(to: "2026-08-24")
+            let proposed = try await it.conference().proposed
+            let row = try #require(proposed.first { $0.item.document == own })
+            #expect(row.item.source == .overdue && row.item.matter == nil)
+            #expect(row.documentTitle == DocumentTitle(number: "示信建〔2026〕1号", kind: .improvement))
+            #expect(row.owed == ProposedItem.Owed(owner: land, duty: .proposalFeedback))
+            #expect(row.since == CivilDate("2026-08-22"))
+            // The other is about a matter, and found by it.
+            #expect(proposed.contains { $0.item.matter == charge.matter })
+            #expect(proposed.allSatisfy { $0.item.document != other })
+
+            let looks = try await it.world.ask(land, LooksRequest(into: .document(own))).looks
+            #expect(looks.map(\.party) == [land] && looks.map(\.purpose) == ["document"])
+            for (chain, party) in [(own, Scenario.streets), (other, PartyID.office)] {
+                await expectRefusal(.unknownDocument) {
+                    _ = try await it.world.ask(party, LooksRequest(into: .document(chain)))
+                }
+            }
+
+            try await it.convenes(
+                .call,
+                of: meeting,
+                StepDetails(
+                    word: "working",
+                    at: try Scenario.moment("2026-08-26", 9),
+                    document: "第1次",
+                    person: "王区长"
+                )
+            ) { $0.place = "三楼会议室" }
+            let listed = StepDetails(word: "overdue")
+            try await it.convenes(.list, of: meeting, listed) { $0.document = own }
+            await expectRefusal(.alreadyListed) {
+                try await it.convenes(.list, of: meeting, listed) { $0.document = own }
+            }
+            await expectRefusal(.detailWrong) {
+                try await it.convenes(.list, of: meeting, listed) { $0.document = other }
+            }
+            #expect(try await it.conference().proposed.allSatisfy { $0.item.document == nil })
+            try await it.convenes(.notify, of: meeting)
+            let seen = try await it.sheet(meeting, as: Scenario.streets).items
+            #expect(seen.map(\.item.document) == [own])
+
+            try await it.go(to: "2026-08-26", hour: 11)
+            try await it.convenes(
+                .attend,
+                of: meeting,
+                StepDetails(word: "present", party: land)
+            )
+            try await it.convenes(
+                .agree,
+                of: meeting,
+                StepDetails(period: .calendarDays(10), party: land),
+                note: "书面答复并附制度"
+            ) {
+                $0.task = task
+                $0.document = own
+            }
+            let agreed = try #require(try await it.sheet(meeting, as: land).agreed.first)
+            #expect(agreed.document == own && agreed.task == task && agreed.matter == nil)
+            #expect(agreed.documentTitle?.number == "示信建〔2026〕1号")
+        }
+    }
+
     @Test("What a unit did not answer of documents and tasks is missed, and was owed")
     func missed() async throws {
         let (meeting, task) = (MeetingID(high: 5, low: 1), TaskID(high: 6, low: 1))

@@ -135,7 +135,7 @@ struct SealedPartScenario {
             for matter in [claim.matter, sealed.matter] {
                 try await ask(ShowRequest(matter: matter))
                 try await ask(LookRequest(matter: matter, fields: [], purpose: "handling"))
-                try await ask(LooksRequest(matter: matter))
+                try await ask(LooksRequest(into: .matter(matter)))
             }
             for number in ["信1", "信2", "张三"] { try await ask(FindRequest(number: number)) }
             try await ask(SyncRequest(after: 0))
