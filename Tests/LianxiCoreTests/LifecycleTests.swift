@@ -258,6 +258,28 @@ struct LifecycleTests {
         #expect(it.docket.checkInvariants() == [])
     }
 
+    @Test("A quashed opinion goes back to the unit that leads now, though another came later")
+    func quashedBesideALead() throws {
+        var it = Conference.under(on: "2026-08-10")
+        let first = try accepted(&it)
+        let matter = it.matter(of: first)
+        try it.concludes(first)
+        let second = try #require(it.dispatched(matter, to: [units[1]]).first)
+        try it.acts(.sign, on: second)
+        try it.acts(.accept, on: second)
+        try it.concludes(second)
+        it.go(to: "2026-08-20")
+        let asked = StepDetails(word: "review", on: date("2026-08-20"), party: units[2])
+        try it.takes(.requestReview, of: matter, asked)
+        let anew = StepDetails(period: period("10d"))
+        try it.takes(.rework, of: matter, on: first, anew, note: true)
+        var decided = StepDetails(word: "quashed", on: date("2026-08-20"), document: "1号")
+        decided.period = period("20d")
+        try it.takes(.decideReview, of: matter, decided)
+        #expect([first, second].map { it[$0].state } == [.accepted, .concluded])
+        #expect(it.docket.checkInvariants() == [])
+    }
+
     @Test("A withdrawal needs the petitioner's paper, and discharges every unit")
     func withdrawal() throws {
         var it = Conference.under(on: "2026-08-10")

@@ -157,10 +157,11 @@ extension Docket {
 
     // MARK: Looking
 
-    /// The assignment that leads, or led, the matter: the newest one not returned.
+    /// The assignment that leads the matter, else the newest that led it and was not returned.
     func lead(of matter: MatterRecord) -> AssignmentRecord? {
-        matter.assignments.reversed().lazy.compactMap { assignmentRecords[$0] }
-            .first { $0.assignment.role == .lead && $0.state != .returned }
+        let leads = matter.assignments.reversed().lazy.compactMap { assignmentRecords[$0] }
+            .filter { $0.assignment.role == .lead && $0.state != .returned }
+        return leads.first { !$0.state.isFinal } ?? leads.first
     }
 
     /// The assignments still at work.
