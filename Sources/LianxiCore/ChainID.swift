@@ -9,6 +9,12 @@ package enum ChainID: Hashable, Sendable, CustomStringConvertible {
         self = matter.map { .matter($0) } ?? .document(document)
     }
 
+    /// Of what is about a matter, or about a document of its own; `nil` where it is about neither.
+    init?(matter: MatterID?, document: DocumentID?) {
+        guard let chain = matter.map(Self.matter) ?? document.map(Self.document) else { return nil }
+        self = chain
+    }
+
     /// What stands in a matter's place in acts, in the keys of clocks and in those of sealed texts.
     ///
     /// Of a document of its own its identifier; random bytes never meet a matter's.
@@ -22,6 +28,11 @@ package enum ChainID: Hashable, Sendable, CustomStringConvertible {
     /// `nil` for the chain of a document of its own.
     package var matter: MatterID? {
         if case .matter(let id) = self { id } else { nil }
+    }
+
+    /// `nil` for the chain of a matter.
+    package var document: DocumentID? {
+        if case .document(let id) = self { id } else { nil }
     }
 
     package var description: String { name.description }

@@ -101,7 +101,7 @@ enum EventMembers {
         case .attached(_, let listing):
             AttachmentMembers.encode(listing, into: &members)
         case .looked(let it):
-            if case .document(let id) = it.chain { members.add("document", described: id) }
+            members.add("document", described: it.chain.document)
             members.add("fields", it.fields.map(MatterMembers.encode))
             members.add("purpose", it.purpose)
         case .erasureAsked(let it): ErasureMembers.encode(it, into: &members)

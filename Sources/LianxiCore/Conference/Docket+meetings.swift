@@ -94,14 +94,14 @@ extension Docket {
     /// all clocks: asked before a meeting, not in its course. What a meeting still to be held has listed is left out.
     package func proposedItems(at now: Timestamp) -> [ProposedItem] {
         let listed = meetings.filter { $0.state == .called }.flatMap(\.items)
-        let matters = Set(listed.compactMap(\.matter))
-        let chains = Set(listed.compactMap(\.chain))
+        let chains = Set(listed.compactMap { ChainID(matter: $0.matter, document: $0.document) })
         let agreed = Set(listed.compactMap(\.about))
         let late = lateChains(at: now).filter { !chains.contains($0.chain) }
         let unfinished = meetings.flatMap(\.agreed).filter {
             let progress = progress(of: $0, at: now)
             return (progress == .late || progress == .reported) && !agreed.contains($0.reference)
-                && $0.matter.map { !matters.contains($0) } ?? true
+                && ChainID(matter: $0.matter, document: $0.document)
+                    .map { !chains.contains($0) } ?? true
         }
         return late.map { $0.proposed }
             + unfinished.map {
@@ -154,9 +154,8 @@ private struct LateChain: Comparable {
     let owed: ProposedItem.Owed
 
     var proposed: ProposedItem {
-        let document: DocumentID? = if case .document(let id) = chain { id } else { nil }
-        return ProposedItem(
-            item: MeetingItem(source: source, matter: chain.matter, document: document),
+        ProposedItem(
+            item: MeetingItem(source: source, matter: chain.matter, document: chain.document),
             since: since,
             owed: source == .dispute ? nil : owed
         )
@@ -172,13 +171,6 @@ private struct LateChain: Comparable {
         if left.chain.name != right.chain.name { return left.chain.name < right.chain.name }
         if left.owed.duty != right.owed.duty { return left.owed.duty < right.owed.duty }
         return left.owed.owner < right.owed.owner
-    }
-}
-
-extension MeetingItem {
-    /// Whose chain it is about; `nil` where it is about neither a matter nor a document.
-    fileprivate var chain: ChainID? {
-        matter.map { .matter($0) } ?? document.map { .document($0) }
     }
 }
 

@@ -136,7 +136,7 @@ package struct SuggestionRow: WireObject {
         escalation = it.index
         kind = it.kind
         matter = it.clock.chain?.matter
-        if case .document(let id)? = it.clock.chain { document = id } else { document = nil }
+        document = it.clock.chain?.document
         self.number = number
         assignment = it.clock.assignment
         owner = it.owner

@@ -28,17 +28,7 @@ struct ConferenceScenario {
     /// Called on 10-14 for 10-20, with the dispute on its agenda, and told to every member in time.
     private func called(_ it: Scenario, about matter: MatterID) async throws {
         try await it.go(to: "2026-10-14")
-        try await it.convenes(
-            .call,
-            of: meeting,
-            StepDetails(
-                word: "working",
-                at: try Scenario.moment("2026-10-20", 9),
-                document: "第1次",
-                person: "王区长"
-            ),
-            by: .leaders
-        ) { $0.place = "三楼会议室" }
+        try await it.calls(meeting, "2026-10-20", by: .leaders)
         let proposed = try await it.conference().proposed.map(\.item)
         #expect(proposed == [MeetingItem(source: .dispute, matter: matter)])
         try await it.convenes(.list, of: meeting, StepDetails(word: "dispute", link: matter))
@@ -163,16 +153,7 @@ struct ConferenceScenario {
                 reception: Reception(excluded: [Scenario.housing])
             )
             _ = try await it.dispatched(sealed, to: Scenario.discipline)
-            try await it.convenes(
-                .call,
-                of: meeting,
-                StepDetails(
-                    word: "full",
-                    at: try Scenario.moment("2026-10-20", 9),
-                    document: "第1次",
-                    person: "王区长"
-                )
-            ) { $0.place = "三楼会议室" }
+            try await it.calls(meeting, "2026-10-20", as: "full")
             try await it.convenes(.list, of: meeting, StepDetails(word: "hand", link: sealed))
             try await it.convenes(.list, of: meeting, StepDetails(word: "hand"), note: "通报情况")
             try await it.convenes(.notify, of: meeting)

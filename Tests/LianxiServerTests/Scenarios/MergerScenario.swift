@@ -140,16 +140,7 @@ struct MergerScenario {
     func agreed() async throws {
         let meeting = MeetingID(high: 5, low: 1)
         try await Scenario.told(on: "2026-11-16") { it in
-            try await it.convenes(
-                .call,
-                of: meeting,
-                StepDetails(
-                    word: "working",
-                    at: try Scenario.moment("2026-11-20", 9),
-                    document: "第1次",
-                    person: "王区长"
-                )
-            ) { $0.place = "三楼会议室" }
+            try await it.calls(meeting, "2026-11-20")
             try await it.convenes(.notify, of: meeting)
             try await it.go(to: "2026-11-20", hour: 11)
             let came = StepDetails(word: "present", party: Scenario.streets)

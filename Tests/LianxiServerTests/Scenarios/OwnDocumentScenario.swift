@@ -113,16 +113,7 @@ struct OwnDocumentScenario {
                 }
             }
 
-            try await it.convenes(
-                .call,
-                of: meeting,
-                StepDetails(
-                    word: "working",
-                    at: try Scenario.moment("2026-08-26", 9),
-                    document: "第1次",
-                    person: "王区长"
-                )
-            ) { $0.place = "三楼会议室" }
+            try await it.calls(meeting, "2026-08-26")
             let listed = StepDetails(word: "overdue")
             try await it.convenes(.list, of: meeting, listed) { $0.document = own }
             await expectRefusal(.alreadyListed) {
@@ -154,6 +145,17 @@ struct OwnDocumentScenario {
             let agreed = try #require(try await it.sheet(meeting, as: land).agreed.first)
             #expect(agreed.document == own && agreed.task == task && agreed.matter == nil)
             #expect(agreed.documentTitle?.number == "示信建〔2026〕1号")
+
+            // What was agreed about it and is late comes again, unless the next agenda has the document.
+            let minutes = StepDetails(document: "区联纪〔2026〕1号")
+            try await it.convenes(.draft, of: meeting, minutes, note: "会议纪要全文")
+            try await it.go(to: "2026-09-20")
+            let about = agreed.reference
+            #expect(try await it.conference().proposed.contains { $0.item.about == about })
+            let next = MeetingID(high: 5, low: 2)
+            try await it.calls(next, "2026-09-25", number: "第2次")
+            try await it.convenes(.list, of: next, listed) { $0.document = own }
+            #expect(try await it.conference().proposed.allSatisfy { $0.item.about != about })
         }
     }
 
@@ -162,17 +164,7 @@ struct OwnDocumentScenario {
         let (meeting, task) = (MeetingID(high: 5, low: 1), TaskID(high: 6, low: 1))
         try await Scenario.told(on: "2026-08-10") { it in
             let charge = try await it.charged(to: land)
-            try await it.convenes(
-                .call,
-                of: meeting,
-                StepDetails(
-                    word: "working",
-                    at: try Scenario.moment("2026-08-14", 9),
-                    document: "第1次",
-                    person: "王区长"
-                ),
-                by: .leaders
-            ) { $0.place = "三楼会议室" }
+            try await it.calls(meeting, "2026-08-14", by: .leaders)
             try await it.convenes(.notify, of: meeting)
             try await it.go(to: "2026-08-14", hour: 11)
             try await it.convenes(

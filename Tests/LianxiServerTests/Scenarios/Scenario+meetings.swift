@@ -27,6 +27,24 @@ extension Scenario {
         ).entry
     }
 
+    /// Calls a meeting for nine in the morning of a day.
+    @discardableResult
+    func calls(
+        _ meeting: MeetingID,
+        _ day: String,
+        as word: String = "working",
+        number: String = "第1次",
+        by party: PartyID = .office
+    ) async throws -> UInt64 {
+        let says = StepDetails(
+            word: word,
+            at: try Self.moment(day, 9),
+            document: number,
+            person: "王区长"
+        )
+        return try await convenes(.call, of: meeting, says, by: party) { $0.place = "三楼会议室" }
+    }
+
     func conference(as party: PartyID = .office) async throws -> ConferenceReply {
         try await world.ask(party, ConferenceRequest())
     }
