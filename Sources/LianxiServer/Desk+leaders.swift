@@ -28,17 +28,17 @@ extension Desk {
 
     /// Leaders see no case and no visit that touches a sealed matter, but those they have themselves.
     func cases(_ request: CasesRequest, _ asker: Asker) -> Reading {
-        let span = (request.from, request.to)
-        return asker.question { docket, now in
-            let cases = docket.leaderCases.filter {
-                span.0 <= $0.on && $0.on <= span.1 && docket.mayRead($0.matters, as: asker.id)
+        asker.question { docket, now in
+            func isAsked(_ day: CivilDate, _ matters: [MatterID]) -> Bool {
+                request.from <= day && day <= request.to
+                    && request.matter.map(matters.contains) ?? true
+                    && docket.mayRead(matters, as: asker.id)
             }
-            let visits = docket.visits.filter {
-                span.0 <= $0.on && $0.on <= span.1 && docket.mayRead($0.matters, as: asker.id)
-            }
+            let cases = docket.leaderCases.filter { isAsked($0.on, $0.matters) }
+            let visits = docket.visits.filter { isAsked($0.on, $0.matters) }
             let shown = cases.suffix(WireLimits.rows).map { ($0, docket.numbers(of: $0.matters)) }
             let went = visits.suffix(WireLimits.rows).map { ($0, docket.numbers(of: $0.matters)) }
-            let rate = CaseRate(of: cases, to: min(span.1, now.civilDate))
+            let rate = CaseRate(of: cases, to: min(request.to, now.civilDate))
             return { () throws(StorageError) in
                 var texts = Texts(desk: self)
                 var caseRows: [CaseRow] = []

@@ -175,6 +175,14 @@ struct LeaderCommand: AsyncParsableCommand {
 }
 
 extension OfficeDesk {
+    /// All cases and visits about the matter, from the first day on.
+    func cases(on matter: MatterID) async throws -> CasesReply {
+        let today = desk.surroundings.now().civilDate
+        return try await desk.ask(
+            CasesRequest(from: CivilDate(dayNumber: 0), to: today, matter: matter)
+        )
+    }
+
     /// The case someone means: its identifier, or the number of a matter that is in an open one.
     fileprivate func leaderCase(
         _ name: String,
@@ -182,13 +190,7 @@ extension OfficeDesk {
     ) async throws -> LeaderCaseID {
         if let id = LeaderCaseID(name) { return id }
         let matter = try await matter(name, printing)
-        let always = CasesRequest(
-            from: CivilDate(dayNumber: 0),
-            to: desk.surroundings.now().civilDate
-        )
-        let open = try await desk.ask(always).cases.filter {
-            $0.matters.contains(matter) && $0.result == nil
-        }
+        let open = try await cases(on: matter).cases.filter { $0.result == nil }
         guard let first = open.first else {
             throw Trouble.refused(
                 printing.say("\(name) 没有进行中的包案", "no leader has an open case on \(name)")

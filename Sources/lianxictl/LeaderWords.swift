@@ -20,16 +20,12 @@ struct LeaderWords {
             "包案 \(rate.taken) 件，化解 \(rate.resolved) 件，逾期阶段目标 \(rate.missed) 项",
             "\(rate.taken) cases, \(rate.resolved) resolved, \(rate.missed) milestones missed"
         )
-        let lines = reply.cases.flatMap(lines) + reply.visits.flatMap(lines)
-        return ([head] + lines).map { $0 + "\n" }.joined()
+        return head + "\n" + listing(reply)
     }
 
-    /// What of them is about the matter, after an empty line; empty where nothing is.
-    func text(_ reply: CasesReply, on matter: MatterID) -> String {
-        let lines =
-            reply.cases.filter { $0.matters.contains(matter) }.flatMap(lines)
-            + reply.visits.filter { $0.visit.matters.contains(matter) }.flatMap(lines)
-        return lines.isEmpty ? "" : "\n" + lines.map { $0 + "\n" }.joined()
+    /// Every case and visit with its texts, a line for each.
+    func listing(_ reply: CasesReply) -> String {
+        (reply.cases.flatMap(lines) + reply.visits.flatMap(lines)).map { $0 + "\n" }.joined()
     }
 
     /// The plan first, then the milestones, then how it went.

@@ -88,13 +88,12 @@ struct ShowCommand: AsyncParsableCommand {
             ? try await desk.desk.look(into: id, purpose: purpose, officer: desk.officer).items
             : []
         let clocks = ClockWords(rules: office.rules, language: printing.language)
-        let led = try await desk.desk.ask(
-            CasesRequest(from: CivilDate(dayNumber: 0), to: desk.desk.surroundings.now().civilDate)
-        )
+        let led = try await desk.cases(on: id)
         let leaders = LeaderWords(language: printing.language, names: try await desk.names())
+        let about = leaders.listing(led)
         try printing.show(
             MatterSheet(shown: shown, clocks: clocks, names: leaders.names).text
-                + leaders.text(led, on: id)
+                + (about.isEmpty ? "" : "\n" + about)
                 + items.map { item in
                     let what = DossierReference.words(ofField: item.field, printing.language)
                     return "\(what)\(printing.say("：", ": "))\(item.text)\n"

@@ -73,6 +73,12 @@ struct LeaderDeskTests {
             let before = day.adding(days: -1)
             let none = try await world.ask(.office, CasesRequest(from: before, to: before))
             #expect(none.cases.isEmpty && none.visits.isEmpty)
+            for (matter, count) in [(order.matter, 1), (MatterID(high: 99, low: 9), 0)] {
+                let about = CasesRequest(from: day, to: day, matter: matter)
+                let found = try await world.ask(.office, about)
+                #expect(found.cases.count == count && found.visits.count == count)
+                #expect(found.rate.taken == count)
+            }
             for entry in world.storage.entries {
                 let text = String(decoding: entry.bytes, as: UTF8.self)
                 #expect(!text.contains("包案方案") && !text.contains("一月内答复"))

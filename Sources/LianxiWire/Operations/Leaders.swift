@@ -106,19 +106,26 @@ package struct CasesRequest: DeskRequest {
 
     package let from: CivilDate
     package let to: CivilDate
+    /// Only those about this matter; all where it is absent.
+    package let matter: MatterID?
 
-    package init(from: CivilDate, to: CivilDate) {
+    package init(from: CivilDate, to: CivilDate, matter: MatterID? = nil) {
         self.from = from
         self.to = to
+        self.matter = matter
     }
 
     package var members: [(name: String, value: JSONValue?)] {
-        [("from", .string(from.description)), ("to", .string(to.description))]
+        [
+            ("from", .string(from.description)), ("to", .string(to.description)),
+            ("matter", matter?.json),
+        ]
     }
 
     package init(reading reader: inout JSONReader) throws(JSONShapeError) {
         from = try reader.parsed("from", "a date such as 2026-12-01") { CivilDate($0) }
         to = try reader.parsed("to", "a date such as 2026-12-31") { CivilDate($0) }
+        matter = try reader.optionalIdentifier("matter")
     }
 }
 
