@@ -50,13 +50,14 @@ extension Desk {
     }
 
     func due(_ request: DueRequest, _ asker: Asker) -> Reading {
-        asker.question { docket, _ in
+        asker.question { docket, now in
             let lines = docket.due(
                 by: request.by,
                 of: request.owner,
                 readBy: request.officer
             )
-            return { () throws(StorageError) in asker.answer(DueReply(lines)) }
+            let reply = DueReply(lines, on: now.civilDate)
+            return { () throws(StorageError) in asker.answer(reply) }
         }
     }
 }

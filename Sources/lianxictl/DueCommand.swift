@@ -56,12 +56,10 @@ struct DueCommand: AsyncParsableCommand {
                 mark(line, today),
             ])
         }
-        let overdue = reply.due.count { $0.legal.map { $0 < today } ?? false }
-        let isMore = reply.total > reply.due.count && overdue == reply.due.count
         return (reply.due.isEmpty ? "" : table.text)
             + printing.say(
-                "应办 \(reply.total) 项，其中逾期\(isMore ? "至少" : "") \(overdue) 项。",
-                "\(reply.total) due, \(isMore ? "at least " : "")\(overdue) of them overdue."
+                "应办 \(reply.total) 项，其中逾期 \(reply.overdue) 项。",
+                "\(reply.total) due, \(reply.overdue) of them overdue."
             ) + rest(reply)
     }
 

@@ -264,7 +264,7 @@ struct RosterTests {
                 let by = day.adding(days: days)
                 let request = DueRequest(officer: reader, by: by, owner: owner)
                 let reply = try await world.ask(.office, request)
-                #expect(reply.total == reply.due.count)
+                #expect(reply.total == reply.due.count && reply.overdue == 0)
                 return reply.due
             }
             let all = try await asked(30)
@@ -288,6 +288,11 @@ struct RosterTests {
             await expectRefusal(.notPermitted) {
                 try await world.ask(Samples.labour, DueRequest(officer: reader, by: day))
             }
+            world.clock.set(Samples.morning.adding(milliseconds: 40 * 86_400_000))
+            let today = world.clock.now().civilDate
+            let late = try await world.ask(.office, DueRequest(officer: reader, by: today))
+            #expect(late.overdue > 0)
+            #expect(late.overdue == late.due.count { $0.legal.map { $0 < today } ?? false })
         }
     }
 

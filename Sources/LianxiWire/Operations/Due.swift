@@ -31,23 +31,30 @@ package struct DueRequest: DeskRequest {
     }
 }
 
-/// The earliest of them, and how many there are in all.
+/// The earliest of them, how many there are in all, and how many of those are overdue.
 package struct DueReply: WireObject {
     package let due: [HandOverLine]
     package let total: Int
+    package let overdue: Int
 
-    /// - Parameter lines: All of them, in their order; the first ``WireLimits/rows`` are told.
-    package init(_ lines: [HandOverLine]) {
+    /// - Parameters:
+    ///   - lines: All of them, in their order; the first ``WireLimits/rows`` are told.
+    ///   - today: What has an earlier legal date is overdue.
+    package init(_ lines: [HandOverLine], on today: CivilDate) {
         due = Array(lines.prefix(WireLimits.rows))
         total = lines.count
+        overdue = lines.count { $0.legal.map { $0 < today } ?? false }
     }
 
     package var members: [(name: String, value: JSONValue?)] {
-        [("due", JSONValue(due)), ("total", JSONValue(total))]
+        [
+            ("due", JSONValue(due)), ("total", JSONValue(total)), ("overdue", JSONValue(overdue)),
+        ]
     }
 
     package init(reading reader: inout JSONReader) throws(JSONShapeError) {
         due = try reader.objects("due", 0...WireLimits.rows)
         total = try reader.count("total", in: 0...JSONValue.largestInteger)
+        overdue = try reader.count("overdue", in: 0...JSONValue.largestInteger)
     }
 }
