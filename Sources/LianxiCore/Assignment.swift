@@ -156,6 +156,21 @@ package struct ClockKey: Hashable, Comparable, Sendable {
         self.document = document
     }
 
+    /// Of a duty that came with an assignment: one that concerns the matter as a whole names none.
+    package init(
+        of duty: DutyID,
+        in matter: MatterID,
+        on assignment: AssignmentID?,
+        document: DocumentID? = nil
+    ) {
+        self.init(
+            matter: matter,
+            assignment: duty.concernsMatter ? nil : assignment,
+            duty: duty,
+            document: document
+        )
+    }
+
     package static func < (left: Self, right: Self) -> Bool {
         if left.matter != right.matter { return left.matter < right.matter }
         if left.assignment != right.assignment {

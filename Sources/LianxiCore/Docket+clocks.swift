@@ -113,11 +113,6 @@ extension Docket {
         _ assignment: AssignmentID?,
         _ document: DocumentID? = nil
     ) -> ClockKey {
-        ClockKey(
-            matter: matter,
-            assignment: duty.concernsMatter ? nil : assignment,
-            duty: duty,
-            document: document
-        )
+        ClockKey(of: duty, in: matter, on: assignment, document: document)
     }
 }

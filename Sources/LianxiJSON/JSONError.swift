@@ -23,6 +23,12 @@ package struct JSONShapeError: Error, Hashable, Sendable, CustomStringConvertibl
     package let expected: String
     package let found: String
 
+    /// What is expected where a member stands that nobody asked for.
+    static let noMember = "no member of this name"
+
+    /// It is of a member that nobody asked for.
+    package var isOfAnUnknownMember: Bool { expected == Self.noMember }
+
     package init(path: String, expected: String, found: String) {
         self.path = path
         self.expected = expected

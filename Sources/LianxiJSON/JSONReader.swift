@@ -42,7 +42,7 @@ package struct JSONReader: Sendable {
     /// Refuses the members nobody asked for.
     package func finish() throws(JSONShapeError) {
         for (place, member) in object.members.enumerated() where asked >> UInt64(place) & 1 == 0 {
-            throw error(member.name, expected: "no member of this name", found: "one")
+            throw error(member.name, expected: JSONShapeError.noMember, found: "one")
         }
     }
 

@@ -173,8 +173,7 @@ package enum EntryCodec {
         if error.path == "type", let type = try? heading(of: bytes).type {
             return .unknown("the type \(type)")
         }
-        // What a reader says of a member that nobody asked for.
-        return error.expected == "no member of this name"
+        return error.isOfAnUnknownMember
             ? .unknown("the member \(error.path)") : .wrongShape(error.description)
     }
 

@@ -217,13 +217,7 @@ extension Docket {
         document: DocumentID? = nil
     ) -> String? {
         func key(of duty: DutyID) -> ClockKey {
-            let assignment = duty.concernsMatter ? nil : assignment
-            return ClockKey(
-                matter: matter,
-                assignment: assignment,
-                duty: duty,
-                document: document
-            )
+            ClockKey(of: duty, in: matter, on: assignment, document: document)
         }
         let ended = Set(settles)
         guard ended.count == settles.count else { return "a clock is settled twice" }

@@ -19,7 +19,8 @@ struct ClockMoves {
         case .stepped(let it):
             add(it.clocks, it.settles + it.voids, of: it.step.matter, it.step.assignment)
             for clock in it.handed?.clocks ?? [] {
-                passedOn.append((key(clock.duty, it.step.matter, it.step.assignment), clock))
+                let key = ClockKey(of: clock.duty, in: it.step.matter, on: it.step.assignment)
+                passedOn.append((key, clock))
             }
         case .objectionDecided(let it): add(it.clocks, it.settles, of: it.matter, it.assignment)
         case .documented(let it): add(it, papers)
@@ -36,7 +37,10 @@ struct ClockMoves {
         guard it.move.step == .rebound else {
             return add(it.clocks, it.settles + it.voids, of: matter, assignment, id)
         }
-        for clock in it.clocks { passedOn.append((key(clock.duty, matter, assignment, id), clock)) }
+        for clock in it.clocks {
+            let key = ClockKey(of: clock.duty, in: matter, on: assignment, document: id)
+            passedOn.append((key, clock))
+        }
     }
 
     private mutating func add(
@@ -46,21 +50,10 @@ struct ClockMoves {
         _ assignment: AssignmentID? = nil,
         _ document: DocumentID? = nil
     ) {
-        ends += duties.map { key($0, matter, assignment, document) }
-        starts += clocks.map { (key($0.duty, matter, assignment, document), $0) }
-    }
-
-    private func key(
-        _ duty: DutyID,
-        _ matter: MatterID,
-        _ assignment: AssignmentID?,
-        _ document: DocumentID? = nil
-    ) -> ClockKey {
-        ClockKey(
-            matter: matter,
-            assignment: duty.concernsMatter ? nil : assignment,
-            duty: duty,
-            document: document
-        )
+        func key(_ duty: DutyID) -> ClockKey {
+            ClockKey(of: duty, in: matter, on: assignment, document: document)
+        }
+        ends += duties.map(key)
+        starts += clocks.map { (key($0.duty), $0) }
     }
 }
