@@ -18,11 +18,15 @@ struct DocumentActTests {
         try await machine.inbox.batches.flatMap(\.acts.acts).map { try ActText.parse($0.text).act }
     }
 
-    private func wish(_ verb: ActVerb, _ number: UInt64) -> ActWish {
+    private func wish(
+        _ verb: ActVerb,
+        _ number: UInt64,
+        _ answer: String = "done"
+    ) -> ActWish {
         ActWish(
             verb: verb,
             assignment: .number(number),
-            result: verb == .answerDocument ? "done" : nil,
+            result: verb == .answerDocument ? answer : nil,
             text: verb == .answerDocument ? "已整改" : nil
         )
     }
@@ -54,13 +58,7 @@ struct DocumentActTests {
         try daemon.append(issued, publish: false)
         try await machine.agent(daemon).visit()
         _ = try await machine.submit(wish(.signDocument, 1))
-        let answer = ActWish(
-            verb: .answerDocument,
-            assignment: .number(1),
-            result: "adopted",
-            text: "已采纳"
-        )
-        _ = try await machine.submit(answer)
+        _ = try await machine.submit(wish(.answerDocument, 1, "adopted"))
         let name = MatterID(same: DocumentID(high: 0, low: 1))
         #expect(try await acts().map(\.matter) == [name, name])
         #expect(try await acts().map(\.duty) == [.proposalFeedback, .proposalFeedback])
@@ -94,13 +92,7 @@ struct DocumentActTests {
         // Upgraded, it reads what comes: by the older item the newest order is answered.
         try daemon.append(refused, publish: false)
         try await agent.visit()
-        let answer = ActWish(
-            verb: .answerDocument,
-            assignment: .number(1),
-            result: "adopted",
-            text: "已采纳"
-        )
-        _ = try await machine.submit(answer)
+        _ = try await machine.submit(wish(.answerDocument, 1, "adopted"))
         let items = await machine.inbox.items(after: 0, limit: 9)
         #expect(items.map { $0.matter == nil } == [true, false])
         #expect(try await acts().map(\.order) == items.map(\.index))

@@ -71,28 +71,10 @@ struct LifecycleTests {
         let order = try accepted(&it)
         let matter = it.matter(of: order)
         try it.concludes(order)
-        try it.does(
-            .dispatch(
-                matter: matter,
-                kind: .forwarded,
-                feedbackPeriod: nil,
-                recipients: [
-                    Recipient(
-                        assignment: AssignmentID(high: 9, low: 8),
-                        department: units[1],
-                        role: .lead
-                    )
-                ]
-            )
-        )
+        _ = it.dispatched(matter, to: [units[1]])
+        let anew = StepDetails(period: period("10d"))
         #expect(throws: Refusal.leadTwice) {
-            try it.takes(
-                .rework,
-                of: matter,
-                on: order,
-                StepDetails(period: period("10d")),
-                note: true
-            )
+            try it.takes(.rework, of: matter, on: order, anew, note: true)
         }
         #expect(it.docket.checkInvariants() == [])
     }
