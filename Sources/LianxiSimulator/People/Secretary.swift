@@ -12,15 +12,20 @@ struct Secretary: Sendable {
 
     /// At work or not: if not, there is no secret, and the same time passes.
     init(in world: World, isAtWork: Bool) {
+        let hand = world.keys.hand
         person = Participant("secretary", of: .office, in: world) { desk, person in
             for number in UInt64(1)... {
                 try await desk.surroundings.sleep(person.lot.pick(1500...6000))
-                if isAtWork, !person.isResting { try await Self.report(number, desk) }
+                if isAtWork, !person.isResting { try await Self.report(number, desk, hand) }
             }
         }
     }
 
-    private static func report(_ number: UInt64, _ desk: Participant.Desk) async throws {
+    private static func report(
+        _ number: UInt64,
+        _ desk: Participant.Desk,
+        _ hand: OfficeHand
+    ) async throws {
         let matter = MatterID(high: mark, low: number)
         let draft = MatterDraft(
             matter: matter,
@@ -51,7 +56,10 @@ struct Secretary: Sendable {
             ]
         )
         let clerk = ConferenceKeys.clerk
-        _ = try await desk.client.ask(RegisterRequest(officer: clerk, matters: [draft]))
-        _ = try await desk.client.ask(DispatchRequest(officer: clerk, orders: [order]))
+        _ = try await desk.client.ask(
+            RegisterRequest(officer: clerk, matters: [draft]),
+            by: hand
+        )
+        _ = try await desk.client.ask(DispatchRequest(officer: clerk, orders: [order]), by: hand)
     }
 }
