@@ -6,6 +6,7 @@ import LianxiCore
 import LianxiFiles
 import LianxiSettings
 import LianxiWire
+import LianxiZeroMQ
 
 /// The office's hand.
 struct Lianxictl: AsyncParsableCommand {
@@ -59,7 +60,10 @@ enum Main {
             Screen.remark(error.text(language))
             exit(3)
         } catch let error as TransportError {
-            Screen.remark("lianxictl: \(error)")
+            Screen.remark("lianxictl: \(error.sentence(in: language))")
+            exit(3)
+        } catch let error as ZeroMQError {
+            Screen.remark("lianxictl: \(error.sentence(in: language))")
             exit(3)
         } catch {
             finish(error)
