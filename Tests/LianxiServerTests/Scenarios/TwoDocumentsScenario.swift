@@ -65,6 +65,39 @@ struct TwoDocumentsScenario {
             let request = HandOverRequest(roster: roster, at: change, days: 60)
             let sheet = try await it.world.ask(.office, request).sheet
             check(sheet.due.map { ($0.clock.document, $0.documentNumber) })
+            try await moved(it, check)
+        }
+    }
+
+    /// A calendar with one day off more, the last of the documents', would move both; a page goes on behind each.
+    private func moved(
+        _ it: Scenario,
+        _ check: ([(document: DocumentID?, number: String?)]) -> Void
+    ) async throws {
+        let calendar = try await it.world.ask(.office, CalendarRequest()).calendar
+        let day = try #require(CivilDate("2026-08-25"))
+        let years = calendar.years.map { year in
+            WorkCalendar.Year(
+                year: year.year,
+                daysOff: year.year == 2026 ? (year.daysOff + [day]).sorted() : year.daysOff,
+                makeUpDays: year.makeUpDays,
+                source: year.source
+            )
+        }
+        func preview(after key: ClockKey? = nil) async throws -> [ClockMoveRow] {
+            let request = AdoptCalendarRequest(
+                officer: Scenario.clerk,
+                calendar: WorkCalendar(id: DataSetID(fixed: "one-day-more"), years: years),
+                isDryRun: true,
+                after: key
+            )
+            return try await it.world.ask(.office, request).preview?.moves ?? []
+        }
+        let all = try await preview()
+        check(all.map { ($0.key.document, $0.documentNumber) })
+        for (place, move) in all.enumerated() {
+            let rest = Array(all.dropFirst(place + 1))
+            #expect(try await preview(after: move.key) == rest, "\(move.key)")
         }
     }
 }
