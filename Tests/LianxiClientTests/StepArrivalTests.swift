@@ -127,11 +127,11 @@ struct StepArrivalTests {
     func documentsClock() async throws {
         try daemon.dispatch(1, publish: false)
         let document = DocumentID(high: 8, low: 1)
-        let clock = Sample.clock(.notice)
+        let clock = try #require(sample.clocks.first)
         let key = ClockKey(
             matter: Sample.matter(1),
             assignment: Sample.assignment(1),
-            duty: .notice,
+            duty: clock.duty,
             document: document
         )
         let later = ClockStart(
@@ -150,6 +150,7 @@ struct StepArrivalTests {
         )
         try await machine.agent(daemon).visit()
         let before = try await kept().readDetails()
+        #expect(before.clocks.map(\.duty).contains(clock.duty))
         try daemon.append(.redated(key, later, to: Sample.party), publish: false)
         let escalated = Escalated(
             clock: key,

@@ -66,7 +66,24 @@ struct TwoDocumentsScenario {
             let sheet = try await it.world.ask(.office, request).sheet
             check(sheet.due.map { ($0.clock.document, $0.documentNumber) })
             try await moved(it, check)
+            try await listed(it, charge)
         }
+    }
+
+    /// What an escalation proposes to draft says on which document nobody answered.
+    private func listed(_ it: Scenario, _ charge: Charge) async throws {
+        let id = try await it.drafts(
+            .rectification,
+            about: charge,
+            to: Scenario.land,
+            saying: StepDetails(word: "serious-problems", period: .calendarDays(5))
+        )
+        try await it.acts(.approveDocument, on: id, by: .leaders, officer: .convenor)
+        try await it.takes(.issued, on: id)
+        try await it.go(to: "2026-08-20")
+        let row = try #require(try await it.suggestions().first { $0.duty == .rectification })
+        #expect(row.matter == charge.matter && row.documentNumber != nil)
+        #expect(try await it.document(id).number == row.documentNumber)
     }
 
     /// A calendar with one day off more, the last of the documents', would move both; a page goes on behind each.
