@@ -68,15 +68,12 @@ extension ActDesk {
 }
 
 extension AgentInbox {
-    /// The document's items in order, those too that an older program kept without reading them.
-    ///
-    /// A document about a matter has none of these: every program reads it.
+    /// The document's items in order.
     package func items(
         on document: DocumentID,
         in chain: ChainID
     ) async throws(StorageError) -> [InboxItem] {
-        var items = try await items(of: chain.name)
-        if chain.matter == nil { items = try await nameless() + items }
+        let items = try await items(of: chain.name)
         return items.filter { $0.documented?.move.document == document }
             .sorted { $0.number < $1.number }
     }

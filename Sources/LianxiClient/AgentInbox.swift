@@ -33,9 +33,17 @@ package protocol AgentInbox: Sendable {
     func update(_ assignments: [InboxAssignment]) async throws(StorageError)
     /// Feed items of a matter, in order.
     func items(of matter: MatterID) async throws(StorageError) -> [InboxItem]
-    /// Feed items kept under no chain's name, in order: they stand in none, or the program that kept them could
-    /// not read them.
-    func nameless() async throws(StorageError) -> [InboxItem]
+    /// Feed items that the program which kept them could not read, and this one can; in order.
+    func unread() async throws(StorageError) -> [InboxItem]
+    /// Takes in what follows from such items: assignments that are not known here, and receipts that are owed.
+    ///
+    /// Of an assignment that is known the desk has newer word.
+    func take(unread arrivals: [InboxArrival]) async throws(StorageError)
+
+    /// What parties are called, as far as the desk told; in no order.
+    func names() async throws(StorageError) -> [PartyName]
+    /// Keeps what the desk told parties are called; a later name takes the place of an earlier one.
+    func keep(_ names: [PartyName]) async throws(StorageError)
 
     /// Receipts not yet confirmed by the daemon, oldest first, at most `limit`.
     func pendingReceipts(limit: Int) async throws(StorageError) -> [PendingReceipt]

@@ -41,6 +41,10 @@ struct AgentSession {
     /// Channels are told again at this moment of uptime, and the changes told already.
     var reportDue: Int64 = 0
     var reportedChanges = 0
+    /// What an older program kept unread was looked for in this run.
+    var hasTakenUnread = false
+    /// Ask again at this moment of uptime what parties are called.
+    var namesDue: Int64 = 0
     /// Assignments whose state or clocks may have changed at the desk, in no order.
     var stale: Set<AssignmentID> = []
 
@@ -74,6 +78,7 @@ struct AgentSession {
         do {
             if !isGreeted { try await greet() }
             try await takeLive()
+            try await takeUnread()
         } catch let refusal as AgentRefusal {
             // An old copy contradicts the feed first; what it signed once it is to be shown.
             if case .feed = refusal { try await judgeCheckpoint() }
@@ -84,6 +89,7 @@ struct AgentSession {
         try await refresh()
         try await judgeCheckpoint()
         try await reportChannels()
+        try await learnNames()
     }
 
     /// Asks who is there, compares with the enrolment, and takes over epoch and act numbers.

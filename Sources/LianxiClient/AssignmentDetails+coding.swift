@@ -74,16 +74,19 @@ extension AssignmentDetails.Clock {
 extension AssignmentDetails.Escalation {
     /// As other systems and scripts see it.
     package var json: JSONValue {
-        JSONValue([
+        var members: [(name: String, value: JSONValue)] = [
             ("number", JSONValue(number)), ("duty", .string(duty.text)), ("step", JSONValue(step)),
             ("action", .string(action.rawValue)), ("post", .string(post.text)),
             ("at", JSONValue(at.milliseconds)),
-        ])
+        ]
+        if let document { members.append(("document", .string("\(document)"))) }
+        return JSONValue(members)
     }
 
     fileprivate init(_ reader: inout JSONReader) throws(JSONShapeError) {
         number = UInt64(try reader.integer("number", in: 1...JSONValue.largestInteger))
         duty = try reader.parsed("duty", "a duty") { DutyID($0) }
+        document = try reader.optionalParsed("document", "a document") { DocumentID($0) }
         step = Int(try reader.integer("step", in: Int64(Escalated.outsidePolicy)...1000))
         action = try reader.choice("action", as: EscalationAction.self)
         post = try reader.parsed("post", "a post") { OfficerID($0) }

@@ -6,8 +6,14 @@ extension AssignmentDetails.Clock {
     /// - Parameters:
     ///   - language: Of the reader.
     ///   - now: Tells what is overdue.
+    ///   - names: What parties are called.
     /// - Returns: One line.
-    package func line(_ language: Language, at now: Timestamp) -> String {
+    package func line(
+        _ language: Language,
+        at now: Timestamp,
+        names: [PartyID: String] = [:]
+    ) -> String {
+        let owner = names[owner] ?? owner.text
         let unknown = language.pick("暂定", "provisional")
         let legal = legal?.description ?? unknown
         let due =
@@ -26,7 +32,12 @@ extension AssignmentDetails.Clock {
 
 extension AssignmentDetails {
     /// What stands out, in a word each: overdue, urgent, under supervision, gone over to another unit.
-    package func marks(of party: PartyID, _ language: Language, at now: Timestamp) -> [String] {
+    package func marks(
+        of party: PartyID,
+        _ language: Language,
+        at now: Timestamp,
+        names: [PartyID: String] = [:]
+    ) -> [String] {
         let own = clocks.filter { $0.owner == party }
         var marks: [String] = []
         if own.contains(where: { $0.isOverdue(at: now) }) {
@@ -37,7 +48,9 @@ extension AssignmentDetails {
             marks.append(language.pick("督办待答复", "supervised"))
         }
         if let released {
-            let to = released.successor?.text ?? language.pick("待定", "not named yet")
+            let to =
+                released.successor.map { names[$0] ?? $0.text }
+                ?? language.pick("待定", "not named yet")
             marks.append(language.pick("已移出→\(to)", "released to \(to)"))
         }
         if !escalations.isEmpty { marks.append(language.pick("已升级", "escalated")) }

@@ -40,6 +40,8 @@ package struct AssignmentDetails: Hashable, Sendable {
         /// Its number in the feed.
         package let number: UInt64
         package let duty: DutyID
+        /// The document about which it is; `nil` where the duty is the assignment's own.
+        package let document: DocumentID?
         package let step: Int
         package let action: EscalationAction
         package let post: OfficerID
@@ -48,6 +50,7 @@ package struct AssignmentDetails: Hashable, Sendable {
         package init(
             number: UInt64,
             duty: DutyID,
+            document: DocumentID? = nil,
             step: Int,
             action: EscalationAction,
             post: OfficerID,
@@ -55,6 +58,7 @@ package struct AssignmentDetails: Hashable, Sendable {
         ) {
             self.number = number
             self.duty = duty
+            self.document = document
             self.step = step
             self.action = action
             self.post = post

@@ -22,15 +22,26 @@ package struct InboxProjection: Sendable {
 
     /// What is to be kept for the item; call in the order of the feed.
     package mutating func arrival(of item: FeedItem) async throws -> InboxArrival {
-        let hash = Digest32.leaf(item.entry)
         let event = (try? EntryCodec.decode(item.entry))?.event
         let kept = InboxItem(
             number: item.number,
             index: item.index,
             bytes: item.entry,
-            hash: hash,
+            hash: .leaf(item.entry),
             matter: event?.chain?.name
         )
+        return try await arrival(of: kept, event)
+    }
+
+    /// What follows from an item that is kept already and was not read until now.
+    mutating func arrival(ofKept item: InboxItem) async throws -> InboxArrival {
+        try await arrival(of: item, (try? EntryCodec.decode(item.bytes))?.event)
+    }
+
+    private mutating func arrival(
+        of kept: InboxItem,
+        _ event: Event?
+    ) async throws -> InboxArrival {
         var assignment: InboxAssignment?
         var owesReceipt = false
         switch event {
@@ -54,7 +65,8 @@ package struct InboxProjection: Sendable {
                 assignment = try await known(id)?.escalated(it, by: kept)
             }
         case .redated(let key, let start, _):
-            if let id = key.assignment {
+            // A document's clock is none of the assignment's own, though it has the duty of one.
+            if key.document == nil, let id = key.assignment {
                 assignment = try await known(id)?.redated(start, by: kept)
             }
         default: break
@@ -226,6 +238,7 @@ extension InboxAssignment {
             AssignmentDetails.Escalation(
                 number: item.number,
                 duty: it.clock.duty,
+                document: it.clock.document,
                 step: it.step,
                 action: it.action,
                 post: it.post,

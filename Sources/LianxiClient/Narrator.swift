@@ -13,7 +13,19 @@ package struct Narrator: Sendable {
     private var numbers: [MatterID: String] = [:]
     private var departments: [AssignmentID: PartyID] = [:]
 
-    package init(language: Language) { self.language = language }
+    /// - Parameters:
+    ///   - language: Of the reader.
+    ///   - names: What parties are called, as far as known before the first entry.
+    ///   - numbers: The office's numbers of matters known before.
+    package init(
+        language: Language,
+        names: [PartyID: String] = [:],
+        numbers: [MatterID: String] = [:]
+    ) {
+        self.language = language
+        partyNames = names
+        self.numbers = numbers
+    }
 
     /// The entry as one line without its time; `nil` for entries nobody watches for.
     package mutating func line(for event: Event) -> String? {
@@ -129,10 +141,12 @@ package struct Narrator: Sendable {
         numbers[matter] ?? String(matter.description.prefix(8))
     }
 
-    /// The matter's number; for the clock of a task the task's, of a document of its own what that is called.
+    /// The matter's number, and what the document about it is called whose clock it is; for the clock of a task
+    /// the task's, of a document of its own what that is called.
     func number(_ clock: ClockKey) -> String {
         switch clock.chain {
-        case .matter(let id)?: number(id)
+        case .matter(let id)?:
+            [number(id), clock.document.map(document)].compactMap(\.self).joined(separator: " ")
         case .document(let id)?: document(id)
         case nil: language.pick("任务 ", "task ") + clock.matter.description.prefix(8)
         }

@@ -218,6 +218,7 @@ extension Docket {
                 TakenStep(
                     name: .act(act.verb),
                     assignment: id,
+                    department: act.department,
                     mark: mark,
                     details: act.details,
                     isLate: it.isLate

@@ -40,10 +40,6 @@ extension AgentDatabase {
         try await items("WHERE matter = ? ORDER BY number", [.identifier(matter)])
     }
 
-    package func nameless() async throws(StorageError) -> [InboxItem] {
-        try await items("WHERE matter IS NULL ORDER BY number", [])
-    }
-
     package func assignments(_ filter: InboxFilter) async throws(StorageError) -> [InboxAssignment]
     {
         var conditions = ["changed_by > ?"]
@@ -131,7 +127,7 @@ extension AgentDatabase {
         return item
     }
 
-    private func items(_ condition: String, _ values: [SQLValue]) async throws(StorageError)
+    func items(_ condition: String, _ values: [SQLValue]) async throws(StorageError)
         -> [InboxItem]
     {
         try await file.read("reading feed items of") { database in
@@ -194,6 +190,9 @@ extension AgentDatabase {
             .digest(item.hash),
             item.matter.map(SQLValue.identifier) ?? .null
         )
+        if item.matter == nil, (try? EntryCodec.decode(item.bytes)) == nil {
+            try database.run("INSERT INTO unread (number) VALUES (?)", .number(item.number))
+        }
         for assignment in arrival.assignments { try put(assignment, database) }
         if arrival.owesReceipt {
             try database.run(
@@ -211,7 +210,7 @@ extension AgentDatabase {
         }
     }
 
-    private static func put(_ assignment: InboxAssignment, _ database: Database) throws {
+    static func put(_ assignment: InboxAssignment, _ database: Database) throws {
         try database.run(
             """
             INSERT OR REPLACE INTO assignment

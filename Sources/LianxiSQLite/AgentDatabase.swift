@@ -62,6 +62,7 @@ package final class AgentDatabase: AgentInbox {
             let file = try DatabaseFile.open(path, schema: .inbox, options: options)
             try file.checkOrigin("SELECT origin FROM meta WHERE id = 1", origin)
             try file.checkOrigin("SELECT party FROM meta WHERE id = 1", party.text)
+            try readAgain(file)
             let lock =
                 role == .agent
                 ? try FileLock(

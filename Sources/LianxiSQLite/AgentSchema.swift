@@ -136,6 +136,20 @@ extension Schema {
               proof BLOB NOT NULL
             ) STRICT;
             """,
+            """
+            CREATE TABLE party (
+              id TEXT PRIMARY KEY,
+              name TEXT NOT NULL,
+              entry INTEGER NOT NULL CHECK (entry >= 0)
+            ) STRICT;
+            CREATE TABLE unread (number INTEGER PRIMARY KEY REFERENCES item (number)) STRICT;
+            INSERT INTO unread SELECT number FROM item WHERE matter IS NULL;
+            DROP TRIGGER item_update;
+            CREATE TRIGGER item_update BEFORE UPDATE ON item
+              WHEN OLD.matter IS NOT NULL OR NEW.number <> OLD.number OR NEW.idx <> OLD.idx
+                OR NEW.bytes <> OLD.bytes OR NEW.hash <> OLD.hash
+              BEGIN SELECT RAISE(ABORT, 'items are only added'); END;
+            """,
         ]
     )
 }

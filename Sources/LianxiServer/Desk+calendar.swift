@@ -42,7 +42,11 @@ extension Desk {
                     limit: WireLimits.rows
                 )
                 let rows = edit.moves.map { move in
-                    ClockMoveRow(move, number: docket.number(of: move.key) ?? "")
+                    ClockMoveRow(
+                        move,
+                        number: docket.number(of: move.key) ?? "",
+                        documentNumber: docket.documentNumber(of: move.key)
+                    )
                 }
                 let preview = CalendarPreview(edit, moves: rows)
                 return { () throws(StorageError) in

@@ -16,13 +16,32 @@ extension Desk {
                 $0.replacedBy == nil && (!isMember || docket.concerns($0, asker.id, at: now))
             }
             let proposed = kind == .office ? docket.proposedItems(at: now) : []
-            let reply = ConferenceReply(
-                parties: docket.members(on: now.civilDate),
-                meetings: meetings.suffix(WireLimits.shownMeetings).map(MeetingRow.init),
-                proposed: proposed.prefix(WireLimits.rows).map(docket.row),
-                agreed: agreed.suffix(WireLimits.rows).map { docket.row($0, at: now) }
-            )
-            return { () throws(StorageError) in asker.answer(reply) }
+            let members = docket.members(on: now.civilDate)
+            let rows = meetings.suffix(WireLimits.shownMeetings).map(MeetingRow.init)
+            let items = proposed.prefix(WireLimits.rows).map {
+                (docket.row($0), docket.about($0.item))
+            }
+            let stands = agreed.suffix(WireLimits.rows).map { (docket.row($0, at: now), $0) }
+            return { () throws(StorageError) in
+                var texts = Texts(desk: self)
+                // The newest first: where there is not room for all texts, they have it.
+                var told: [AgreedRow] = []
+                for (row, item) in stands.reversed() {
+                    told.append(row.with(reports: [], text: try await texts.text(of: item)))
+                }
+                var open: [ItemRow] = []
+                for (row, item) in items {
+                    open.append(row.with(text: try await texts.text(of: item)))
+                }
+                return asker.answer(
+                    ConferenceReply(
+                        parties: members,
+                        meetings: rows,
+                        proposed: open,
+                        agreed: told.reversed()
+                    )
+                )
+            }
         }
     }
 
@@ -46,6 +65,16 @@ extension Desk {
         private var keys: [MatterID: [UInt8]] = [:]
 
         init(desk: Desk) { self.desk = desk }
+
+        /// What was agreed; `nil` without an item.
+        mutating func text(of item: AgreedItem?) async throws(StorageError) -> String? {
+            guard let item else { return nil }
+            return try await text(
+                item.text,
+                "agreed",
+                under: MatterID(same: item.reference.meeting)
+            )
+        }
 
         mutating func text(
             _ commitment: Digest32?,
@@ -167,8 +196,7 @@ private struct MeetingSheet: Sendable {
                 let text = try await texts.text(report.note, "report", under: task)
                 told.append(ReportRow(report, text: text))
             }
-            let text = try await texts.text(item.text, "agreed", under: name)
-            rows.append(row.with(reports: told, text: text))
+            rows.append(row.with(reports: told, text: try await texts.text(of: item)))
         }
         return rows
     }
@@ -181,6 +209,13 @@ extension MeetingRecord {
 
 extension Docket {
     fileprivate func row(_ it: ProposedItem) -> ItemRow { row(it.item, it.since, it.owed) }
+
+    /// What an earlier meeting agreed that the item is about.
+    fileprivate func about(_ item: MeetingItem) -> AgreedItem? {
+        item.about.flatMap { about in
+            meeting(about.meeting)?.agreed.first { $0.reference == about }
+        }
+    }
 
     fileprivate func row(
         _ item: MeetingItem,

@@ -141,7 +141,11 @@ extension Desk {
         asker.question { docket, _ in
             let all = docket.openSuggestions
             let rows = all.prefix(WireLimits.shownSuggestions).map { it in
-                SuggestionRow(it, number: docket.number(of: it.clock) ?? "")
+                SuggestionRow(
+                    it,
+                    number: docket.number(of: it.clock) ?? "",
+                    documentNumber: docket.documentNumber(of: it.clock)
+                )
             }
             let reply = SuggestionsReply(suggestions: rows, total: all.count)
             return { () throws(StorageError) in asker.answer(reply) }

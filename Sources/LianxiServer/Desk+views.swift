@@ -81,6 +81,25 @@ extension Desk {
         }
     }
 
+    /// What everybody may know of a party: how it is called.
+    ///
+    /// Keys and ports are the office's to know.
+    func names(_ request: NamesRequest, _ asker: Asker) -> Reading {
+        asker.question { docket, _ in
+            let told = docket.parties.filter { record in
+                request.after.map { record.enrolment.index > $0 } ?? true
+            }
+            let rows = told.prefix(WireLimits.shownParties).map { record in
+                NamesReply.Row(
+                    party: record.party.id,
+                    name: record.party.name,
+                    entry: record.enrolment.index
+                )
+            }
+            return { () throws(StorageError) in asker.answer(NamesReply(names: rows)) }
+        }
+    }
+
     func status(_ asker: Asker) -> Reading {
         asker.question { docket, now in
             let counts = docket.counts

@@ -163,6 +163,7 @@ struct Desk: Sendable {
         case .find(let request): return find(request, asker)
         case .candidates(let request): return try await candidates(request, asker)
         case .parties: return parties(asker)
+        case .names(let request): return names(request, asker)
         case .status: return status(asker)
         case .calendar: return calendar(asker)
         case .adoptCalendar(let request): return adoptCalendar(request, asker)

@@ -54,6 +54,6 @@ package struct ServerError: Error, Hashable, Sendable, CustomStringConvertible {
     package func sentence(in language: Language) -> String { language.pick(chinese, description) }
 
     package init(_ error: TransportError) {
-        self.init(.transport, error.description)
+        self.init(.transport, error.description, zh: error.sentence(in: .zh))
     }
 }

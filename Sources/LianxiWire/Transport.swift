@@ -70,14 +70,32 @@ package struct TransportError: Error, Hashable, Sendable, CustomStringConvertibl
         case refused
         /// Anything else; the description has the errno.
         case failed
+
+        fileprivate var words: String {
+            switch self {
+            case .address: "地址不能使用"
+            case .unreachable: "连接不上，或者没有按时答复"
+            case .refused: "一方不认另一方的密钥"
+            case .failed: "传输出错"
+            }
+        }
     }
     package let kind: Kind
     package let description: String
+    private let chinese: String
 
-    package init(_ kind: Kind, _ description: String) {
+    /// - Parameters:
+    ///   - kind: What went wrong.
+    ///   - description: In English.
+    ///   - chinese: The same in Chinese; without, the kind is said in Chinese before the English.
+    package init(_ kind: Kind, _ description: String, zh chinese: String? = nil) {
         self.kind = kind
         self.description = description
+        self.chinese = chinese ?? "\(kind.words)（\(description)）"
     }
+
+    /// For people to read.
+    package func sentence(in language: Language) -> String { language.pick(chinese, description) }
 }
 
 /// The daemon's side of the wire.

@@ -73,20 +73,32 @@ struct AdmissionTest {
             while desk.receive(frame) {
                 while frame.hasMore, desk.receive(frame) {}
                 guard frame.bytes == Self.friendsWord else {
-                    throw ZeroMQError(code: EPERM, attempt: "keep a random key out")
+                    throw ZeroMQError(
+                        code: EPERM,
+                        attempt: "keep a random key out",
+                        zh: "把未登记的密钥拒之门外（没有拒住，服务不会启动）"
+                    )
                 }
                 isFriendIn = true
             }
             if isFriendIn, handler.hasRefusedStranger { return }
         }
-        throw ZeroMQError(code: ETIMEDOUT, attempt: "test that a random key is kept out")
+        throw ZeroMQError(
+            code: ETIMEDOUT,
+            attempt: "test that a random key is kept out",
+            zh: "检验未登记的密钥会被拒绝"
+        )
     }
 
     private func makeFolder() throws(ZeroMQError) -> String {
         let pattern = String(repeating: "X", count: 6)
         var template = Array("\(settings.scratchDirectory)/lianxi-\(pattern)".utf8CString)
         guard mkdtemp(&template) != nil else {
-            throw ZeroMQError(code: errno, attempt: "make a folder in \(settings.scratchDirectory)")
+            throw ZeroMQError(
+                code: errno,
+                attempt: "make a folder in \(settings.scratchDirectory)",
+                zh: "在 \(settings.scratchDirectory) 中建立目录"
+            )
         }
         return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     }

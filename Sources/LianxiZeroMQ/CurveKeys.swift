@@ -11,7 +11,7 @@ package struct CurveKeys: Hashable, Sendable, CustomStringConvertible {
     /// - Throws: ``ZeroMQError`` (`EINVAL`) when `secretKey` is not 40 characters of Z85.
     package init(secretKey: String) throws(ZeroMQError) {
         guard Self.isWellFormed(secretKey) else {
-            throw ZeroMQError(code: EINVAL, attempt: "read a CURVE secret key")
+            throw ZeroMQError(code: EINVAL, attempt: "read a CURVE secret key", zh: "读取 CURVE 私钥")
         }
         publicKey = try cString(capacity: 41, "derive a CURVE public key") {
             czmq_curve_public($0, secretKey)

@@ -137,7 +137,11 @@ final class EndpointPair {
     private static func setMode(of address: String, _ mode: UInt32) throws(ZeroMQError) {
         guard let path = ipcPath(address) else { return }
         guard chmod(path, mode) == 0 else {
-            throw ZeroMQError(code: errno, attempt: "set the mode of \(path)")
+            throw ZeroMQError(
+                code: errno,
+                attempt: "set the mode of \(path)",
+                zh: "设置 \(path) 的权限"
+            )
         }
     }
 }

@@ -9,8 +9,8 @@ struct OpenRequest: Sendable {
     let deadline: ContinuousClock.Instant
     let continuation: CheckedContinuation<Result<[[UInt8]], TransportError>, Never>
 
-    func fail(_ kind: TransportError.Kind, _ reason: String) {
-        continuation.resume(returning: .failure(TransportError(kind, reason)))
+    func fail(_ error: TransportError) {
+        continuation.resume(returning: .failure(error))
     }
 }
 
@@ -35,10 +35,22 @@ struct OpenRequests {
     /// Takes a request in, or fails it when its identifier is in use or `limit` others wait.
     mutating func add(_ request: OpenRequest, limit: Int) {
         guard slots[request.id] == nil else {
-            return request.fail(.failed, "a request with this identifier waits already")
+            return request.fail(
+                TransportError(
+                    .failed,
+                    "a request with this identifier waits already",
+                    zh: "编号相同的请求还在等待答复"
+                )
+            )
         }
         guard slots.count < limit else {
-            return request.fail(.failed, "\(limit) requests wait already")
+            return request.fail(
+                TransportError(
+                    .failed,
+                    "\(limit) requests wait already",
+                    zh: "已有 \(limit) 个请求在等待答复"
+                )
+            )
         }
         lastNumber += 1
         slots[request.id] = Slot(request: request, number: lastNumber)
@@ -76,18 +88,14 @@ struct OpenRequests {
         unsent = Deque(slots.values.sorted { $0.number < $1.number }.map(\.request.id))
     }
 
-    mutating func failLate(
-        _ now: ContinuousClock.Instant,
-        _ kind: TransportError.Kind,
-        _ reason: String
-    ) {
+    mutating func failLate(_ now: ContinuousClock.Instant, _ error: TransportError) {
         let late = slots.values.filter { $0.request.deadline <= now }
-        for slot in late { remove(slot.request.id)?.fail(kind, reason) }
+        for slot in late { remove(slot.request.id)?.fail(error) }
         nextDeadline = slots.values.map(\.request.deadline).min()
     }
 
-    mutating func failAll(_ kind: TransportError.Kind, _ reason: String) {
-        for slot in slots.values { slot.request.fail(kind, reason) }
+    mutating func failAll(_ error: TransportError) {
+        for slot in slots.values { slot.request.fail(error) }
         self = OpenRequests()
     }
 }

@@ -26,7 +26,7 @@ struct Socket: ~Copyable {
     init(_ kind: Kind, in context: ZeroMQContext) throws(ZeroMQError) {
         var code: CInt = 0
         guard let raw = czmq_socket(context.raw, kind.code, &code) else {
-            throw ZeroMQError(code: code, attempt: "make a \(kind) socket")
+            throw ZeroMQError(code: code, attempt: "make a \(kind) socket", zh: "建立 \(kind) 套接字")
         }
         var descriptor: CInt = -1
         var size = MemoryLayout<CInt>.size
@@ -41,7 +41,7 @@ struct Socket: ~Copyable {
     deinit { zmq_close(raw) }
 
     func bind(_ address: String) throws(ZeroMQError) {
-        try ZeroMQError.check(czmq_bind(raw, address), "bind \(address)")
+        try ZeroMQError.check(czmq_bind(raw, address), "bind \(address)", zh: "监听 \(address)")
     }
 
     /// Ends listening at the address, and the connections that came by it.
@@ -50,7 +50,7 @@ struct Socket: ~Copyable {
     }
 
     func connect(_ address: String) throws(ZeroMQError) {
-        try ZeroMQError.check(czmq_connect(raw, address), "connect \(address)")
+        try ZeroMQError.check(czmq_connect(raw, address), "connect \(address)", zh: "连接 \(address)")
     }
 
     func disconnect(_ address: String) throws(ZeroMQError) {

@@ -165,9 +165,9 @@ extension ZeroMQClientTransport {
                     continuation: continuation
                 )
                 if Task.isCancelled {
-                    request.fail(.failed, "cancelled")
+                    request.fail(.cancelled)
                 } else if !submit(.request(request)) {
-                    request.fail(.failed, "the transport is closed")
+                    request.fail(.closed)
                 }
             }
         } onCancel: {
@@ -193,8 +193,8 @@ extension ZeroMQClientTransport {
             defer { inbox.items = [] }
             return inbox.items
         }
-        for case .request(let request) in left { request.fail(.failed, "the transport is closed") }
-        requests.failAll(.failed, "the transport is closed")
+        for case .request(let request) in left { request.fail(.closed) }
+        requests.failAll(.closed)
         for link in [feedLink, deskLink].compactMap({ $0 }) {
             polled.remove(link.socket.descriptor)
             polled.remove(link.monitorDescriptor)
@@ -283,7 +283,7 @@ extension ZeroMQClientTransport {
         for item in items {
             switch item {
             case .request(let request): requests.add(request, limit: settings.openRequests)
-            case .cancellation(let id): requests.remove(id)?.fail(.failed, "cancelled")
+            case .cancellation(let id): requests.remove(id)?.fail(.cancelled)
             }
         }
     }
@@ -322,11 +322,7 @@ extension ZeroMQClientTransport {
         feedLink?.redialIfDue(now)
         deskLink?.redialIfDue(now)
         let isRefused = deskLink?.state == .refused
-        requests.failLate(
-            now,
-            isRefused ? .refused : .unreachable,
-            isRefused ? "the daemon refuses the connection" : "no reply in time"
-        )
+        requests.failLate(now, isRefused ? .turnedAway : .late)
     }
 }
 

@@ -21,7 +21,7 @@ package final class ZeroMQContext: Sendable {
     package init(_ settings: ZeroMQSettings = ZeroMQSettings()) throws(ZeroMQError) {
         srand(UInt32.random(in: .min ... .max))
         guard let raw = zmq_ctx_new() else {
-            throw ZeroMQError(code: zmq_errno(), attempt: "make a context")
+            throw ZeroMQError(code: zmq_errno(), attempt: "make a context", zh: "启动 libzmq")
         }
         self.raw = raw
         // Linger 0 for every socket from the start: closing never waits, the ledger is the truth.

@@ -77,7 +77,7 @@ package actor ZeroMQServerTransport: ServerTransport {
             return transport
         } catch let error as ZeroMQError {
             if error.code == EPERM || error.code == ETIMEDOUT {
-                throw TransportError(.refused, error.description)
+                throw TransportError(.refused, error.description, zh: error.sentence(in: .zh))
             }
             throw error.asTransportError
         } catch {
@@ -136,9 +136,9 @@ package actor ZeroMQServerTransport: ServerTransport {
 
 extension ZeroMQServerTransport {
     package func open(_ endpoint: PartyEndpoint) async throws(TransportError) {
-        guard let handler, !isStopped else { throw TransportError(.failed, "stopped") }
+        guard let handler, !isStopped else { throw TransportError.stopped }
         for key in endpoint.curveKeys where !CurveKeys.isWellFormed(key) {
-            throw TransportError(.failed, "\(endpoint.party): not a CURVE public key: \(key)")
+            throw TransportError.noKey(key, of: endpoint.party)
         }
         do throws(ZeroMQError) {
             try openPair(endpoint, handler)

@@ -49,10 +49,10 @@ enum Main {
             Output.remark("lianxi-agent: \(error.sentence(in: Language(arguments: arguments)))")
             exit(isService ? (error.kind == .refused ? 78 : 74) : 3)
         } catch let error as TransportError {
-            Output.remark("lianxi-agent: \(error)")
+            Output.remark("lianxi-agent: \(error.sentence(in: Language(arguments: arguments)))")
             exit(isService ? 78 : 3)
         } catch let error as ZeroMQError {
-            Output.remark("lianxi-agent: \(error)")
+            Output.remark("lianxi-agent: \(error.sentence(in: Language(arguments: arguments)))")
             exit(isService ? 74 : 3)
         } catch {
             finish(error, isService: isService)

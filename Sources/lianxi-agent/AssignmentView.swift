@@ -9,14 +9,27 @@ struct AssignmentView: Comparable {
     let details: AssignmentDetails
     private let party: PartyID
     private let now: Timestamp
+    private let names: [PartyID: String]
 
     /// `nil` when what is kept of it cannot be read.
-    init?(_ kept: InboxAssignment, party: PartyID, now: Timestamp) {
+    ///
+    /// - Parameters:
+    ///   - kept: The assignment.
+    ///   - party: Who looks.
+    ///   - now: Tells what is overdue.
+    ///   - names: What parties are called.
+    init?(
+        _ kept: InboxAssignment,
+        party: PartyID,
+        now: Timestamp,
+        names: [PartyID: String]
+    ) {
         guard let details = try? kept.readDetails() else { return nil }
         self.kept = kept
         self.details = details
         self.party = party
         self.now = now
+        self.names = names
     }
 
     /// Our clock whose date comes first.
@@ -47,13 +60,13 @@ struct AssignmentView: Comparable {
                 let date = clock.date?.description ?? language.pick("暂定", "provisional")
                 return "\(clock.duty.words(language) ?? clock.duty.text) \(date)"
             } ?? "",
-            details.marks(of: party, language, at: now).joined(separator: " "),
+            details.marks(of: party, language, at: now, names: names).joined(separator: " "),
         ]
     }
 
     /// Our clocks and those that wait on others, a line each.
     func clockLines(_ language: Language) -> [String] {
-        details.clocks.map { $0.line(language, at: now) }
+        details.clocks.map { $0.line(language, at: now, names: names) }
     }
 
     var json: JSONValue {

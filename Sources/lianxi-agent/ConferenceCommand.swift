@@ -39,13 +39,24 @@ struct ConferenceCommand: AsyncParsableCommand {
     }
 
     private func tell(_ client: DeskClient) async throws {
-        let view = MeetingView(language: common.language)
+        let view = MeetingView(language: common.language, names: try await names(client))
         guard let meeting else {
             let reply = try await client.ask(ConferenceRequest())
             return Output(common).value(text: view.text(reply), json: reply.encode())
         }
         let sheet = try await client.ask(SheetRequest(meeting: try await id(of: meeting, client)))
         Output(common).value(text: view.text(sheet), json: sheet.encode())
+    }
+
+    /// What parties are called; none where the daemon is one of before, which does not say.
+    private func names(_ client: DeskClient) async throws -> [PartyID: String] {
+        guard common.language == .zh else { return [:] }
+        do {
+            return try await client.ask(NamesRequest()).names
+                .reduce(into: [:]) { $0[$1.party] = $1.name }
+        } catch DeskError.refused {
+            return [:]
+        }
     }
 
     private func id(of name: String, _ client: DeskClient) async throws -> MeetingID {

@@ -36,10 +36,12 @@ struct InboxCommand: AsyncParsableCommand {
         )
         let open = AssignmentState.allCases.filter { all || !$0.isFinal }
         let kept = try await inbox.assignments(InboxFilter(states: open, limit: 100_000))
+        let names = try await inbox.names(for: common)
         try inbox.close()
         let party = installation.enrolment.party
         let now = surroundings.now()
-        let rows = kept.compactMap { AssignmentView($0, party: party, now: now) }.sorted()
+        let rows = kept.compactMap { AssignmentView($0, party: party, now: now, names: names) }
+            .sorted()
         Output(common).value(
             text: table(rows),
             json: JSONValue([

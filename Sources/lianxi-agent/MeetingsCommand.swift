@@ -26,7 +26,8 @@ struct MeetingsCommand: AsyncParsableCommand {
         let installation = try Installation(common)
         let surroundings = World.surroundings(log: World.log(.error))
         let inbox = try await Reading.open(installation, surroundings, isOffline: offline, common)
-        var narrator = Narrator(language: common.language)
+        let names = try await inbox.names(for: common)
+        var narrator = Narrator(language: common.language, names: names)
         var lines: [Line] = []
         var last: UInt64 = 0
         while true {

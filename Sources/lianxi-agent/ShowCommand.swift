@@ -56,14 +56,16 @@ struct ShowCommand: AsyncParsableCommand {
         }
         let items = try await inbox.items(of: kept.matter)
         let acts = try await inbox.acts(on: kept.id)
+        let names = try await inbox.names(for: common)
         try inbox.close()
         let party = installation.enrolment.party
-        guard let view = AssignmentView(kept, party: party, now: surroundings.now()) else {
+        let now = surroundings.now()
+        guard let view = AssignmentView(kept, party: party, now: now, names: names) else {
             throw AgentTrouble.cannotOpen(installation.folder.inbox.path, "\(kept.id)")
         }
         let dossier = noDossier ? [] : try await look(kept.matter, installation, surroundings)
         Output(common).value(
-            text: text(view, items, acts, dossier),
+            text: text(view, told(items, of: view, names), acts, dossier),
             json: json(view, items, acts, dossier)
         )
     }
@@ -96,7 +98,7 @@ extension ShowCommand {
 
     private func text(
         _ view: AssignmentView,
-        _ items: [InboxItem],
+        _ items: [String],
         _ acts: KnownActs,
         _ dossier: [DossierItem]
     ) -> String {
@@ -108,7 +110,7 @@ extension ShowCommand {
             common.say("延期", "extensions"),
             ExtensionThread.threads(acts, on: view.kept.id).map { $0.sentence(common.language) }
         )
-        text += section(common.say("往来", "items"), items.compactMap(itemLine))
+        text += section(common.say("往来", "items"), items)
         text += section(common.say("本单位签署", "acts"), acts.flatMap { actLines($0, view.kept.id) })
         for item in dossier {
             let what = DossierReference.words(ofField: item.field, common.language)
@@ -121,11 +123,22 @@ extension ShowCommand {
         lines.isEmpty ? "" : "\n\(title)\n" + lines.map { "  \($0)\n" }.joined()
     }
 
-    private func itemLine(_ item: InboxItem) -> String? {
-        var narrator = Narrator(language: common.language)
-        guard let entry = try? EntryCodec.decode(item.bytes) else { return "\(item.number)" }
-        let line = narrator.line(for: entry.event) ?? ""
-        return "\(item.number)  \(entry.at.wallText)  \(line)"
+    /// A line for each: the narrator learns from the earlier what later ones are about.
+    private func told(
+        _ items: [InboxItem],
+        of view: AssignmentView,
+        _ names: [PartyID: String]
+    ) -> [String] {
+        var narrator = Narrator(
+            language: common.language,
+            names: names,
+            numbers: [view.kept.matter: view.details.matterNumber]
+        )
+        return items.map { item in
+            guard let entry = try? EntryCodec.decode(item.bytes) else { return "\(item.number)" }
+            let line = narrator.line(for: entry.event) ?? ""
+            return "\(item.number)  \(entry.at.wallText)  \(line)"
+        }
     }
 
     private func actLines(

@@ -53,7 +53,12 @@ struct Visitor {
         case .refused(let refusal):
             .refused(refusal.refusal?.sentence(in: language) ?? refusal.description)
         case .unreachable(let error):
-            .unreachable(language.pick("无法连接服务：\(error)", "cannot reach the daemon: \(error)"))
+            .unreachable(
+                language.pick(
+                    "无法连接服务：\(error.sentence(in: .zh))",
+                    "cannot reach the daemon: \(error)"
+                )
+            )
         case .unreadable(let reason):
             .unreachable(
                 language.pick("服务的答复无法读取：\(reason)", "the daemon's reply cannot be read: \(reason)")

@@ -50,7 +50,8 @@ struct CalendarChange {
         )
         for move in moves {
             table.add([
-                move.number, move.key.assignment?.description ?? "-", move.key.duty.text,
+                [move.number, move.documentNumber].compactMap(\.self).joined(separator: " "),
+                move.key.assignment?.description ?? "-", move.key.duty.text,
                 move.owner.text, told(move.kind, language),
                 told(move.before.raw, move.after.raw, language),
                 told(move.before.legal, move.after.legal, language),

@@ -50,7 +50,7 @@ struct DueCommand: AsyncParsableCommand {
         for line in reply.due {
             let duty = line.clock.duty
             table.add([
-                line.number, duty.words(printing.language) ?? duty.text,
+                line.numbers, duty.words(printing.language) ?? duty.text,
                 printing.name(line.owner, names), line.target?.description ?? "-",
                 line.legal?.description ?? "-", line.fired == 0 ? "" : "\(line.fired)",
                 mark(line, today),

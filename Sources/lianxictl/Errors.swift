@@ -14,7 +14,10 @@ extension DeskError {
         case .refused(let refusal):
             "\(refusal.sentence(language)) [\(refusal.code)]" + (refusal.at.map { " \($0)" } ?? "")
         case .unreachable(let error):
-            language.pick("无法连接服务：\(error)", "cannot reach the daemon: \(error)")
+            language.pick(
+                "无法连接服务：\(error.sentence(in: .zh))",
+                "cannot reach the daemon: \(error)"
+            )
         case .unreadable(let reason):
             language.pick("无法读取服务的答复：\(reason)", "the daemon's answer cannot be read: \(reason)")
         }

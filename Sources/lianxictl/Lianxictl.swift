@@ -7,6 +7,7 @@ import LianxiFiles
 import LianxiLedger
 import LianxiSettings
 import LianxiWire
+import LianxiZeroMQ
 
 /// The office's hand.
 struct Lianxictl: AsyncParsableCommand {
@@ -66,7 +67,10 @@ enum Main {
             Screen.remark(error.text(language))
             exit(3)
         } catch let error as TransportError {
-            Screen.remark("lianxictl: \(error)")
+            Screen.remark("lianxictl: \(error.sentence(in: language))")
+            exit(3)
+        } catch let error as ZeroMQError {
+            Screen.remark("lianxictl: \(error.sentence(in: language))")
             exit(3)
         } catch {
             finish(error)

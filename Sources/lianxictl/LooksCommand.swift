@@ -44,8 +44,9 @@ struct LooksCommand: AsyncParsableCommand {
             looks += page.looks
             next = page.next
         } while next != nil
+        let names = try await desk.names()
         try printing.show(
-            text(looks),
+            text(looks, names),
             json: JSONValue([
                 (chain.matter == nil ? "document" : "matter", .string(chain.description)),
                 ("looks", .array(looks.map { $0.encode() })),
@@ -53,7 +54,7 @@ struct LooksCommand: AsyncParsableCommand {
         )
     }
 
-    private func text(_ looks: [LookRow]) -> String {
+    private func text(_ looks: [LookRow], _ names: [PartyID: String]) -> String {
         var table = Table(
             header: printing.language == .zh
                 ? ["时间", "单位", "人员", "用途", "查阅内容", "账本"]
@@ -61,7 +62,7 @@ struct LooksCommand: AsyncParsableCommand {
         )
         for look in looks {
             table.add([
-                look.at.wallText, look.party.text, look.officer?.text ?? "-",
+                look.at.wallText, printing.name(look.party, names), look.officer?.text ?? "-",
                 DossierReference.words(ofPurpose: look.purpose, printing.language),
                 look.fields.map { DossierReference.words(ofField: $0, printing.language) }
                     .joined(separator: printing.say("、", " ")), "\(look.entry)",

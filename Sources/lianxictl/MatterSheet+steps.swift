@@ -18,7 +18,8 @@ extension MatterSheet {
             let day = row.says.on ?? recorded
             table.add([
                 "\(day)", day == recorded ? "" : "\(recorded)",
-                row.assignment.map(department) ?? "", name(of: row), details(row.says),
+                row.department.map(name) ?? row.assignment.map(department) ?? "", name(of: row),
+                details(row.says),
                 row.isLate ? language.pick("逾期", "late") : "",
             ])
         }
@@ -118,11 +119,19 @@ extension StepRow {
     var taken: TakenStep? {
         // Both the office and a unit may record a withdrawal; a unit's is on its assignment.
         let kind = StepKind(rawValue: name)
-            .flatMap { $0.concernsAssignment == (assignment != nil) ? $0 : nil }
+        let verb = ActVerb(rawValue: name)
+        let isAct = kind.map { $0.concernsAssignment != (assignment != nil) } ?? true
         let step: TakenStep.Name? =
-            kind.map { .step($0) } ?? ActVerb(rawValue: name).map { .act($0) }
+            (isAct ? verb.map { .act($0) } : nil) ?? kind.map { .step($0) }
         return step.map {
-            TakenStep(name: $0, assignment: assignment, mark: mark, details: says, isLate: isLate)
+            TakenStep(
+                name: $0,
+                assignment: assignment,
+                department: department,
+                mark: mark,
+                details: says,
+                isLate: isLate
+            )
         }
     }
 }

@@ -18,7 +18,8 @@ struct MatterSheet {
     }
 
     func name(_ party: PartyID) -> String {
-        language.pick(names[party] ?? party.text, party.text)
+        if party == .petitioner { return language.pick("信访人", "petitioner") }
+        return language.pick(names[party] ?? party.text, party.text)
     }
 
     private var head: String {

@@ -129,7 +129,7 @@ struct PolicyCommand: AsyncParsableCommand {
             let office = try await office.connect()
             let id = try await office.matter(matter ?? "", printing)
             let answer = try await office.desk.ask(PolicyRequest(matter: id, until: until))
-            let view = PolicyAnswer(answer: answer)
+            let view = PolicyAnswer(answer: answer, names: try await office.names())
             try printing.show(view.forecast(printing.language), json: answer.encode())
         }
     }

@@ -82,6 +82,8 @@ extension EscalationMoment {
 /// What the daemon says of the policy in force, for people.
 struct PolicyAnswer {
     let answer: PolicyReply
+    /// What parties are called; in English they are shown as commands take them.
+    var names: [PartyID: String] = [:]
 
     func head(_ language: Language) -> String {
         language.pick(
@@ -115,13 +117,15 @@ struct PolicyAnswer {
         )
         for row in answer.forecast {
             let told = row.reached.map { reach in
-                let names = reach.persons.joined(separator: "、")
-                return "\(reach.party) \(reach.post.words(asPost: language))"
-                    + (names.isEmpty ? "" : " (\(names))")
+                let persons = reach.persons.joined(separator: "、")
+                let party = language.pick(names[reach.party] ?? reach.party.text, reach.party.text)
+                return "\(party) \(reach.post.words(asPost: language))"
+                    + (persons.isEmpty ? "" : " (\(persons))")
             }
             table.add([
                 row.at.wallText,
-                [row.duty.text, row.duty.words(language) ?? ""].joined(separator: " "),
+                [row.duty.text, row.duty.words(language), row.documentNumber].compactMap(\.self)
+                    .joined(separator: " "),
                 row.round == 0 ? "\(row.step)" : "\(row.step).\(row.round)",
                 row.action.words(language), row.card?.words(language) ?? "",
                 told.joined(separator: ", "), row.holes.map(\.text).joined(separator: ", "),

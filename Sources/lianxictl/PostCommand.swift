@@ -88,6 +88,7 @@ struct PostAppointCommand: AsyncParsableCommand {
         )
         let who = it.person?.name ?? printing.say("空缺", "vacant")
         let post = it.post.words(asPost: printing.language)
+        let party = printing.name(party, try await office.names())
         try printing.show(
             printing.say(
                 "已记：自 \(on) 起 \(party) \(post)：\(who)（账本第 \(answer.entry) 条）",

@@ -60,7 +60,10 @@ struct ReorganiseCommand: AsyncParsableCommand {
                 )
             )
         )
-        let successor = to?.text ?? printing.say("待明确的单位", "whoever is named")
+        let names = try await office.names()
+        let from = printing.name(from, names)
+        let successor =
+            to.map { printing.name($0, names) } ?? printing.say("待明确的单位", "whoever is named")
         try printing.show(
             printing.say(
                 "已记：\(from) 的职责自 \(on) 起归 \(successor)（账本第 \(answer.entry) 条）；各期限不变。",

@@ -1,6 +1,8 @@
 import LianxiCore
 import LianxiLedger
 import LianxiServer
+import LianxiWire
+import LianxiZeroMQ
 
 /// A secret that could not be read or written, with its file, in both languages.
 struct KeyTrouble: Error, CustomStringConvertible {
@@ -30,6 +32,8 @@ extension Language {
         case let error as StorageError: error.sentence(in: self)
         case let error as ServerError: error.sentence(in: self)
         case let error as SignerRefusal: error.sentence(in: self)
+        case let error as TransportError: error.sentence(in: self)
+        case let error as ZeroMQError: error.sentence(in: self)
         default: "\(error)"
         }
     }

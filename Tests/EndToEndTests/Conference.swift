@@ -217,10 +217,14 @@ final class Conference: @unchecked Sendable {
         return done
     }
 
-    func tryAgent(_ department: String, _ arguments: [String]) throws -> Finished {
+    func tryAgent(
+        _ department: String,
+        _ arguments: [String],
+        in language: String = "en"
+    ) throws -> Finished {
         try ours(
             "lianxi-agent",
-            arguments + ["--directory", place(department), "--lang", "en"]
+            arguments + ["--directory", place(department), "--lang", language]
         )
     }
 

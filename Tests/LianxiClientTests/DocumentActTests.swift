@@ -72,33 +72,6 @@ struct DocumentActTests {
         #expect(told["document"] == .string(name.description) && told["matter"] == nil)
     }
 
-    @Test(
-        "What an older program kept of a document of its own without reading it is answered all the same"
-    )
-    func unread() async throws {
-        let issued = Sample.documented(.issued, .improvement, isOfItsOwn: true)
-        try daemon.append(issued, publish: false)
-        let agent = try machine.agent(daemon)
-        try await agent.visit()
-        await machine.inbox.forgetChains()
-        _ = try await machine.submit(wish(.signDocument, 1))
-        let reason = DossierReference(field: "reason", commitment: .emptyRoot)
-        let refused = Sample.documented(
-            .refused,
-            .improvement,
-            isOfItsOwn: true,
-            saying: StepDetails(notes: [reason])
-        )
-        // Upgraded, it reads what comes: by the older item the newest order is answered.
-        try daemon.append(refused, publish: false)
-        try await agent.visit()
-        _ = try await machine.submit(wish(.answerDocument, 1, "adopted"))
-        let items = await machine.inbox.items(after: 0, limit: 9)
-        #expect(items.map { $0.matter == nil } == [true, false])
-        #expect(try await acts().map(\.order) == items.map(\.index))
-        #expect(try await acts().map(\.verb) == [.signDocument, .answerDocument])
-    }
-
     @Test("An item that is about no document cannot be signed for as one")
     func other() async throws {
         try daemon.dispatch(1, publish: false)

@@ -20,6 +20,8 @@ final class FakeDaemon: ClientTransport {
         var lastSequence: UInt64 = 0
         var received: [UInt64] = []
         var now = Timestamp(seconds: 1_790_000_000)
+        /// What parties are called; a daemon of before does not know the question.
+        var names: DeskReply?
         /// What was asked, in order.
         var asked: [OperationName] = []
         /// Bodies of the acts asked, in order.
@@ -197,6 +199,7 @@ final class FakeDaemon: ClientTransport {
         case .present(let request):
             ReplyMessage(id: id, DeskReply(present(request, &state)))
         case .prove(let request): ReplyMessage(id: id, DeskReply(prove(request, proof, state)))
+        case .names: ReplyMessage(id: id, state.names ?? DeskReply(.unknownMatter))
         case .show(let request):
             ReplyMessage(id: id, state.shown[request.matter] ?? DeskReply(.unknownMatter))
         case .list: ReplyMessage(id: id, DeskReply(ListReply(assignments: [], next: nil)))

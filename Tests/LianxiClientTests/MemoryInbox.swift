@@ -19,6 +19,8 @@ actor MemoryInbox: AgentInbox {
     /// Each `keep` as it came: the numbers of its items.
     private(set) var keeps: [[UInt64]] = []
     private var isBroken = false
+    private var unreadItems: [InboxItem] = []
+    private var namesKept: [PartyID: PartyName] = [:]
 
     init(origin: String, party: PartyID) {
         self.origin = origin
@@ -45,20 +47,31 @@ actor MemoryInbox: AgentInbox {
         return true
     }
 
-    /// Forgets the chains of all that came, as a program that could not read them kept it.
-    func forgetChains() {
-        kept = kept.map {
-            InboxItem(
-                number: $0.number,
-                index: $0.index,
-                bytes: $0.bytes,
-                hash: $0.hash,
-                matter: nil
-            )
+    /// Forgets what followed from all that came, as a program that could not read it kept it.
+    func forgetReading() {
+        unreadItems = kept
+        known = [:]
+        receipts = []
+    }
+
+    func unread() -> [InboxItem] { unreadItems }
+
+    func take(unread arrivals: [InboxArrival]) {
+        for arrival in arrivals {
+            for assignment in arrival.assignments where known[assignment.id] == nil {
+                known[assignment.id] = assignment
+            }
+            let receipt = PendingReceipt(index: arrival.item.index, hash: arrival.item.hash)
+            if arrival.owesReceipt { receipts.append((receipt, nil)) }
+            unreadItems.removeAll { $0.number == arrival.item.number }
         }
     }
 
-    func nameless() -> [InboxItem] { kept.filter { $0.matter == nil } }
+    func names() -> [PartyName] { Array(namesKept.values) }
+
+    func keep(_ names: [PartyName]) {
+        for name in names { namesKept[name.party] = name }
+    }
 
     func keep(_ arrivals: [InboxArrival]) throws(StorageError) -> UInt64 {
         if isBroken { throw StorageError(.failed, "inbox: input/output error") }

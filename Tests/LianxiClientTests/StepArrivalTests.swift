@@ -89,6 +89,93 @@ struct StepArrivalTests {
         #expect(try await order(of: tickets) == 1)
     }
 
+    @Test(
+        "People read the names of other units, which the desk told once and a later name replaces"
+    )
+    func names() async throws {
+        let successor = PartyID(fixed: "new-bureau")
+        func tell(_ name: String) {
+            let row = NamesReply.Row(party: successor, name: name, entry: 9)
+            daemon.state.withLock { $0.names = DeskReply(NamesReply(names: [row])) }
+        }
+        try daemon.dispatch(1, publish: false)
+        try daemon.append(stepped(.release, moved), publish: false)
+        tell("旧名")
+        try await machine.agent(daemon).visit()
+        tell("区城市更新局")
+        try await machine.agent(daemon).visit()
+        let kept = await machine.inbox.names()
+        #expect(kept == [PartyName(party: successor, name: "区城市更新局", entry: 9)])
+        let names = [successor: "区城市更新局"]
+        let now = machine.surroundings.now()
+        let details = try await self.kept().readDetails()
+        #expect(
+            details.marks(of: Sample.party, .zh, at: now, names: names) == ["已移出→区城市更新局"]
+        )
+        let clock = AssignmentDetails.Clock(
+            duty: .notice,
+            owner: Sample.party,
+            start: now,
+            legal: nil,
+            target: nil
+        )
+        let line = clock.line(.zh, at: now, names: [Sample.party: "区住建局"])
+        #expect(line.contains("（区住建局）") && !line.contains("housing"), "\(line)")
+    }
+
+    @Test("A document's clock neither moves the assignment's own nor is told as if it were")
+    func documentsClock() async throws {
+        try daemon.dispatch(1, publish: false)
+        let document = DocumentID(high: 8, low: 1)
+        let clock = try #require(sample.clocks.first)
+        let key = ClockKey(
+            matter: Sample.matter(1),
+            assignment: Sample.assignment(1),
+            duty: clock.duty,
+            document: document
+        )
+        let later = ClockStart(
+            duty: clock.duty,
+            owner: clock.owner,
+            ruleSet: clock.ruleSet,
+            policy: clock.policy,
+            start: clock.start,
+            dates: DueDates(
+                raw: nil,
+                legal: CivilDate("2027-01-04"),
+                target: CivilDate("2027-01-04"),
+                calendar: clock.dates.calendar
+            ),
+            steps: []
+        )
+        try await machine.agent(daemon).visit()
+        let before = try await kept().readDetails()
+        #expect(before.clocks.map(\.duty).contains(clock.duty))
+        try daemon.append(.redated(key, later, to: Sample.party), publish: false)
+        let escalated = Escalated(
+            clock: key,
+            owner: Sample.party,
+            step: 1,
+            action: .urge,
+            recipient: Sample.party,
+            post: OfficerID(fixed: "handler"),
+            policy: clock.policy,
+            ruleSet: clock.ruleSet,
+            due: clock.start,
+            isLate: false,
+            legal: nil
+        )
+        try daemon.append(.escalated(escalated), publish: false)
+        try await machine.agent(daemon).visit()
+        let details = try await kept().readDetails()
+        #expect(details.clocks == before.clocks)
+        #expect(details.escalations.map(\.document) == [document])
+        #expect(try AssignmentDetails(parsing: details.bytes) == details)
+        var narrator = Narrator(language: .zh)
+        let line = narrator.line(for: .escalated(escalated)) ?? ""
+        #expect(line.contains("00000000 《文书》00000000 ["), "\(line)")
+    }
+
     @Test("A successor reads again what it is urged to at once, by no step of a policy")
     func urged() async throws {
         try daemon.dispatch(1, publish: false)

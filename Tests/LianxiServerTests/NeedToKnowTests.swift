@@ -37,6 +37,40 @@ struct NeedToKnowTests {
         }
     }
 
+    @Test(
+        "Everybody learns what parties are called, later only what is new, and nothing else of them"
+    )
+    func names() async throws {
+        let world = try await World.founded()
+        try await world.serve { world in
+            let parties = try await world.ask(.office, PartiesRequest()).parties
+            let all = try await world.ask(Samples.labour, NamesRequest()).names
+            #expect(all.map(\.party) == parties.map(\.party.id))
+            #expect(all.map(\.name) == parties.map(\.party.name))
+            let newest = try #require(all.map(\.entry).max())
+            #expect(try await world.ask(.leaders, NamesRequest(after: newest)).names.isEmpty)
+            let housing = try #require(parties.first { $0.party.id == Samples.housing }?.party)
+            _ = try await world.ask(
+                .office,
+                EnrolRequest(
+                    party: PartyDraft(
+                        id: housing.id,
+                        kind: housing.kind,
+                        name: "区住房和城市更新局",
+                        curveKeys: housing.curveKeys,
+                        actKeys: housing.actKeys,
+                        handlesReports: housing.handlesReports
+                    )
+                )
+            )
+            let later = try await world.ask(Samples.labour, NamesRequest(after: newest)).names
+            #expect(later.map(\.name) == ["区住房和城市更新局"])
+            await expectRefusal(.notPermitted) {
+                try await world.ask(Samples.labour, PartiesRequest())
+            }
+        }
+    }
+
     @Test("The office finds a matter by its own number; a department may not ask")
     func find() async throws {
         let world = try await World.founded()

@@ -109,14 +109,14 @@ struct DeskInputTests {
             names(.leaders) == [
                 "hello", "sync", "act", "checkpoint", "cosign", "present", "prove", "channel",
                 "documents", "open-document", "meeting", "conference", "sheet", "lead", "visit",
-                "cases",
+                "cases", "names",
             ]
         )
         #expect(
             names(.department) == [
                 "hello", "sync", "receive", "act", "look", "checkpoint", "cosign", "present",
                 "prove", "channel", "looks", "documents", "open-document", "list", "show",
-                "conference", "sheet", "open-attachment",
+                "conference", "sheet", "open-attachment", "names",
             ]
         )
         #expect(

@@ -116,6 +116,7 @@ extension OperationName {
         case .candidates: CandidatesRequest.self
         case .entries: EntriesRequest.self
         case .parties: PartiesRequest.self
+        case .names: NamesRequest.self
         case .enrol: EnrolRequest.self
         case .revoke: RevokeRequest.self
         case .invite: InviteRequest.self

@@ -155,7 +155,7 @@ struct DeskTests {
             var messages = loopback.server.messages.makeAsyncIterator()
             _ = await messages.next()
             group.cancelAll()
-            await #expect(throws: TransportError(.failed, "cancelled")) {
+            await #expect(throws: TransportError.cancelled) {
                 try await group.waitForAll()
             }
         }
@@ -172,7 +172,7 @@ struct DeskTests {
         _ = await messages.next()
         await client.close()
         await client.close()
-        let closed = TransportError(.failed, "the transport is closed")
+        let closed = TransportError.closed
         do {
             _ = try await reply
             Issue.record("a closed transport replied")
@@ -184,7 +184,7 @@ struct DeskTests {
         await loopback.stop()
         #expect(await messages.next() == nil)
         await loopback.server.publish([(court, [1])])
-        await #expect(throws: TransportError(.failed, "stopped")) {
+        await #expect(throws: TransportError.stopped) {
             try await loopback.open(court, admitting: [keys])
         }
     }

@@ -10,6 +10,7 @@ struct HandOverDocumentTests {
         let line = HandOverLine(
             clock: ClockKey(matter: matter, assignment: nil, duty: DutyID(fixed: "D02")),
             number: "信<1>号",
+            documentNumber: "信督2号",
             owner: .office,
             target: CivilDate("2026-12-01"),
             legal: nil,
@@ -29,7 +30,8 @@ struct HandOverDocumentTests {
                 isCut: false
             ),
             digest: Digest32(words: (1, 2, 3, 4)),
-            language: language
+            language: language,
+            names: [.office: "区联席办"]
         )
     }
 
@@ -40,7 +42,9 @@ struct HandOverDocumentTests {
         #expect(text.contains("交班人：王某（wang）\n") && text.contains("接班人：无人\n"))
         #expect(text.contains("本单 SHA-256：\(Digest32(words: (1, 2, 3, 4)))\n"))
         #expect(text.contains("登记分办") && text.contains("2026-12-01") && text.contains("—"))
-        #expect(document(.en).text.contains("Comes on duty：nobody\n"))
+        #expect(text.contains("信<1>号 信督2号") && text.contains("区联席办"))
+        let english = document(.en).text
+        #expect(english.contains("Comes on duty：nobody\n") && english.contains("  office  "))
     }
 
     @Test("The page stands alone, escapes what it shows, and has room for both signatures")

@@ -58,12 +58,14 @@ struct MatterSheetTests {
         _ name: String,
         on matter: Bool = false,
         _ says: JSONValue = [:],
-        isLate: Bool = false
+        isLate: Bool = false,
+        by former: String? = nil
     ) -> JSONValue {
         var members: [(name: String, value: JSONValue)] = [
             ("step", .string(name)), ("taken", ["entry": 7, "at": 1_790_553_661_000]),
             ("says", says), ("late", .bool(isLate)),
         ]
+        if let former { members.append(("department", .string(former))) }
         if !matter { members.append(("assignment", .string(Self.assignment))) }
         return JSONValue(members)
     }
@@ -104,6 +106,8 @@ struct MatterSheetTests {
             step("serve", ["word": "post", "on": "2026-09-20"], isLate: true),
             step("withdraw", on: true, ["on": "2026-09-28"]),
             step("withdraw", ["on": "2026-09-28"]),
+            step("decide-dispute", ["word": "superior", "party": "labour"]),
+            step("accept", by: "urban"),
         ])
         let lines = text.split(separator: "\n").map {
             $0.split(separator: " ").joined(separator: " ")
@@ -115,6 +119,9 @@ struct MatterSheetTests {
         #expect(lines.contains("\(day) withdrawal"))
         #expect(lines.contains("\(day) labour record the petitioner's withdrawal"))
         #expect(lines.contains("supervision labour: delay \(day)"))
+        #expect(lines.contains("\(day) labour decide the dispute superior labour"), "\(lines)")
+        // Taken by the unit in whose place another stands now.
+        #expect(lines.contains("\(day) urban accept"), "\(lines)")
     }
 
     @Test("A re-examination is one line from the request to the service")

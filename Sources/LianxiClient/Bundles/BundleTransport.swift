@@ -19,7 +19,7 @@ struct BundleTransport: ClientTransport {
         guard let message = try? RequestMessage(decoding: frames),
             let operation = try? SignedOperation(parsing: message.body).operation,
             let answer = answer(to: operation, id)
-        else { throw TransportError(.refused, "the bundle does not say") }
+        else { throw TransportError(.refused, "the bundle does not say", zh: "数据包里没有这项答复") }
         return ReplyMessage(id: id, answer.reply, items: answer.items).frames
     }
 

@@ -5,7 +5,7 @@ extension NoticeFacts {
     package func members(_ language: Language) -> [NoticeMember: String] {
         let all: [NoticeMember: String] = [
             .number: "\(number)", .index: "\(index)", .party: party.text,
-            .matter: matter?.description ?? "—", .post: post?.text ?? party.text,
+            .matter: matter?.description ?? "—", .post: post?.words(asPost: language) ?? party.text,
         ]
         return all.merging(topic.members(language)) { $1 }
     }
@@ -84,7 +84,7 @@ extension NoticeTopic {
             return [.what: step.words(language), .by: words.day(day)]
         case .hole(let it):
             return [
-                .owner: it.party.text, .target: it.target.text,
+                .owner: it.party.text, .target: it.target.words(language),
                 .state: it.reason.words(language),
             ]
         case .leaderCase(let step): return [.what: step.words(language)]

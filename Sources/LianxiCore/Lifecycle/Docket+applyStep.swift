@@ -4,10 +4,12 @@ extension Docket {
     mutating func step(_ it: Stepped, _ hash: Digest32, by mark: Mark) {
         let step = it.step
         let matter = step.matter
+        let department = unit(of: step)
         matterRecords[matter]?.steps.append(
             TakenStep(
                 name: .step(step.kind),
                 assignment: step.assignment,
+                department: department,
                 mark: mark,
                 details: step.details,
                 isLate: it.isLate
@@ -26,6 +28,13 @@ extension Docket {
         settle(it.settles, of: matter, step.assignment, by: mark)
         settle(it.voids, of: matter, step.assignment, by: mark, voids: Set(it.voids))
         start(it.clocks, of: matter, step.assignment, by: mark)
+    }
+
+    /// Who has the step's assignment when it is taken; of one that hands it on, who takes it over.
+    private func unit(of step: Step) -> PartyID? {
+        guard let id = step.assignment else { return nil }
+        let successor = step.kind == .rebind ? step.details.party : nil
+        return successor ?? assignmentRecords[id]?.assignment.department
     }
 
     /// What the step makes of the matter as a whole.

@@ -107,6 +107,10 @@ package struct TakenStep: Hashable, Sendable {
 
     package let name: Name
     package let assignment: AssignmentID?
+    /// The unit that had the assignment then; another may have taken its place since.
+    ///
+    /// `nil` without an assignment.
+    package let department: PartyID?
     package let mark: Mark
     package let details: StepDetails
     /// The duty's legal date had passed on the day the fact is dated.
@@ -115,12 +119,14 @@ package struct TakenStep: Hashable, Sendable {
     package init(
         name: Name,
         assignment: AssignmentID?,
+        department: PartyID? = nil,
         mark: Mark,
         details: StepDetails,
         isLate: Bool
     ) {
         self.name = name
         self.assignment = assignment
+        self.department = department
         self.mark = mark
         self.details = details
         self.isLate = isLate

@@ -2,6 +2,9 @@
 package struct ForecastLine: Hashable, Sendable {
     package let duty: DutyID
     package let assignment: AssignmentID?
+    /// The document whose answer or rectification is owed, and its number; `nil` for every other clock.
+    package let document: DocumentID?
+    package let documentNumber: String?
     package let at: Timestamp
     package let step: Int
     package let round: Int
@@ -15,9 +18,12 @@ package struct ForecastLine: Hashable, Sendable {
     /// In the order in which they would fire.
     fileprivate func comes(before other: Self, of matter: MatterID) -> Bool {
         if at != other.at { return at < other.at }
-        let mine = ClockKey(matter: matter, assignment: assignment, duty: duty)
-        let others = ClockKey(matter: matter, assignment: other.assignment, duty: other.duty)
+        let (mine, others) = (key(in: matter), other.key(in: matter))
         return mine == others ? (round, step) < (other.round, other.step) : mine < others
+    }
+
+    private func key(in matter: MatterID) -> ClockKey {
+        ClockKey(matter: matter, assignment: assignment, duty: duty, document: document)
     }
 }
 
@@ -51,6 +57,8 @@ extension Docket {
                 return ForecastLine(
                     duty: key.duty,
                     assignment: key.assignment,
+                    document: key.document,
+                    documentNumber: documentNumber(of: key),
                     at: at,
                     step: step.number,
                     round: scheduled.round,

@@ -88,10 +88,17 @@ extension Docket {
         }
     }
 
+    /// The office's number of the document about a matter whose clock it is; `nil` for every other clock.
+    package func documentNumber(of key: ClockKey) -> String? {
+        guard key.chain?.document == nil else { return nil }
+        return key.document.flatMap { documentRecords[$0]?.number?.text }
+    }
+
     private func line(of key: ClockKey, _ clock: ClockRecord) -> HandOverLine {
         HandOverLine(
             clock: key,
             number: number(of: key) ?? "",
+            documentNumber: documentNumber(of: key),
             owner: clock.start.owner,
             target: clock.start.dates.target,
             legal: clock.start.dates.legal,

@@ -55,6 +55,8 @@ package struct HandOverLine: Hashable, Sendable {
     package let clock: ClockKey
     /// The office's number of the matter's first piece, or of the document of its own.
     package let number: String
+    /// The office's number of the document about the matter whose clock it is.
+    package let documentNumber: String?
     package let owner: PartyID
     /// What the owner is asked to meet; `nil` while provisional.
     package let target: CivilDate?
@@ -66,6 +68,7 @@ package struct HandOverLine: Hashable, Sendable {
     package init(
         clock: ClockKey,
         number: String,
+        documentNumber: String? = nil,
         owner: PartyID,
         target: CivilDate?,
         legal: CivilDate?,
@@ -73,9 +76,15 @@ package struct HandOverLine: Hashable, Sendable {
     ) {
         self.clock = clock
         self.number = number
+        self.documentNumber = documentNumber
         self.owner = owner
         self.target = target
         self.legal = legal
         self.fired = fired
+    }
+
+    /// What people call what the clock is of: the matter's number, and the document's.
+    package var numbers: String {
+        [number, documentNumber].compactMap(\.self).joined(separator: " ")
     }
 }

@@ -15,6 +15,7 @@ struct InboxImage: Sendable {
     private(set) var newest: InboxCheckpoint?
     private(set) var witnessed: WitnessedCheckpoint?
     var proven: [UInt64: ProvenEntry] = [:]
+    var names: [PartyID: PartyName] = [:]
 
     init(origin: String, party: PartyID) {
         self.origin = origin

@@ -51,8 +51,16 @@ final class SimulatedInbox: AgentInbox {
     func items(of matter: MatterID) async throws(StorageError) -> [InboxItem] {
         try await read { $0.items.filter { $0.matter == matter } }
     }
-    func nameless() async throws(StorageError) -> [InboxItem] {
-        try await read { $0.items.filter { $0.matter == nil } }
+    // In a simulated world every program is of today.
+    func unread() async throws(StorageError) -> [InboxItem] { [] }
+    func take(unread arrivals: [InboxArrival]) async throws(StorageError) {}
+    func names() async throws(StorageError) -> [PartyName] {
+        try await read { Array($0.names.values) }
+    }
+    func keep(_ names: [PartyName]) async throws(StorageError) {
+        try await change { image in
+            for name in names { image.names[name.party] = name }
+        }
     }
     func pendingReceipts(limit: Int) async throws(StorageError) -> [PendingReceipt] {
         try await read { Array($0.pendingReceipts.prefix(limit)) }

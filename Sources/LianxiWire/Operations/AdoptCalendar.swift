@@ -117,12 +117,12 @@ package struct CalendarPreview: WireObject {
     }
 }
 
-/// A clock named: its matter, its assignment where it has one, its duty.
+/// A clock named: its matter, its assignment and its document where it has them, its duty.
 extension ClockKey: WireObject {
     package var members: [(name: String, value: JSONValue?)] {
         [
             ("matter", matter.json), ("assignment", assignment?.json),
-            ("duty", .string(duty.text)),
+            ("duty", .string(duty.text)), ("document", document?.json),
         ]
     }
 
@@ -130,7 +130,8 @@ extension ClockKey: WireObject {
         self.init(
             matter: try reader.identifier("matter"),
             assignment: try reader.optionalIdentifier("assignment"),
-            duty: try reader.parsed("duty", "a duty such as D09") { DutyID($0) }
+            duty: try reader.parsed("duty", "a duty such as D09") { DutyID($0) },
+            document: try reader.optionalIdentifier("document")
         )
     }
 }

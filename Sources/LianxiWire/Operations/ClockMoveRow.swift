@@ -34,14 +34,17 @@ package struct ClockMoveRow: WireObject {
     package let key: ClockKey
     /// The office's own number of the matter's first piece.
     package let number: String
+    /// The office's number of the document about the matter whose clock it is.
+    package let documentNumber: String?
     package let owner: PartyID
     package let kind: Kind
     package let before: Dates
     package let after: Dates
 
-    package init(_ move: ClockMove, number: String) {
+    package init(_ move: ClockMove, number: String, documentNumber: String? = nil) {
         key = move.key
         self.number = number
+        self.documentNumber = documentNumber
         owner = move.before.owner
         kind =
             switch move.kind {
@@ -55,7 +58,9 @@ package struct ClockMoveRow: WireObject {
 
     package var members: [(name: String, value: JSONValue?)] {
         key.members + [
-            ("number", .string(number)), ("owner", owner.json), ("kind", .string(kind.rawValue)),
+            ("number", .string(number)),
+            ("document-number", documentNumber.map { .string($0) }), ("owner", owner.json),
+            ("kind", .string(kind.rawValue)),
             ("before", before.encode()), ("after", after.encode()),
         ]
     }
@@ -63,6 +68,7 @@ package struct ClockMoveRow: WireObject {
     package init(reading reader: inout JSONReader) throws(JSONShapeError) {
         key = try ClockKey(reading: &reader)
         number = try reader.string("number", max: WireLimits.labelBytes)
+        documentNumber = try reader.optionalString("document-number", max: WireLimits.labelBytes)
         owner = try reader.slug("owner")
         kind = try reader.choice("kind", as: Kind.self)
         before = try reader.value("before")

@@ -41,6 +41,7 @@ package enum DeskOperation: Hashable, Sendable {
     case candidates(CandidatesRequest)
     case entries(EntriesRequest)
     case parties(PartiesRequest)
+    case names(NamesRequest)
     case enrol(EnrolRequest)
     case revoke(RevokeRequest)
     case invite(InviteRequest)
@@ -106,6 +107,7 @@ package enum DeskOperation: Hashable, Sendable {
         case .candidates(let it): it
         case .entries(let it): it
         case .parties(let it): it
+        case .names(let it): it
         case .enrol(let it): it
         case .revoke(let it): it
         case .invite(let it): it
@@ -206,6 +208,7 @@ package enum DeskOperation: Hashable, Sendable {
         case .candidates: .candidates(try CandidatesRequest(decoding: body))
         case .entries: .entries(try EntriesRequest(decoding: body))
         case .parties: .parties(try PartiesRequest(decoding: body))
+        case .names: .names(try NamesRequest(decoding: body))
         case .enrol: .enrol(try EnrolRequest(decoding: body))
         case .revoke: .revoke(try RevokeRequest(decoding: body))
         case .invite: .invite(try InviteRequest(decoding: body))

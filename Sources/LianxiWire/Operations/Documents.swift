@@ -124,20 +124,23 @@ package struct SuggestionRow: WireObject {
     package let matter: MatterID?
     /// The document of its own whose answer is owed.
     package let document: DocumentID?
-    /// The office's number of the matter or of the document; empty for a task.
+    /// The office's number of the matter or of the document of its own; empty for a task.
     package let number: String
+    /// Of the document about the matter whose answer is owed.
+    package let documentNumber: String?
     package let assignment: AssignmentID?
     /// Who owes the duty.
     package let owner: PartyID
     package let duty: DutyID
     package let due: Timestamp
 
-    package init(_ it: DraftSuggestion, number: String) {
+    package init(_ it: DraftSuggestion, number: String, documentNumber: String? = nil) {
         escalation = it.index
         kind = it.kind
         matter = it.clock.chain?.matter
         document = it.clock.chain?.document
         self.number = number
+        self.documentNumber = documentNumber
         assignment = it.clock.assignment
         owner = it.owner
         duty = it.clock.duty
@@ -148,6 +151,7 @@ package struct SuggestionRow: WireObject {
         [
             ("escalation", JSONValue(escalation)), ("kind", .string(kind.rawValue)),
             ("matter", matter?.json), ("document", document?.json), ("number", .string(number)),
+            ("document-number", documentNumber.map { .string($0) }),
             ("assignment", assignment?.json), ("owner", owner.json),
             ("duty", .string(duty.text)), ("due", due.json),
         ]
@@ -159,6 +163,7 @@ package struct SuggestionRow: WireObject {
         matter = try reader.optionalIdentifier("matter")
         document = try reader.optionalIdentifier("document")
         number = try reader.string("number", max: WireLimits.labelBytes)
+        documentNumber = try reader.optionalString("document-number", max: WireLimits.labelBytes)
         assignment = try reader.optionalIdentifier("assignment")
         owner = try reader.slug("owner")
         duty = try reader.parsed("duty", "a duty such as D16") { DutyID($0) }

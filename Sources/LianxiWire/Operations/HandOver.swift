@@ -75,7 +75,8 @@ extension HandOverSheet: WireObject {
 extension HandOverLine: WireObject {
     package var members: [(name: String, value: JSONValue?)] {
         [
-            ("clock", clock.encode()), ("number", .string(number)), ("owner", owner.json),
+            ("clock", clock.encode()), ("number", .string(number)),
+            ("document-number", documentNumber.map { .string($0) }), ("owner", owner.json),
             ("target", (target?.description).map { .string($0) }),
             ("legal", (legal?.description).map { .string($0) }), ("fired", JSONValue(fired)),
         ]
@@ -85,6 +86,10 @@ extension HandOverLine: WireObject {
         self.init(
             clock: try reader.value("clock"),
             number: try reader.string("number", max: WireLimits.labelBytes),
+            documentNumber: try reader.optionalString(
+                "document-number",
+                max: WireLimits.labelBytes
+            ),
             owner: try reader.slug("owner"),
             target: try reader.optionalParsed("target", dateForm) { CivilDate($0) },
             legal: try reader.optionalParsed("legal", dateForm) { CivilDate($0) },

@@ -53,7 +53,7 @@ extension OperationName {
             .posts, .channel, .looks, .documents, .suggestions, .openDocument, .list, .show,
             .find, .candidates, .entries, .parties, .enrol, .status, .calendar, .statistics,
             .policy, .conference, .sheet, .rosters, .handOver, .propose, .routes, .askErasure,
-            .erase, .upload, .attach, .openAttachment, .cases, .invite, .carry, .seal, .due:
+            .erase, .upload, .attach, .openAttachment, .cases, .invite, .carry, .seal, .due, .names:
             false
         }
     }

@@ -23,13 +23,13 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
     case erase
     case upload, attach
     case openAttachment = "open-attachment"
-    case lead, visit, cases, invite, carry, seal, due
+    case lead, visit, cases, invite, carry, seal, due, names
 
     /// Whether a party of that kind may ask it; else the answer is `not-permitted`.
     package func isAllowed(for kind: PartyKind) -> Bool {
         switch self {
         case .hello, .sync, .checkpoint, .prove, .channel, .conference, .sheet, .documents,
-            .openDocument:
+            .openDocument, .names:
             true
         case .act, .cosign, .present: kind == .department || kind == .leaders
         case .receive: kind == .department
@@ -63,7 +63,7 @@ package enum OperationName: String, Hashable, Sendable, CaseIterable {
             .task, .seat, .conference, .sheet, .documents, .openDocument, .draftDocument,
             .documentStep, .suggestions, .adoptRoster, .changeRoster, .rosters, .handOver,
             .adoptRoutes, .propose, .routes, .askErasure, .erase, .lead, .visit, .cases,
-            .upload, .attach, .openAttachment, .invite, .carry, .seal, .due:
+            .upload, .attach, .openAttachment, .invite, .carry, .seal, .due, .names:
             nil
         }
     }

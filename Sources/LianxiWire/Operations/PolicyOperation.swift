@@ -156,6 +156,9 @@ extension PolicyFinding {
 package struct ForecastRow: WireObject {
     package let duty: DutyID
     package let assignment: AssignmentID?
+    /// The document whose clock it is, and its number.
+    package let document: DocumentID?
+    package let documentNumber: String?
     package let at: Timestamp
     package let step: Int
     /// 0 for the first time.
@@ -169,6 +172,8 @@ package struct ForecastRow: WireObject {
     package init(_ line: ForecastLine) {
         duty = line.duty
         assignment = line.assignment
+        document = line.document
+        documentNumber = line.documentNumber
         at = line.at
         step = line.step
         round = line.round
@@ -180,7 +185,9 @@ package struct ForecastRow: WireObject {
 
     package var members: [(name: String, value: JSONValue?)] {
         [
-            ("duty", .string(duty.text)), ("assignment", assignment?.json), ("at", at.json),
+            ("duty", .string(duty.text)), ("assignment", assignment?.json),
+            ("document", document?.json),
+            ("document-number", documentNumber.map { .string($0) }), ("at", at.json),
             ("step", JSONValue(step)), ("round", JSONValue(round)),
             ("action", .string(action.rawValue)), ("card", card.map { .string($0.rawValue) }),
             ("reached", JSONValue(reached)), ("holes", .array(holes.map { .string($0.text) })),
@@ -190,6 +197,8 @@ package struct ForecastRow: WireObject {
     package init(reading reader: inout JSONReader) throws(JSONShapeError) {
         duty = try reader.parsed("duty", "a duty such as D09") { DutyID($0) }
         assignment = try reader.optionalIdentifier("assignment")
+        document = try reader.optionalIdentifier("document")
+        documentNumber = try reader.optionalString("document-number", max: WireLimits.labelBytes)
         at = try reader.moment("at")
         step = try reader.count("step", in: 1...99)
         round = try reader.count("round", in: 0...Int64(StepRepeat.most))

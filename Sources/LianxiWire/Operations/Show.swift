@@ -62,13 +62,23 @@ package struct ShowReply: WireObject {
         let steps = view.record.steps.filter { step in
             party == nil || step.assignment.map(own.contains) ?? false
         }
+        let holders = view.assignments.reduce(into: [:]) {
+            $0[$1.assignment.id] = $1.assignment.department
+        }
         let reception = view.record.reception
         self.init(
             facts: MatterFactsRow(view.record),
             pieces: view.record.pieces.suffix(WireLimits.shownPieces).map(PieceRow.init),
             assignments: assignments.suffix(WireLimits.shownAssignments).map(AssignmentRow.init),
             clocks: clocks.suffix(WireLimits.shownClocks).map(ClockRow.init),
-            steps: steps.suffix(WireLimits.shownSteps).map(StepRow.init),
+            steps: steps.suffix(WireLimits.shownSteps).map { step in
+                // Former units are the office's to know: a department has only what is its own.
+                StepRow(
+                    step,
+                    heldBy: party == nil
+                        ? step.assignment.flatMap { holders[$0] } : step.department
+                )
+            },
             reception: party == nil && reception != Reception() ? reception : nil,
             entries: Array(entries.suffix(WireLimits.shownEntries))
         )

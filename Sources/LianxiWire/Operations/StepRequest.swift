@@ -100,13 +100,19 @@ package struct StepRow: WireObject {
     /// The kind of a step, or the verb of an act.
     package let name: String
     package let assignment: AssignmentID?
+    /// The unit that had the assignment then, where another has taken its place since.
+    package let department: PartyID?
     package let mark: Mark
     package let says: StepDetails
     package let isLate: Bool
 
-    package init(_ step: TakenStep) {
+    /// - Parameters:
+    ///   - step: What was taken.
+    ///   - holder: Who has its assignment now.
+    package init(_ step: TakenStep, heldBy holder: PartyID? = nil) {
         name = step.name.text
         assignment = step.assignment
+        department = step.department == holder ? nil : step.department
         mark = step.mark
         var details = step.details
         details.notes = []
@@ -116,14 +122,16 @@ package struct StepRow: WireObject {
 
     package var members: [(name: String, value: JSONValue?)] {
         [
-            ("step", .string(name)), ("assignment", assignment?.json), ("taken", mark.encode()),
-            ("says", says.encode()), ("late", .bool(isLate)),
+            ("step", .string(name)), ("assignment", assignment?.json),
+            ("department", department?.json), ("taken", mark.encode()), ("says", says.encode()),
+            ("late", .bool(isLate)),
         ]
     }
 
     package init(reading reader: inout JSONReader) throws(JSONShapeError) {
         name = try reader.token("step")
         assignment = try reader.optionalIdentifier("assignment")
+        department = try reader.optionalSlug("department")
         mark = try reader.value("taken")
         says = try reader.value("says")
         isLate = try reader.bool("late")

@@ -39,7 +39,9 @@ struct DocumentSuggestionsCommand: AsyncParsableCommand {
     @OptionGroup var printing: PrintingOptions
 
     func run() async throws {
-        let reply = try await office.connect().desk.ask(SuggestionsRequest())
+        let office = try await office.connect()
+        let reply = try await office.desk.ask(SuggestionsRequest())
+        let names = try await office.names()
         var table = Table(
             header: printing.language == .zh
                 ? ["升级记录", "拟发文书", "信访件", "单位", "职责", "触发时间"]
@@ -47,8 +49,10 @@ struct DocumentSuggestionsCommand: AsyncParsableCommand {
         )
         for row in reply.suggestions {
             table.add([
-                "\(row.escalation)", row.kind.words(printing.language), row.number,
-                row.owner.text, row.duty.text, row.due.wallText,
+                "\(row.escalation)", row.kind.words(printing.language),
+                [row.number, row.documentNumber].compactMap(\.self).joined(separator: " "),
+                printing.name(row.owner, names),
+                row.duty.words(printing.language) ?? row.duty.text, row.due.wallText,
             ])
         }
         let none = printing.say("没有待拟文书。\n", "nothing is proposed\n")

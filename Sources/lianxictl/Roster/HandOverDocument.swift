@@ -8,6 +8,8 @@ struct HandOverDocument {
     /// SHA-256 of the sheet's canonical bytes: what both sign.
     let digest: Digest32
     let language: Language
+    /// What parties are called; in English they are shown as commands take them.
+    var names: [PartyID: String] = [:]
 
     private func say(_ chinese: String, _ english: String) -> String {
         language.pick(chinese, english)
@@ -28,7 +30,7 @@ struct HandOverDocument {
     }
 
     private func people(_ persons: [Person]) -> String {
-        persons.isEmpty ? say("无人", "nobody") : names(persons)
+        persons.isEmpty ? say("无人", "nobody") : lianxictl.names(persons)
     }
 
     private var lists: [(title: String, lines: [HandOverLine])] {
@@ -54,8 +56,9 @@ struct HandOverDocument {
 
     private func cells(_ line: HandOverLine) -> [String] {
         [
-            line.number, line.clock.duty.words(language) ?? line.clock.duty.text,
-            line.owner.text, line.target?.description ?? "—",
+            line.numbers, line.clock.duty.words(language) ?? line.clock.duty.text,
+            language.pick(names[line.owner] ?? line.owner.text, line.owner.text),
+            line.target?.description ?? "—",
             line.legal?.description ?? "—", "\(line.fired)",
         ]
     }

@@ -48,7 +48,8 @@ struct RosterHandOverCommand: AsyncParsableCommand {
         let document = HandOverDocument(
             sheet: sheet,
             digest: .sha256(of: bytes),
-            language: printing.language
+            language: printing.language,
+            names: try await office.names()
         )
         if let save { try Files.write(bytes, to: save) }
         if let html { try Files.write(Array(document.html.utf8), to: html) }

@@ -21,19 +21,13 @@ struct RosterICalCommand: AsyncParsableCommand {
     var roster: RosterID
     @Option(help: "From: YYYY-MM-DD or YYYY-MM-DDTHH:MM; now when left out.")
     var from: Moment?
-    @Option(help: "How many days: 1 to 400.")
-    var days = 90
+    @Option(help: RosterDays.help, transform: RosterDays.init(parsing:))
+    var days = RosterDays(90)
     @Option(name: .customLong("import"), help: "A calendar file whose events are taken in.")
     var file: String?
 
     @OptionGroup var office: OfficeOptions
     @OptionGroup var printing: PrintingOptions
-
-    func validate() throws {
-        guard (1...DutyPlan.mostDays).contains(days) else {
-            throw ValidationError("--days: 1 to \(DutyPlan.mostDays)")
-        }
-    }
 
     func run() async throws {
         let office = try await office.connect()
@@ -46,7 +40,7 @@ struct RosterICalCommand: AsyncParsableCommand {
         let start = from?.timestamp ?? office.desk.surroundings.now()
         let shifts = row.plan.wholeShifts(
             from: start,
-            to: start.adding(milliseconds: Int64(days) * 86_400_000),
+            to: days.end(from: start),
             calendar: calendar
         )
         let text = ICalendar.text(of: row.roster, shifts: shifts, adoption: row.adopted.at)
@@ -59,7 +53,11 @@ struct RosterICalCommand: AsyncParsableCommand {
     private func take(_ overrides: [RosterOverride], _ office: OfficeDesk) async throws {
         var entries: [UInt64] = []
         for override in overrides {
-            entries.append(try await office.change(roster, .override(override)))
+            do {
+                entries.append(try await office.change(roster, .override(override)))
+            } catch DeskError.refused(let refusal) {
+                throw stopped(at: override, after: entries.count, by: refusal)
+            }
         }
         try printing.show(
             printing.say(
@@ -67,6 +65,22 @@ struct RosterICalCommand: AsyncParsableCommand {
                 "\(entries.count) overrides are recorded."
             ),
             json: JSONValue([("entries", .array(entries.map { JSONValue($0) }))])
+        )
+    }
+
+    /// Which event was refused, and what of the file stands all the same.
+    private func stopped(
+        at override: RosterOverride,
+        after count: Int,
+        by refusal: DeskRefusal
+    ) -> Trouble {
+        let why = DeskError.refused(refusal).sentence(printing.language)
+        let from = override.from.minuteText
+        return Trouble.refused(
+            printing.say(
+                "第 \(count + 1) 项（\(from) 起）未记入：\(why) 此前 \(count) 项已记入，其后各项没有记入。",
+                "event \(count + 1) (from \(from)) is not recorded: \(why) The \(count) before it are, those after it are not."
+            )
         )
     }
 }

@@ -16,17 +16,11 @@ struct RosterShowCommand: AsyncParsableCommand {
     var roster: RosterID
     @Option(help: "From: YYYY-MM-DD or YYYY-MM-DDTHH:MM; now when left out.")
     var from: Moment?
-    @Option(help: "How many days: 1 to 400.")
-    var days = 14
+    @Option(help: RosterDays.help, transform: RosterDays.init(parsing:))
+    var days = RosterDays(14)
 
     @OptionGroup var office: OfficeOptions
     @OptionGroup var printing: PrintingOptions
-
-    func validate() throws {
-        guard (1...DutyPlan.mostDays).contains(days) else {
-            throw ValidationError("--days: 1 to \(DutyPlan.mostDays)")
-        }
-    }
 
     func run() async throws {
         let office = try await office.connect()
@@ -35,7 +29,7 @@ struct RosterShowCommand: AsyncParsableCommand {
         let start = from?.timestamp ?? office.desk.surroundings.now()
         let shifts = row.plan.shifts(
             from: start,
-            to: start.adding(milliseconds: Int64(days) * 86_400_000),
+            to: days.end(from: start),
             calendar: calendar
         )
         var table = Table(
@@ -102,17 +96,11 @@ struct RosterCheckCommand: AsyncParsableCommand {
 
     @Argument(help: "Only this roster; all when left out.")
     var roster: RosterID?
-    @Option(help: "How many days: 1 to 400.")
-    var days = 30
+    @Option(help: RosterDays.help, transform: RosterDays.init(parsing:))
+    var days = RosterDays(30)
 
     @OptionGroup var office: OfficeOptions
     @OptionGroup var printing: PrintingOptions
-
-    func validate() throws {
-        guard (1...DutyPlan.mostDays).contains(days) else {
-            throw ValidationError("--days: 1 to \(DutyPlan.mostDays)")
-        }
-    }
 
     func run() async throws {
         let office = try await office.connect()
@@ -124,7 +112,7 @@ struct RosterCheckCommand: AsyncParsableCommand {
             ids = try await office.desk.ask(RostersRequest()).rosters.map(\.roster.id)
         }
         let start = office.desk.surroundings.now()
-        let end = start.adding(milliseconds: Int64(days) * 86_400_000)
+        let end = days.end(from: start)
         var text = ""
         var found: [JSONValue] = []
         var hasHole = false
@@ -142,7 +130,7 @@ struct RosterCheckCommand: AsyncParsableCommand {
         )
         try printing.show(
             text.isEmpty ? fine : text,
-            json: JSONValue([("days", JSONValue(days)), ("gaps", .array(found))])
+            json: JSONValue([("days", JSONValue(days.count)), ("gaps", .array(found))])
         )
         if hasHole { throw Trouble.told }
     }

@@ -3,7 +3,10 @@ import LianxiCore
 
 /// The clock of one program, which a test sets while the program runs.
 ///
-/// libfaketime answers the program's questions for the date; how long something takes is measured as ever.
+/// libfaketime answers the program's questions for the date; how long something takes is measured as ever. But no
+/// `Task.sleep` ends in a program whose clock was set back, and each ends at once where it was set forward: libfaketime
+/// 0.9.10 shifts what `timerfd_settime` is told by as much, though libdispatch tells it moments of uptime. So what is to
+/// be seen must follow from a question, and a checkpoint from a start.
 struct SteppedClock {
     static let missing = "libfaketime is not installed"
     static let isPossible = library != nil

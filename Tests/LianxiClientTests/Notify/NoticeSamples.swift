@@ -93,8 +93,8 @@ enum NoticeSamples {
                     policy: DataSetID(fixed: "policy-1")
                 )
             ),
-            "无人可达：housing 的 department/handler（岗位空缺）",
-            "nobody is reached: department/handler of housing (the post is vacant)"
+            "无人可达：housing 的 经办人（岗位空缺）",
+            "nobody is reached: handler of housing (the post is vacant)"
         ),
     ]
 

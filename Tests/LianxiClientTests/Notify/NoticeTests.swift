@@ -131,6 +131,8 @@ struct NoticeTests {
         #expect(relay.mails.count == 2)
         #expect(Set(relay.mails.map(\.id)).count == 1)
         #expect(relay.mails[0].body == relay.mails[1].body)
+        // Posts are told in words.
+        #expect(relay.mails[0].body.hasPrefix("housing/经办人："), "\(relay.mails[0].body)")
     }
 
     @Test("A long queue goes as one mail; a statutory notice goes alone")

@@ -134,7 +134,8 @@ struct ConferenceScenario {
         let convenor = try await it.told(.leaders).filter { $0.contains("D30") }
         #expect(convenor == ["2026-11-06 D30 list-for-conference convenor"])
         let second = AgreedReference(meeting: meeting, number: 2)
-        #expect(try await it.conference().proposed.contains { $0.item.about == second })
+        let late = try await it.conference().proposed.first { $0.item.about == second }
+        #expect(late?.text == "清理拖欠工资的工程项目")
         let entry = try await it.answers(.fulfil, by: Scenario.land, saying: "done")
         #expect(try it.answered(entry).isLate)
         let reported = try await it.sheet(meeting).agreed.last
@@ -143,6 +144,9 @@ struct ConferenceScenario {
         _ = try await it.world.ask(.office, TaskRequest(officer: Scenario.clerk, step: accept))
         let done = try await it.conference(as: Scenario.housing).agreed
         #expect(done.map(\.reference) == [second] && done.first?.progress == .done)
+        #expect(done.map(\.text) == ["清理拖欠工资的工程项目"])
+        let all = try await it.conference().agreed
+        #expect(all.map(\.text) == ["由人社局牵头办理", "清理拖欠工资的工程项目"])
     }
 
     @Test("A unit that reports are about sees no item, no meeting's text, no number of it")

@@ -97,7 +97,14 @@ struct MergerScenario {
             try await it.acts(.handOver, on: charge, as: former)
         }
         let signed = try await it.show(charge.matter).steps.filter { $0.name == "hand-over" }
-        #expect(signed.count == 2)
+        #expect(signed.map(\.department) == [Scenario.streets, nil])
+        // In what the office is shown too, what was done before is the former unit's.
+        let steps = try await it.show(charge.matter).steps
+        #expect(steps.first { $0.name == "accept" }?.department == Scenario.streets)
+        #expect(steps.first { $0.name == "release" }?.department == Scenario.streets)
+        #expect(steps.first { $0.name == "rebind" }.map { $0.department == nil } == true)
+        let own = try await it.world.ask(Scenario.housing, ShowRequest(matter: charge.matter)).steps
+        #expect(own.allSatisfy { $0.department == nil })
         try await it.acts(.progress, on: charge, saying: "contact")
     }
 
