@@ -269,8 +269,8 @@ let package = Package(
         .target(
             name: "Fuzzing",
             dependencies: [
-                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiSettings",
-                "Paper",
+                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiClient",
+                "LianxiHTTP", "LianxiTokens", "LianxiSettings", "Paper",
             ],
             path: "Tests/Fuzzing",
             swiftSettings: settings

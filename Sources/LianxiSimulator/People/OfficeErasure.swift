@@ -20,7 +20,11 @@ struct OfficeErasure {
 
     func move(_ matters: [MatterRecord]) -> Move? {
         let archived = matters.filter { $0.stage == .archived }
-        guard let matter = lot.pick(from: archived), !lot.happens(150) else { return file(matters) }
+        let asked = archived.filter { $0.erasure != nil }
+        let preferred = !asked.isEmpty && lot.happens(700) ? asked : archived
+        guard let matter = lot.pick(from: preferred), !lot.happens(150) else {
+            return file(matters)
+        }
         let id = matter.facts.matter
         guard let erasure = matter.erasure, !lot.happens(100) else { return ask(id) }
         guard erasure.done == nil else {

@@ -5,7 +5,7 @@ import LianxiLedger
 struct TaskBook {
     enum Stand { case open, reported, done, replaced }
 
-    private struct Task {
+    private struct Given {
         let agreed: MeetingBook.Agreed
         var lead: PartyID
         var assistants: [PartyID] = []
@@ -14,7 +14,7 @@ struct TaskBook {
         var stand = Stand.open
     }
 
-    private var tasks: [TaskID: Task] = [:]
+    private var tasks: [TaskID: Given] = [:]
 
     func isGiven(_ id: TaskID) -> Bool { tasks[id] != nil }
 
@@ -46,7 +46,7 @@ struct TaskBook {
         if it.clocks.map(\.owner) != [it.recipient] || it.clocks.first?.period != agreed.period {
             faults.append("a task runs by another date than was agreed")
         }
-        tasks[it.step.task] = Task(
+        tasks[it.step.task] = Given(
             agreed: agreed,
             lead: it.recipient,
             order: line.index,
@@ -96,7 +96,7 @@ struct TaskBook {
     }
 
     /// The matter came to an end, or the unit concluded its part.
-    private func isOver(_ task: Task, _ charges: ChargeBook) -> Bool {
+    private func isOver(_ task: Given, _ charges: ChargeBook) -> Bool {
         guard let matter = task.agreed.matter, let it = charges.matters[matter] else {
             return false
         }
@@ -106,7 +106,7 @@ struct TaskBook {
             }
     }
 
-    private mutating func move(_ id: TaskID, _ task: Task, _ it: Tasked) {
+    private mutating func move(_ id: TaskID, _ task: Given, _ it: Tasked) {
         let former = it.step.says.party
         if task.lead == former { tasks[id]?.lead = it.recipient }
         tasks[id]?.assistants.removeAll { $0 == former || $0 == it.recipient }
