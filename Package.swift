@@ -17,8 +17,8 @@ let settings: [SwiftSetting] = [
 /// `LIANXI_OPTIMISED` has them optimised, each as one module, within the debug build, so that one build
 /// serves the tests and the simulator.
 let quick: Set = [
-    "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiServer", "LianxiClient",
-    "LianxiSimulator",
+    "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiOffice", "LianxiServer",
+    "LianxiClient", "LianxiSimulator",
 ]
 let optimisation: [SwiftSetting] =
     Context.environment["LIANXI_OPTIMISED"] == nil
@@ -94,15 +94,19 @@ let package = Package(
         // Pure rooms: values in, values out.
         room("LianxiLedger", ["LianxiCore", "LianxiJSON", crypto]),
         room("LianxiWire", ["LianxiCore", "LianxiJSON"]),
+        room("LianxiOffice", ["LianxiCore", "LianxiLedger", "LianxiWire", crypto]),
 
         // Rooms that run: they wait, but only through protocols the pure rooms declare.
         room(
             "LianxiServer",
-            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", deque, logging]
+            [
+                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiOffice", deque,
+                logging,
+            ]
         ),
         room(
             "LianxiClient",
-            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", logging]
+            ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiOffice", logging]
         ),
 
         // Drivers: the only rooms that touch a socket, a file or the service manager.
@@ -128,7 +132,8 @@ let package = Package(
         room(
             "LianxiSimulator",
             [
-                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiServer",
+                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiOffice",
+                "LianxiServer",
                 "LianxiClient", logging,
             ]
         ),
@@ -137,7 +142,8 @@ let package = Package(
         door(
             "lianxid",
             [
-                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiServer",
+                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiOffice",
+                "LianxiServer",
                 "LianxiClient", "LianxiCommands", "LianxiFiles", "LianxiSQLite", "LianxiZeroMQ",
                 "LianxiHTTP", "LianxiCommercial", "LianxiSettings", "LianxiSockets",
                 "LianxiSystemd",
@@ -149,7 +155,8 @@ let package = Package(
         door(
             "lianxictl",
             [
-                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiClient",
+                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiOffice",
+                "LianxiClient",
                 "LianxiCommands", "LianxiFiles", "LianxiZeroMQ", "LianxiSettings", "LianxiTokens",
                 arguments, crypto, logging,
             ]
@@ -181,7 +188,8 @@ let package = Package(
         door(
             "lianxi-benchmark",
             [
-                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiClient",
+                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiOffice",
+                "LianxiClient",
                 "LianxiCommands", "LianxiServer", "LianxiSQLite", "LianxiZeroMQ", "LianxiSockets",
                 "CZeroMQ", arguments, crypto, logging,
             ]
@@ -202,8 +210,8 @@ let package = Package(
         tests(
             of: "LianxiServer",
             [
-                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiSettings",
-                logging,
+                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiOffice",
+                "LianxiSettings", "Paper", logging,
             ]
         ),
         tests(
@@ -249,7 +257,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiServer",
+                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiOffice",
+                "LianxiServer",
                 "LianxiClient", "LianxiSQLite", "LianxiZeroMQ", "LianxiSettings", "LianxiSockets",
                 "CZeroMQ", "Paper", "LianxiCommercial", "lianxid", "lianxictl", "lianxi-agent",
                 "lianxi-audit",

@@ -43,22 +43,25 @@ package struct DeskClient: Sendable {
     /// - Parameters:
     ///   - request: Its body must fit `WireLimits.bodyBytes`.
     ///   - id: Names the request; the same for every repeat of it. Drawn anew when absent.
+    ///   - word: An officer's, under this request of this name.
     /// - Returns: What the daemon answered.
     /// - Throws: ``DeskError``
     package func ask<Request: DeskRequest>(
         _ request: Request,
-        id: RequestID? = nil
+        id: RequestID? = nil,
+        signed word: OfficerWord? = nil
     ) async throws -> Request.Answer {
-        try await answer(to: request, id: id).answer
+        try await answer(to: request, id: id, signed: word).answer
     }
 
     /// Asks and reads the answer, with the item frames that came with it.
     package func answer<Request: DeskRequest>(
         to request: Request,
-        id: RequestID? = nil
+        id: RequestID? = nil,
+        signed word: OfficerWord? = nil
     ) async throws -> (answer: Request.Answer, items: [[UInt8]]) {
         let id = id ?? surroundings.requestID()
-        let reply = try await send(request.encode().canonicalBytes, id: id)
+        let reply = try await send(request.encode(signed: word).canonicalBytes, id: id)
         do {
             return (try Request.Answer(decoding: reply.value), reply.items)
         } catch {

@@ -6,11 +6,19 @@ package struct Cause: Hashable, Sendable {
     ///
     /// `nil` where the command itself is idempotent (receipts, acts).
     package let request: RequestID?
+    /// By the officer himself, of what he wished; `nil` where only his name is known, and of consequences.
+    package var signed: WishSignature?
 
-    package init(party: PartyID, officer: OfficerID?, request: RequestID?) {
+    package init(
+        party: PartyID,
+        officer: OfficerID?,
+        request: RequestID?,
+        signed: WishSignature? = nil
+    ) {
         self.party = party
         self.officer = officer
         self.request = request
+        self.signed = signed
     }
 }
 

@@ -18,6 +18,7 @@ extension Docket {
         }
         guard founding != nil else { throw .notFounded }
         if let entries = try answered(command, by: cause) { return .repeated(entries) }
+        try checkWord(under: command, by: cause, at: now)
         try checkRecusal(of: command, by: cause)
         try checkErasure(of: command, by: cause)
         switch command {

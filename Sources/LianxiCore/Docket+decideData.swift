@@ -135,6 +135,7 @@ extension Party {
     var isWellFormed: Bool {
         (kind == .office) == (id == .office) && (kind != .office || witnessKey == nil)
             && (kind == .leaders) == (id == .leaders)
+            && (!signs || kind == .office && !actKeys.isEmpty)
             && !curveKeys.isEmpty && Set(actKeys.map(\.officer)).count == actKeys.count
     }
 }

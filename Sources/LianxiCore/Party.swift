@@ -46,6 +46,8 @@ package struct Party: Hashable, Sendable {
     ///
     /// The office has none: its word about its own ledger counts for nothing.
     package let witnessKey: String?
+    /// Its officers sign themselves what moves responsibility; only of the office.
+    package let signs: Bool
     /// Index of the entry with the invitation its keys came by; `nil` where it came without.
     package var invitation: UInt64?
     /// By the officer who enrolled it by an invitation; `nil` where only his name is known.
@@ -60,6 +62,7 @@ package struct Party: Hashable, Sendable {
         feedPort: Int,
         handlesReports: Bool,
         witnessKey: String? = nil,
+        signs: Bool = false,
         invitation: UInt64? = nil,
         signed: OfficerSignature? = nil
     ) {
@@ -71,6 +74,7 @@ package struct Party: Hashable, Sendable {
         self.feedPort = feedPort
         self.handlesReports = handlesReports
         self.witnessKey = witnessKey
+        self.signs = signs
         self.invitation = invitation
         self.signed = signed
     }

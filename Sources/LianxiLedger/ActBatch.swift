@@ -67,8 +67,13 @@ package struct ActBatch: Hashable, Sendable {
     }
 
     /// What is signed of the batch.
-    var statement: ActStatement {
-        ActStatement(origin: origin, count: texts.count, root: MerkleTree(leaves).root)
+    var statement: BatchStatement {
+        BatchStatement(
+            SignedStatement.acts,
+            origin: origin,
+            count: texts.count,
+            root: MerkleTree(leaves).root
+        )
     }
 
     /// Verifies the signature over the whole batch, and gives each act with its proof.
@@ -112,25 +117,6 @@ package struct ActBatch: Hashable, Sendable {
     }
 }
 
-/// What is signed of a batch of acts: for which log, how many, and the root of their tree.
-struct ActStatement: Hashable, Sendable {
-    let origin: String
-    let count: Int
-    let root: Digest32
-
-    var text: [UInt8] {
-        Array("\(SignedStatement.acts)\n\(origin)\n\(count)\n\(root.base64)\n".utf8)
-    }
-
-    func verify(_ signature: String, by key: VerifierKey) throws(ActError) {
-        guard let line = NoteSignature(name: key.name, base64: Array(signature.utf8)) else {
-            throw .malformed("a signature is base64 of key id and signature")
-        }
-        guard line.keyID == key.id, key.kind == .note else { throw .wrongKey(key.name) }
-        guard key.isValid(line.signature, over: text) else { throw .badSignature }
-    }
-}
-
 extension SignedAct {
     /// Puts together an act as it came over the wire or stands in an entry; verifies nothing yet.
     ///
@@ -167,16 +153,13 @@ extension SignedAct {
     /// The statement the act's signature is over, as its place in the batch gives it.
     ///
     /// - Throws: ``ActError/malformed(_:)`` when the path is of another length.
-    func statement(origin: String) throws(ActError) -> ActStatement {
-        guard
-            let root = MerkleProof.root(
-                of: .leaf(Array(text.utf8)),
-                at: UInt64(batchPlace),
-                size: UInt64(batchCount),
-                proof: batchPath
-            )
-        else { throw .malformed("the path in the batch") }
-        return ActStatement(origin: origin, count: batchCount, root: root)
+    func statement(origin: String) throws(ActError) -> BatchStatement {
+        try BatchStatement(
+            SignedStatement.acts,
+            origin: origin,
+            of: .leaf(Array(text.utf8)),
+            at: BatchPlace(count: batchCount, place: batchPlace, path: batchPath)
+        )
     }
 
     /// Checks that the act speaks to this log and is by the key of its officer.
@@ -197,7 +180,7 @@ extension Act {
 /// Verifies acts one after the other, and a signature they share only once.
 package struct ActVerifier: Sendable {
     private let origin: String
-    private var last: ActSignature?
+    private var last: BatchSignature?
 
     package init(origin: String) { self.origin = origin }
 
@@ -226,9 +209,9 @@ package struct ActVerifier: Sendable {
     mutating func signature(
         of act: SignedAct,
         by key: VerifierKey
-    ) throws(ActError) -> ActSignature? {
+    ) throws(ActError) -> BatchSignature? {
         try act.check(origin: origin, key: key)
-        let signature = ActSignature(
+        let signature = BatchSignature(
             key: key,
             text: act.signature,
             statement: try act.statement(origin: origin)
@@ -237,14 +220,4 @@ package struct ActVerifier: Sendable {
         last = signature
         return signature
     }
-}
-
-/// One signature over a batch of acts.
-struct ActSignature: Hashable, Sendable {
-    let key: VerifierKey
-    let text: String
-    let statement: ActStatement
-
-    /// - Throws: ``ActError``
-    func verify() throws(ActError) { try statement.verify(text, by: key) }
 }

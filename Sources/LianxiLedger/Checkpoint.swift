@@ -68,10 +68,12 @@ enum SignedStatement {
     static let confirmation = "lianxi-confirmation/v1"
     static let dossier = "lianxi-dossier/v1"
     static let office = "lianxi-office/v1"
+    static let wish = "lianxi-wish/v1"
+    static let wishes = "lianxi-wishes/v1"
     static let bundle = "lianxi-bundle/v1"
     static let receipts = "lianxi-receipts/v1"
     static let cosignature = "cosignature/v1"
     static let firstLines = [
-        act, acts, confirmation, dossier, office, bundle, receipts, cosignature,
+        act, acts, confirmation, dossier, office, wish, wishes, bundle, receipts, cosignature,
     ]
 }

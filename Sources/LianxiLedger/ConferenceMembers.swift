@@ -132,7 +132,7 @@ enum ConferenceMembers {
         )
     }
 
-    fileprivate static func encode(_ reference: AgreedReference) -> JSONValue {
+    static func encode(_ reference: AgreedReference) -> JSONValue {
         var members: Members = []
         members.add("meeting", described: reference.meeting)
         members.add("number", reference.number)

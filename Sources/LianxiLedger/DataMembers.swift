@@ -93,6 +93,7 @@ enum DataMembers {
         members.add("feed-port", party.feedPort)
         members.add("handles-reports", party.handlesReports)
         if let witnessKey = party.witnessKey { members.add("witness-key", witnessKey) }
+        if party.signs { members.add("signs", true) }
         if let invitation = party.invitation { members.add("invitation", invitation) }
         return JSONValue(members)
     }
@@ -119,6 +120,7 @@ enum DataMembers {
             feedPort: Int(try reader.integer("feed-port", in: 0...65_535)),
             handlesReports: try reader.bool("handles-reports"),
             witnessKey: try reader.optionalString("witness-key"),
+            signs: try reader.flag("signs"),
             invitation: try reader.optional("invitation").map { (index) throws(JSONShapeError) in
                 UInt64(try index.integer(in: 0...JSONValue.largestInteger))
             }

@@ -71,7 +71,16 @@ enum DocumentMembers {
         )
     }
 
+    /// What is wished of a draft: what it is about, whatever form it will have.
+    static func wish(_ it: DocumentSubject) -> JSONValue { JSONValue(members(of: it)) }
+
     private static func encode(_ it: DocumentSubject) -> JSONValue {
+        var members = members(of: it)
+        members.add("form", commitment: it.form)
+        return JSONValue(members)
+    }
+
+    private static func members(of it: DocumentSubject) -> Members {
         var members: Members = []
         members.add("kind", it.kind.rawValue)
         members.add("capacity", it.capacity.rawValue)
@@ -86,8 +95,7 @@ enum DocumentMembers {
         members.add("link", described: it.link)
         if let cause = it.cause { members.add("cause", cause) }
         if let index = it.escalation { members.add("escalation", JSONValue(index)) }
-        members.add("form", commitment: it.form)
-        return JSONValue(members)
+        return members
     }
 
     private static func subject(

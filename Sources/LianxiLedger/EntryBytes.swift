@@ -108,6 +108,27 @@ private struct EntryPlace {
         }
         writer.raw("\"party\":")
         writer.plain(cause.party.text)
+        if let signed = cause.signed { write(signed, &writer) }
+        writer.raw("}")
+    }
+
+    private func write(_ it: WishSignature, _ writer: inout JSONWriter) {
+        writer.raw(",\"signed\":{\"at\":")
+        writer.integer(it.at.milliseconds)
+        if it.count > 1 {
+            writer.raw(",\"batch\":[")
+            writer.integer(it.count)
+            writer.raw(",")
+            writer.integer(it.place)
+            writer.raw(",[")
+            for (place, hash) in it.path.enumerated() {
+                if place > 0 { writer.raw(",") }
+                writer.plain(hash.base64)
+            }
+            writer.raw("]]")
+        }
+        writer.raw(",\"signature\":")
+        writer.plain(it.signature)
         writer.raw("}")
     }
 

@@ -180,6 +180,7 @@ package enum EntryCodec {
     private static func by(_ cause: Cause) -> JSONValue {
         var members: [(name: String, value: JSONValue)] = [("party", .string(cause.party.text))]
         if let officer = cause.officer { members.append(("officer", .string(officer.text))) }
+        if let signed = cause.signed { members.append(("signed", SignedMembers.encode(signed))) }
         return JSONValue(members)
     }
 
@@ -262,14 +263,16 @@ package enum EntryCodec {
         let by = try reader.optionalObject("by") { (by: inout JSONReader) throws(JSONShapeError) in
             (
                 party: try by.slug("party") as PartyID,
-                officer: try by.optionalSlug("officer") as OfficerID?
+                officer: try by.optionalSlug("officer") as OfficerID?,
+                signed: try by.optionalObject("signed", SignedMembers.wish)
             )
         }
         guard let by else { return nil }
         return Cause(
             party: by.party,
             officer: by.officer,
-            request: try reader.optionalIdentifier("request")
+            request: try reader.optionalIdentifier("request"),
+            signed: by.signed
         )
     }
 }

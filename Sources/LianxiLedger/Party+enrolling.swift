@@ -14,7 +14,8 @@ extension Party {
             actKeys: actKeys,
             feedPort: 0,
             handlesReports: handlesReports,
-            witnessKey: witnessKey
+            witnessKey: witnessKey,
+            signs: signs
         )
         return .enrols(
             id,

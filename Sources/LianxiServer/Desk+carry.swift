@@ -17,7 +17,12 @@ extension Desk {
         } catch {
             throw .refused(error)
         }
-        var carried = Asker(route: asker.route, request: asker.request, party: party)
+        var carried = Asker(
+            route: asker.route,
+            request: asker.request,
+            party: party,
+            salts: asker.salts
+        )
         carried.isCarried = true
         switch asked {
         case .hello(let it): return try hello(it, carried)

@@ -182,6 +182,8 @@ extension Asker {
         _ wishes: [Wish],
         answer: @escaping @Sendable ([Outcome], borrowing Committed) -> Answer
     ) -> Reading {
-        .submit(Submission(wishes, by: id, answer: answer), refuse: { refuse($0) })
+        var wishes = wishes
+        for (place, signed) in zip(wishes.indices, signed) { wishes[place].signed = signed }
+        return .submit(Submission(wishes, by: id, answer: answer), refuse: { refuse($0) })
     }
 }

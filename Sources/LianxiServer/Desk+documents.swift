@@ -1,5 +1,6 @@
 import LianxiCore
 import LianxiLedger
+import LianxiOffice
 import LianxiWire
 
 // Documents (文书): drafted with the office's forms, issued under the next number, opened one by one.
@@ -10,7 +11,7 @@ extension Desk {
         guard let forms = configuration.forms, let form = forms[request.kind],
             request.cause.map(forms.causes.contains) ?? true
         else { throw .refused(.formMissing, at: "kind") }
-        let salt = randomness.bytes(WireLimits.saltBytes)
+        let salt = asker.salts.salt()
         let digest = Digest32.sha256(of: Array(form.source.utf8))
         let wish = Wish(cause: asker.cause(officer: request.officer)) { docket throws(Refusal) in
             let sheet = DocumentSheet(request, in: docket, forms)
@@ -44,19 +45,15 @@ extension Desk {
         _ asker: Asker
     ) async throws(Failure) -> Reading {
         if request.step == .issued { return try await issue(request, asker) }
-        let salt = randomness.bytes(WireLimits.saltBytes)
         let wish = Wish(cause: asker.cause(officer: request.officer)) { docket throws(Refusal) in
             guard let record = docket.document(request.document) else { throw .unknownDocument }
-            var items: [DossierItem] = []
-            if let reason = request.reason {
-                let field = request.step.form(of: record.subject.kind).field
-                items = [try DossierItem(reason, of: record.chain.name, field, salt)]
+            let item: DossierItem?
+            do throws(DeskRefusal) {
+                item = try request.reason(of: record.chain, asker.salts)
+            } catch {
+                throw .tooLarge
             }
-            let says = StepDetails(period: request.period, notes: items.map(\.reference))
-            return Request(
-                .document(DocumentMove(request.step, request.document, says)),
-                items: items
-            )
+            return Request(request.command(with: item), items: item.map { [$0] } ?? [])
         }
         return asker.submitOne(wish)
     }
@@ -70,7 +67,7 @@ extension Desk {
             throw .refused(.formMissing)
         }
         let draft = try await draft(of: request.document, at: index)
-        let salt = randomness.bytes(WireLimits.saltBytes)
+        let salt = asker.salts.salt()
         let day = parts.clock.now().civilDate
         let wish = Wish(cause: asker.cause(officer: request.officer)) { docket throws(Refusal) in
             guard let record = docket.document(request.document) else { throw .unknownDocument }
@@ -182,27 +179,6 @@ extension DossierItem {
         let item = try? Self(matter: name, field: field, payload: Array(text.utf8), salt: salt)
         guard let item else { throw .tooLarge }
         self = item
-    }
-}
-
-extension DraftDocumentRequest {
-    fileprivate var chain: ChainID { ChainID(of: document, on: matters.first) }
-
-    fileprivate func subject(form: Digest32) -> DocumentSubject {
-        DocumentSubject(
-            kind: kind,
-            capacity: capacity,
-            matters: matters,
-            references: references,
-            assignment: assignment,
-            unit: unit,
-            addressee: addressee,
-            copies: copies,
-            link: link,
-            cause: cause,
-            escalation: escalation,
-            form: form
-        )
     }
 }
 

@@ -5,27 +5,6 @@ import LianxiWire
 // Leaders' cases and visits.
 
 extension Desk {
-    func lead(_ request: LeadRequest, _ asker: Asker) throws(Failure) -> Reading {
-        var step = request.step
-        let item = try sealed(
-            request.note,
-            as: step.kind.form.field,
-            under: MatterID(same: step.id)
-        )
-        step.says.notes = item.map { [$0.reference] } ?? []
-        return asker.submitOne(.lead(step), sealing: item, by: request.officer)
-    }
-
-    func visit(_ request: VisitRequest, _ asker: Asker) throws(Failure) -> Reading {
-        let visit = request.visit
-        let item = try sealed(request.note, as: "promise", under: MatterID(same: visit.visit))
-        return asker.submitOne(
-            .visit(visit.promising(item?.commitment)),
-            sealing: item,
-            by: request.officer
-        )
-    }
-
     /// Leaders see no case and no visit that touches a sealed matter, but those they have themselves.
     func cases(_ request: CasesRequest, _ asker: Asker) -> Reading {
         asker.question { docket, now in

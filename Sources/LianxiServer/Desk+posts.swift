@@ -5,12 +5,6 @@ import LianxiWire
 // Who holds which post when (任职).
 
 extension Desk {
-    func appoint(_ request: AppointRequest, _ asker: Asker) -> Reading {
-        asker.submitOne(
-            Wish(.appoint(request.appointment), cause: asker.cause(officer: request.officer))
-        )
-    }
-
     func posts(_ request: PostsRequest, _ asker: Asker) -> Reading {
         asker.question { docket, now in
             let rows =

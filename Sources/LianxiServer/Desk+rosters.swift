@@ -5,12 +5,6 @@ import LianxiWire
 // Duty rosters: adopting, changing, showing, and the sheet of a hand-over.
 
 extension Desk {
-    func adoptRoster(_ request: AdoptRosterRequest, _ asker: Asker) -> Reading {
-        asker.submitOne(
-            Wish(.adoptRoster(request.roster), cause: asker.cause(officer: request.officer))
-        )
-    }
-
     func changeRoster(_ request: ChangeRosterRequest, _ asker: Asker) -> Reading {
         let origin = configuration.origin
         let wish = Wish(cause: asker.cause(officer: request.officer)) { docket throws(Refusal) in

@@ -5,12 +5,6 @@ import LianxiWire
 // The dispatch catalogue: adopting it, asking it, and how well it did.
 
 extension Desk {
-    func adoptRoutes(_ request: AdoptRoutesRequest, _ asker: Asker) -> Reading {
-        asker.submitOne(
-            Wish(.adoptRoutes(request.routes), cause: asker.cause(officer: request.officer))
-        )
-    }
-
     func propose(_ request: ProposeRequest, _ asker: Asker) -> Reading {
         asker.question { docket, now in
             let proposal: RouteProposal?

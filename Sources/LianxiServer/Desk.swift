@@ -1,5 +1,6 @@
 import LianxiCore
 import LianxiLedger
+import LianxiOffice
 import LianxiWire
 import Logging
 import Synchronization
@@ -62,12 +63,23 @@ struct Desk: Sendable {
             return .reply(Outgoing(route: route, frames: []))
         case .refused(let id, let refusal):
             return refuse(refusal, route, id)
-        case .operation(let id, let operation):
+        case .operation(let id, let asked):
             guard let party = bulletin.party(message.party) else {
                 return refuse(DeskRefusal(.partyRevoked), route, id)
             }
             heard.note(party.id, at: parts.clock.now())
-            return try await read(operation, of: Asker(route: route, request: id, party: party))
+            var asker = Asker(
+                route: route,
+                request: id,
+                party: party,
+                salts: Salts { [randomness] in randomness.bytes(WireLimits.saltBytes) }
+            )
+            do throws(DeskRefusal) {
+                if let word = asked.word { try take(word, under: asked.operation, &asker) }
+            } catch {
+                return refuse(error, route, id)
+            }
+            return try await read(asked.operation, of: asker)
         }
     }
 
@@ -121,20 +133,20 @@ struct Desk: Sendable {
         case .act(let request): return try await act(request, asker)
         case .look(let request): return look(request, asker)
         case .register(let request): return try register(request, asker)
-        case .join(let request): return try join(request, asker)
-        case .dispatch(let request): return dispatch(request, asker)
+        case .join(let request): return try submitOne(request, asker)
+        case .dispatch(let request): return try dispatch(request, asker)
         case .decideObjection(let request): return decideObjection(request, asker)
-        case .step(let request): return try step(request, asker)
-        case .reorganise(let request): return reorganise(request, asker)
-        case .meeting(let request): return try meeting(request, asker)
-        case .task(let request): return try task(request, asker)
-        case .seat(let request): return seat(request, asker)
+        case .step(let request): return try submitOne(request, asker)
+        case .reorganise(let request): return try submitOne(request, asker)
+        case .meeting(let request): return try submitOne(request, asker)
+        case .task(let request): return try submitOne(request, asker)
+        case .seat(let request): return try submitOne(request, asker)
         case .conference: return conference(asker)
         case .sheet(let request): return sheet(request, asker)
-        case .lead(let request): return try lead(request, asker)
-        case .visit(let request): return try visit(request, asker)
+        case .lead(let request): return try submitOne(request, asker)
+        case .visit(let request): return try submitOne(request, asker)
         case .cases(let request): return cases(request, asker)
-        case .appoint(let request): return appoint(request, asker)
+        case .appoint(let request): return try submitOne(request, asker)
         case .posts(let request): return posts(request, asker)
         case .channel(let request): return channel(request, asker)
         case .looks(let request): return looks(request, asker)
@@ -144,7 +156,7 @@ struct Desk: Sendable {
         case .openDocument(let request): return openDocument(request, asker)
         case .suggestions: return suggestions(asker)
         case .enrol(let request): return try enrol(request, asker)
-        case .revoke(let request): return revoke(request, asker)
+        case .revoke(let request): return try submitOne(request, asker)
         case .invite(let request): return try invite(request, asker)
         case .list(let request): return list(request, asker)
         case .show(let request): return show(request, asker)
@@ -156,11 +168,11 @@ struct Desk: Sendable {
         case .adoptCalendar(let request): return adoptCalendar(request, asker)
         case .statistics(let request): return statistics(request, asker)
         case .policy(let request): return policy(request, asker)
-        case .adoptRoster(let request): return adoptRoster(request, asker)
+        case .adoptRoster(let request): return try submitOne(request, asker)
         case .changeRoster(let request): return changeRoster(request, asker)
         case .rosters(let request): return rosters(request, asker)
         case .handOver(let request): return handOver(request, asker)
-        case .adoptRoutes(let request): return adoptRoutes(request, asker)
+        case .adoptRoutes(let request): return try submitOne(request, asker)
         case .propose(let request): return propose(request, asker)
         case .routes(let request): return routes(request, asker)
         case .due(let request): return due(request, asker)
@@ -180,13 +192,22 @@ struct Asker: Sendable {
     let route: ReplyRoute
     let request: RequestID
     let party: Party
+    /// Of the texts that go sealed beside what is asked.
+    var salts: Salts
+    /// What an officer signed, element by element; empty where nobody did.
+    var signed: [[SignedWish]] = []
     /// The office asks for the party, which has no network; the answer says so.
     var isCarried = false
 
     var id: PartyID { party.id }
 
     func cause(officer: OfficerID? = nil, element: Int = 0) -> Cause {
-        Cause(party: id, officer: officer, request: request.derived(element))
+        Cause(
+            party: id,
+            officer: officer,
+            request: request.derived(element),
+            signed: signed.indices.contains(element) ? signed[element].first?.signed : nil
+        )
     }
 
     func answer(_ answer: some WireObject, items: [[UInt8]] = []) -> Outgoing {

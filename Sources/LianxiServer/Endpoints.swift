@@ -50,6 +50,7 @@ struct Endpoints: Sendable {
             feedPort: port,
             handlesReports: party.handlesReports,
             witnessKey: party.witnessKey,
+            signs: party.signs,
             invitation: party.invitation,
             signed: party.signed
         )

@@ -226,8 +226,9 @@ struct Engine: ~Copyable {
                 guard mayGrow || wish.isTime || events.isEmpty else {
                     return .refused(.storageFull)
                 }
+                guard wish.fits(events) else { return .refused(.badSignature) }
                 writer.seal(request.items)
-                return .recorded(try draft(events, cause: wish.cause, at: now))
+                return .recorded(try draft(events, of: wish, at: now))
             }
         } catch {
             return .refused(error)
@@ -236,14 +237,14 @@ struct Engine: ~Copyable {
 
     private mutating func draft(
         _ events: [Event],
-        cause: Cause?,
+        of wish: Wish,
         at now: Timestamp
     ) throws(Refusal) -> [Recorded] {
         var recorded: [Recorded] = []
         for event in events {
             let next: Recorded
             do {
-                next = try writer.draft(event, at: now, cause: cause, on: docket)
+                next = try writer.draft(event, at: now, cause: wish.cause(of: event), on: docket)
             } catch {
                 precondition(recorded.isEmpty, "a later event of one command is always small")
                 throw error

@@ -19,6 +19,8 @@ struct Wish: Sendable {
     let cause: Cause?
     /// What is wanted; some of it can only be named by looking at what is recorded already.
     let request: @Sendable (Docket) throws(Refusal) -> Request
+    /// What an officer signed of it: each must be what an entry says, or nothing is recorded.
+    var signed: [SignedWish] = []
     /// Time's own doing, which may use the reserve on the disk.
     let isTime: Bool
 

@@ -62,7 +62,7 @@ package struct ReplyMessage: Hashable, Sendable {
 
 /// What a desk makes of the frames that came in.
 package enum DeskInput: Hashable, Sendable {
-    case operation(RequestID, DeskOperation)
+    case operation(RequestID, SignedOperation)
     /// Readable enough to be answered: send this refusal.
     case refused(RequestID, DeskRefusal)
     /// Not a request of this protocol: answered with nothing, and counted.
@@ -82,7 +82,7 @@ package enum DeskInput: Hashable, Sendable {
 
     private static func read(_ message: RequestMessage) -> DeskInput {
         do {
-            return .operation(message.id, try DeskOperation(parsing: message.body))
+            return .operation(message.id, try SignedOperation(parsing: message.body))
         } catch {
             return .refused(message.id, error)
         }

@@ -26,7 +26,11 @@ struct Conference: Sendable {
         let data = scratch.place("office")
         try Data(settings(data, programs, departments).utf8).write(to: configuration)
         let arguments = ["--config", configuration.path]
-        let making = try scratch.start(programs.lianxid, ["init"] + arguments, log: "init.log")
+        let making = try scratch.start(
+            programs.lianxid,
+            ["init", "--no-signs"] + arguments,
+            log: "init.log"
+        )
         guard await making.ended() == 0 else {
             throw Unreachable("lianxid init: \(making.lastWords)")
         }

@@ -42,7 +42,7 @@ struct CalendarCommand: AsyncParsableCommand {
                     calendar: calendar,
                     isDryRun: false
                 )
-                change.entry = try await office.desk.ask(request).entry
+                change.entry = try await office.order(request).entry
             }
             try printing.show(change.text(printing.language), json: change.json)
         }

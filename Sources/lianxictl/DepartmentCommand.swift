@@ -50,7 +50,7 @@ struct DepartmentCommand: AsyncParsableCommand {
             try Files.requireWritable(reply)
             let office = try await office.connect()
             let before = try await office.party(asked.party)
-            let answer = try await office.enrol(draft(asked), token: asked.invitation, printing)
+            let answer = try await office.enrol(draft(asked), token: asked.invitation)
             let enrolment = office.enrolment.answer(
                 to: asked.party,
                 host: host ?? DepartmentCommand.host(of: office.enrolment.feed),
@@ -127,7 +127,10 @@ struct DepartmentCommand: AsyncParsableCommand {
         @OptionGroup var printing: PrintingOptions
 
         func run() async throws {
-            let answer = try await office.connect().desk.ask(RevokeRequest(party: party))
+            let office = try await office.connect()
+            let answer = try await office.order(
+                RevokeRequest(party: party, officer: office.officer)
+            )
             try printing.show(
                 printing.say(
                     "\(party) 已撤销（账本第 \(answer.entry) 条）。",
@@ -180,8 +183,7 @@ extension OfficeDesk {
     /// Enrols a party; whoever comes by an invitation is let in by an officer's own signature where he has a key.
     func enrol(
         _ party: PartyDraft,
-        token: String?,
-        _ printing: PrintingOptions
+        token: String?
     ) async throws -> EnrolReply {
         guard let token = token.map({ Digest32.sha256(of: Array($0.utf8)) }) else {
             let named = party.id == .office ? officer : nil
@@ -193,7 +195,7 @@ extension OfficeDesk {
                 party: party,
                 officer: officer,
                 token: token,
-                signed: try isKeyed ? await sign(word, printing) : nil
+                signed: try isKeyed ? await sign(word) : nil
             )
         )
     }

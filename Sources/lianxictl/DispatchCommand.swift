@@ -57,7 +57,7 @@ struct DispatchCommand: AsyncParsableCommand {
                 Recipient(assignment: office.draw(), department: department, role: role)
             }
         )
-        let answer = try await office.desk.ask(
+        let answer = try await office.order(
             DispatchRequest(officer: office.officer, orders: [order])
         )
         switch answer.results.first {
@@ -139,10 +139,11 @@ struct ObjectCommand: AsyncParsableCommand {
                 )
             )
         }
-        let done = try await office.desk.ask(
+        let done = try await office.order(
             DecideObjectionRequest(
                 officer: office.officer,
                 assignment: row.assignment.id,
+                matter: id,
                 version: row.version,
                 isUpheld: answer == .uphold,
                 reason: try reason.map(textOrFile)

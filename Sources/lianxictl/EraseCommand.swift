@@ -55,8 +55,7 @@ struct EraseCommand: AsyncParsableCommand {
                         .approves(
                             entry: confirm,
                             hash: try await order(confirm, of: id, at: desk)
-                        ),
-                        printing
+                        )
                     )
                 )
             )
@@ -67,7 +66,7 @@ struct EraseCommand: AsyncParsableCommand {
                 AskErasureRequest(
                     officer: desk.officer,
                     order: order,
-                    signed: try await desk.sign(.asksErasure(order), printing)
+                    signed: try await desk.sign(.asksErasure(order))
                 )
             )
             try printing.show(

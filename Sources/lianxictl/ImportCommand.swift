@@ -125,7 +125,7 @@ struct RegisterImport {
                 report.refuse(rows[batch.lowerBound], DeskRefusal(.tooLarge))
                 continue
             }
-            let answer = try await office.desk.ask(
+            let answer = try await office.order(
                 RegisterRequest(officer: office.officer, matters: Array(drafts[batch])),
                 id: names.request(registering: drafts[batch])
             )
@@ -147,7 +147,7 @@ struct RegisterImport {
         let orders = ordered.compactMap { $0.dispatchOrder(names) }
         let sizes = orders.map { $0.encode().canonicalBytes.count }
         for batch in Batches(sizes, most: WireLimits.dispatches) {
-            let answer = try await office.desk.ask(
+            let answer = try await office.order(
                 DispatchRequest(officer: office.officer, orders: Array(orders[batch])),
                 id: names.request(dispatching: orders[batch])
             )

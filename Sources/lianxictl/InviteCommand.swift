@@ -44,7 +44,7 @@ extension DepartmentCommand {
                 token: .sha256(of: Array(token.utf8)),
                 expires: now.adding(milliseconds: days * 86_400_000)
             )
-            let signed = try office.isKeyed ? await office.sign(.invites(bare), printing) : nil
+            let signed = try office.isKeyed ? await office.sign(.invites(bare)) : nil
             let answer = try await office.desk.ask(
                 InviteRequest(
                     officer: office.officer,

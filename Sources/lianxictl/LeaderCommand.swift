@@ -134,7 +134,7 @@ struct LeaderCommand: AsyncParsableCommand {
                 place: place,
                 matters: ids
             )
-            let answer = try await office.desk.ask(
+            let answer = try await office.order(
                 VisitRequest(
                     officer: office.officer,
                     visit: visit,
@@ -214,7 +214,7 @@ extension OfficeDesk {
         note: String?,
         _ printing: PrintingOptions
     ) async throws {
-        let answer = try await desk.ask(LeadRequest(officer: officer, step: step, note: note))
+        let answer = try await order(LeadRequest(officer: officer, step: step, note: note))
         try printing.recorded(
             "\(step.kind.words(.zh)) \(step.id)",
             "\(step.kind.words(.en)) \(step.id)",

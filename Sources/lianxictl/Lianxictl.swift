@@ -4,6 +4,7 @@ import LianxiClient
 import LianxiCommands
 import LianxiCore
 import LianxiFiles
+import LianxiLedger
 import LianxiSettings
 import LianxiWire
 
@@ -51,6 +52,12 @@ enum Main {
             exit(trouble.code)
         } catch let error as FileTrouble {
             Screen.remark("lianxictl: \(error)")
+            exit(3)
+        } catch let error as KeyTrouble {
+            Screen.remark("lianxictl: \(error.sentence(in: language))")
+            exit(3)
+        } catch let error as SigningTrouble {
+            Screen.remark("lianxictl: \(error.sentence(in: language))")
             exit(3)
         } catch let error as DeskError {
             Screen.remark("lianxictl: \(error.sentence(language))")

@@ -13,7 +13,7 @@ extension OfficeDesk {
         if let link = wish.link { details.link = try await self.matter(link, printing) }
         var row: AssignmentRow?
         if let name = wish.assignment { row = try await assignment(name, of: id, printing) }
-        let answer = try await desk.ask(
+        let answer = try await order(
             StepRequest(
                 officer: officer,
                 kind: wish.kind,

@@ -27,6 +27,11 @@ struct OfficerCommand: AsyncParsableCommand {
     var key: String
     @Option(help: "The invitation's token, where the daemon enrols by invitation only.")
     var token: String?
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Officers sign themselves what moves responsibility: orders, decisions, steps."
+    )
+    var signs: Bool?
 
     @OptionGroup var office: OfficeOptions
     @OptionGroup var printing: PrintingOptions
@@ -48,10 +53,10 @@ struct OfficerCommand: AsyncParsableCommand {
                 curveKeys: own.curveKeys,
                 actKeys: others + [added],
                 handlesReports: own.handlesReports,
-                witnessKey: own.witnessKey
+                witnessKey: own.witnessKey,
+                signs: signs ?? own.signs
             ),
-            token: token,
-            printing
+            token: token
         )
         try printing.recorded(
             "\(name) 的密钥 \(verifier)",

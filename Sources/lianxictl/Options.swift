@@ -6,6 +6,7 @@ import LianxiCore
 import LianxiFiles
 import LianxiJSON
 import LianxiLedger
+import LianxiOffice
 import LianxiSettings
 import LianxiTokens
 import LianxiWire
@@ -141,7 +142,8 @@ struct OfficeOptions: ParsableArguments {
             enrolment: enrolment,
             officer: officer,
             actKey: actKey ?? "\(folder)/\(officer).key",
-            isKeyNamed: actKey != nil
+            isKeyNamed: actKey != nil,
+            language: Language(arguments: CommandLine.arguments)
         )
     }
 }
@@ -155,6 +157,7 @@ struct OfficeDesk {
     let actKey: String
     /// The file was named, and so has to be there.
     let isKeyNamed: Bool
+    let language: Language
 
     /// Whether the officer has a key to sign with.
     ///
@@ -169,32 +172,59 @@ struct OfficeDesk {
 
     /// Has the officer sign with his own key, from its file or its token.
     ///
-    /// - Throws: ``Trouble`` where there is none, or it does not sign.
-    func sign(
-        _ word: OfficeStatement.Word,
-        of party: PartyID? = nil,
-        _ printing: PrintingOptions
-    ) async throws -> SignedBy {
+    /// - Throws: ``KeyTrouble``, `FileTrouble` where there is none, or `SigningTrouble` when its token does not sign.
+    func sign(_ word: OfficeStatement.Word, of party: PartyID? = nil) async throws -> SignedBy {
         let statement = OfficeStatement(
             origin: enrolment.origin,
             party: party ?? enrolment.party,
             officer: officer,
             word: word
         )
+        return SignedBy(
+            try await statement.signed(by: signer(statement.keyName), at: desk.surroundings.now())
+        )
+    }
+
+    /// Asks for what moves responsibility; the officer signs it, where he has a key.
+    ///
+    /// He signs by his own clock. Where that differs from the daemon's by more than five minutes he is told, and
+    /// signs by the daemon's: a word of another time is refused.
+    func order<Request: OfficeRequest>(
+        _ request: Request,
+        id: RequestID? = nil
+    ) async throws -> Request.Answer {
+        guard try isKeyed else { return try await desk.ask(request, id: id) }
+        let hand = OfficeHand(
+            origin: enrolment.origin,
+            party: enrolment.party,
+            signer: try signer("\(enrolment.party)/\(officer)")
+        )
+        return try await desk.ask(request, by: hand, id: id, at: try await moment())
+    }
+
+    private func moment() async throws -> Timestamp {
+        let (own, daemons) = (desk.surroundings.now(), try await desk.ask(StatusRequest()).time)
+        let minutes = (own.milliseconds - daemons.milliseconds) / 60_000
+        guard abs(minutes) >= WishSignature.ahead / 60_000 else { return own }
+        Screen.remark(
+            language.pick(
+                "本机时间与服务相差 \(abs(minutes)) 分钟，按服务的时间 \(daemons.wallText) 签署。",
+                "This machine's clock and the daemon's differ by \(abs(minutes)) minutes; "
+                    + "signed by the daemon's, \(daemons.wallText)."
+            )
+        )
+        return daemons
+    }
+
+    private func signer(_ name: String) throws -> any NoteSigner {
         let text = String(decoding: try Files.read(actKey), as: UTF8.self)
-        let signer: any NoteSigner
         do throws(KeyTextMistake) {
-            signer = try KeyText.signer(
+            return try KeyText.signer(
                 text.trimmingCharacters(in: .whitespacesAndNewlines),
-                name: statement.keyName
+                name: name
             )
         } catch {
-            throw Trouble.cannotOpen("\(actKey): \(error.sentence(in: printing.language))")
-        }
-        do throws(SigningTrouble) {
-            return SignedBy(try await statement.signed(by: signer, at: desk.surroundings.now()))
-        } catch {
-            throw Trouble.cannotOpen(error.sentence(in: printing.language))
+            throw KeyTrouble(file: actKey, mistake: error)
         }
     }
 

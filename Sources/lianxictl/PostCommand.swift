@@ -83,7 +83,7 @@ struct PostAppointCommand: AsyncParsableCommand {
     func run() async throws {
         let it = try appointment()
         let office = try await office.connect()
-        let answer = try await office.desk.ask(
+        let answer = try await office.order(
             AppointRequest(officer: office.officer, appointment: it)
         )
         let who = it.person?.name ?? printing.say("空缺", "vacant")

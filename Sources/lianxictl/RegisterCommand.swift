@@ -88,7 +88,7 @@ struct RegisterCommand: AsyncParsableCommand {
             ),
             reception: reception
         )
-        let answer = try await desk.desk.ask(
+        let answer = try await desk.order(
             RegisterRequest(officer: desk.officer, matters: [draft])
         )
         switch answer.results.first {

@@ -47,7 +47,7 @@ struct ReorganiseCommand: AsyncParsableCommand {
         let office = try await office.connect()
         var ids: [MatterID] = []
         for name in matters { ids.append(try await office.matter(name, printing)) }
-        let answer = try await office.desk.ask(
+        let answer = try await office.order(
             ReorganiseRequest(
                 officer: office.officer,
                 change: Reorganised(

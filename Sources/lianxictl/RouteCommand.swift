@@ -119,7 +119,7 @@ struct RouteAdoptCommand: AsyncParsableCommand {
         let office = try await office.connect()
         let known = try await office.desk.ask(PartiesRequest()).parties.map(\.party.id)
         let book = try RouteBook.load(file, departments: known)
-        let answer = try await office.desk.ask(
+        let answer = try await office.order(
             AdoptRoutesRequest(officer: office.officer, routes: book)
         )
         try printing.showRecorded(

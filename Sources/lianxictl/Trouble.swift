@@ -1,4 +1,6 @@
+import LianxiCore
 import LianxiSettings
+import LianxiTokens
 
 /// Why a command ends without having done what was asked, with the exit code.
 struct Trouble: Error, Equatable {
@@ -14,6 +16,16 @@ struct Trouble: Error, Equatable {
     static func cannotOpen(_ message: String) -> Self { Self(code: 3, message: message) }
     /// Refused, and told already.
     static let told = Self(code: 1, message: "")
+}
+
+/// An officer's key cannot be read from its file.
+struct KeyTrouble: Error {
+    let file: String
+    let mistake: KeyTextMistake
+
+    func sentence(in language: Language) -> String {
+        "\(file): \(mistake.sentence(in: language))"
+    }
 }
 
 extension SettingsError {

@@ -46,6 +46,12 @@ struct InitCommand: AsyncParsableCommand {
     )
     var sm2Key: String?
 
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Officers of the office sign themselves what moves responsibility."
+    )
+    var signs = true
+
     @Option(help: .hidden)
     var demoClock: String?
 
@@ -125,7 +131,8 @@ struct InitCommand: AsyncParsableCommand {
             kind: .office,
             name: settings.name,
             officers: officers,
-            keys: keys
+            keys: keys,
+            signs: signs
         )
         let leaders = try makeParty(
             .leaders,
@@ -211,7 +218,8 @@ struct InitCommand: AsyncParsableCommand {
         kind: PartyKind,
         name: String,
         officers: [OfficerID],
-        keys: KeyFiles
+        keys: KeyFiles,
+        signs: Bool = false
     ) throws -> Party {
         let curve = try CurveKeys.generate()
         try keys.write(curve.secretKey, as: "\(id)/curve.key")
@@ -229,7 +237,8 @@ struct InitCommand: AsyncParsableCommand {
             curveKeys: [curve.publicKey],
             actKeys: acts,
             feedPort: 0,
-            handlesReports: false
+            handlesReports: false,
+            signs: signs
         )
     }
 }

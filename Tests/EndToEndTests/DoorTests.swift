@@ -219,7 +219,9 @@ extension DrillOffice {
                 dossier: [DossierText(field: "claim", text: "请求核实。")]
             )
         )
-        let reply = try await desk.ask(RegisterRequest(officer: officer, matters: [draft]))
+        let reply = try await order(RegisterRequest(officer: officer, matters: [draft])) { answer in
+            if case .refused(let refusal)? = answer.results.first { refusal } else { nil }
+        }
         guard case .entry(let index)? = reply.results.first else {
             throw NeverHappened(what: "the matter is recorded: \(reply)")
         }

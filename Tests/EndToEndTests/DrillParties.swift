@@ -2,6 +2,7 @@ import Foundation
 import LianxiClient
 import LianxiCore
 import LianxiLedger
+import LianxiOffice
 import LianxiSQLite
 import LianxiWire
 import LianxiZeroMQ
@@ -12,6 +13,8 @@ struct DrillOffice {
     let desk: DeskClient
     let transport: ZeroMQClientTransport
     let officer = OfficerID(fixed: "coordinator")
+    /// The coordinator's key.
+    let hand: OfficeHand
     private let enrolment: Enrolment
 
     /// Connects as the office does; over tcp at the desk's port, else at the local desk's socket file.
@@ -21,6 +24,15 @@ struct DrillOffice {
             parsing: Data(contentsOf: keys.appending(path: "enrolment.json"))
         )
         let secret = try String(contentsOf: keys.appending(path: "curve.key"), encoding: .utf8)
+        let key = try String(contentsOf: keys.appending(path: "coordinator.key"), encoding: .utf8)
+        hand = OfficeHand(
+            origin: enrolment.origin,
+            party: .office,
+            signer: try SigningKey(
+                name: "office/coordinator",
+                seed: hexBytes(key.trimmingCharacters(in: .whitespacesAndNewlines)) ?? []
+            )
+        )
         transport = try await ZeroMQClientTransport.connect(
             to: ZeroMQClientEndpoint(
                 feed: nil,
@@ -36,6 +48,26 @@ struct DrillOffice {
             surroundings: .real,
             patience: DeskClient.Patience(timeout: 2000, attempts: 60)
         )
+    }
+
+    /// Asks with the coordinator's word, by the daemon's clock, which may be another, and may jump meanwhile.
+    ///
+    /// A word of another time is refused and nothing recorded; then the same request is signed anew.
+    func order<Request: OfficeRequest>(
+        _ request: Request,
+        refusal: (Request.Answer) -> DeskRefusal?
+    ) async throws -> Request.Answer {
+        let id = desk.surroundings.requestID()
+        var attempts = 60
+        while true {
+            attempts -= 1
+            let time = try await desk.ask(StatusRequest()).time
+            let answer = try await desk.ask(request, by: hand, id: id, at: time)
+            guard let refusal = refusal(answer) else { return answer }
+            let isOfAnotherTime =
+                refusal.refusal == .requestTooOld || refusal.refusal == .inFuture
+            guard isOfAnotherTime, attempts > 0 else { throw refusal }
+        }
     }
 
     /// The desk is one port above the feed.
@@ -92,16 +124,19 @@ struct DrillOffice {
                 dossier: [DossierText(field: "claim", text: "请求核实拖欠工资一事。")]
             )
         )
-        let registered = try await desk.ask(RegisterRequest(officer: officer, matters: [draft]))
-        if case .refused(let refusal)? = registered.results.first { throw refusal }
+        _ = try await order(RegisterRequest(officer: officer, matters: [draft])) { answer in
+            if case .refused(let refusal)? = answer.results.first { refusal } else { nil }
+        }
         let order = DispatchOrder(
             matter: matter,
             kind: .forwarded,
             period: nil,
             recipients: [Recipient(assignment: assignment, department: department, role: .lead)]
         )
-        let reply = try await desk.ask(DispatchRequest(officer: officer, orders: [order]))
-        if case .refused(let refusal)? = reply.results.first { throw refusal }
+        let request = DispatchRequest(officer: officer, orders: [order])
+        let reply = try await self.order(request) { answer in
+            if case .refused(let refusal)? = answer.results.first { refusal } else { nil }
+        }
         guard case .entries(let indexes)? = reply.results.first, let entry = indexes.first else {
             throw NeverHappened(what: "the dispatch is recorded: \(reply)")
         }

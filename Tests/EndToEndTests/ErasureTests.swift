@@ -131,7 +131,8 @@ struct ErasureTests {
         #expect((candidates["candidates"] as? [Any])?.isEmpty == true)
         #expect(try conference.verifiedExport()["findings"] != nil)
         let signers = try signers(in: conference)
-        #expect(signers == ["office/coordinator", "office/archivist"])
+        #expect(signers.suffix(2) == ["office/coordinator", "office/archivist"])
+        #expect(signers.dropLast().allSatisfy { $0 == "office/coordinator" })
     }
 
     /// Registers, files and archives 信1; tells the bytes of its key.

@@ -18,7 +18,7 @@ extension FuzzTarget {
             if case .operation(_, let operation) = input { try checkAgain(operation) }
         },
         FuzzTarget("desk-body") { bytes in
-            try checkAgain(try DeskOperation(parsing: bytes))
+            try checkAgain(try SignedOperation(parsing: bytes))
         },
         FuzzTarget("desk-reply") { bytes in
             let reply = try DeskReply(decoding: JSONValue(parsing: bytes))
@@ -59,10 +59,10 @@ extension FuzzTarget {
         frames.flatMap { [UInt8($0.count >> 8), UInt8($0.count & 0xff)] + $0 }
     }
 
-    private static func checkAgain(_ operation: DeskOperation) throws(Complaint) {
-        let again = operation.request.encode().canonicalBytes
+    private static func checkAgain(_ operation: SignedOperation) throws(Complaint) {
+        let again = operation.encode().canonicalBytes
         try Complaint.unless(
-            try DeskOperation(parsing: again) == operation,
+            try SignedOperation(parsing: again) == operation,
             "the request is read otherwise when it is written again"
         )
     }

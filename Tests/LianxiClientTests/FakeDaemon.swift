@@ -108,9 +108,10 @@ final class FakeDaemon: ClientTransport {
         id: RequestID,
         timeoutMilliseconds: Int
     ) async throws(TransportError) -> [[UInt8]] {
-        guard case .operation(let id, let operation) = DeskInput(frames) else {
+        guard case .operation(let id, let asked) = DeskInput(frames) else {
             throw TransportError(.failed, "the double cannot read \(frames)")
         }
+        let operation = asked.operation
         let proof = await proof(for: operation)
         let second = await witnessedProof(for: operation)
         let (reply, isLost) = state.withLock { state -> (ReplyMessage?, Bool) in

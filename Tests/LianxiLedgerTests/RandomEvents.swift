@@ -60,7 +60,20 @@ struct RandomEvents {
         Cause(
             party: pick([.office, .leaders, SampleEvents.department]),
             officer: chance() ? nil : OfficerID(fixed: "coordinator"),
-            request: chance() ? nil : RequestID(from: &generator)
+            request: chance() ? nil : RequestID(from: &generator),
+            signed: chance() ? nil : word()
+        )
+    }
+
+    private mutating func word() -> WishSignature {
+        let count = pick([1, 1, 2, 256, WishSignature.mostWishes])
+        return WishSignature(
+            at: Timestamp(seconds: moment().seconds),
+            signature: String(repeating: "A", count: 91) + "=",
+            count: count,
+            place: Int.random(in: 0..<count, using: &generator),
+            path: count == 1
+                ? [] : (0..<WishSignature.longestPath).map { filled(UInt8($0)) }
         )
     }
 

@@ -69,7 +69,7 @@ enum SampleEvents {
             + movedTask + ticks + invitations + movedDocument + presided + [signedSheet]
             + (try signedErasure()) + copiedDocument + (try signedInvitations())
             + (try ownDocument()) + rest
-            + shadow + aboutDocument
+            + shadow + aboutDocument + wishes()
     }
 
     static let rules = RuleSet(

@@ -57,7 +57,7 @@ struct EngineTests {
         let id = world.newRequest()
         world.storage.behave(.failed(butDone: isDone))
         let request = RegisterRequest(officer: Samples.coordinator, matters: [World.draft(1)])
-        world.transport.post(.office, RequestMessage(id: id, request).frames)
+        world.transport.post(.office, try await world.frames(.office, request, as: id))
         let error = try await world.runToTheEnd()
         #expect(error?.kind == .storage)
         #expect(world.transport.replied == 0)
@@ -133,7 +133,13 @@ struct EngineTests {
             world.clock.set(Samples.morning.adding(milliseconds: 5 * 3_600_000))
             await world.storage.untilHeld()
             let told = world.transport.replied
-            async let wish = world.register(601...601)
+            let request = RegisterRequest(
+                officer: Samples.coordinator,
+                matters: [World.draft(601)]
+            )
+            let id = world.newRequest()
+            let frames = try await world.frames(.office, request, as: id)
+            async let wish = world.transport.ask(.office, frames)
             for _ in 0..<100 { await Task.yield() }
             async let own = world.ask(.office, FindRequest(number: "none"))
             async let other = world.ask(
@@ -154,7 +160,9 @@ struct EngineTests {
             #expect(world.transport.replied == told + 1)
             world.storage.letGo()
             #expect(try await other.assignments.count == 1)
-            let entry = try #require(try await wish.first?.entry)
+            let done = try ReplyMessage(decoding: await wish, to: id).reply
+            let results = try done.answer(to: RegisterRequest.self).results
+            let entry = try #require(results.first?.entry)
             #expect(try await own.matters.isEmpty)
             // The wish stands behind all that was due.
             let types = try world.storage.entries[size..<Int(entry)].map {

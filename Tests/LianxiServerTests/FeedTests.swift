@@ -181,7 +181,8 @@ struct FeedTests {
             #expect(second.feedPort == 5608)
             #expect(world.transport.opened == opened + 1)
             #expect(world.transport.endpoints[water]?.curveKeys.first?.first == "X")
-            _ = try await world.ask(.office, RevokeRequest(party: water))
+            let revoking = RevokeRequest(party: water, officer: Samples.coordinator)
+            _ = try await world.ask(.office, revoking)
             #expect(world.transport.endpoints[water] == nil)
             await expectRefusal(.partyRevoked) {
                 try await world.ask(water, SyncRequest(after: 0, limit: 1))

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Leaders' cases and visits at the desk", .timeLimit(.minutes(5)))
 struct LeaderDeskTests {
-    private let officer = OfficerID(fixed: "coordinator")
+    private let officer = Samples.coordinator
     private let id = LeaderCaseID(high: 11, low: 1)
     private let visit = VisitID(high: 12, low: 1)
 

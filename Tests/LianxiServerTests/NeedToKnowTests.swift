@@ -191,6 +191,7 @@ struct NeedToKnowTests {
                 DecideObjectionRequest(
                     officer: Samples.coordinator,
                     assignment: order.assignment,
+                    matter: order.matter,
                     version: 1,
                     isUpheld: true,
                     reason: "同意"

@@ -277,7 +277,7 @@ struct RosterTests {
             _ = try await world.ask(
                 .office,
                 StepRequest(
-                    officer: reader,
+                    officer: Samples.coordinator,
                     kind: .standAside,
                     matter: order.matter,
                     says: says,

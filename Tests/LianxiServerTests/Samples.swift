@@ -74,7 +74,8 @@ enum Samples {
         _ kind: PartyKind = .department,
         officer: OfficerID = officer,
         others: [OfficerID] = [],
-        curveKey: Character = "A"
+        curveKey: Character = "A",
+        signs: Bool = false
     ) throws -> Party {
         Party(
             id: id,
@@ -85,9 +86,16 @@ enum Samples {
                 ActKey(officer: $0, verifierKey: "\(try actKey(id, $0).verifier)")
             },
             feedPort: 0,
-            handlesReports: false
+            handlesReports: false,
+            signs: signs
         )
     }
+
+    /// Who signs what it asks, party by party.
+    static let signers: [PartyID: [OfficerID]] = [
+        .office: [coordinator, archivist, Scenario.clerk, Scenario.head],
+        .leaders: [officer, Scenario.clerk, Scenario.head, .convenor],
+    ]
 
     /// The key an officer signs acts with; its seed follows from its name.
     static func actKey(_ party: PartyID, _ officer: OfficerID) throws -> SigningKey {

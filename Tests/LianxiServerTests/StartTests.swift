@@ -57,7 +57,8 @@ struct StartTests {
         let cause = Cause(
             party: .office,
             officer: Samples.coordinator,
-            request: RequestID(high: 1, low: 1)
+            request: RequestID(high: 1, low: 1),
+            signed: WishSignature(at: Samples.morning, signature: "")
         )
         let facts = MatterFacts(
             matter: World.matter(1),
@@ -205,7 +206,7 @@ struct StartTests {
                 )
                 world.transport.post(
                     .office,
-                    RequestMessage(id: world.newRequest(), request).frames
+                    try await world.frames(.office, request, as: world.newRequest())
                 )
             }
         }

@@ -1,6 +1,7 @@
 import LianxiCore
 import LianxiJSON
 import LianxiLedger
+import LianxiOffice
 import LianxiServer
 import LianxiWire
 import Logging
@@ -29,7 +30,8 @@ struct World: Sendable {
                     .office,
                     officer: Samples.coordinator,
                     others: [Samples.archivist],
-                    curveKey: "O"
+                    curveKey: "O",
+                    signs: true
                 ),
                 try Samples.party(.leaders, .leaders, curveKey: "L"),
                 try Samples.party(Samples.labour, curveKey: "A"),
@@ -158,8 +160,41 @@ struct World: Sendable {
         as id: RequestID? = nil
     ) async throws -> ReplyMessage {
         let id = id ?? newRequest()
-        let frames = await transport.ask(party, RequestMessage(id: id, request).frames)
+        let frames = await transport.ask(party, try await frames(party, request, as: id))
         return try ReplyMessage(decoding: frames, to: id)
+    }
+
+    /// What goes to the desk: the request, signed by the officer who asks.
+    func frames(
+        _ party: PartyID,
+        _ request: some DeskRequest,
+        as id: RequestID
+    ) async throws -> [[UInt8]] {
+        let body = request.encode(signed: try await word(party, request, id)).canonicalBytes
+        return RequestMessage(id: id, body: body).frames
+    }
+
+    /// What the officer who asks signs of it; `nil` of what is signed by nobody, or is wanted in a form nobody can.
+    func word(
+        _ party: PartyID,
+        _ request: some DeskRequest,
+        _ id: RequestID
+    ) async throws -> OfficerWord? {
+        guard let request = request as? any OfficeRequest, let officer = request.hand,
+            Samples.signers[party]?.contains(officer) == true
+        else { return nil }
+        do {
+            return try await request.word(
+                origin: Samples.origin,
+                party: party,
+                id: id,
+                at: clock.now(),
+                seed: Digest32.sha256(of: Array(id.description.utf8)).bytes,
+                by: try Samples.actKey(party, officer)
+            )
+        } catch is DeskRefusal {
+            return nil
+        }
     }
 }
 

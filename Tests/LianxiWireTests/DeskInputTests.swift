@@ -22,7 +22,7 @@ struct DeskInputTests {
         let message = RequestMessage(id: Self.id, SyncRequest(after: 5, limit: 10))
         #expect(
             DeskInput(message.frames)
-                == .operation(Self.id, .sync(SyncRequest(after: 5, limit: 10)))
+                == .operation(Self.id, SignedOperation(.sync(SyncRequest(after: 5, limit: 10))))
         )
     }
 

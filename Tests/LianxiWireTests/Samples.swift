@@ -67,7 +67,7 @@ enum Samples {
 
     /// The body as this program writes it after reading it.
     static func again(_ body: Body) throws -> JSONValue {
-        if body.isRequest { return try DeskOperation(decoding: body.value).encode() }
+        if body.isRequest { return try SignedOperation(decoding: body.value).encode() }
         let reply = try DeskReply(decoding: body.value)
         guard case .ok = reply, let operation = body.operation else { return reply.encode() }
         return try operation.answerAgain(reply)

@@ -13,7 +13,8 @@ struct RoomTests {
         let pure: Set = ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire"]
         let system: Set = ["Foundation", "Glibc", "Dispatch", "Synchronization"]
         let all = pure.union(system).union([
-            "LianxiClient", "LianxiServer", "LianxiSQLite", "LianxiZeroMQ", "LianxiSettings",
+            "LianxiOffice", "LianxiClient", "LianxiServer", "LianxiSQLite", "LianxiZeroMQ",
+            "LianxiSettings",
             "LianxiCommands", "LianxiFiles", "LianxiHTTP", "LianxiHummingbird", "LianxiSockets",
             "LianxiSystemd",
             "LianxiTokens", "LianxiPrograms", "LianxiCommercial", "ArgumentParser", "Crypto",
@@ -25,8 +26,11 @@ struct RoomTests {
             "LianxiJSON": [],
             "LianxiLedger": ["LianxiCore", "LianxiJSON", "Crypto"],
             "LianxiWire": ["LianxiCore", "LianxiJSON"],
-            "LianxiServer": pure.union(["Crypto", "DequeModule", "Logging", "Synchronization"]),
-            "LianxiClient": pure.union(["Crypto", "Logging", "Synchronization"]),
+            "LianxiOffice": ["LianxiCore", "LianxiLedger", "LianxiWire", "Crypto"],
+            "LianxiServer": pure.union([
+                "LianxiOffice", "Crypto", "DequeModule", "Logging", "Synchronization",
+            ]),
+            "LianxiClient": pure.union(["LianxiOffice", "Crypto", "Logging", "Synchronization"]),
             "LianxiZeroMQ": [
                 "LianxiCore", "LianxiWire", "CZeroMQ", "DequeModule", "Logging", "Glibc",
                 "Synchronization",
@@ -53,7 +57,7 @@ struct RoomTests {
             "LianxiSettings": system.union(["LianxiCore", "LianxiJSON", "LianxiLedger", "Yams"]),
             "LianxiSystemd": system.union(["Logging"]),
             "LianxiSimulator": pure.union([
-                "LianxiServer", "LianxiClient", "Logging", "Synchronization",
+                "LianxiOffice", "LianxiServer", "LianxiClient", "Logging", "Synchronization",
             ]),
             "lianxi-simulate": pure.union(system).union([
                 "LianxiSimulator", "LianxiSettings", "LianxiCommands", "LianxiFiles",
@@ -94,7 +98,9 @@ struct RoomTests {
 
     @Test("Pure rooms have no clock, no randomness and no identifiers of their own")
     func purity() throws {
-        let pure: Set = ["LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire"]
+        let pure: Set = [
+            "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiOffice",
+        ]
         let banned =
             #/\bDate\(|\.now\b|UUID\(|SystemRandomNumberGenerator|\.random\(|\.randomElement|\.shuffled\(\)|Task\.sleep|ContinuousClock|SuspendingClock/#
         for file in try tree.swiftFiles() where pure.contains(file.room ?? "") {

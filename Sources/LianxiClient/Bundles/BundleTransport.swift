@@ -17,7 +17,7 @@ struct BundleTransport: ClientTransport {
         timeoutMilliseconds: Int
     ) async throws(TransportError) -> [[UInt8]] {
         guard let message = try? RequestMessage(decoding: frames),
-            let operation = try? DeskOperation(parsing: message.body),
+            let operation = try? SignedOperation(parsing: message.body).operation,
             let answer = answer(to: operation, id)
         else { throw TransportError(.refused, "the bundle does not say") }
         return ReplyMessage(id: id, answer.reply, items: answer.items).frames

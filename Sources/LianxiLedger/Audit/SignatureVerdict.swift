@@ -16,6 +16,10 @@ package enum SignatureVerdict: Hashable, Sendable {
     ///   - docket: With the entry applied.
     ///   - hashes: Leaf hashes of the chain's entries before it, by index.
     package init?(of recorded: Recorded, in docket: Docket, after hashes: [UInt64: Digest32]) {
+        if let signed = recorded.cause?.signed {
+            self.init(signed, of: recorded, in: docket)
+            return
+        }
         if let word = recorded.event.officeWord(after: hashes) {
             self.init(word.signed, word.word, of: recorded, in: docket)
             return
@@ -47,6 +51,33 @@ extension SignatureVerdict {
         of recorded: Recorded,
         in docket: Docket
     ) {
+        self.init(of: recorded, in: docket) { (origin, party, officer, key) throws in
+            let statement = OfficeStatement(
+                origin: origin,
+                party: party,
+                officer: officer,
+                word: word
+            )
+            try statement.verify(signed, by: key)
+        }
+    }
+
+    /// Verifies an officer's word under what he wished of the entry.
+    private init(_ signed: WishSignature, of recorded: Recorded, in docket: Docket) {
+        self.init(of: recorded, in: docket) { (origin, _, _, key) throws in
+            guard let wish = OfficeWish(of: recorded, origin: origin) else {
+                throw ActError.malformed("there is nothing of it to sign")
+            }
+            try wish.signature(signed, by: key).verify()
+        }
+    }
+
+    /// Has it verified by the key of the officer who asked.
+    private init(
+        of recorded: Recorded,
+        in docket: Docket,
+        _ verify: (String, PartyID, OfficerID, VerifierKey) throws -> Void
+    ) {
         guard let cause = recorded.cause, let officer = cause.officer,
             let origin = docket.founding?.origin,
             let enrolled = docket.party(cause.party)?.party.actKeys.first(where: {
@@ -56,15 +87,10 @@ extension SignatureVerdict {
             self = .invalid("no key of the officer")
             return
         }
-        let statement = OfficeStatement(
-            origin: origin,
-            party: cause.party,
-            officer: officer,
-            word: word
-        )
         do {
-            try statement.verify(signed, by: try VerifierKey(parsing: enrolled.verifierKey))
-            self = .valid(key: statement.keyName, sequence: nil)
+            let key = try VerifierKey(parsing: enrolled.verifierKey)
+            try verify(origin, cause.party, officer, key)
+            self = .valid(key: key.name, sequence: nil)
         } catch {
             self = .invalid("\(error)")
         }

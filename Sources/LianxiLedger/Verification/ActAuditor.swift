@@ -30,7 +30,7 @@ struct ActAuditor {
     private var roots: [UInt64: Digest32] = [:]
     private var verifier: ActVerifier
     /// Signatures that wait to be checked together, with the entries they were first found in.
-    private var unchecked: [(entry: UInt64, signature: ActSignature)] = []
+    private var unchecked: [(entry: UInt64, signature: BatchSignature)] = []
 
     init(origin: String) {
         self.origin = origin
@@ -198,6 +198,11 @@ struct ActAuditor {
         if act.headSize > index || root(at: act.headSize, levels) != act.headRoot {
             report.add(VerificationFinding(.headWrong, entry: index, "\(act.headSize)"))
         }
+    }
+
+    /// Has a signature checked with the others, unless the last one gathered is the same.
+    mutating func check(_ signature: BatchSignature, of entry: UInt64) {
+        if unchecked.last?.signature != signature { unchecked.append((entry, signature)) }
     }
 
     /// Checks the signatures gathered since the last call.

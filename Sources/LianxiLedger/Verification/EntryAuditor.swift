@@ -17,6 +17,7 @@ struct EntryAuditor {
     private var lastEntry: [RequestName: (index: UInt64, at: Timestamp)] = [:]
     private var acts: ActAuditor
     private var office: OfficeAuditor
+    private var wishes: WishAuditor
     private var duties = DutyAuditor()
     private var times: TimeAuditor
     /// What the entries come to; `nil` from the first finding on, because events that do not
@@ -35,6 +36,7 @@ struct EntryAuditor {
         origin = key.name
         acts = ActAuditor(origin: key.name)
         office = OfficeAuditor(origin: key.name)
+        wishes = WishAuditor(origin: key.name)
         times = TimeAuditor(key: key, witnesses: witnesses)
     }
 
@@ -75,6 +77,7 @@ struct EntryAuditor {
         )
         // First, because what the office's officers sign is by the keys they had before.
         office.audit(recorded, acts, &report)
+        wishes.audit(recorded, &acts, &report)
         acts.audit(entry.event, index: index, hash: hash, levels, &report)
         count(entry.event, &report)
         guard report.count == found else { return stop() }

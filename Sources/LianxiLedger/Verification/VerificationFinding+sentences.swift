@@ -71,8 +71,8 @@ extension VerificationFinding.Kind {
         case .actInvalid: ("签名行为不可信", "its act is not to be believed")
         case .signatureMissing:
             (
-                "邀请或入网未经人员本人的密钥签署，而当时已有两人持有密钥",
-                "no officer's key signed the invitation or the enrolment, though two officers had keys by then"
+                "未经人员本人的密钥签署，而按当时的登记应当签署",
+                "no officer's key signed it, though by then one had to"
             )
         case .sequenceBroken: ("该密钥的序号不连续", "the sequence of its key has a gap or a repeat")
         case .orderWrong:

@@ -1,5 +1,8 @@
+import LianxiClient
 import LianxiCore
 import LianxiLedger
+import LianxiOffice
+import LianxiWire
 
 /// The simulated conference: who is in it, and all their keys.
 struct ConferenceKeys: Sendable {
@@ -86,8 +89,35 @@ struct ConferenceKeys: Sendable {
             },
             feedPort: 0,
             handlesReports: id == Cast.discipline,
-            witnessKey: witness(id).map { "\($0.verifier)" }
+            witnessKey: witness(id).map { "\($0.verifier)" },
+            signs: id == .office
         )
+    }
+
+    /// The office's clerk, who signs what he asks.
+    var hand: OfficeHand {
+        OfficeHand(origin: Self.origin, party: .office, signer: act(.office, Self.clerk))
+    }
+
+    /// What he signs of a request of that name; `nil` of one that nobody signs, or nobody could.
+    func word(
+        under request: some DeskRequest,
+        id: RequestID,
+        _ surroundings: Surroundings
+    ) async throws -> OfficerWord? {
+        guard let request = request as? any OfficeRequest else { return nil }
+        do {
+            return try await request.word(
+                origin: Self.origin,
+                party: .office,
+                id: id,
+                at: surroundings.now(),
+                seed: Digest32.sha256(of: Array("\(id) \(surroundings.random())".utf8)).bytes,
+                by: act(.office, Self.clerk)
+            )
+        } catch is DeskRefusal {
+            return nil
+        }
     }
 
     private static func key(_ name: String) throws(NoteError) -> SigningKey {

@@ -88,10 +88,12 @@ struct OfficeWork: Sendable {
         isWrong: Bool = false,
         _ entries: @escaping @Sendable (Request.Answer) -> [UInt64?]
     ) {
-        let (id, inspector) = (desk.surroundings.requestID(), person.world.inspector)
+        let (id, world) = (desk.surroundings.requestID(), person.world)
+        let inspector = world.inspector
         notebook.note(
             Notebook.Page(id: id) { client in
-                let answer = try await client.ask(request, id: id)
+                let word = try await world.keys.word(under: request, id: id, client.surroundings)
+                let answer = try await client.ask(request, id: id, signed: word)
                 if isWrong {
                     inspector.found(.rules, "\(Request.operation.rawValue) was done, being wrong")
                 }
@@ -181,6 +183,7 @@ struct OfficeWork: Sendable {
         let request = DecideObjectionRequest(
             officer: ConferenceKeys.clerk,
             assignment: record.assignment.id,
+            matter: record.assignment.matter,
             version: record.version + (isWrong ? Self.neverThere : 0),
             isUpheld: lot.happens(500),
             reason: "已核实"

@@ -23,6 +23,7 @@ struct OfficePapers {
             DocumentStepRequest(
                 officer: ConferenceKeys.clerk,
                 document: view.record.id,
+                matter: view.record.matter,
                 step: step,
                 draft: step == .issued ? view.record.draft.index : nil,
                 period: step == .refused && lot.happens(500) ? .workingDays(5) : nil,

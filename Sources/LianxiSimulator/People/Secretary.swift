@@ -12,14 +12,15 @@ struct Secretary: Sendable {
 
     /// At work or not: if not, there is no secret, and the same time passes.
     init(in world: World, isAtWork: Bool) {
+        let hand = world.keys.hand
         person = Participant("secretary", of: .office, in: world) { desk, person in
             for number in UInt64(1)... {
                 try await desk.surroundings.sleep(person.lot.pick(1500...6000))
                 guard isAtWork, !person.isResting else { continue }
-                try await Self.report(number, desk)
+                try await Self.report(number, desk, hand)
                 let meetings = person.world.inspector.docket.meetings
                 if let meeting = meetings.last(where: { $0.state == .called })?.id {
-                    await Self.list(number, meeting, desk)
+                    await Self.list(number, meeting, desk, hand)
                 }
             }
         }
@@ -29,7 +30,8 @@ struct Secretary: Sendable {
     private static func list(
         _ number: UInt64,
         _ meeting: MeetingID,
-        _ desk: Participant.Desk
+        _ desk: Participant.Desk,
+        _ hand: OfficeHand
     ) async {
         let step = MeetingStep(
             .list,
@@ -37,10 +39,17 @@ struct Secretary: Sendable {
             StepDetails(word: ItemSource.hand.rawValue, link: MatterID(high: mark, low: number))
         )
         // The meeting may have begun meanwhile, or be cancelled.
-        _ = try? await desk.client.ask(MeetingRequest(officer: ConferenceKeys.clerk, step: step))
+        _ = try? await desk.client.ask(
+            MeetingRequest(officer: ConferenceKeys.clerk, step: step),
+            by: hand
+        )
     }
 
-    private static func report(_ number: UInt64, _ desk: Participant.Desk) async throws {
+    private static func report(
+        _ number: UInt64,
+        _ desk: Participant.Desk,
+        _ hand: OfficeHand
+    ) async throws {
         let matter = MatterID(high: mark, low: number)
         let draft = MatterDraft(
             matter: matter,
@@ -71,7 +80,10 @@ struct Secretary: Sendable {
             ]
         )
         let clerk = ConferenceKeys.clerk
-        _ = try await desk.client.ask(RegisterRequest(officer: clerk, matters: [draft]))
-        _ = try await desk.client.ask(DispatchRequest(officer: clerk, orders: [order]))
+        _ = try await desk.client.ask(
+            RegisterRequest(officer: clerk, matters: [draft]),
+            by: hand
+        )
+        _ = try await desk.client.ask(DispatchRequest(officer: clerk, orders: [order]), by: hand)
     }
 }

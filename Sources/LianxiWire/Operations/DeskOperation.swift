@@ -136,22 +136,6 @@ package enum DeskOperation: Hashable, Sendable {
 
     package func encode() -> JSONValue { request.encode() }
 
-    /// Reads a body's bytes.
-    ///
-    /// - Throws: `too-large`, `malformed`, `unknown-operation` or `too-many`, with the place.
-    package init(parsing body: [UInt8]) throws(DeskRefusal) {
-        guard body.count <= WireLimits.bodyBytes else { throw DeskRefusal(.tooLarge) }
-        do {
-            try self.init(decoding: JSONValue(parsing: body))
-        } catch let error as JSONError {
-            throw DeskRefusal(.malformed, message: error.description)
-        } catch let refusal as DeskRefusal {
-            throw refusal
-        } catch {
-            preconditionFailure("a body's reading threw \(error)")
-        }
-    }
-
     /// Reads a body.
     ///
     /// - Throws: `malformed`, `unknown-operation` or `too-many`, with the path of the member.

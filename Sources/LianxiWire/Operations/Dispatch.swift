@@ -102,6 +102,8 @@ package struct DecideObjectionRequest: DeskRequest {
 
     package let officer: OfficerID
     package let assignment: AssignmentID
+    /// The assignment's; whoever signs and gives reasons has to name it.
+    package let matter: MatterID?
     /// The assignment's version that is answered.
     package let version: Int
     package let isUpheld: Bool
@@ -111,12 +113,14 @@ package struct DecideObjectionRequest: DeskRequest {
     package init(
         officer: OfficerID,
         assignment: AssignmentID,
+        matter: MatterID? = nil,
         version: Int,
         isUpheld: Bool,
         reason: String?
     ) {
         self.officer = officer
         self.assignment = assignment
+        self.matter = matter
         self.version = version
         self.isUpheld = isUpheld
         self.reason = reason
@@ -124,7 +128,7 @@ package struct DecideObjectionRequest: DeskRequest {
 
     package var members: [(name: String, value: JSONValue?)] {
         [
-            ("officer", officer.json), ("assignment", assignment.json),
+            ("officer", officer.json), ("assignment", assignment.json), ("matter", matter?.json),
             ("version", JSONValue(version)), ("uphold", .bool(isUpheld)),
             ("reason", reason.map { .string($0) }),
         ]
@@ -133,6 +137,7 @@ package struct DecideObjectionRequest: DeskRequest {
     package init(reading reader: inout JSONReader) throws(JSONShapeError) {
         officer = try reader.slug("officer")
         assignment = try reader.identifier("assignment")
+        matter = try reader.optionalIdentifier("matter")
         version = try reader.count("version", in: 1...1_000_000)
         isUpheld = try reader.bool("uphold")
         reason = try reader.optionalString("reason", max: WireLimits.payloadBytes)

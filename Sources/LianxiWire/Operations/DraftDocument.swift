@@ -119,6 +119,8 @@ package struct DocumentStepRequest: DeskRequest {
 
     package let officer: OfficerID
     package let document: DocumentID
+    /// The first of the document's matters; whoever signs and gives reasons has to name it, where there is one.
+    package let matter: MatterID?
     /// Any but `drafted`.
     package let step: DocumentStep
     /// Index of its draft's entry; only and always to issue it.
@@ -131,6 +133,7 @@ package struct DocumentStepRequest: DeskRequest {
     package init(
         officer: OfficerID,
         document: DocumentID,
+        matter: MatterID? = nil,
         step: DocumentStep,
         draft: UInt64? = nil,
         period: Period? = nil,
@@ -138,6 +141,7 @@ package struct DocumentStepRequest: DeskRequest {
     ) {
         self.officer = officer
         self.document = document
+        self.matter = matter
         self.step = step
         self.draft = draft
         self.period = period
@@ -146,7 +150,7 @@ package struct DocumentStepRequest: DeskRequest {
 
     package var members: [(name: String, value: JSONValue?)] {
         [
-            ("officer", officer.json), ("document", document.json),
+            ("officer", officer.json), ("document", document.json), ("matter", matter?.json),
             ("step", .string(step.rawValue)), ("draft", draft.map { JSONValue($0) }),
             ("period", period.map { .string($0.description) }),
             ("reason", reason.map { .string($0) }),
@@ -156,6 +160,7 @@ package struct DocumentStepRequest: DeskRequest {
     package init(reading reader: inout JSONReader) throws(JSONShapeError) {
         officer = try reader.slug("officer")
         document = try reader.identifier("document")
+        matter = try reader.optionalIdentifier("matter")
         step = try reader.choice("step", as: DocumentStep.self)
         draft = try reader.optionalNumber("draft")
         period = try reader.optionalParsed("period", "such as 15d, 5wd or 4h") { Period($0) }

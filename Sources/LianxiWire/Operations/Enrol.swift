@@ -71,12 +71,20 @@ package struct RevokeRequest: DeskRequest {
     package static let operation = OperationName.revoke
 
     package let party: PartyID
+    /// Who revokes; older programs do not say.
+    package let officer: OfficerID?
 
-    package init(party: PartyID) { self.party = party }
+    package init(party: PartyID, officer: OfficerID? = nil) {
+        self.party = party
+        self.officer = officer
+    }
 
-    package var members: [(name: String, value: JSONValue?)] { [("party", party.json)] }
+    package var members: [(name: String, value: JSONValue?)] {
+        [("party", party.json), ("officer", officer?.json)]
+    }
 
     package init(reading reader: inout JSONReader) throws(JSONShapeError) {
         party = try reader.slug("party")
+        officer = try reader.optionalSlug("officer")
     }
 }

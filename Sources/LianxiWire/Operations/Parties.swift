@@ -67,6 +67,8 @@ package struct PartyDraft: WireObject {
     package let handlesReports: Bool
     /// A verifier key of type 04, named `<party>/witness`; absent when it is no witness.
     package let witnessKey: String?
+    /// Its officers sign themselves what moves responsibility; only of the office.
+    package let signs: Bool
 
     package init(
         id: PartyID,
@@ -75,7 +77,8 @@ package struct PartyDraft: WireObject {
         curveKeys: [String],
         actKeys: [ActKey],
         handlesReports: Bool,
-        witnessKey: String? = nil
+        witnessKey: String? = nil,
+        signs: Bool = false
     ) {
         self.id = id
         self.kind = kind
@@ -84,6 +87,7 @@ package struct PartyDraft: WireObject {
         self.actKeys = actKeys
         self.handlesReports = handlesReports
         self.witnessKey = witnessKey
+        self.signs = signs
     }
 
     init(_ party: Party) {
@@ -94,7 +98,8 @@ package struct PartyDraft: WireObject {
             curveKeys: party.curveKeys,
             actKeys: party.actKeys,
             handlesReports: party.handlesReports,
-            witnessKey: party.witnessKey
+            witnessKey: party.witnessKey,
+            signs: party.signs
         )
     }
 
@@ -108,7 +113,8 @@ package struct PartyDraft: WireObject {
             actKeys: actKeys,
             feedPort: feedPort,
             handlesReports: handlesReports,
-            witnessKey: witnessKey
+            witnessKey: witnessKey,
+            signs: signs
         )
     }
 
@@ -118,6 +124,7 @@ package struct PartyDraft: WireObject {
             ("curve-keys", JSONValue(curveKeys)), ("act-keys", JSONValue(actKeys)),
             ("reports", .bool(handlesReports)),
             ("witness-key", witnessKey.map { .string($0) }),
+            ("signs", signs ? .bool(true) : nil),
         ]
     }
 
@@ -134,6 +141,7 @@ package struct PartyDraft: WireObject {
         actKeys = try reader.objects("act-keys", 0...WireLimits.keys)
         handlesReports = try reader.bool("reports")
         witnessKey = try reader.optionalString("witness-key", max: WireLimits.verifierKeyBytes)
+        signs = try reader.flag("signs")
     }
 }
 

@@ -14,9 +14,7 @@ package struct SignedBy: WireObject, Hashable {
     package init(reading reader: inout JSONReader) throws(JSONShapeError) {
         value = OfficerSignature(
             at: Timestamp(seconds: try reader.moment("at").seconds),
-            signature: try reader.parsed("signature", "base64 of 68 bytes") {
-                Base64.decode($0)?.count == 68 ? $0 : nil
-            }
+            signature: try reader.signature()
         )
     }
 

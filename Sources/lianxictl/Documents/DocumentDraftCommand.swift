@@ -101,7 +101,7 @@ struct DocumentDraftCommand: AsyncParsableCommand {
             )
         }
         let document: DocumentID = office.draw()
-        let answer = try await office.desk.ask(
+        let answer = try await office.order(
             DraftDocumentRequest(
                 officer: office.officer,
                 document: document,

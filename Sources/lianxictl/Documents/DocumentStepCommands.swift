@@ -100,10 +100,11 @@ extension OfficeDesk {
         period: Period? = nil,
         _ printing: PrintingOptions
     ) async throws {
-        let answer = try await desk.ask(
+        let answer = try await order(
             DocumentStepRequest(
                 officer: officer,
                 document: row.document,
+                matter: row.matters.first,
                 step: step,
                 draft: step == .issued ? row.drafted.index : nil,
                 period: period,

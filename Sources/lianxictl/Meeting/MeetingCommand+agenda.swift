@@ -35,7 +35,7 @@ extension MeetingCommand {
                         document: item.document,
                         about: item.about
                     )
-                    _ = try await office.desk.ask(
+                    _ = try await office.order(
                         MeetingRequest(officer: office.officer, step: step)
                     )
                 }

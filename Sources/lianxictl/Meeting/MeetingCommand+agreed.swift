@@ -118,7 +118,7 @@ extension MeetingCommand {
                 )
             }
             let kind: TaskStepKind = redo == nil ? .accept : .redo
-            let answer = try await office.desk.ask(
+            let answer = try await office.order(
                 TaskRequest(
                     officer: office.officer,
                     step: TaskStep(kind, of: task, StepDetails(period: redo)),

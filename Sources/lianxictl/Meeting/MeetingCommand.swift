@@ -63,7 +63,7 @@ extension OfficeDesk {
     ) async throws {
         let answer: EntryReply
         do {
-            answer = try await desk.ask(MeetingRequest(officer: officer, step: step, note: note))
+            answer = try await order(MeetingRequest(officer: officer, step: step, note: note))
         } catch DeskError.refused(let refusal) where refusal.refusal == .inFuture {
             let kind = step.kind.words(printing.language)
             throw Trouble.refused(
@@ -233,7 +233,7 @@ extension MeetingCommand {
         func run() async throws {
             let office = try await office.connect()
             let seat = Seat(party: party, isMember: !leaves, on: on, document: document)
-            let answer = try await office.desk.ask(
+            let answer = try await office.order(
                 SeatRequest(officer: office.officer, seat: seat)
             )
             try printing.recorded(

@@ -77,7 +77,7 @@ struct RosterAdoptCommand: AsyncParsableCommand {
     func run() async throws {
         let roster = try Roster.load(file)
         let office = try await office.connect()
-        let answer = try await office.desk.ask(
+        let answer = try await office.order(
             AdoptRosterRequest(officer: office.officer, roster: roster)
         )
         try printing.show(
@@ -101,7 +101,7 @@ extension OfficeDesk {
 
     /// Asks for a change of a roster.
     func change(_ roster: RosterID, _ kind: RosterChange.Kind) async throws -> UInt64 {
-        try await desk.ask(
+        try await order(
             ChangeRosterRequest(
                 officer: officer,
                 change: RosterChange(roster: roster, kind: kind)

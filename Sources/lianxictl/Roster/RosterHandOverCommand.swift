@@ -138,8 +138,7 @@ struct RosterSignCommand: AsyncParsableCommand {
             size: it.size,
             signed: try await office.sign(
                 .handsOver(it, of: roster),
-                of: office.roster(roster).roster.party,
-                printing
+                of: office.roster(roster).roster.party
             ).value
         )
     }

@@ -2,6 +2,7 @@ import Foundation
 import LianxiClient
 import LianxiCore
 import LianxiLedger
+import LianxiOffice
 import LianxiWire
 import LianxiZeroMQ
 import Logging
@@ -23,6 +24,7 @@ struct DemoOffice {
     private(set) var counts = Counts()
     private var narrator: Narrator
     private let desk: DeskClient
+    private let hand: OfficeHand
     private let coordinator = OfficerID(fixed: "coordinator")
     private let departments: [PartyID]
     private let language: Language
@@ -30,11 +32,13 @@ struct DemoOffice {
 
     init(
         desk: DeskClient,
+        hand: OfficeHand,
         departments: [PartyID],
         language: Language,
         show: @escaping (String) -> Void
     ) {
         self.desk = desk
+        self.hand = hand
         self.departments = departments
         self.language = language
         self.narrator = Narrator(language: language)
@@ -88,10 +92,11 @@ struct DemoOffice {
     /// Upholds every other objection and hands the matter to the next department.
     private func decide(_ objected: Acted) async throws {
         let isUpheld = counts.objected % 2 == 1
-        _ = try await desk.ask(
+        _ = try await order(
             DecideObjectionRequest(
                 officer: coordinator,
                 assignment: objected.assignment,
+                matter: objected.act.act.matter,
                 version: objected.version,
                 isUpheld: isUpheld,
                 reason: isUpheld ? nil : "经核，属于你单位职权范围，请依法受理。"
@@ -108,7 +113,7 @@ struct DemoOffice {
             department: next,
             role: .lead
         )
-        _ = try? await desk.ask(
+        _ = try? await order(
             DispatchRequest(
                 officer: coordinator,
                 orders: [
@@ -119,7 +124,29 @@ struct DemoOffice {
                         recipients: [recipient]
                     )
                 ]
-            )
+            ),
+            refusal: { answer in
+                if case .refused(let refusal)? = answer.results.first { refusal } else { nil }
+            }
         )
+    }
+
+    /// Asks with the coordinator's own word, by the daemon's clock: it runs so fast that a word may be too old at once.
+    private func order<Request: OfficeRequest>(
+        _ request: Request,
+        refusal: (Request.Answer) -> DeskRefusal? = { _ in nil }
+    ) async throws -> Request.Answer {
+        var attempts = 20
+        while true {
+            attempts -= 1
+            let time = try await desk.ask(StatusRequest()).time
+            do {
+                let answer = try await desk.ask(request, by: hand, at: time)
+                if let refusal = refusal(answer) { throw DeskError.refused(refusal) }
+                return answer
+            } catch DeskError.refused(let refusal)
+                where refusal.refusal == .requestTooOld && attempts > 0
+            {}
+        }
     }
 }

@@ -39,13 +39,14 @@ struct DemoRun {
             ["init", "--config", world.configuration, "--demo-clock", world.foundingClock]
         )
         var daemon = try world.startDaemon(world.preparingClock)
-        let (desk, transport) = try await world.officeDesk()
+        let (desk, hand, transport) = try await world.officeDesk()
         var agents: [Child] = []
         do {
             try await answering(desk, daemon)
             try prepareDepartments(world, &agents)
             var office = DemoOffice(
                 desk: desk,
+                hand: hand,
                 departments: world.departments.map(\.id),
                 language: stage.language,
                 show: stage.show

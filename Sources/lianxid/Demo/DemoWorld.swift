@@ -1,6 +1,7 @@
 import Foundation
 import LianxiClient
 import LianxiCore
+import LianxiLedger
 import LianxiSettings
 import LianxiSockets
 import LianxiWire
@@ -145,7 +146,9 @@ struct DemoWorld {
     }
 
     /// The office's own connection, with the keys `init` made.
-    func officeDesk() async throws -> (desk: DeskClient, transport: ZeroMQClientTransport) {
+    func officeDesk() async throws -> (
+        desk: DeskClient, hand: OfficeHand, transport: ZeroMQClientTransport
+    ) {
         let keys = KeyFiles(folder: data.appending(path: "keys/office"))
         let enrolment = try Enrolment(
             parsing: Data(contentsOf: keys.folder.appending(path: "enrolment.json"))
@@ -166,6 +169,14 @@ struct DemoWorld {
             random: { UInt64.random(in: .min ... .max) },
             log: Logger(label: "lianxid.demo")
         )
-        return (DeskClient(transport: transport, surroundings: surroundings), transport)
+        let hand = OfficeHand(
+            origin: enrolment.origin,
+            party: enrolment.party,
+            signer: try SigningKey(
+                name: "\(enrolment.party)/coordinator",
+                seed: keys.seed("coordinator.key")
+            )
+        )
+        return (DeskClient(transport: transport, surroundings: surroundings), hand, transport)
     }
 }

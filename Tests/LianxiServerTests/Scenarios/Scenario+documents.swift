@@ -73,12 +73,14 @@ extension Scenario {
         period: Period? = nil,
         reason: String? = nil
     ) async throws -> UInt64 {
-        let draft = step == .issued ? try await document(id).drafted.index : nil
+        let row = try await document(id)
+        let (draft, matter) = (step == .issued ? row.drafted.index : nil, row.matters.first)
         return try await world.ask(
             .office,
             DocumentStepRequest(
                 officer: Self.clerk,
                 document: id,
+                matter: matter,
                 step: step,
                 draft: draft,
                 period: period,

@@ -145,6 +145,7 @@ extension Scenario {
             DecideObjectionRequest(
                 officer: Self.clerk,
                 assignment: charge.id,
+                matter: charge.matter,
                 version: version,
                 isUpheld: uphold,
                 reason: "已核实"

@@ -102,7 +102,8 @@ final class Scenario: Sendable {
             curveKeys: [String("\(id)".suffix(1)).repeated(40)],
             actKeys: keys,
             feedPort: 0,
-            handlesReports: id == discipline
+            handlesReports: id == discipline,
+            signs: id == .office
         )
     }
 

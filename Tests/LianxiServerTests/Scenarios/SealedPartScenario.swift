@@ -22,7 +22,8 @@ struct SealedPartScenario {
             isMixed
             ? Reception(partOf: claim.matter, excluded: [Scenario.housing]) : Reception()
         let sealed = it.draft(.informant, claim: Self.report, reception: reception)
-        try await it.register([claim, sealed])
+        // Each by itself: what is signed together is proven together.
+        for draft in [claim, sealed] { try await it.register([draft]) }
         try await it.go(to: "2026-11-03")
         _ = try await it.dispatched(sealed.matter, to: Scenario.discipline)
         let charge = try await it.dispatched(claim.matter, to: Scenario.housing)[0]

@@ -1,0 +1,43 @@
+import LianxiCore
+import LianxiLedger
+
+extension SampleEvents {
+    /// An officer's word under an order, alone and among others, under a step, and an office that signs.
+    static func wishes() -> [SampleEntry] {
+        let at = Timestamp(seconds: 1_790_553_600)
+        let signature = String(repeating: "A", count: 91) + "="
+        var alone = office
+        alone.signed = WishSignature(at: at, signature: signature)
+        var among = office
+        among.signed = WishSignature(
+            at: at,
+            signature: signature,
+            count: 3,
+            place: 1,
+            path: [filled(0x11), filled(0x22)]
+        )
+        let step = Step(
+            .flagUrgent,
+            of: matter(1),
+            StepDetails(
+                notes: [DossierReference(field: "reason", commitment: filled(0x33))]
+            )
+        )
+        let party = Party(
+            id: .office,
+            kind: .office,
+            name: "联席办",
+            curveKeys: [String(repeating: "a", count: 40)],
+            actKeys: [ActKey(officer: OfficerID(fixed: "li"), verifierKey: "key")],
+            feedPort: 5600,
+            handlesReports: false,
+            signs: true
+        )
+        return [
+            SampleEntry(event: .dispatched(dispatch), cause: alone),
+            SampleEntry(event: .dispatched(dispatch), cause: among),
+            SampleEntry(event: .stepped(Stepped(step: step)), cause: among),
+            SampleEntry(event: .partyEnrolled(party), cause: office),
+        ]
+    }
+}
