@@ -278,8 +278,8 @@ let package = Package(
         .target(
             name: "Fuzzing",
             dependencies: [
-                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiSettings",
-                "Paper",
+                "LianxiCore", "LianxiJSON", "LianxiLedger", "LianxiWire", "LianxiClient",
+                "LianxiHTTP", "LianxiTokens", "LianxiSettings", "Paper",
             ],
             path: "Tests/Fuzzing",
             swiftSettings: settings

@@ -1,15 +1,15 @@
 /// What a server said.
-struct HTTPAnswer: Hashable, Sendable {
+package struct HTTPAnswer: Hashable, Sendable {
     /// The most bytes of an answer that are read, head and body.
     static let mostBytes = 65_536
 
-    let status: Int
-    let body: [UInt8]
+    package let status: Int
+    package let body: [UInt8]
 
     /// Reads a whole answer to a request of HTTP/1.0, which ends with the connection.
     ///
     /// - Throws: ``HTTPTrouble/answer``
-    init(parsing bytes: [UInt8]) throws(HTTPTrouble) {
+    package init(parsing bytes: [UInt8]) throws(HTTPTrouble) {
         let mark = Array("\r\n\r\n".utf8)
         guard
             let end = bytes.indices.first(where: { bytes[$0...].starts(with: mark) })

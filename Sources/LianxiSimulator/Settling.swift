@@ -95,7 +95,19 @@ struct Settling: Sendable {
         for listener in simulation.listeners {
             check(listener.items.map(\.entry), of: listener.party, in: image)
         }
+        checkDestroyed(in: image)
         LedgerAudit(world, confirmations).run()
+    }
+
+    /// Nothing is left of a dossier that was destroyed.
+    private func checkDestroyed(in image: DiskImage) {
+        for record in world.inspector.docket.matters where record.erasure?.done != nil {
+            let matter = record.facts.matter
+            let isThere =
+                image.keys[matter] != nil || image.items.values.contains { $0.matter == matter }
+                || image.petitioners.contains { $0.matter == matter }
+            if isThere { world.inspector.found(.secrets, "matter \(matter) was not destroyed") }
+        }
     }
 
     private func check(_ kept: [[UInt8]], of party: PartyID, in image: DiskImage) {

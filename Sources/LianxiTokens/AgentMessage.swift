@@ -3,7 +3,7 @@ import LianxiJSON
 import LianxiLedger
 
 /// The messages of the ssh-agent protocol that signing needs (draft-miller-ssh-agent).
-enum AgentMessage {
+package enum AgentMessage {
     /// The longest answer that is read.
     static let mostBytes = 262_144
     /// Numbers of messages.
@@ -27,7 +27,7 @@ enum AgentMessage {
     /// The Ed25519 keys of an answer, in its order; others are left out.
     ///
     /// `nil` when it is none.
-    static func publicKeys(in body: [UInt8]) -> [[UInt8]]? {
+    package static func publicKeys(in body: [UInt8]) -> [[UInt8]]? {
         var reader = AgentReader(body.dropFirst())
         guard body.first == identities, let count = reader.number(), count <= mostKeys else {
             return nil
@@ -45,7 +45,7 @@ enum AgentMessage {
     }
 
     /// The 64 bytes of an answer's signature; `nil` when it has none of ours.
-    static func signature(in body: [UInt8]) -> [UInt8]? {
+    package static func signature(in body: [UInt8]) -> [UInt8]? {
         var reader = AgentReader(body.dropFirst())
         guard body.first == signed, let whole = reader.string() else { return nil }
         var inner = AgentReader(whole)

@@ -28,7 +28,7 @@ package struct Corpus: Sendable {
     package init(of target: FuzzTarget, folder: String) {
         var inputs = Self.files("\(folder)/\(target.name)")
         for place in Self.places[target.name] ?? [] { inputs += Self.files(Shipped.root + place) }
-        inputs += Self.vectors(of: target.name)
+        inputs += Self.vectors(of: target.name) + Self.written(for: target.name)
         self.inputs = inputs
     }
 

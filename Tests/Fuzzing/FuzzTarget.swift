@@ -22,7 +22,7 @@ package struct FuzzTarget: Sendable {
         }
     }
 
-    package static let all = wire + ledger + settings
+    package static let all = wire + ledger + elsewhere + settings
 
     /// The target of that name.
     package static func named(_ name: String) -> FuzzTarget? { all.first { $0.name == name } }

@@ -82,6 +82,48 @@ struct ReorganisationTests {
         #expect(it.docket.checkInvariants() == [])
     }
 
+    /// Seeds 119 and 276, where it named nobody, and 158, where the post was vacant.
+    @Test(
+        "Whoever holds the successor's post is urged; where it is vacant, the post above, and that is reported once"
+    )
+    func urgedInPerson() throws {
+        func urging(handler: String?, leader: String?) throws -> (told: [Escalated], holes: Int) {
+            var it = Conference.under(on: "2026-10-09")
+            for (post, name) in [("handler", handler), ("leader-in-charge", leader)] {
+                try it.does(.appoint(try appointment(post, name)))
+            }
+            let orders = [it.order(), it.order()]
+            for order in orders { try it.acts(.accept, on: order) }
+            try it.does(.reorganise(merger(to: new)))
+            it.go(to: "2026-12-01")
+            let told = it.advance().filter { $0.step == Escalated.outsidePolicy }
+            #expect(it.docket.checkInvariants() == [])
+            return (told, it.docket.openHoles(at: it.now).count)
+        }
+        let named = try urging(handler: "chen", leader: nil)
+        #expect(named.told.map(\.post) == [.handler, .handler])
+        #expect(named.told.map { $0.holders.map(\.person.name) } == [["chen"], ["chen"]])
+        #expect(named.told.allSatisfy { $0.instead == nil && $0.recipient == new })
+        #expect(named.holes == 0)
+        let above = try urging(handler: nil, leader: "wang")
+        #expect(above.told.map { $0.holders.map(\.person.name) } == [["wang"], ["wang"]])
+        #expect(above.told.allSatisfy { $0.instead == .post(.department, .handler) })
+        #expect(above.holes == 1)
+        let nobody = try urging(handler: nil, leader: nil)
+        #expect(nobody.told.map(\.recipient) == [.office, .office])
+        #expect(nobody.holes == 2)
+    }
+
+    private func appointment(_ post: String, _ name: String?) throws -> Appointment {
+        Appointment(
+            party: new,
+            post: try #require(OfficerID(post)),
+            person: name.map { Person(id: OfficerID($0) ?? .handler, name: $0) },
+            on: date("2026-10-01"),
+            channels: name == nil ? [] : [.feed]
+        )
+    }
+
     /// Seed 10420.
     @Test("What is archived goes over to nobody")
     func archivedStays() throws {

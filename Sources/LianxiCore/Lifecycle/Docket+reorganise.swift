@@ -54,7 +54,7 @@ extension Docket {
             guard events.count + move.count <= Self.escalationLimit else { break }
             events += move
         }
-        return events
+        return once(events)
     }
 
     /// The moment the next change takes effect, or took it and is not carried out to its end.
@@ -120,7 +120,7 @@ extension Docket {
             version: record.version + 1,
             handed: handed(record, to: successor)
         )
-        return release + [rebind] + urgings(of: record, to: successor, rules, now)
+        return release + [rebind] + urgings(of: record, to: successor, rules, at: now)
     }
 
     private func handed(_ record: AssignmentRecord, to successor: PartyID) -> Handed? {
@@ -135,39 +135,6 @@ extension Docket {
         }
         return Handed(assignment: assignment, facts: matter.facts, clocks: clocks)
     }
-
-    /// The successor is urged once for each duty due within ten working days.
-    private func urgings(
-        of record: AssignmentRecord,
-        to successor: PartyID,
-        _ rules: Rulebook,
-        _ now: Timestamp
-    ) -> [Event] {
-        guard let horizon = rules.calendar.workingDay(10, from: now.civilDate) else { return [] }
-        return record.duties.compactMap { duty -> Event? in
-            let key = record.key(of: duty)
-            guard let clock = clockRecords[key], clock.isRunning, duty.isBinding,
-                clock.start.owner == record.assignment.department,
-                let target = clock.start.dates.target, target <= horizon
-            else { return nil }
-            return .escalated(
-                Escalated(
-                    clock: key,
-                    owner: successor,
-                    step: Escalated.outsidePolicy,
-                    action: .urge,
-                    recipient: successor,
-                    post: OfficerID(fixed: "handler"),
-                    policy: clock.start.policy,
-                    ruleSet: clock.start.ruleSet,
-                    due: now,
-                    isLate: false,
-                    legal: clock.start.dates.legal,
-                    isUrgent: isUrgent(key)
-                )
-            )
-        }
-    }
 }
 
 extension AssignmentRecord {
@@ -175,9 +142,4 @@ extension AssignmentRecord {
     package var isOwnerless: Bool {
         formerUnits.last?.department == assignment.department && !state.isFinal
     }
-}
-
-extension Escalated {
-    /// The step of an urging that no policy has: it comes with a change of hands.
-    package static let outsidePolicy = 0
 }

@@ -128,6 +128,7 @@ extension Inspector.State {
             .acted(let it):
             note(it.act, index, now)
         case .documentActed(let it): note(it.act, index, now)
+        case .answered(let it): note(it.act, index, now)
         case .escalated(let it): look(at: it, index, now)
         default: break
         }

@@ -45,11 +45,17 @@ final class SimulatedKeys: DossierKeyStorage {
 
     func destroy(_ matters: [MatterID]) async throws(StorageError) {
         try alive()
+        if disk.strikes(disk.faults.appendFailed) {
+            throw StorageError(.failed, "keys: input/output error")
+        }
         await disk.turn()
         try alive()
         try disk.change { image throws(StorageError) in
             for matter in matters { image.keys[matter] = nil }
             image.petitioners.removeAll { matters.contains($0.matter) }
+        }
+        if disk.strikes(disk.faults.appendFailedButDone) {
+            throw StorageError(.failed, "keys: input/output error, though they are gone")
         }
     }
 

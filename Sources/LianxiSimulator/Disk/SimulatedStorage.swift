@@ -84,6 +84,9 @@ final class SimulatedStorage: LedgerStorage {
 
     func destroySealedItems(of matters: [MatterID]) async throws(StorageError) {
         try alive()
+        if disk.strikes(disk.faults.appendFailed) {
+            throw StorageError(.failed, "destroy: input/output error")
+        }
         await disk.turn()
         try alive()
         try disk.change { image throws(StorageError) in image.destroyItems(of: matters) }

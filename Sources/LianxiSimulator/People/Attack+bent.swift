@@ -48,6 +48,24 @@ extension Attack {
         }
     }
 
+    /// A word that another unit's task is done.
+    func answerTask() async {
+        let others = docket.tasks.filter { $0.lead != officer.party && $0.state == .open }
+        guard let task = lot.pick(from: others) else { return }
+        await sign(
+            Words(
+                verb: .fulfil,
+                order: task.order,
+                orderHash: task.orderHash,
+                matter: MatterID(same: task.id),
+                duty: .agreedTask,
+                sequence: docket.lastSequence(of: ConferenceKeys.clerk, in: officer.party) + 1,
+                detail: "done"
+            ),
+            "reported on another's task"
+        )
+    }
+
     /// A signature for a document that is another's.
     func answerPaper() async {
         let others = docket.documents(visibleTo: .office, limit: 200, at: world.timeline.moment)
@@ -79,6 +97,15 @@ extension Attack {
     }
 
     private func sign(_ words: Words, _ what: String) async {
+        // What its verb has to say goes with it, or nothing but that would be refused.
+        let item =
+            words.verb.form.required.contains(.note)
+            ? try? DossierItem(
+                matter: words.matter,
+                field: words.verb.form.field,
+                payload: Array("已办结".utf8),
+                salt: (0..<32).map { UInt8($0) }
+            ) : nil
         let act = Act(
             verb: words.verb,
             order: words.order,
@@ -93,16 +120,31 @@ extension Attack {
             claimedAt: world.timeline.moment,
             sequence: words.sequence,
             detail: words.detail,
-            note: nil
+            note: item?.reference.commitment
         )
         let key = world.keys.act(officer.party, ConferenceKeys.clerk)
         guard let signed = try? ActBatch.sign([act], origin: ConferenceKeys.origin, by: key),
             let signature = Base64.decode(signed[0].signature)
         else { return }
-        let request = ActRequest(acts: [signed[0].text], signature: signature, notes: [])
+        let request = ActRequest(
+            acts: [signed[0].text],
+            signature: signature,
+            notes: item.map { [OpenedItem($0)] } ?? []
+        )
         _ = try? await officer.desk.client.ask(request)
         if world.inspector.isRecorded(signed[0].text) {
             world.inspector.found(.rules, "\(officer.party) \(what)")
         }
+    }
+}
+
+extension OpenedItem {
+    fileprivate init(_ item: DossierItem) {
+        self.init(
+            field: item.field,
+            matter: item.matter,
+            salt: item.salt,
+            payload: item.payload
+        )
     }
 }

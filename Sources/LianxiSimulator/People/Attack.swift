@@ -12,7 +12,7 @@ struct Attack: Sendable {
     init(_ officer: Officer) { self.officer = officer }
 
     func run() async throws {
-        switch lot.pick(0...7) {
+        switch lot.pick(0...8) {
         case 0: await garbage()
         case 1: await read(lot.happens(500) ? returnedMatter ?? matterOfOthers : matterOfOthers)
         case 2: await act(as: officer.party, forging: true)
@@ -20,6 +20,7 @@ struct Attack: Sendable {
         case 4: await beTheOffice()
         case 5: await bend()
         case 6: await answerPaper()
+        case 7: await answerTask()
         default: await flood()
         }
         try Task.checkCancellation()

@@ -23,13 +23,13 @@ struct Office: Sendable {
 }
 
 /// One run of the office's work.
-private struct OfficeWork: Sendable {
+struct OfficeWork: Sendable {
     private let desk: Participant.Desk
-    private let person: Participant
+    let person: Participant
     private let notebook: Notebook
-    private var lot: Lot { person.lot }
-    private var docket: Docket { person.world.inspector.docket }
-    private var now: Timestamp { desk.surroundings.now() }
+    var lot: Lot { person.lot }
+    var docket: Docket { person.world.inspector.docket }
+    var now: Timestamp { desk.surroundings.now() }
 
     init(_ desk: Participant.Desk, _ person: Participant, _ notebook: Notebook) {
         self.desk = desk
@@ -62,7 +62,7 @@ private struct OfficeWork: Sendable {
     /// Writes down one thing to be asked for.
     func begin() {
         let matters = person.world.ordinaryMatters(of: docket)
-        switch matters.isEmpty ? 0 : lot.pick(0...28) {
+        switch matters.isEmpty ? 0 : lot.pick(0...39) {
         case 0...3: register()
         case 4...8: dispatch(matters)
         case 9...11: decide()
@@ -74,12 +74,16 @@ private struct OfficeWork: Sendable {
         case 23...24: if !person.world.isComparison { change(matters) }
         case 25...26: dispatch(matters, isCareless: true)
         case 27: archive(matters)
+        case 28...34: confer(matters)
+        case 35: fill()
+        case 36: lead(matters)
+        case 37...38: if !person.world.isComparison { erase(matters) }
         default: register(); dispatch(matters)
         }
     }
 
     /// Notes a request whose answer names entries; one that is wrong must be refused.
-    private func note<Request: DeskRequest>(
+    func note<Request: DeskRequest>(
         _ request: Request,
         isWrong: Bool = false,
         _ entries: @escaping @Sendable (Request.Answer) -> [UInt64?]

@@ -42,8 +42,8 @@ struct Officer: Sendable {
     private func sign() async throws {
         let all = try await inbox.assignments(InboxFilter())
         let open = all.filter { !$0.state.isFinal }
-        let paper = person.lot.happens(250) ? try await paper() : nil
-        guard let wish = paper ?? person.lot.pick(from: open).flatMap(wish) else { return }
+        let answer = person.lot.happens(350) ? try await answer() : nil
+        guard let wish = answer ?? person.lot.pick(from: open).flatMap(wish) else { return }
         let wishes = temper == .twice ? [wish, wish] : [wish]
         let officer =
             wish.verb == .approveExtension && person.lot.happens(800) || person.lot.happens(100)
@@ -66,16 +66,43 @@ struct Officer: Sendable {
         try Task.checkCancellation()
     }
 
-    /// Signs for a document, or answers it: whichever of those it was sent.
-    private func paper() async throws -> ActWish? {
-        let items = try await inbox.items(after: 0, limit: 500)
-        let issued = items.compactMap { item -> (number: UInt64, kind: DocumentKind)? in
-            guard case .documented(let it)? = (try? EntryCodec.decode(item.bytes))?.event,
-                it.move.step == .issued, let subject = it.subject
-            else { return nil }
-            return (item.number, subject.kind)
+    /// How many of the newest it looks through for something to answer.
+    private static let newest = 8
+
+    /// What a document or the conference asks for: one of those it was sent last.
+    private func answer() async throws -> ActWish? {
+        let asked = try await inbox.items(after: 0, limit: 500).compactMap { item in
+            (try? EntryCodec.decode(item.bytes))?.event.asking
+                .map { (number: item.number, asking: $0) }
         }
-        guard let (number, kind) = person.lot.pick(from: issued) else { return nil }
+        guard let (number, asking) = person.lot.pick(from: Array(asked.suffix(Self.newest))) else {
+            return nil
+        }
+        return switch asking {
+        case .document(let kind): answer(a: kind, number)
+        // A word on coming may be given again and again: mostly it is not.
+        case .conference(.attend) where person.lot.happens(700): nil
+        case .conference(let verb): answer(to: verb, number)
+        }
+    }
+
+    /// Whether it comes, the minutes, or how far a task is.
+    private func answer(to verb: ActVerb, _ number: UInt64) -> ActWish {
+        let isDone = verb == .fulfil && person.lot.happens(400)
+        let word = isDone ? "done" : person.lot.pick(from: verb.form.words)
+        let isSubstitute = word == Attendance.substitute.rawValue
+        let isPlain = ["present", "substitute", "agreed"].contains(word)
+        return ActWish(
+            verb: verb,
+            assignment: .number(number),
+            result: word,
+            says: ActSayings(person: isSubstitute ? "somebody" : nil),
+            text: isPlain ? nil : "说明"
+        )
+    }
+
+    /// Signs for a document, or answers it.
+    private func answer(a kind: DocumentKind, _ number: UInt64) -> ActWish {
         let verb: ActVerb = person.lot.happens(400) ? .signDocument : .answerDocument
         return ActWish(
             verb: verb,
@@ -127,5 +154,20 @@ struct Officer: Sendable {
         case .concluded: return [.execute, .answer]
         case .objected, .returned, .withdrawn: return []
         }
+    }
+}
+
+/// What an item asks for that is about no assignment.
+private enum Asking {
+    case document(DocumentKind)
+    case conference(ActVerb)
+}
+
+extension Event {
+    fileprivate var asking: Asking? {
+        if let question { return .conference(question.verb) }
+        guard case .documented(let it) = self, it.move.step == .issued, let subject = it.subject
+        else { return nil }
+        return .document(subject.kind)
     }
 }

@@ -16,9 +16,33 @@ struct Secretary: Sendable {
         person = Participant("secretary", of: .office, in: world) { desk, person in
             for number in UInt64(1)... {
                 try await desk.surroundings.sleep(person.lot.pick(1500...6000))
-                if isAtWork, !person.isResting { try await Self.report(number, desk, hand) }
+                guard isAtWork, !person.isResting else { continue }
+                try await Self.report(number, desk, hand)
+                let meetings = person.world.inspector.docket.meetings
+                if let meeting = meetings.last(where: { $0.state == .called })?.id {
+                    await Self.list(number, meeting, desk, hand)
+                }
             }
         }
+    }
+
+    /// Whoever may not see the matter is told of the meeting as if it were not on the agenda.
+    private static func list(
+        _ number: UInt64,
+        _ meeting: MeetingID,
+        _ desk: Participant.Desk,
+        _ hand: OfficeHand
+    ) async {
+        let step = MeetingStep(
+            .list,
+            of: meeting,
+            StepDetails(word: ItemSource.hand.rawValue, link: MatterID(high: mark, low: number))
+        )
+        // The meeting may have begun meanwhile, or be cancelled.
+        _ = try? await desk.client.ask(
+            MeetingRequest(officer: ConferenceKeys.clerk, step: step),
+            by: hand
+        )
     }
 
     private static func report(

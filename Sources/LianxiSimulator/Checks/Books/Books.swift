@@ -12,6 +12,11 @@ struct Books {
     private var charges = ChargeBook()
     private var acts = ActBook()
     private var papers = PaperBook()
+    private var posts = PostBook()
+    private var meetings = MeetingBook()
+    private var tasks = TaskBook()
+    private var cases = CaseBook()
+    private var erasures = ErasureBook()
 
     /// An entry with its place.
     struct Line {
@@ -33,6 +38,12 @@ struct Books {
         faults += charges.take(line, clocks, papers)
         faults += acts.take(line)
         faults += papers.take(line, charges)
+        faults += posts.take(line)
+        let others = MeetingBook.Others(charges: charges, posts: posts, tasks: tasks)
+        faults += meetings.take(line, others)
+        faults += tasks.take(line, meetings, charges)
+        faults += cases.take(line, charges)
+        faults += erasures.take(line, charges)
         return faults
     }
 }

@@ -63,6 +63,7 @@ extension ChargeBook {
         case .withdraw:
             charges[id]?.stand = .ended
             matters[charge.matter]?.isEnded = true
+            matters[charge.matter]?.isOver = true
         case .recuse:
             if let person = act.says.person.flatMap({ OfficerID($0) }) {
                 charges[id]?.recused.insert(person)

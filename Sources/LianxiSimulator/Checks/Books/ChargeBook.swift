@@ -9,6 +9,8 @@ struct ChargeBook {
         var isArchived = false
         /// The petitioner withdrew, or is no more.
         var isEnded = false
+        /// Nothing is to be done about it: as the two above, and whatever was filed, merged or is final.
+        var isOver = false
     }
 
     enum Stand { case open, objected, concluded, returned, ended }
@@ -68,7 +70,12 @@ struct ChargeBook {
         return []
     }
 
-    private func holds(_ party: PartyID, _ matter: MatterID) -> Bool {
+    /// The matter reports somebody, so that not all may know of it.
+    func isSealed(_ matter: MatterID) -> Bool {
+        matters[matter].map { $0.kind == .informant || !$0.excluded.isEmpty } ?? false
+    }
+
+    func holds(_ party: PartyID, _ matter: MatterID) -> Bool {
         charges.values.contains {
             $0.matter == matter && $0.unit == party && $0.stand != .returned
         }
@@ -187,6 +194,13 @@ struct ChargeBook {
         let (matter, id) = (it.step.matter, it.step.assignment)
         var faults: [String] = []
         if matters[matter]?.isArchived == true { faults.append("a step on what is archived") }
+        switch it.step.kind {
+        case .dispose, .merge, .withdraw, .end, .archive, .lapse: matters[matter]?.isOver = true
+        case .decideReview where it.step.details.word != "quashed":
+            matters[matter]?.isOver = true
+        case .admitReview, .requestReview: matters[matter]?.isOver = false
+        default: break
+        }
         if let version = it.version, let id {
             if version != (charges[id]?.version ?? 0) + 1 {
                 faults.append("makes version \(version) of another than the last")

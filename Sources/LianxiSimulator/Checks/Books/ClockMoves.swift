@@ -27,6 +27,14 @@ struct ClockMoves {
         case .documentActed(let it):
             let assignment = papers.assignment(of: it.document)
             add(it.clocks, it.settles, of: it.act.act.matter, assignment, it.document)
+        case .tasked(let it):
+            let key = ClockKey(task: it.step.task)
+            guard it.step.kind != .rebind else {
+                passedOn += it.clocks.map { (key, $0) }
+                break
+            }
+            add(it.clocks, it.settles, of: key.matter)
+        case .answered(let it): add([], it.settles, of: it.act.act.matter)
         default: break
         }
     }

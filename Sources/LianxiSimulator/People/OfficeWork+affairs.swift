@@ -1,0 +1,60 @@
+import LianxiCore
+import LianxiWire
+
+// The conference, posts and seats, leaders' cases, and dossiers that are to be destroyed.
+
+extension OfficeWork {
+    /// Steps of a meeting, or of a task it agreed upon.
+    func confer(_ matters: [MatterRecord]) {
+        let meetings = OfficeMeetings(
+            docket: docket,
+            lot: lot,
+            handlers: person.world.handlers,
+            now: now,
+            isPlacing: !person.world.isComparison
+        )
+        if lot.happens(200), let task = meetings.task() { return note(task) { [$0.entry] } }
+        for step in meetings.steps(matters) { note(step) { [$0.entry] } }
+    }
+
+    /// Posts and seats.
+    func fill() {
+        let posts = OfficePosts(
+            docket: docket,
+            lot: lot,
+            handlers: person.world.handlers,
+            now: now
+        )
+        if lot.happens(200) { return posts.seats().forEach { note($0) { [$0.entry] } } }
+        for _ in 0..<lot.pick(1...3) {
+            // What holds already is answered with the entry that said it first.
+            if let request = posts.appointment() { note(request) { _ in [] } }
+        }
+    }
+
+    func lead(_ matters: [MatterRecord]) {
+        let cases = OfficeCases(
+            docket: docket,
+            lot: lot,
+            handlers: person.world.handlers,
+            now: now
+        )
+        if lot.happens(200), let visit = cases.visit(matters) {
+            return note(visit) { [$0.entry] }
+        }
+        for _ in 0..<lot.pick(1...2) {
+            if let step = cases.step(matters) { note(step) { [$0.entry] } }
+        }
+    }
+
+    func erase(_ matters: [MatterRecord]) {
+        let erasure = OfficeErasure(world: person.world, lot: lot, now: now)
+        switch erasure.move(matters) {
+        case .file(let steps): for step in steps { note(step) { [$0.entry] } }
+        case .ask(let request): note(request) { [$0.entry] }
+        case .confirm(let request, let isWrong): note(request, isWrong: isWrong) { [$0.entry] }
+        case .look(let request): note(request, isWrong: true) { [$0.entry] }
+        case nil: break
+        }
+    }
+}
