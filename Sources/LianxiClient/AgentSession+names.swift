@@ -14,9 +14,7 @@ extension AgentSession {
             // All of them once in each run: a ledger that was recovered counts anew.
             let newest = namesDue == 0 ? nil : try await inbox.names().map(\.entry).max()
             let told = try await desk.ask(NamesRequest(after: newest)).names
-            try await inbox.keep(
-                told.map { PartyName(party: $0.party, name: $0.name, entry: $0.entry) }
-            )
+            try await inbox.keep(told)
         } catch DeskError.refused(let refusal) where !refusal.isPassing {
             // A daemon of before knows no such request.
             surroundings.log.debug("the desk tells no names", metadata: ["reason": "\(refusal)"])

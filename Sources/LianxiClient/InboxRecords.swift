@@ -58,20 +58,6 @@ package struct InboxItem: Hashable, Sendable {
     }
 }
 
-/// What a party is called.
-package struct PartyName: Hashable, Sendable {
-    package let party: PartyID
-    package let name: String
-    /// Index of the entry that says so.
-    package let entry: UInt64
-
-    package init(party: PartyID, name: String, entry: UInt64) {
-        self.party = party
-        self.name = name
-        self.entry = entry
-    }
-}
-
 /// A feed item with what follows from it, decided by the client and kept in the same transaction.
 package struct InboxArrival: Hashable, Sendable {
     package let item: InboxItem

@@ -14,6 +14,15 @@ package protocol OfficeRequest: DeskRequest {
     func wanted(_ salts: Salts) throws(DeskRefusal) -> [Wanted]
 }
 
+/// One that names the officer always.
+package protocol OfficerRequest: OfficeRequest {
+    var officer: OfficerID { get }
+}
+
+extension OfficerRequest {
+    package var hand: OfficerID? { officer }
+}
+
 /// One thing wanted, with the texts that go sealed beside it.
 package struct Wanted: Hashable, Sendable {
     package let command: Command

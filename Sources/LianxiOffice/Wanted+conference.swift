@@ -1,18 +1,15 @@
-package import LianxiCore
+import LianxiCore
 import LianxiLedger
 package import LianxiWire
 
 // The conference's own work: meetings, tasks, seats, leaders' cases and visits.
 
-extension MeetingRequest: OfficeRequest {
-    package var hand: OfficerID? { officer }
-
+extension MeetingRequest: OfficerRequest {
     /// The hash of minutes is that of the text given.
     package func wanted(_ salts: Salts) throws(DeskRefusal) -> [Wanted] {
         var step = step
         let name = MatterID(same: step.meeting)
-        let item = try sealed(note, as: step.kind.form.field, under: name, salts)
-        step.says.notes = item.map { [$0.reference] } ?? []
+        let item = try seal(note, in: &step.says, as: step.kind.form.field, under: name, salts)
         if step.kind == .draft || step.kind == .correct, let item {
             step.text = .sha256(of: item.payload)
         }
@@ -27,42 +24,46 @@ extension MeetingRequest: OfficeRequest {
     }
 }
 
-extension TaskRequest: OfficeRequest {
-    package var hand: OfficerID? { officer }
-
+extension TaskRequest: OfficerRequest {
     package func wanted(_ salts: Salts) throws(DeskRefusal) -> [Wanted] {
         var step = step
         let name = MatterID(same: step.task)
-        let item = try sealed(note, as: step.kind.form.field, under: name, salts)
-        step.says.notes = item.map { [$0.reference] } ?? []
+        let item = try seal(note, in: &step.says, as: step.kind.form.field, under: name, salts)
         return [Wanted(.task(step), sealing: item)]
     }
 }
 
-extension SeatRequest: OfficeRequest {
-    package var hand: OfficerID? { officer }
+extension SeatRequest: OfficerRequest {
     package func wanted(_ salts: Salts) -> [Wanted] { [Wanted(.seat(seat))] }
 }
 
-extension LeadRequest: OfficeRequest {
-    package var hand: OfficerID? { officer }
-
+extension LeadRequest: OfficerRequest {
     package func wanted(_ salts: Salts) throws(DeskRefusal) -> [Wanted] {
         var step = step
         let name = MatterID(same: step.id)
-        let item = try sealed(note, as: step.kind.form.field, under: name, salts)
-        step.says.notes = item.map { [$0.reference] } ?? []
+        let item = try seal(note, in: &step.says, as: step.kind.form.field, under: name, salts)
         return [Wanted(.lead(step), sealing: item)]
     }
 }
 
-extension VisitRequest: OfficeRequest {
-    package var hand: OfficerID? { officer }
-
+extension VisitRequest: OfficerRequest {
     package func wanted(_ salts: Salts) throws(DeskRefusal) -> [Wanted] {
         let item = try sealed(note, as: "promise", under: MatterID(same: visit.visit), salts)
         return [Wanted(.visit(visit.promising(item?.commitment)), sealing: item)]
     }
+}
+
+/// The text under what it belongs to, with its commitment in what is said.
+private func seal(
+    _ note: String?,
+    in says: inout StepDetails,
+    as field: String,
+    under name: MatterID,
+    _ salts: Salts
+) throws(DeskRefusal) -> DossierItem? {
+    let item = try sealed(note, as: field, under: name, salts)
+    says.notes = item.map { [$0.reference] } ?? []
+    return item
 }
 
 /// The text under what it belongs to; an empty one is none.

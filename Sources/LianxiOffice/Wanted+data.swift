@@ -3,31 +3,25 @@ package import LianxiWire
 
 // Posts, calendars, rosters, routes, and keys that count no more.
 
-extension AppointRequest: OfficeRequest {
-    package var hand: OfficerID? { officer }
+extension AppointRequest: OfficerRequest {
     package func wanted(_ salts: Salts) -> [Wanted] { [Wanted(.appoint(appointment))] }
 }
 
-extension AdoptCalendarRequest: OfficeRequest {
-    package var hand: OfficerID? { officer }
-
+extension AdoptCalendarRequest: OfficerRequest {
     package func wanted(_ salts: Salts) -> [Wanted] {
         isDryRun ? [] : [Wanted(.adoptCalendar(calendar))]
     }
 }
 
-extension AdoptRosterRequest: OfficeRequest {
-    package var hand: OfficerID? { officer }
+extension AdoptRosterRequest: OfficerRequest {
     package func wanted(_ salts: Salts) -> [Wanted] { [Wanted(.adoptRoster(roster))] }
 }
 
-extension ChangeRosterRequest: OfficeRequest {
-    package var hand: OfficerID? { officer }
+extension ChangeRosterRequest: OfficerRequest {
     package func wanted(_ salts: Salts) -> [Wanted] { [Wanted(.changeRoster(change))] }
 }
 
-extension AdoptRoutesRequest: OfficeRequest {
-    package var hand: OfficerID? { officer }
+extension AdoptRoutesRequest: OfficerRequest {
     package func wanted(_ salts: Salts) -> [Wanted] { [Wanted(.adoptRoutes(routes))] }
 }
 

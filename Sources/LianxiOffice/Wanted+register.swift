@@ -4,9 +4,7 @@ package import LianxiWire
 
 // Registering, joining, handing out, answering objections.
 
-extension RegisterRequest: OfficeRequest {
-    package var hand: OfficerID? { officer }
-
+extension RegisterRequest: OfficerRequest {
     package func wanted(_ salts: Salts) throws(DeskRefusal) -> [Wanted] {
         var wanted: [Wanted] = []
         for (place, draft) in matters.enumerated() {
@@ -31,18 +29,14 @@ extension RegisterRequest: OfficeRequest {
     }
 }
 
-extension JoinRequest: OfficeRequest {
-    package var hand: OfficerID? { officer }
-
+extension JoinRequest: OfficerRequest {
     package func wanted(_ salts: Salts) throws(DeskRefusal) -> [Wanted] {
         let items = try piece.items(of: matter, salts, element: 0, at: "piece")
         return [Wanted(.join(matter, piece.piece(with: items)), items: items)]
     }
 }
 
-extension DispatchRequest: OfficeRequest {
-    package var hand: OfficerID? { officer }
-
+extension DispatchRequest: OfficerRequest {
     package func wanted(_ salts: Salts) -> [Wanted] {
         orders.map { order in
             Wanted(
@@ -57,9 +51,7 @@ extension DispatchRequest: OfficeRequest {
     }
 }
 
-extension DecideObjectionRequest: OfficeRequest {
-    package var hand: OfficerID? { officer }
-
+extension DecideObjectionRequest: OfficerRequest {
     package func wanted(_ salts: Salts) throws(DeskRefusal) -> [Wanted] {
         guard let matter else {
             guard reason == nil else { throw DeskRefusal(.malformed, at: "matter") }

@@ -4,9 +4,7 @@ package import LianxiWire
 
 // Steps of the office, organisational change, documents.
 
-extension StepRequest: OfficeRequest {
-    package var hand: OfficerID? { officer }
-
+extension StepRequest: OfficerRequest {
     /// The form is checked here, where the member that is wrong can be named.
     package func wanted(_ salts: Salts) throws(DeskRefusal) -> [Wanted] {
         let form = kind.form
@@ -29,14 +27,11 @@ extension StepRequest: OfficeRequest {
     }
 }
 
-extension ReorganiseRequest: OfficeRequest {
-    package var hand: OfficerID? { officer }
+extension ReorganiseRequest: OfficerRequest {
     package func wanted(_ salts: Salts) -> [Wanted] { [Wanted(.reorganise(change))] }
 }
 
-extension DraftDocumentRequest: OfficeRequest {
-    package var hand: OfficerID? { officer }
-
+extension DraftDocumentRequest: OfficerRequest {
     /// What the document will be about and say by its form; the text is the daemon's to make.
     package func wanted(_ salts: Salts) -> [Wanted] {
         [
@@ -69,9 +64,7 @@ extension DraftDocumentRequest: OfficeRequest {
     }
 }
 
-extension DocumentStepRequest: OfficeRequest {
-    package var hand: OfficerID? { officer }
-
+extension DocumentStepRequest: OfficerRequest {
     package func wanted(_ salts: Salts) throws(DeskRefusal) -> [Wanted] {
         if step == .issued { return [Wanted(.document(DocumentMove(.issued, document)))] }
         let item = try reason(of: ChainID(of: document, on: matter), salts)

@@ -1,6 +1,6 @@
 import GRDB
 package import LianxiClient
-import LianxiCore
+package import LianxiCore
 package import LianxiLedger
 
 extension AgentDatabase {

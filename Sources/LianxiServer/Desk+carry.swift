@@ -17,12 +17,7 @@ extension Desk {
         } catch {
             throw .refused(error)
         }
-        var carried = Asker(
-            route: asker.route,
-            request: asker.request,
-            party: party,
-            salts: asker.salts
-        )
+        var carried = Asker(route: asker.route, request: asker.request, party: party)
         carried.isCarried = true
         switch asked {
         case .hello(let it): return try hello(it, carried)

@@ -65,9 +65,8 @@ extension Desk {
                 DeskRefusal(.malformed, message: error.description, at: "acts[0].text")
             )
         }
-        guard let enrolled = party.actKeys.first(where: { $0.officer == officer }),
-            let key = try? VerifierKey(parsing: enrolled.verifierKey)
-        else { throw .refused(.unknownKey) }
+        let key: VerifierKey
+        do throws(Refusal) { key = try party.actKey(of: officer) } catch { throw .refused(error) }
         do {
             return try ActBatch(origin: configuration.origin, texts: request.acts)
                 .open(signature: Base64.encode(request.signature), by: key)

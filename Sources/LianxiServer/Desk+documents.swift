@@ -11,7 +11,7 @@ extension Desk {
         guard let forms = configuration.forms, let form = forms[request.kind],
             request.cause.map(forms.causes.contains) ?? true
         else { throw .refused(.formMissing, at: "kind") }
-        let salt = asker.salts.salt()
+        let salt = salts(of: asker).salt()
         let digest = Digest32.sha256(of: Array(form.source.utf8))
         let wish = Wish(cause: asker.cause(officer: request.officer)) { docket throws(Refusal) in
             let sheet = DocumentSheet(request, in: docket, forms)
@@ -45,11 +45,12 @@ extension Desk {
         _ asker: Asker
     ) async throws(Failure) -> Reading {
         if request.step == .issued { return try await issue(request, asker) }
+        let salts = salts(of: asker)
         let wish = Wish(cause: asker.cause(officer: request.officer)) { docket throws(Refusal) in
             guard let record = docket.document(request.document) else { throw .unknownDocument }
             let item: DossierItem?
             do throws(DeskRefusal) {
-                item = try request.reason(of: record.chain, asker.salts)
+                item = try request.reason(of: record.chain, salts)
             } catch {
                 throw .tooLarge
             }
@@ -67,7 +68,7 @@ extension Desk {
             throw .refused(.formMissing)
         }
         let draft = try await draft(of: request.document, at: index)
-        let salt = asker.salts.salt()
+        let salt = salts(of: asker).salt()
         let day = parts.clock.now().civilDate
         let wish = Wish(cause: asker.cause(officer: request.officer)) { docket throws(Refusal) in
             guard let record = docket.document(request.document) else { throw .unknownDocument }

@@ -24,13 +24,14 @@ extension Desk {
 
     /// The reasons belong to the dossier of the assignment's matter, which only the docket knows for sure.
     func decideObjection(_ request: DecideObjectionRequest, _ asker: Asker) -> Reading {
+        let salts = salts(of: asker)
         let wish = Wish(cause: asker.cause(officer: request.officer)) { docket throws(Refusal) in
             guard let record = docket.assignment(request.assignment),
                 request.matter.map({ $0 == record.assignment.matter }) ?? true
             else { throw .unknownAssignment }
             let item: DossierItem?
             do throws(DeskRefusal) {
-                item = try request.reason(of: record.assignment.matter, asker.salts)
+                item = try request.reason(of: record.assignment.matter, salts)
             } catch {
                 throw .malformed
             }

@@ -17,19 +17,22 @@ extension Desk {
         guard let request = operation.request as? any OfficeRequest else {
             throw DeskRefusal(.malformed, at: "signed")
         }
-        asker.salts = Salts(seed: word.seed)
+        asker.seed = word.seed
         let wishes = try request.wishes(
             origin: configuration.origin,
             party: asker.id,
             id: asker.request,
             at: word.at,
-            asker.salts
+            salts(of: asker)
         )
         guard let first = wishes.joined().first else {
             throw DeskRefusal(.malformed, at: "signed")
         }
-        let key = try asker.party.actKey(of: first.officer)
         var signed: ArraySlice<SignedWish>
+        let key: VerifierKey
+        do throws(Refusal) { key = try asker.party.actKey(of: first.officer) } catch {
+            throw DeskRefusal(error, at: "officer")
+        }
         do throws(ActError) {
             signed = try WishBatch(wishes.flatMap(\.self)).open(word.signature, by: key)[...]
         } catch {
@@ -41,13 +44,19 @@ extension Desk {
         }
     }
 
+    /// Of the texts that go sealed beside what is asked: as the officer who signed it knows them, else drawn.
+    func salts(of asker: Asker) -> Salts {
+        if let seed = asker.seed { return Salts(seed: seed) }
+        return Salts { [randomness] in randomness.bytes(WireLimits.saltBytes) }
+    }
+
     /// One wish for each thing the request wants.
     func wishes(
         of request: some OfficeRequest,
         _ asker: Asker
     ) throws(Failure) -> [Wish] {
         do throws(DeskRefusal) {
-            return try request.wanted(asker.salts).enumerated().map { place, wanted in
+            return try request.wanted(salts(of: asker)).enumerated().map { place, wanted in
                 Wish(
                     wanted.command,
                     items: wanted.items,
@@ -62,18 +71,6 @@ extension Desk {
     /// A request for one thing, whose answer is its entry.
     func submitOne(_ request: some OfficeRequest, _ asker: Asker) throws(Failure) -> Reading {
         asker.submitOne(try wishes(of: request, asker)[0])
-    }
-}
-
-extension Party {
-    /// The key enrolled for the officer.
-    ///
-    /// - Throws: `unknown-key`
-    fileprivate func actKey(of officer: OfficerID) throws(DeskRefusal) -> VerifierKey {
-        guard let enrolled = actKeys.first(where: { $0.officer == officer }),
-            let key = try? VerifierKey(parsing: enrolled.verifierKey)
-        else { throw DeskRefusal(.unknownKey, at: "officer") }
-        return key
     }
 }
 

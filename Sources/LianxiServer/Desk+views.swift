@@ -90,7 +90,7 @@ extension Desk {
                 request.after.map { record.enrolment.index > $0 } ?? true
             }
             let rows = told.prefix(WireLimits.shownParties).map { record in
-                NamesReply.Row(
+                PartyName(
                     party: record.party.id,
                     name: record.party.name,
                     entry: record.enrolment.index

@@ -68,12 +68,7 @@ struct Desk: Sendable {
                 return refuse(DeskRefusal(.partyRevoked), route, id)
             }
             heard.note(party.id, at: parts.clock.now())
-            var asker = Asker(
-                route: route,
-                request: id,
-                party: party,
-                salts: Salts { [randomness] in randomness.bytes(WireLimits.saltBytes) }
-            )
+            var asker = Asker(route: route, request: id, party: party)
             do throws(DeskRefusal) {
                 if let word = asked.word { try take(word, under: asked.operation, &asker) }
             } catch {
@@ -193,9 +188,9 @@ struct Asker: Sendable {
     let route: ReplyRoute
     let request: RequestID
     let party: Party
-    /// Of the texts that go sealed beside what is asked.
-    var salts: Salts
-    /// What an officer signed, element by element; empty where nobody did.
+    /// What the salts of the request's texts follow from, where an officer signed it.
+    var seed: [UInt8]?
+    /// What he signed, element by element; empty where nobody did.
     var signed: [[SignedWish]] = []
     /// The office asks for the party, which has no network; the answer says so.
     var isCarried = false

@@ -95,7 +95,7 @@ struct StepArrivalTests {
     func names() async throws {
         let successor = PartyID(fixed: "new-bureau")
         func tell(_ name: String) {
-            let row = NamesReply.Row(party: successor, name: name, entry: 9)
+            let row = PartyName(party: successor, name: name, entry: 9)
             daemon.state.withLock { $0.names = DeskReply(NamesReply(names: [row])) }
         }
         try daemon.dispatch(1, publish: false)
@@ -152,19 +152,7 @@ struct StepArrivalTests {
         let before = try await kept().readDetails()
         #expect(before.clocks.map(\.duty).contains(clock.duty))
         try daemon.append(.redated(key, later, to: Sample.party), publish: false)
-        let escalated = Escalated(
-            clock: key,
-            owner: Sample.party,
-            step: 1,
-            action: .urge,
-            recipient: Sample.party,
-            post: OfficerID(fixed: "handler"),
-            policy: clock.policy,
-            ruleSet: clock.ruleSet,
-            due: clock.start,
-            isLate: false,
-            legal: nil
-        )
+        let escalated = urging(key, clock, step: 1)
         try daemon.append(.escalated(escalated), publish: false)
         try await machine.agent(daemon).visit()
         let details = try await kept().readDetails()
@@ -176,32 +164,34 @@ struct StepArrivalTests {
         #expect(line.contains("00000000 《文书》00000000 ["), "\(line)")
     }
 
+    /// The unit is urged because of the clock.
+    private func urging(_ key: ClockKey, _ clock: ClockStart, step: Int) -> Escalated {
+        Escalated(
+            clock: key,
+            owner: Sample.party,
+            step: step,
+            action: .urge,
+            recipient: Sample.party,
+            post: OfficerID(fixed: "handler"),
+            policy: clock.policy,
+            ruleSet: clock.ruleSet,
+            due: clock.start,
+            isLate: false,
+            legal: nil
+        )
+    }
+
     @Test("A successor reads again what it is urged to at once, by no step of a policy")
     func urged() async throws {
         try daemon.dispatch(1, publish: false)
         let clock = Sample.clock(.conclusion)
-        try daemon.append(
-            .escalated(
-                Escalated(
-                    clock: ClockKey(
-                        matter: Sample.matter(1),
-                        assignment: Sample.assignment(1),
-                        duty: .conclusion
-                    ),
-                    owner: Sample.party,
-                    step: Escalated.outsidePolicy,
-                    action: .urge,
-                    recipient: Sample.party,
-                    post: OfficerID(fixed: "handler"),
-                    policy: clock.policy,
-                    ruleSet: clock.ruleSet,
-                    due: clock.start,
-                    isLate: false,
-                    legal: nil
-                )
-            ),
-            publish: false
+        let key = ClockKey(
+            matter: Sample.matter(1),
+            assignment: Sample.assignment(1),
+            duty: .conclusion
         )
+        let urged = urging(key, clock, step: Escalated.outsidePolicy)
+        try daemon.append(.escalated(urged), publish: false)
         try await machine.agent(daemon).visit()
         let details = try await kept().readDetails()
         #expect(details.escalations.map(\.step) == [Escalated.outsidePolicy])

@@ -22,39 +22,29 @@ package struct NamesRequest: DeskRequest {
 
 /// The legal names of all parties, or of those enrolled or changed since; in the order of their identifiers.
 package struct NamesReply: WireObject {
-    /// What one party is called.
-    package struct Row: WireObject {
-        package let party: PartyID
-        package let name: String
-        /// The entry that says so.
-        package let entry: UInt64
+    package let names: [PartyName]
 
-        package init(party: PartyID, name: String, entry: UInt64) {
-            self.party = party
-            self.name = name
-            self.entry = entry
-        }
-
-        package var members: [(name: String, value: JSONValue?)] {
-            [("party", party.json), ("name", .string(name)), ("entry", JSONValue(entry))]
-        }
-
-        package init(reading reader: inout JSONReader) throws(JSONShapeError) {
-            party = try reader.slug("party")
-            name = try reader.parsed("name", "1 to \(WireLimits.nameBytes) bytes") {
-                (1...WireLimits.nameBytes).contains($0.utf8.count) ? $0 : nil
-            }
-            entry = try reader.number("entry")
-        }
-    }
-
-    package let names: [Row]
-
-    package init(names: [Row]) { self.names = names }
+    package init(names: [PartyName]) { self.names = names }
 
     package var members: [(name: String, value: JSONValue?)] { [("names", JSONValue(names))] }
 
     package init(reading reader: inout JSONReader) throws(JSONShapeError) {
         names = try reader.objects("names", 0...WireLimits.shownParties)
+    }
+}
+
+extension PartyName: WireObject {
+    package var members: [(name: String, value: JSONValue?)] {
+        [("party", party.json), ("name", .string(name)), ("entry", JSONValue(entry))]
+    }
+
+    package init(reading reader: inout JSONReader) throws(JSONShapeError) {
+        self.init(
+            party: try reader.slug("party"),
+            name: try reader.parsed("name", "1 to \(WireLimits.nameBytes) bytes") {
+                (1...WireLimits.nameBytes).contains($0.utf8.count) ? $0 : nil
+            },
+            entry: try reader.number("entry")
+        )
     }
 }

@@ -1,0 +1,13 @@
+/// What a party is called.
+package struct PartyName: Hashable, Sendable {
+    package let party: PartyID
+    package let name: String
+    /// Index of the entry that says so.
+    package let entry: UInt64
+
+    package init(party: PartyID, name: String, entry: UInt64) {
+        self.party = party
+        self.name = name
+        self.entry = entry
+    }
+}
