@@ -60,22 +60,6 @@ struct ErasureTests {
         }
     }
 
-    /// Whose valid signatures the chain of the matter shows, of what the office signed.
-    private func signers(in conference: Conference) throws -> [String] {
-        let export = conference.folder.appending(path: "chain").path
-        #expect(try conference.office(["ledger", "export", export]).code == 0)
-        let key = conference.data.appending(path: "ledger.vkey").path
-        let chain = try run(
-            "lianxi-audit",
-            ["chain", export, "信1", "--key", key, "--output", "json"]
-        )
-        let hands = try #require(try chain.json()["hands"] as? [[String: Any]])
-        return hands.compactMap { hand in
-            let signature = hand["signature"] as? [String: Any]
-            return signature?["valid"] as? Bool == true ? signature?["key"] as? String : nil
-        }
-    }
-
     @Test("Two officers destroy it; no file holds its key or boxes, and the export still verifies")
     func destroyed() throws {
         let conference = try Conference()
@@ -130,7 +114,7 @@ struct ErasureTests {
         ])
         #expect((candidates["candidates"] as? [Any])?.isEmpty == true)
         #expect(try conference.verifiedExport()["findings"] != nil)
-        let signers = try signers(in: conference)
+        let signers = try signers(of: "信1", in: conference)
         #expect(signers.suffix(2) == ["office/coordinator", "office/archivist"])
         #expect(signers.dropLast().allSatisfy { $0 == "office/coordinator" })
     }
@@ -181,7 +165,7 @@ struct ErasureTests {
         #expect(stranger.code == 3 && stranger.errors.contains("none.key"), "\(stranger.errors)")
         let done = try conference.office(confirm + ["--act-key", file])
         #expect(done.code == 0, "\(done.errors)")
-        #expect(try signers(in: conference).contains("office/deputy"))
+        #expect(try signers(of: "信1", in: conference).contains("office/deputy"))
     }
 
     private func daemon(_ arguments: [String], _ conference: Conference) throws -> Finished {

@@ -173,6 +173,46 @@ struct OfficerWordTests {
         #expect(try world.findings() == [])
     }
 
+    @Test("What was signed of another matter than the document is kept under is not recorded")
+    func otherMatter() async throws {
+        try await Scenario.told(on: "2026-08-10") { it in
+            let charge = try await it.charged(to: Scenario.land)
+            let says = StepDetails(period: .calendarDays(12))
+            let id = try await it.drafts(
+                .improvement,
+                about: charge,
+                to: Scenario.land,
+                saying: says
+            )
+            let size = it.world.storage.entries.count
+            for matter in [nil, MatterID(high: 77, low: 7)] {
+                let request = DocumentStepRequest(
+                    officer: Scenario.clerk,
+                    document: id,
+                    matter: matter,
+                    step: .voided,
+                    reason: "有误"
+                )
+                await expectRefusal(.badSignature) {
+                    _ = try await it.world.ask(.office, request)
+                }
+            }
+            #expect(it.world.storage.entries.count == size)
+            _ = try await it.takes(.voided, on: id, reason: "有误")
+        }
+    }
+
+    @Test("Each text of a request has a salt of its own, and under another seed another")
+    func salts() {
+        let salts = Salts(seed: Array(repeating: 1, count: 32))
+        let drawn = (0..<3).flatMap { element in
+            (0..<3).map { salts.salt(element: element, place: $0) }
+        }
+        #expect(Set(drawn).count == 9 && drawn.allSatisfy { $0.count == 32 })
+        #expect(Salts(seed: Array(repeating: 2, count: 32)).salt() != salts.salt())
+        #expect(Salts(seed: Array(repeating: 1, count: 32)).salt() == salts.salt())
+    }
+
     @Test(
         "A repeat under the same name is answered with the first entry, whatever was drawn anew for its word"
     )
