@@ -20,7 +20,7 @@ struct OfficeMeetings {
         let all = docket.meetings
         let open = all.filter { $0.state == .called || $0.state == .minuted }
         guard let meeting = lot.pick(from: open), open.count > 1 || lot.happens(850)
-        else { return call() }
+        else { return call(matters) }
         if lot.happens(80), let odd = lot.pick(from: all) { return anything(odd, matters) }
         if meeting.state == .minuted { return lot.happens(150) ? draft(meeting) : approve(meeting) }
         return now < meeting.at ? prepare(meeting, matters) : hold(meeting, matters)
@@ -46,7 +46,7 @@ struct OfficeMeetings {
 
     // MARK: Before it
 
-    private func call() -> [MeetingRequest] {
+    private func call(_ matters: [MatterRecord]) -> [MeetingRequest] {
         let id = MeetingID(high: 4, low: lot.next())
         let hours = Int64(lot.pick(1...36))
         let call = MeetingStep(
@@ -62,7 +62,9 @@ struct OfficeMeetings {
             place: "第一会议室"
         )
         let item = MeetingStep(.list, of: id, StepDetails(word: ItemSource.hand.rawValue))
-        return [request(call), request(item, "上次会议"), request(MeetingStep(.notify, of: id))]
+        let items = (0..<lot.pick(1...2)).map { _ in list(id, matters) }
+        return [request(call), request(item, "上次会议")] + items
+            + [request(MeetingStep(.notify, of: id))]
     }
 
     private func prepare(
@@ -80,19 +82,33 @@ struct OfficeMeetings {
                 ? [request(MeetingStep(.cancel, of: meeting.id), "取消")]
                 : [strike(meeting), notify]
         case 2: return [notify]
-        default: return [list(meeting, matters), list(meeting, matters), notify]
+        case 3: return [agree(meeting, matters)]
+        default: return [place(meeting, matters), place(meeting, matters), notify]
         }
     }
 
-    private func list(_ meeting: MeetingRecord, _ matters: [MatterRecord]) -> MeetingRequest {
+    private func place(_ meeting: MeetingRecord, _ matters: [MatterRecord]) -> MeetingRequest {
+        let isPlaced = isPlacing && lot.happens(300)
+        return list(meeting.id, matters, isPlaced ? lot.pick(1...(meeting.items.count + 2)) : nil)
+    }
+
+    private func list(
+        _ meeting: MeetingID,
+        _ matters: [MatterRecord],
+        _ number: Int? = nil
+    ) -> MeetingRequest {
         let source = lot.pick(from: ItemSource.allCases) ?? .hand
-        var step = MeetingStep(.list, of: meeting.id, StepDetails(word: source.rawValue))
+        var step = MeetingStep(
+            .list,
+            of: meeting,
+            StepDetails(word: source.rawValue),
+            number: number
+        )
         switch lot.pick(0...3) {
         case 0: step.about = earlier
         case 1: step.document = paper
         default: step.says.link = lot.pick(from: matters)?.facts.matter
         }
-        if isPlacing, lot.happens(300) { step.number = lot.pick(1...(meeting.items.count + 2)) }
         return request(step, lot.happens(500) ? "议题" : nil)
     }
 
@@ -208,7 +224,7 @@ struct OfficeMeetings {
         case 0: [agree(meeting, matters)]
         case 1: draft(meeting)
         case 2: approve(meeting)
-        case 3: [list(meeting, matters), request(MeetingStep(.notify, of: meeting.id))]
+        case 3: [place(meeting, matters), request(MeetingStep(.notify, of: meeting.id))]
         case 4: [attend(handlers[0], .present, meeting)]
         default:
             [

@@ -25,7 +25,7 @@ extension OfficeWork {
             handlers: person.world.handlers,
             now: now
         )
-        if lot.happens(200) { return posts.seats().forEach { note($0) { [$0.entry] } } }
+        if lot.happens(350) { return posts.seats().forEach { note($0) { [$0.entry] } } }
         for _ in 0..<lot.pick(1...3) {
             // What holds already is answered with the entry that said it first.
             if let request = posts.appointment() { note(request) { _ in [] } }
