@@ -147,6 +147,9 @@ extension Inspector.State {
         let step = Inspector.FiredStep(
             clock: it.clock,
             start: clock.start.start,
+            // A unit that has it for the second time is urged for the second time.
+            version: it.step == Escalated.outsidePolicy
+                ? it.clock.assignment.flatMap { docket.assignment($0)?.version } : nil,
             step: it.number,
             recipient: it.recipient,
             post: it.post

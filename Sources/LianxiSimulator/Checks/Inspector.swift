@@ -40,6 +40,8 @@ final class Inspector: Sendable {
     struct FiredStep: Hashable, Sendable {
         let clock: ClockKey
         let start: Timestamp
+        /// Of an urging: which change of hands it came with; `nil` of every other step.
+        let version: Int?
         let step: Int
         let recipient: PartyID
         let post: OfficerID

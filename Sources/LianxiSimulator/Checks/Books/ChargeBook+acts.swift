@@ -40,7 +40,7 @@ extension ChargeBook {
             must(!charge.owesService, "without the opinion's service")
         }
         faults += extended(act, charge)
-        take(act, it.assignment, charge)
+        take(it, charge)
         return faults
     }
 
@@ -55,7 +55,8 @@ extension ChargeBook {
         return faults
     }
 
-    private mutating func take(_ act: Act, _ id: AssignmentID, _ charge: Charge) {
+    private mutating func take(_ it: Acted, _ charge: Charge) {
+        let (act, id) = (it.act.act, it.assignment)
         switch act.verb {
         case .object: charges[id]?.stand = .objected
         case .divert, .notAccept: charges[id]?.isElsewhere = true
@@ -72,7 +73,8 @@ extension ChargeBook {
         case .agree, .serve: charges[id]?.owesService = false
         case .requestExtension: charges[id]?.asked = act.says.period?.count
         case .approveExtension:
-            charges[id]?.granted += act.says.period?.count ?? 0
+            // What was approved too late lengthens nothing.
+            if !it.isLate { charges[id]?.granted += act.says.period?.count ?? 0 }
             charges[id]?.asked = nil
         default: break
         }
