@@ -220,11 +220,13 @@ private enum Wished {
         return wish("led", members)
     }
 
-    /// Without the number, and of a draft and an issue without the text, which the daemon makes from the office's form.
+    /// Without the number, and without the text that the daemon makes from the office's form: an issue names the draft's,
+    /// as whoever issues it has read it.
     static func documented(_ move: DocumentMove) -> JSONValue {
         var members: Members = []
         members.add("document", described: move.document)
         members.add("step", move.step.rawValue)
+        members.add("read", commitment: move.read)
         guard move.step != .issued else { return wish("documented", members) }
         var says = move.says
         if move.step == .drafted { says.notes = [] }
