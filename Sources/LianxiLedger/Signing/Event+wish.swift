@@ -57,15 +57,23 @@ extension Event {
         }
     }
 
-    /// Whether an entry of it by the office moves responsibility, and so carries an officer's word or follows from one that does.
+    /// Whether an entry of it by the office, or the leaders, moves responsibility, and so carries an officer's word or
+    /// follows from one that does.
     var isByHand: Bool {
         switch self {
         case .rosterChanged(let it):
             if case .handOver = it.kind { false } else { true }
+        case .registered, .joined, .dispatched, .routed, .objectionDecided, .stepped, .documented,
+            .convened, .tasked, .led, .visited, .seated, .reorganised, .appointed,
+            .calendarAdopted, .redated, .rosterAdopted, .routesAdopted, .partyRevoked, .escalated,
+            .unreached:
+            true
+        // Acts, invitations and the like carry signatures of their own; the rest moves nothing.
         case .founded, .ruleSetAdopted, .policyAdopted, .partyEnrolled, .invited, .attached,
-            .looked, .erasureAsked, .erased:
+            .received, .signed, .objected, .accepted, .concluded, .acted, .documentActed,
+            .answered, .looked, .erasureAsked, .erased, .channelChanged, .presenceChanged,
+            .ticked, .shadowRecorded:
             false
-        default: true
         }
     }
 }
