@@ -20,9 +20,9 @@ struct FrozenPolicyTests {
         conference.launcher = clock.launcher
     }
 
-    private func go(to day: String, hour: Int = 10) throws {
+    private func go(to day: String, hour: Int = 10, minutes: Int64 = 0) throws {
         let moment = Timestamp(try #require(CivilDate(day)), hour: hour)
-        try clock.set(to: moment.adding(milliseconds: 1000))
+        try clock.set(to: moment.adding(milliseconds: minutes * 60_000))
     }
 
     /// A policy that reminds so many hours after the unit's signature was owed, and urges two days later.
@@ -93,7 +93,7 @@ struct FrozenPolicyTests {
             try give("信2")
             for day in ["2026-08-11", "2026-08-13"] {
                 for hour in [10, 16] {
-                    try go(to: day, hour: hour)
+                    try go(to: day, hour: hour, minutes: 30)
                     // Refused, for it has the matter; what is due comes first.
                     let asked = try conference.office([
                         "dispatch", "信1", "--lead", "land", "--forwarded",
