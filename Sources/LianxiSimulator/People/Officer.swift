@@ -36,6 +36,9 @@ struct Officer: Sendable {
             if person.isResting || temper == .silent { continue }
             try await sign()
             if temper == .hostile { try await Attack(self).run() }
+            // Anybody is curious about what is no more, or never was, his business.
+            if person.lot.happens(60) { await Attack(self).pry() }
+            try Task.checkCancellation()
         }
     }
 
@@ -137,19 +140,41 @@ struct Officer: Sendable {
         )
     }
 
-    /// What may follow, with what leads on more often.
+    /// The legal date of its conclusion is past.
+    private func isOverdue(_ assignment: InboxAssignment) -> Bool {
+        let docket = person.world.inspector.docket
+        return [DutyID.conclusion, .extendedConclusion].contains { duty in
+            docket.clock(
+                ClockKey(matter: assignment.matter, assignment: assignment.id, duty: duty)
+            )
+            .map { clock in
+                clock.isRunning && clock.start.dates.legal.map { $0 < now } ?? false
+            } ?? false
+        }
+    }
+
+    private var now: CivilDate { person.world.timeline.moment.civilDate }
+
+    /// What may follow, with what leads on more often; seldom somebody stands aside.
     private func right(for assignment: InboxAssignment) -> [ActVerb] {
         let role = assignment.role
+        if person.lot.happens(60), !assignment.state.isFinal { return [.recuse] }
         switch assignment.state {
-        case .dispatched, .delivered: return [.sign, .sign, .sign, .object]
+        case .dispatched, .delivered: return [.sign, .sign, .object]
         case .signed, .notified:
             return role == .lead ? [.accept, .accept, .notify, .divert] : [.accept]
+        case .accepted where temper == .tardy:
+            // Asks for more time, and remembers the approval when the time is over.
+            return isOverdue(assignment)
+                ? [.approveExtension, .approveExtension, .opine]
+                : [.requestExtension, .progress]
         case .accepted:
             return [
-                .opine, .opine, .progress, .requestExtension, .requestExtension,
+                .opine, .opine, .opine, .progress, .requestExtension, .requestExtension,
                 .approveExtension, .approveExtension, .conclude,
             ]
-        case .opinionIssued: return [.serve]
+        // Without the service it is not over, and whoever is careless says that it is.
+        case .opinionIssued: return [.serve, .serve, .serve, .conclude]
         case .served, .diverted, .notAccepted: return [.conclude]
         case .concluded: return [.execute, .answer]
         case .objected, .returned, .withdrawn: return []
