@@ -6,8 +6,8 @@ enum OfficeTurn: CaseIterable, Sendable {
     /// How often of all, where nothing stands in the foreground.
     private var weight: Int {
         switch self {
-        case .register, .step, .paper: 4
-        case .dispatch: 6
+        case .step, .paper: 4
+        case .register, .dispatch: 6
         case .decide: 3
         case .dispatchCarelessly, .change, .erase, .review: 2
         case .confer: 7

@@ -15,7 +15,7 @@ struct Office: Sendable {
             let writer = OfficeWork(desk, person, notebook)
             while true {
                 try await writer.finish()
-                try await desk.surroundings.sleep(person.lot.pick(100...2500))
+                try await desk.surroundings.sleep(person.lot.pick(100...1200))
                 if !person.isResting { writer.begin() }
             }
         }

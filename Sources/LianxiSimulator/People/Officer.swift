@@ -31,7 +31,7 @@ struct Officer: Sendable {
     func run() async throws {
         while true {
             try await desk.surroundings.sleep(
-                person.lot.pick(temper == .tardy ? 3000...9000 : 300...3000)
+                person.lot.pick(temper == .tardy ? 1500...6000 : 100...1200)
             )
             if person.isResting || temper == .silent { continue }
             try await sign()
@@ -46,7 +46,9 @@ struct Officer: Sendable {
         let all = try await inbox.assignments(InboxFilter())
         let open = all.filter { !$0.state.isFinal }
         let answer = person.lot.happens(350) ? try await answer() : nil
-        guard let wish = answer ?? person.lot.pick(from: open).flatMap(wish) else { return }
+        // Mostly what it has begun: so some come to their end.
+        let at = person.lot.happens(700) ? Array(open.prefix(2)) : open
+        guard let wish = answer ?? person.lot.pick(from: at).flatMap(wish) else { return }
         let wishes = temper == .twice ? [wish, wish] : [wish]
         let officer =
             wish.verb == .approveExtension && person.lot.happens(800) || person.lot.happens(100)
