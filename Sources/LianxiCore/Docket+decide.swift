@@ -21,6 +21,17 @@ extension Docket {
         try checkWord(under: command, by: cause, at: now)
         try checkRecusal(of: command, by: cause)
         try checkErasure(of: command, by: cause)
+        let decision = try decideNew(command, by: cause, at: now)
+        try checkRoles(of: decision, by: cause)
+        return decision
+    }
+
+    /// Decides what was not asked before.
+    private func decideNew(
+        _ command: Command,
+        by cause: Cause?,
+        at now: Timestamp
+    ) throws(Refusal) -> Decision {
         switch command {
         case .found, .advanceClock:
             guard cause == nil else { throw .notPermitted }

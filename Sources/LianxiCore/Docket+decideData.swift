@@ -87,6 +87,7 @@ extension Docket {
             try checkInvitation(invitation, of: party.id, by: cause?.officer, at: now)
         }
         try checkSignatures(of: party, by: cause?.officer)
+        if cause != nil { try checkOfficers(of: party) }
         return .record([.partyEnrolled(party)])
     }
 
@@ -132,10 +133,11 @@ extension Party {
     /// The office and the leaders have their fixed names, and nobody else has; officers are distinct.
     ///
     /// The office is no witness of its own ledger.
-    var isWellFormed: Bool {
+    package var isWellFormed: Bool {
         (kind == .office) == (id == .office) && (kind != .office || witnessKey == nil)
             && (kind == .leaders) == (id == .leaders)
             && (!signs || kind == .office && !actKeys.isEmpty)
             && !curveKeys.isEmpty && Set(actKeys.map(\.officer)).count == actKeys.count
+            && rolesAreWhole
     }
 }

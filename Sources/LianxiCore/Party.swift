@@ -12,11 +12,19 @@ package struct ActKey: Hashable, Sendable {
     ///
     /// Art. 34.
     package let isHead: Bool
+    /// What the officer has it for, where the office says so; only of the office.
+    package let role: OfficerRole?
 
-    package init(officer: OfficerID, verifierKey: String, isHead: Bool = false) {
+    package init(
+        officer: OfficerID,
+        verifierKey: String,
+        isHead: Bool = false,
+        role: OfficerRole? = nil
+    ) {
         self.officer = officer
         self.verifierKey = verifierKey
         self.isHead = isHead
+        self.role = role
     }
 
     /// The public key in base64, whatever its name; `nil` where it is no verifier key.
@@ -81,10 +89,12 @@ package struct Party: Hashable, Sendable {
 
     package var deskPort: Int { feedPort + 1 }
 
-    /// Whether it is the same but for the signature: a request asked again is signed anew.
+    /// Whether it is the same but for the signature, and an invitation that is not named: a request asked again is
+    /// signed anew.
     func isSame(as other: Party) -> Bool {
         var other = other
         other.signed = signed
+        other.invitation = other.invitation ?? invitation
         return self == other
     }
 }

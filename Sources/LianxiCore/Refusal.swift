@@ -47,6 +47,7 @@ package enum Refusal: String, Error, Hashable, Sendable, CaseIterable {
     case recused
     case secondOfficerRequired = "second-officer-required"
     case signatureRequired = "signature-required"
+    case roleWrong = "role-wrong"
     case approvalLate = "approval-late"
     case invitationInvalid = "invitation-invalid"
     case erased

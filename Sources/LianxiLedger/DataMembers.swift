@@ -103,6 +103,7 @@ enum DataMembers {
         members.add("officer", key.officer.text)
         members.add("key", key.verifierKey)
         if key.isHead { members.add("head", true) }
+        if let role = key.role { members.add("role", role.rawValue) }
         return JSONValue(members)
     }
 
@@ -131,7 +132,8 @@ enum DataMembers {
         ActKey(
             officer: try reader.slug("officer"),
             verifierKey: try reader.string("key"),
-            isHead: try reader.flag("head")
+            isHead: try reader.flag("head"),
+            role: try reader.optionalChoice("role", as: OfficerRole.self)
         )
     }
 }

@@ -66,11 +66,9 @@ extension Desk {
         let wish = Wish(cause: cause) { docket throws(Refusal) in
             var party = draft.party(feedPort: 0)
             party.signed = request.signed?.value
-            // The second officer's key makes two of them; any other is let in by both.
-            let isFounding = party.id == .office && !docket.officersSign
             party.invitation = try Self.invitation(
                 token,
-                isRequired: isRequired && !isFounding,
+                isRequired: isRequired && docket.needsTwo(toEnrol: party),
                 in: docket
             )
             return Request(.enrol(try endpoints.placed(party, in: docket)))

@@ -203,6 +203,8 @@ extension Refusal {
                 "须由工作人员用其本人的密钥签署；此前未经签署的申请，请重新提出。",
                 "The officer must sign it with his own key; what was asked for without a signature must be asked anew."
             )
+        case .roleWrong:
+            ("本办三员分立，此事不属该人员的角色。", "The office keeps its roles apart; this is another's.")
         case .approvalLate:
             ("申请已超过三十日，请重新提出。", "It was asked for more than 30 days ago; ask anew.")
         case .invitationInvalid:

@@ -186,8 +186,7 @@ extension OfficeDesk {
         token: String?
     ) async throws -> EnrolReply {
         guard let token = token.map({ Digest32.sha256(of: Array($0.utf8)) }) else {
-            let named = party.id == .office ? officer : nil
-            return try await desk.ask(EnrolRequest(party: party, officer: named))
+            return try await desk.ask(EnrolRequest(party: party, officer: officer))
         }
         let word = party.party(feedPort: 0).enrolling(token: token)
         return try await desk.ask(

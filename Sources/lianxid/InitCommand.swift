@@ -26,7 +26,11 @@ struct InitCommand: AsyncParsableCommand {
 
     @Option(
         help:
-            "Short name of an officer of the office, who gets an act key; may be given more than once. Default coordinator."
+            """
+            Short name of an officer of the office, who gets an act key, with =business, =keys, \
+            =administration or =audit where the office keeps its roles apart; may be given more than once. \
+            Default coordinator.
+            """
     )
     var officer: [String] = []
 
@@ -85,9 +89,20 @@ struct InitCommand: AsyncParsableCommand {
 
     private func found(_ installation: Installation) async throws {
         let names = officer.isEmpty ? ["coordinator"] : officer
-        let officers = names.compactMap { OfficerID($0) }
-        guard officers.count == names.count, Set(officers).count == names.count else {
-            complain("--officer: different short names of a-z, 0-9 and - are expected")
+        let officers = names.compactMap { Officer($0) }
+        guard officers.count == names.count, Set(officers.map(\.name)).count == names.count else {
+            complain(
+                "--officer: different short names of a-z, 0-9 and - are expected, each with =ROLE or none"
+            )
+            throw ExitCode(64)
+        }
+        if let role = Officer.roleMissing(among: officers) {
+            complain(
+                common.language.pick(
+                    "--officer：没有人员负责“\(role.words(.zh))”（=\(role.rawValue)）",
+                    "--officer: nobody is there for \(role.words(.en)) (=\(role.rawValue))"
+                )
+            )
             throw ExitCode(64)
         }
         let settings = installation.settings
@@ -138,7 +153,7 @@ struct InitCommand: AsyncParsableCommand {
             .leaders,
             kind: .leaders,
             name: "召集人、分管领导",
-            officers: [OfficerID(fixed: "convenor")],
+            officers: [Officer(name: OfficerID(fixed: "convenor"))],
             keys: keys
         )
         let parts = try await installation.open(
@@ -217,7 +232,7 @@ struct InitCommand: AsyncParsableCommand {
         _ id: PartyID,
         kind: PartyKind,
         name: String,
-        officers: [OfficerID],
+        officers: [Officer],
         keys: KeyFiles,
         signs: Bool = false
     ) throws -> Party {
@@ -225,10 +240,14 @@ struct InitCommand: AsyncParsableCommand {
         try keys.write(curve.secretKey, as: "\(id)/curve.key")
         let acts = try officers.map { officer in
             let key = try SigningKey(
-                name: "\(id)/\(officer)",
-                seed: keys.writeNewSeed(as: "\(id)/\(officer).key")
+                name: "\(id)/\(officer.name)",
+                seed: keys.writeNewSeed(as: "\(id)/\(officer.name).key")
             )
-            return ActKey(officer: officer, verifierKey: "\(key.verifier)")
+            return ActKey(
+                officer: officer.name,
+                verifierKey: "\(key.verifier)",
+                role: officer.role
+            )
         }
         return Party(
             id: id,
@@ -240,6 +259,30 @@ struct InitCommand: AsyncParsableCommand {
             handlesReports: false,
             signs: signs
         )
+    }
+}
+
+/// An officer of the office as `--officer` names him: `wang`, or with what he is for, `wang=keys`.
+private struct Officer {
+    let name: OfficerID
+    var role: OfficerRole?
+
+    init(name: OfficerID) { self.name = name }
+
+    init?(_ text: String) {
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let name = OfficerID(String(parts[0])) else { return nil }
+        self.name = name
+        guard parts.count == 2 else { return }
+        guard let role = OfficerRole(rawValue: String(parts[1])) else { return nil }
+        self.role = role
+    }
+
+    /// A role that nobody could fill, where some have one.
+    static func roleMissing(among officers: [Self]) -> OfficerRole? {
+        OfficerRole.working.first { role in
+            !officers.contains { $0.role == role || $0.role == nil }
+        }
     }
 }
 

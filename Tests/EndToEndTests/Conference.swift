@@ -53,10 +53,12 @@ final class Conference: @unchecked Sendable {
     }
 
     @discardableResult
-    func initialise(_ more: [String] = []) throws -> Finished {
-        let officers = ["--officer", "coordinator", "--officer", "archivist"]
-        let line = ["init", "--config", configuration, "--lang", "en"] + officers
-        let made = try ours("lianxid", line + more)
+    func initialise(
+        _ more: [String] = [],
+        officers: [String] = ["coordinator", "archivist"]
+    ) throws -> Finished {
+        let line = ["init", "--config", configuration, "--lang", "en"]
+        let made = try ours("lianxid", line + officers.flatMap { ["--officer", $0] } + more)
         #expect(made.code == 0, "\(made.output)\(made.errors)")
         return made
     }

@@ -130,7 +130,7 @@ struct InvitationTests {
             feedPort: old.feedPort,
             handlesReports: false
         )
-        try it.does(.enrol(party))
+        try it.does(.enrol(party), by: nil)
     }
 
     @Test("The office is invited to other keys once two officers have theirs, and not before")

@@ -23,21 +23,34 @@ extension SampleEvents {
                 notes: [DossierReference(field: "reason", commitment: filled(0x33))]
             )
         )
-        let party = Party(
-            id: .office,
-            kind: .office,
-            name: "联席办",
-            curveKeys: [String(repeating: "a", count: 40)],
-            actKeys: [ActKey(officer: OfficerID(fixed: "li"), verifierKey: "key")],
-            feedPort: 5600,
-            handlesReports: false,
-            signs: true
-        )
+        let li = ActKey(officer: OfficerID(fixed: "li"), verifierKey: "key")
+        let roles = OfficerRole.allCases.map { role in
+            ActKey(
+                officer: OfficerID(role.rawValue) ?? .convenor,
+                verifierKey: "key of \(role)",
+                role: role
+            )
+        }
         return [
             SampleEntry(event: .dispatched(dispatch), cause: alone),
             SampleEntry(event: .dispatched(dispatch), cause: among),
             SampleEntry(event: .stepped(Stepped(step: step)), cause: among),
-            SampleEntry(event: .partyEnrolled(party), cause: office),
+            SampleEntry(event: .partyEnrolled(party([li])), cause: office),
+            SampleEntry(event: .partyEnrolled(party(roles)), cause: office),
         ]
+    }
+
+    /// The office, whose officers sign, with these keys.
+    private static func party(_ keys: [ActKey]) -> Party {
+        Party(
+            id: .office,
+            kind: .office,
+            name: "联席办",
+            curveKeys: [String(repeating: "a", count: 40)],
+            actKeys: keys,
+            feedPort: 5600,
+            handlesReports: false,
+            signs: true
+        )
     }
 }

@@ -49,11 +49,6 @@ extension Docket {
         party(.office)?.party.actKeys.first { $0.officer == officer }.flatMap(\.publicKey)
     }
 
-    /// How many keys the officers of the office have; two names with one key have one.
-    var officeKeys: Int {
-        Set(party(.office)?.party.actKeys.compactMap(\.publicKey) ?? []).count
-    }
-
     /// Nothing is shown of a dossier that was destroyed, and nothing is put into it.
     ///
     /// Whoever could not see the matter is told nothing of this: what follows refuses him as it always does.

@@ -43,7 +43,24 @@ extension Docket {
     }
 
     /// Two officers of the office have keys, each one of his own: from then on both sign for whom they let in.
-    package var officersSign: Bool { officeKeys > 1 }
+    package var officersSign: Bool { (party(.office)?.party.confirmingKeys ?? 0) > 1 }
+
+    /// Once two officers of the office can sign for each other there are never fewer: nobody is left alone, to become two.
+    ///
+    /// - Throws: ``Refusal/secondOfficerRequired``
+    func checkOfficers(of party: Party) throws(Refusal) {
+        guard party.id == .office, officersSign, party.confirmingKeys < 2 else { return }
+        throw .secondOfficerRequired
+    }
+
+    /// Whether it takes two to enrol the party so, where enrolling does.
+    ///
+    /// The office gives itself its first two keys, and one of its officers may take some away: of somebody who leaves,
+    /// or whose key was stolen.
+    package func needsTwo(toEnrol party: Party) -> Bool {
+        guard let own = self.party(.office)?.party, party.id == .office else { return true }
+        return officersSign && !party.onlyLacksKeys(of: own)
+    }
 
     /// Who enrols by an invitation signs with another key than who invited, whatever name it goes under.
     ///

@@ -40,8 +40,8 @@ struct ActAuditor {
     /// The act key an officer of the party has; `nil` while none is enrolled.
     func key(of officer: OfficerID, in party: PartyID) -> VerifierKey? { keys[party]?[officer] }
 
-    /// How many keys the officers of the party have; two names with one key have one.
-    func keys(of party: PartyID) -> Int { Set((keys[party] ?? [:]).values.map(\.publicKey)).count }
+    /// Two officers of the office have keys and may sign for each other.
+    private(set) var officersSign = false
 
     /// Parties ever enrolled.
     var parties: Int { everEnrolled.count }
@@ -148,6 +148,7 @@ struct ActAuditor {
         _ report: inout VerificationReport
     ) {
         everEnrolled.insert(party.id)
+        if party.id == .office { officersSign = party.confirmingKeys > 1 }
         keys[party.id] = [:]
         for actKey in party.actKeys {
             guard let key = try? VerifierKey(parsing: actKey.verifierKey), key.kind == .note,

@@ -39,7 +39,9 @@ extension Docket {
         case .founded: founding == nil ? nil : "founded twice"
         case .ruleSetAdopted, .calendarAdopted, .policyAdopted:
             renames(event) ? "its name stands for other data, adopted before" : nil
-        case .partyEnrolled, .partyRevoked, .joined, .looked: nil
+        case .partyEnrolled(let party):
+            party.isWellFormed ? nil : "\(party.id) is enrolled in a way no party can be"
+        case .partyRevoked, .joined, .looked: nil
         case .rosterAdopted(let roster):
             roster.isWellFormed ? nil : "the roster \(roster.id) is of a wrong form"
         case .rosterChanged(let it): obstacle(to: it)

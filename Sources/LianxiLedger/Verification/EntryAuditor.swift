@@ -150,6 +150,10 @@ struct EntryAuditor {
     private mutating func replay(_ recorded: Recorded, _ report: inout VerificationReport) {
         guard var docket = self.docket.take() else { return }
         duties.auditBefore(recorded, &docket, &report)
+        if !docket.grants(recorded.event, to: recorded.cause) {
+            let officer = recorded.cause?.officer?.text ?? "?"
+            report.add(VerificationFinding(.roleWrong, entry: recorded.index, officer))
+        }
         if let obstacle = docket.obstacle(to: recorded) {
             report.add(VerificationFinding(.replayBroken, entry: recorded.index, obstacle))
             broken = consume docket

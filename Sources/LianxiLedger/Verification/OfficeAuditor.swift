@@ -94,7 +94,7 @@ struct OfficeAuditor {
         _ acts: ActAuditor,
         _ report: inout VerificationReport
     ) {
-        guard acts.keys(of: .office) > 1 else { return }
+        guard acts.officersSign else { return }
         report.add(VerificationFinding(.signatureMissing, entry: recorded.index, "\(index)"))
     }
 

@@ -74,6 +74,11 @@ extension VerificationFinding.Kind {
                 "未经人员本人的密钥签署，而按当时的登记应当签署",
                 "no officer's key signed it, though by then one had to"
             )
+        case .roleWrong:
+            (
+                "本办实行三员分立，而所署人员的角色无权办理此事",
+                "the office keeps its roles apart, and this is not of the role of the officer it names"
+            )
         case .sequenceBroken: ("该密钥的序号不连续", "the sequence of its key has a gap or a repeat")
         case .orderWrong:
             ("所答复的交办条目不存在或不属于该单位", "the order it answers is not there, or not for this department")

@@ -28,6 +28,7 @@ package struct VerificationFinding: Hashable, Sendable {
         case keyUnknown = "key-unknown"
         case actInvalid = "act-invalid"
         case signatureMissing = "signature-missing"
+        case roleWrong = "role-wrong"
         case sequenceBroken = "sequence-broken"
         case orderWrong = "order-wrong"
         case headWrong = "head-wrong"

@@ -149,7 +149,7 @@ extension ActKey: WireObject {
     package var members: [(name: String, value: JSONValue?)] {
         [
             ("officer", officer.json), ("key", .string(verifierKey)),
-            ("head", isHead ? .bool(true) : nil),
+            ("head", isHead ? .bool(true) : nil), ("role", role.map { .string($0.rawValue) }),
         ]
     }
 
@@ -157,7 +157,8 @@ extension ActKey: WireObject {
         self.init(
             officer: try reader.slug("officer"),
             verifierKey: try reader.string("key", max: WireLimits.verifierKeyBytes),
-            isHead: try reader.optionalBool("head") ?? false
+            isHead: try reader.optionalBool("head") ?? false,
+            role: try reader.optionalChoice("role", as: OfficerRole.self)
         )
     }
 }
