@@ -136,7 +136,7 @@ extension Party {
     package var isWellFormed: Bool {
         (kind == .office) == (id == .office) && (kind != .office || witnessKey == nil)
             && (kind == .leaders) == (id == .leaders)
-            && (!signs || kind == .office && !actKeys.isEmpty)
+            && (!signs || kind != .department && !actKeys.isEmpty)
             && !curveKeys.isEmpty && Set(actKeys.map(\.officer)).count == actKeys.count
             && rolesAreWhole
     }

@@ -54,7 +54,7 @@ package struct Party: Hashable, Sendable {
     ///
     /// The office has none: its word about its own ledger counts for nothing.
     package let witnessKey: String?
-    /// Its officers sign themselves what moves responsibility; only of the office.
+    /// Its officers sign themselves what moves responsibility; never of a department.
     package let signs: Bool
     /// Index of the entry with the invitation its keys came by; `nil` where it came without.
     package var invitation: UInt64?

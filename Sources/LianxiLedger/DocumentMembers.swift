@@ -9,6 +9,7 @@ enum DocumentMembers {
         if let subject = it.subject { members.add("subject", encode(subject)) }
         if let number = it.move.number { members.add("number", encode(number)) }
         members.add("text", commitment: it.move.text)
+        members.add("read", commitment: it.move.read)
         members.add("says", StepMembers.encode(it.move.says))
         members.add("rules", it.ruleSet.text)
         EventMembers.add(it.clocks, it.settles, to: &members)
@@ -45,6 +46,10 @@ enum DocumentMembers {
                 found: step.rawValue
             )
         }
+        let read = try reader.optionalCommitment("read")
+        guard read == nil || step == .issued else {
+            throw reader.error("read", expected: "it in an issue", found: step.rawValue)
+        }
         guard subject.map({ $0.matters.first == matter }) ?? true else {
             throw reader.error("subject", expected: "the entry's matter first", found: "another")
         }
@@ -59,6 +64,7 @@ enum DocumentMembers {
                 subject: step == .drafted ? subject : nil,
                 number: number,
                 text: text,
+                read: read,
                 try reader.object("says", StepMembers.details)
             ),
             matter: matter,

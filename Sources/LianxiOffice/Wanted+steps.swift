@@ -66,7 +66,9 @@ extension DraftDocumentRequest: OfficerRequest {
 
 extension DocumentStepRequest: OfficerRequest {
     package func wanted(_ salts: Salts) throws(DeskRefusal) -> [Wanted] {
-        if step == .issued { return [Wanted(.document(DocumentMove(.issued, document)))] }
+        if step == .issued {
+            return [Wanted(.document(DocumentMove(.issued, document, read: read)))]
+        }
         let item = try reason(of: ChainID(of: document, on: matter), salts)
         return [Wanted(command(with: item), sealing: item)]
     }

@@ -95,6 +95,7 @@ extension Desk {
                         request.document,
                         number: number,
                         text: .sha256(of: item.payload),
+                        read: request.read,
                         StepDetails(notes: [item.reference])
                     )
                 ),

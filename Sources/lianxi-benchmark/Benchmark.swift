@@ -38,6 +38,12 @@ struct Benchmark: AsyncParsableCommand {
     @Flag(inversion: .prefixedNo, help: "The same cycle on Redis Streams, if it is installed.")
     var redis = true
 
+    @Flag(
+        inversion: .prefixedNo,
+        help: "The coordinator signs each request for orders, as after lianxid init."
+    )
+    var signs = true
+
     func validate() throws {
         guard (1...600).contains(seconds) else { throw ValidationError("--seconds: 1 to 600") }
         guard (1...256).contains(departments) else {
@@ -97,7 +103,8 @@ struct Benchmark: AsyncParsableCommand {
             scratch: scratch,
             departments: departments,
             windows: windows,
-            seconds: seconds
+            seconds: seconds,
+            signs: signs
         )
         report.lianxi = try await run.measure()
         if redis, let program = RedisServer.program {

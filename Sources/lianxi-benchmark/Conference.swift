@@ -13,6 +13,8 @@ struct Conference: Sendable {
     let data: URL
     let desk: DeskClient
     let context: ZeroMQContext
+    /// The coordinator, where he signs what he asks.
+    let hand: OfficeHand?
     private let transport: ZeroMQClientTransport
     private let enrolment: Enrolment
 
@@ -20,7 +22,18 @@ struct Conference: Sendable {
     static let clerk = OfficerID(fixed: "clerk")
 
     /// Makes the installation, starts its daemon and connects the office over tcp.
-    static func start(in scratch: Scratch, departments: Int) async throws -> Conference {
+    ///
+    /// - Parameters:
+    ///   - scratch: Where its files go.
+    ///   - departments: How many it has ports for.
+    ///   - signs: Officers sign what they ask, as `lianxid init` has it.
+    /// - Returns: It, answering.
+    /// - Throws: ``Unreachable`` when the daemon does not start or answer.
+    static func start(
+        in scratch: Scratch,
+        departments: Int,
+        signs: Bool
+    ) async throws -> Conference {
         let programs = Programs()
         let configuration = scratch.place("lianxid.yaml")
         let data = scratch.place("office")
@@ -28,7 +41,7 @@ struct Conference: Sendable {
         let arguments = ["--config", configuration.path]
         let making = try scratch.start(
             programs.lianxid,
-            ["init", "--no-signs"] + arguments,
+            ["init", signs ? "--signs" : "--no-signs"] + arguments,
             log: "init.log"
         )
         guard await making.ended() == 0 else {
@@ -36,14 +49,18 @@ struct Conference: Sendable {
         }
         let daemon = try scratch.start(programs.lianxid, ["run"] + arguments, log: "lianxid.log")
         do {
-            return try await connect(daemon, data)
+            return try await connect(daemon, data, signs: signs)
         } catch {
             await daemon.stop()
             throw error
         }
     }
 
-    private static func connect(_ daemon: Child, _ data: URL) async throws -> Conference {
+    private static func connect(
+        _ daemon: Child,
+        _ data: URL,
+        signs: Bool
+    ) async throws -> Conference {
         let keys = data.appending(path: "keys/office")
         let enrolment = try Enrolment(
             parsing: Data(contentsOf: keys.appending(path: "enrolment.json"))
@@ -64,11 +81,25 @@ struct Conference: Sendable {
             data: data,
             desk: DeskClient(transport: transport, surroundings: .real),
             context: context,
+            hand: signs ? try hand(keys, enrolment) : nil,
             transport: transport,
             enrolment: enrolment
         )
         try await conference.answering()
         return conference
+    }
+
+    private static func hand(_ keys: URL, _ enrolment: Enrolment) throws -> OfficeHand {
+        let file = keys.appending(path: "\(coordinator).key")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        guard let seed = hexBytes(text.trimmingCharacters(in: .newlines)) else {
+            throw Trouble("\(file.path) is no key")
+        }
+        return OfficeHand(
+            origin: enrolment.origin,
+            party: enrolment.party,
+            signer: try SigningKey(name: "\(enrolment.party)/\(coordinator)", seed: seed)
+        )
     }
 
     /// Waits until the daemon answers, or it has ended.
@@ -141,6 +172,7 @@ struct Conference: Sendable {
             # Written by lianxi-benchmark.
             data: \(data.path)
             origin: xinfang.benchmark.example/lianxi
+            enrolment: open
             name: 基准测试联席会议办公室
             listen:
               address: 127.0.0.1

@@ -10,10 +10,16 @@ struct LianxiRun: Sendable {
     let departments: Int
     let windows: [Int]
     let seconds: Int
+    /// Officers of the office sign their orders.
+    let signs: Bool
 
     func measure() async throws -> [Cycles] {
         Progress.show("lianxi: preparing \(departments) departments")
-        let conference = try await Conference.start(in: scratch, departments: departments)
+        let conference = try await Conference.start(
+            in: scratch,
+            departments: departments,
+            signs: signs
+        )
         do {
             let cycles = try await measure(at: conference)
             await conference.stop()
@@ -32,11 +38,7 @@ struct LianxiRun: Sendable {
                 try await conference.enrol("unit-\(number)", scratch: scratch, board: board)
             )
         }
-        let office = Office(
-            desk: conference.desk,
-            executor: conference.executor,
-            departments: staff.map(\.party)
-        )
+        let office = Office(of: conference, departments: staff.map(\.party))
         return try await withThrowingTaskGroup(of: [Cycles]?.self) { [staff] group in
             for department in staff {
                 group.addTask {

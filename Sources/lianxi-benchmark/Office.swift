@@ -11,6 +11,7 @@ final class Office: Sendable {
     /// The thread of its connection.
     let executor: any TaskExecutor
     private let desk: DeskClient
+    private let hand: OfficeHand?
     private let departments: [PartyID]
     /// Matters whose orders go out in turn; no window is wider.
     static let block = 512
@@ -18,9 +19,10 @@ final class Office: Sendable {
     private static let ordersPerRequest = 64
     private let state = Mutex((matters: [MatterID](), next: 0))
 
-    init(desk: DeskClient, executor: any TaskExecutor, departments: [PartyID]) {
-        self.desk = desk
-        self.executor = executor
+    init(of conference: Conference, departments: [PartyID]) {
+        desk = conference.desk
+        hand = conference.hand
+        executor = conference.executor
         self.departments = departments
     }
 
@@ -41,7 +43,8 @@ final class Office: Sendable {
             let count = min(64, missing - matters.count)
             let drafts = (0..<count).map { draft(registered + matters.count + $0) }
             let reply = try await desk.ask(
-                RegisterRequest(officer: Conference.coordinator, matters: drafts)
+                RegisterRequest(officer: Conference.coordinator, matters: drafts),
+                by: hand
             )
             for case .refused(let refusal) in reply.results {
                 throw Trouble("a matter was refused: \(refusal)")
@@ -91,7 +94,8 @@ final class Office: Sendable {
     private func ask(_ numbers: Range<Int>, from base: Int) async throws {
         let orders = numbers.map { order($0, at: base + $0) }
         let reply = try await desk.ask(
-            DispatchRequest(officer: Conference.coordinator, orders: orders)
+            DispatchRequest(officer: Conference.coordinator, orders: orders),
+            by: hand
         )
         for case .refused(let refusal) in reply.results {
             throw Trouble("an order was refused: \(refusal)")

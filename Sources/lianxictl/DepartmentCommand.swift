@@ -50,7 +50,10 @@ struct DepartmentCommand: AsyncParsableCommand {
             try Files.requireWritable(reply)
             let office = try await office.connect()
             let before = try await office.party(asked.party)
-            let answer = try await office.enrol(draft(asked), token: asked.invitation)
+            let answer = try await office.enrol(
+                draft(asked, signs: before?.signs ?? false),
+                token: asked.invitation
+            )
             let enrolment = office.enrolment.answer(
                 to: asked.party,
                 host: host ?? DepartmentCommand.host(of: office.enrolment.feed),
@@ -102,7 +105,7 @@ struct DepartmentCommand: AsyncParsableCommand {
             return asked
         }
 
-        private func draft(_ asked: EnrolmentRequest) -> PartyDraft {
+        private func draft(_ asked: EnrolmentRequest, signs: Bool) -> PartyDraft {
             PartyDraft(
                 id: asked.party,
                 kind: asked.kind,
@@ -110,7 +113,8 @@ struct DepartmentCommand: AsyncParsableCommand {
                 curveKeys: [asked.curveKey],
                 actKeys: asked.actKeys,
                 handlesReports: reports,
-                witnessKey: asked.witnessKey
+                witnessKey: asked.witnessKey,
+                signs: signs && !asked.actKeys.isEmpty
             )
         }
     }

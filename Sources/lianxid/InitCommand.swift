@@ -52,7 +52,7 @@ struct InitCommand: AsyncParsableCommand {
 
     @Flag(
         inversion: .prefixedNo,
-        help: "Officers of the office sign themselves what moves responsibility."
+        help: "The office's officers and the convenor sign themselves what moves responsibility."
     )
     var signs = true
 
@@ -154,7 +154,8 @@ struct InitCommand: AsyncParsableCommand {
             kind: .leaders,
             name: "召集人、分管领导",
             officers: [Officer(name: OfficerID(fixed: "convenor"))],
-            keys: keys
+            keys: keys,
+            signs: signs
         )
         let parts = try await installation.open(
             clock: clock,
@@ -234,7 +235,7 @@ struct InitCommand: AsyncParsableCommand {
         name: String,
         officers: [Officer],
         keys: KeyFiles,
-        signs: Bool = false
+        signs: Bool
     ) throws -> Party {
         let curve = try CurveKeys.generate()
         try keys.write(curve.secretKey, as: "\(id)/curve.key")

@@ -129,7 +129,7 @@ struct EntryCodecTests {
             "convened about",
             "ticked witnessed", "erasure-asked signed", "erased signed", "invited signed",
             "party-enrolled signed", "led group", "led visit",
-            "visited promise", "documented matter", "looked matter",
+            "visited promise", "documented matter", "documented read", "looked matter",
         ]
         for sample in try SampleEvents.all() {
             let bytes = try sample.bytes()

@@ -30,20 +30,46 @@ extension SampleEvents {
         )
     }
 
+    private static let rectification = DocumentSubject(
+        kind: .rectification,
+        capacity: .conference,
+        matters: [matter(1), matter(2)],
+        assignment: assignment(1),
+        unit: PartyID(fixed: "housing"),
+        addressee: department,
+        link: DocumentID(high: 0, low: 0x59),
+        escalation: 41,
+        form: filled(0x71)
+    )
+
+    /// A document that is issued, perhaps over a draft whose text was read.
+    static func issued(_ document: DocumentID, read: Digest32? = nil) -> SampleEntry {
+        documented(
+            DocumentMove(
+                .issued,
+                document,
+                number: DocumentNumber(
+                    series: SeriesID(fixed: "conference"),
+                    year: 2026,
+                    serial: 7,
+                    text: "青信联〔2026〕7号"
+                ),
+                text: filled(0x76),
+                read: read,
+                StepDetails(
+                    notes: [DossierReference(field: "document", commitment: filled(0x73))]
+                )
+            ),
+            rectification,
+            to: department,
+            clocks: [clock(.rectification, period: .workingDays(15))]
+        )
+    }
+
     /// Every step on a document, every act on one, and a clock that serves one.
     static func documents() throws -> [SampleEntry] {
         let document = DocumentID(high: 0, low: 0x5a)
-        let subject = DocumentSubject(
-            kind: .rectification,
-            capacity: .conference,
-            matters: [matter(1), matter(2)],
-            assignment: assignment(1),
-            unit: PartyID(fixed: "housing"),
-            addressee: department,
-            link: DocumentID(high: 0, low: 0x59),
-            escalation: 41,
-            form: filled(0x71)
-        )
+        let subject = rectification
         let improvement = DocumentSubject(
             kind: .improvement,
             capacity: .bureau,
@@ -54,12 +80,6 @@ extension SampleEvents {
         )
         let text = DossierReference(field: "document", commitment: filled(0x73))
         let reason = DossierReference(field: "reason", commitment: filled(0x74))
-        let number = DocumentNumber(
-            series: SeriesID(fixed: "conference"),
-            year: 2026,
-            serial: 7,
-            text: "青信联〔2026〕7号"
-        )
         return [
             documented(
                 DocumentMove(
@@ -83,18 +103,7 @@ extension SampleEvents {
                 improvement,
                 to: nil
             ),
-            documented(
-                DocumentMove(
-                    .issued,
-                    document,
-                    number: number,
-                    text: filled(0x76),
-                    StepDetails(notes: [text])
-                ),
-                subject,
-                to: department,
-                clocks: [clock(.rectification, period: .workingDays(15))]
-            ),
+            issued(document),
             documented(
                 DocumentMove(
                     .refused,

@@ -37,6 +37,7 @@ extension SampleEvents {
             SampleEntry(event: .stepped(Stepped(step: step)), cause: among),
             SampleEntry(event: .partyEnrolled(party([li])), cause: office),
             SampleEntry(event: .partyEnrolled(party(roles)), cause: office),
+            issued(DocumentID(high: 0, low: 0x5a), read: filled(0x75)),
         ]
     }
 

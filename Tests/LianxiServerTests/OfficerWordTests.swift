@@ -202,6 +202,43 @@ struct OfficerWordTests {
         }
     }
 
+    @Test("Whoever issues a document signs for the draft's text as he read it, and for no other")
+    func issued() async throws {
+        try await Scenario.told(on: "2026-08-10") { it in
+            let charge = try await it.charged(to: Scenario.land)
+            let says = StepDetails(period: .calendarDays(12))
+            let id = try await it.drafts(
+                .improvement,
+                about: charge,
+                to: Scenario.land,
+                saying: says
+            )
+            let row = try await it.document(id)
+            let draft = try await it.text(of: id, .draft)
+            #expect(row.text == .sha256(of: draft))
+            func issue(_ read: Digest32?) -> DocumentStepRequest {
+                DocumentStepRequest(
+                    officer: Scenario.clerk,
+                    document: id,
+                    step: .issued,
+                    draft: row.drafted.index,
+                    read: read
+                )
+            }
+            await expectRefusal(.detailWrong) { _ = try await it.world.ask(.office, issue(nil)) }
+            await expectRefusal(.contentWrong) {
+                _ = try await it.world.ask(.office, issue(.sha256(of: draft + [10])))
+            }
+            let entry = try await it.world.ask(.office, issue(.sha256(of: draft))).entry
+            let stored = try EntryCodec.decode(it.world.storage.entries[Int(entry)].bytes)
+            guard case .documented(let it) = stored.event else {
+                Issue.record("entry \(entry) issues nothing")
+                return
+            }
+            #expect(it.move.read == .sha256(of: draft) && stored.cause?.signed != nil)
+        }
+    }
+
     @Test("Each text of a request has a salt of its own, and under another seed another")
     func salts() {
         let salts = Salts(seed: Array(repeating: 1, count: 32))

@@ -33,7 +33,7 @@ struct World: Sendable {
                     curveKey: "O",
                     signs: true
                 ),
-                try Samples.party(.leaders, .leaders, curveKey: "L"),
+                try Samples.party(.leaders, .leaders, curveKey: "L", signs: true),
                 try Samples.party(Samples.labour, curveKey: "A"),
                 try Samples.party(Samples.housing, curveKey: "H"),
             ]

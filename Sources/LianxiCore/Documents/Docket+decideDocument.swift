@@ -21,13 +21,17 @@ extension Docket {
         try requireOffice(cause)
         if move.step == .drafted { return .record([try draft(move, at: now)]) }
         guard move.step.isForOffice else { throw .notPermitted }
-        guard move.subject == nil else { throw .detailWrong }
+        guard move.subject == nil, move.read == nil || move.step == .issued else {
+            throw .detailWrong
+        }
         guard let record = documentRecords[move.document] else { throw .unknownDocument }
         let it = DocumentCase(move: move, record: record, rules: try rulebook(), at: now)
         try check(move.says, against: move.step.form(of: it.kind))
         switch move.step {
         case .drafted: throw .documentExists
-        case .issued: return .record(try issue(it))
+        case .issued:
+            guard move.read != nil || cause?.signed == nil else { throw .detailWrong }
+            return .record(try issue(it))
         case .accepted, .refused: return .record(try examine(it))
         case .voided: return .record(try void(it))
         case .released, .rebound, .copied, .recalled: throw .notPermitted
@@ -152,6 +156,8 @@ extension Docket {
         case .approved: break
         default: throw .wrongState
         }
+        // Nobody issues another text than he has read.
+        guard it.move.read.map({ $0 == it.record.text }) ?? true else { throw .contentWrong }
         try checkParties(of: it.subject, at: it.at)
         try checkSecrecy(of: it.subject)
         try checkAssignment(of: it.subject)

@@ -135,6 +135,8 @@ package struct DocumentMove: Hashable, Sendable {
     package let number: DocumentNumber?
     /// SHA-256 of the text: of the draft's without number and date, or of the text issued; told with the number.
     package let text: Digest32?
+    /// SHA-256 of the draft's text as whoever issues it has read it; only of the issue, and always of one he signs.
+    package let read: Digest32?
     /// The ground, the period, and the commitments to text or reason.
     package let says: StepDetails
 
@@ -144,6 +146,7 @@ package struct DocumentMove: Hashable, Sendable {
         subject: DocumentSubject? = nil,
         number: DocumentNumber? = nil,
         text: Digest32? = nil,
+        read: Digest32? = nil,
         _ says: StepDetails = StepDetails()
     ) {
         self.document = document
@@ -151,6 +154,7 @@ package struct DocumentMove: Hashable, Sendable {
         self.subject = subject
         self.number = number
         self.text = text
+        self.read = read
         self.says = says
     }
 }

@@ -57,15 +57,23 @@ extension Event {
         }
     }
 
-    /// Whether an entry of it by the office moves responsibility, and so carries an officer's word or follows from one that does.
+    /// Whether an entry of it by the office, or the leaders, moves responsibility, and so carries an officer's word or
+    /// follows from one that does.
     var isByHand: Bool {
         switch self {
         case .rosterChanged(let it):
             if case .handOver = it.kind { false } else { true }
+        case .registered, .joined, .dispatched, .routed, .objectionDecided, .stepped, .documented,
+            .convened, .tasked, .led, .visited, .seated, .reorganised, .appointed,
+            .calendarAdopted, .redated, .rosterAdopted, .routesAdopted, .partyRevoked, .escalated,
+            .unreached:
+            true
+        // Acts, invitations and the like carry signatures of their own; the rest moves nothing.
         case .founded, .ruleSetAdopted, .policyAdopted, .partyEnrolled, .invited, .attached,
-            .looked, .erasureAsked, .erased:
+            .received, .signed, .objected, .accepted, .concluded, .acted, .documentActed,
+            .answered, .looked, .erasureAsked, .erased, .channelChanged, .presenceChanged,
+            .ticked, .shadowRecorded:
             false
-        default: true
         }
     }
 }
@@ -220,11 +228,13 @@ private enum Wished {
         return wish("led", members)
     }
 
-    /// Without the number, and of a draft and an issue without the text, which the daemon makes from the office's form.
+    /// Without the number, and without the text that the daemon makes from the office's form: an issue names the draft's,
+    /// as whoever issues it has read it.
     static func documented(_ move: DocumentMove) -> JSONValue {
         var members: Members = []
         members.add("document", described: move.document)
         members.add("step", move.step.rawValue)
+        members.add("read", commitment: move.read)
         guard move.step != .issued else { return wish("documented", members) }
         var says = move.says
         if move.step == .drafted { says.notes = [] }

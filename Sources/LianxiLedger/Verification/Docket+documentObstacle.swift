@@ -31,6 +31,9 @@ extension Docket {
             guard record.state == .approved || !record.subject.kind.needsConvenor else {
                 return "document \(id) is issued without the convenor's signature"
             }
+            guard it.move.read.map({ $0 == record.text }) ?? true else {
+                return "document \(id) is issued over a text that is not its draft's"
+            }
             guard number.serial == nextSerial(of: number.series, year: number.year),
                 document(numbered: number.text) == nil
             else { return "the number \(number.text) is out of turn" }

@@ -90,7 +90,7 @@ struct ConferenceKeys: Sendable {
             feedPort: 0,
             handlesReports: id == Cast.discipline,
             witnessKey: witness(id).map { "\($0.verifier)" },
-            signs: id == .office
+            signs: kind != .department
         )
     }
 

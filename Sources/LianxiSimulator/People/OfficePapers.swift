@@ -26,6 +26,7 @@ struct OfficePapers {
                 matter: view.record.matter,
                 step: step,
                 draft: step == .issued ? view.record.draft.index : nil,
+                read: step == .issued ? view.record.text : nil,
                 period: step == .refused && lot.happens(500) ? .workingDays(5) : nil,
                 reason: step == .issued ? nil : "说明"
             )

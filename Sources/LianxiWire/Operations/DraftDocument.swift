@@ -125,6 +125,8 @@ package struct DocumentStepRequest: DeskRequest {
     package let step: DocumentStep
     /// Index of its draft's entry; only and always to issue it.
     package let draft: UInt64?
+    /// SHA-256 of the draft's text as the officer has read it; only to issue it, and always where he signs.
+    package let read: Digest32?
     /// The new period of what is sent back.
     package let period: Period?
     /// Why, at most 64 KiB; sealed.
@@ -136,6 +138,7 @@ package struct DocumentStepRequest: DeskRequest {
         matter: MatterID? = nil,
         step: DocumentStep,
         draft: UInt64? = nil,
+        read: Digest32? = nil,
         period: Period? = nil,
         reason: String? = nil
     ) {
@@ -144,6 +147,7 @@ package struct DocumentStepRequest: DeskRequest {
         self.matter = matter
         self.step = step
         self.draft = draft
+        self.read = read
         self.period = period
         self.reason = reason
     }
@@ -152,6 +156,7 @@ package struct DocumentStepRequest: DeskRequest {
         [
             ("officer", officer.json), ("document", document.json), ("matter", matter?.json),
             ("step", .string(step.rawValue)), ("draft", draft.map { JSONValue($0) }),
+            ("read", read?.hex),
             ("period", period.map { .string($0.description) }),
             ("reason", reason.map { .string($0) }),
         ]
@@ -163,12 +168,17 @@ package struct DocumentStepRequest: DeskRequest {
         matter = try reader.optionalIdentifier("matter")
         step = try reader.choice("step", as: DocumentStep.self)
         draft = try reader.optionalNumber("draft")
+        read = try reader.optionalParsed("read", "64 lower-case hexadecimal digits") {
+            hexBytes($0).flatMap { Digest32($0) }
+        }
         period = try reader.optionalParsed("period", "such as 15d, 5wd or 4h") { Period($0) }
         reason = try reader.optionalString("reason", max: WireLimits.payloadBytes)
         guard step.isForOffice else {
             throw reader.error("step", expected: "a step of the office", found: step.rawValue)
         }
-        guard step != .drafted, (draft != nil) == (step == .issued) else {
+        guard step != .drafted, (draft != nil) == (step == .issued),
+            read == nil || step == .issued
+        else {
             throw reader.error("draft", expected: "it exactly to issue", found: step.rawValue)
         }
     }

@@ -67,7 +67,7 @@ package struct PartyDraft: WireObject {
     package let handlesReports: Bool
     /// A verifier key of type 04, named `<party>/witness`; absent when it is no witness.
     package let witnessKey: String?
-    /// Its officers sign themselves what moves responsibility; only of the office.
+    /// Its officers sign themselves what moves responsibility; never of a department.
     package let signs: Bool
 
     package init(

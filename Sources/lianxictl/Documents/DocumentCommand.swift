@@ -133,18 +133,28 @@ struct DocumentPrintCommand: AsyncParsableCommand {
         if let out { try Files.requireWritable(out) }
         let office = try await office.connect()
         let row = try await office.document(name, printing)
-        let reply = try await office.desk.ask(
-            OpenDocumentRequest(document: row.document, part: part, officer: office.officer)
-        )
-        guard let item = reply.items.last else {
-            throw Trouble.refused(printing.say("没有这部分内容。", "there is no such part"))
-        }
-        guard let out else { return try Screen.data(item.payload) }
-        try Files.write(item.payload, to: out)
+        let text = try await office.text(part, of: row, printing)
+        guard let out else { return try Screen.data(text) }
+        try Files.write(text, to: out)
     }
 }
 
 extension OfficeDesk {
+    /// Opens one part of a document; the look is recorded.
+    func text(
+        _ part: DocumentPart,
+        of row: DocumentRow,
+        _ printing: PrintingOptions
+    ) async throws -> [UInt8] {
+        let reply = try await desk.ask(
+            OpenDocumentRequest(document: row.document, part: part, officer: officer)
+        )
+        guard let item = reply.items.last else {
+            throw Trouble.refused(printing.say("没有这部分内容。", "there is no such part"))
+        }
+        return item.payload
+    }
+
     /// The document someone means.
     func document(_ name: String, _ printing: PrintingOptions) async throws -> DocumentRow {
         let named: DocumentName = DocumentID(name).map { .id($0) } ?? .number(name)

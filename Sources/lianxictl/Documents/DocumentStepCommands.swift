@@ -1,25 +1,38 @@
 import ArgumentParser
 import LianxiClient
 import LianxiCore
+import LianxiFiles
 import LianxiJSON
+import LianxiLedger
 import LianxiWire
 
 /// Issues a draft.
 struct DocumentIssueCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "issue",
-        abstract: "Issue a draft (印发): it gets the next number and goes to its addressee."
+        abstract: "Issue a draft (印发): it gets the next number and goes to its addressee.",
+        discussion: """
+            Read it before: document print --part draft. Where the officer has a key, he signs for the text in --read, \
+            or else for the draft as it is opened now; the daemon completes it by number, date and signer, and \
+            issues no other.
+            """
     )
 
     @Argument(help: "The document's 32 digits.")
     var name: String
+    @Option(help: "The file of the draft as it was printed and read.")
+    var read: String?
     @OptionGroup var office: OfficeOptions
     @OptionGroup var printing: PrintingOptions
 
     func run() async throws {
         let office = try await office.connect()
         let row = try await office.document(name, printing)
-        try await office.take(.issued, on: row, printing)
+        let read =
+            if let read { try Files.read(read, most: WireLimits.payloadBytes) } else {
+                try office.isKeyed ? await office.text(.draft, of: row, printing) : nil
+            } as [UInt8]?
+        try await office.take(.issued, on: row, read: read, printing)
     }
 }
 
@@ -96,6 +109,7 @@ extension OfficeDesk {
     fileprivate func take(
         _ step: DocumentStep,
         on row: DocumentRow,
+        read: [UInt8]? = nil,
         reason: String? = nil,
         period: Period? = nil,
         _ printing: PrintingOptions
@@ -107,6 +121,7 @@ extension OfficeDesk {
                 matter: row.matters.first,
                 step: step,
                 draft: step == .issued ? row.drafted.index : nil,
+                read: read.map { .sha256(of: $0) },
                 period: period,
                 reason: reason
             )

@@ -140,6 +140,34 @@ struct DocumentRefusalTests {
         #expect(throws: Refusal.notPermitted) { try it.does(.document(move), by: .leaders) }
     }
 
+    @Test("Nobody issues another text than he has read, and reads nothing in any other step")
+    func readText() throws {
+        var it = Conference.under(on: "2026-08-10")
+        let order = it.order()
+        let id = try it.drafts(.reminder, about: order)
+        let text = try #require(it[id].text)
+        func issue(_ read: Digest32) -> DocumentMove {
+            let note = DossierReference(
+                field: DocumentKind.reminder.field,
+                commitment: hash(1, 4)
+            )
+            return DocumentMove(
+                .issued,
+                id,
+                number: it.next(in: "督", year: 2026),
+                text: hash(1, 2),
+                read: read,
+                StepDetails(notes: [note])
+            )
+        }
+        let (another, right) = (issue(hash(9, 9)), issue(text))
+        #expect(throws: Refusal.contentWrong) { try it.does(.document(another)) }
+        try it.does(.document(right))
+        let reason = DossierReference(field: "reason", commitment: hash(1, 1))
+        let void = DocumentMove(.voided, id, read: text, StepDetails(notes: [reason]))
+        #expect(throws: Refusal.detailWrong) { try it.does(.document(void)) }
+    }
+
     @Test("A request repeated is answered with the entry it made")
     func repeated() throws {
         var it = Conference.under(on: "2026-08-10")

@@ -74,7 +74,7 @@ extension Scenario {
         reason: String? = nil
     ) async throws -> UInt64 {
         let row = try await document(id)
-        let (draft, matter) = (step == .issued ? row.drafted.index : nil, row.matters.first)
+        let (isIssue, matter) = (step == .issued, row.matters.first)
         return try await world.ask(
             .office,
             DocumentStepRequest(
@@ -82,7 +82,8 @@ extension Scenario {
                 document: id,
                 matter: matter,
                 step: step,
-                draft: draft,
+                draft: isIssue ? row.drafted.index : nil,
+                read: isIssue ? row.text : nil,
                 period: period,
                 reason: reason
             )

@@ -103,7 +103,7 @@ final class Scenario: Sendable {
             actKeys: keys,
             feedPort: 0,
             handlesReports: id == discipline,
-            signs: id == .office
+            signs: kind != .department
         )
     }
 
