@@ -72,7 +72,7 @@ package struct AssignmentRecord: Hashable, Sendable {
     package internal(set) var conclusion: Mark?
     /// Units that held it before, with the entry that released each and its hash.
     package internal(set) var formerUnits: [FormerUnit] = []
-    /// Officers who stand aside (回避).
+    /// Officers of the unit that has it who stand aside (回避).
     ///
     /// Art. 28(3).
     package internal(set) var recused: [OfficerID] = []
@@ -88,6 +88,8 @@ package struct FormerUnit: Hashable, Sendable {
     /// The entry that released it; its hand-over answers this one.
     package let release: UInt64
     package let releaseHash: Digest32
+    /// Its officers who stood aside; names are a unit's own, and mean nobody in another.
+    let recused: [OfficerID]
     /// It handed over (移交).
     package internal(set) var handover: Mark?
 }

@@ -21,8 +21,10 @@ package final class Simulation: Sendable {
         daemon = Daemon(world)
         let tempers = world.lot("tempers")
         let odd = world.lot("odd witness").pick(from: Cast.departments)
+        let foe = tempers.happens(600) ? tempers.pick(from: Cast.departments) : nil
         departments = try Cast.departments.map { id in
-            let temper = tempers.pick(from: Temper.allCases) ?? .prompt
+            let drawn = tempers.pick(from: Temper.allCases) ?? .prompt
+            let temper = id == foe ? .hostile : drawn
             let isProbing = world.isComparison && id == Cast.labour
             let isToDie = options.crash?.victim == .agent && id == Cast.labour
             return try Department(

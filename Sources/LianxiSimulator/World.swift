@@ -41,6 +41,7 @@ final class World: Sendable {
     /// Runs are made for the comparison of secrets: all that is not one goes the same way in both.
     let isComparison: Bool
     let log: Logger
+    private let focus: Focus
 
     init(_ options: SimulationOptions, _ regulations: Regulations) throws {
         let chance = Chance(seed: options.seed)
@@ -75,6 +76,9 @@ final class World: Sendable {
             isCanary: options.isCanary
         )
         var quiet = chance.stream("quiet")
+        var policy = regulations.policy
+        if quiet.happens(500) { policy = policy.withQuietMornings }
+        if quiet.happens(500) { policy = policy.quietedByLeads }
         var configuration = ServerConfiguration(
             origin: ConferenceKeys.origin,
             software: "lianxid/simulated",
@@ -83,9 +87,11 @@ final class World: Sendable {
             localDesk: nil,
             ruleSet: regulations.ruleSet,
             calendar: regulations.calendar,
-            policy: quiet.happens(500) ? regulations.policy.withQuietMornings : regulations.policy,
+            policy: policy,
             reserveBytes: 1
         )
+        var foreground = chance.stream("foreground")
+        focus = foreground.pick(from: Focus.allCases) ?? .nothing
         configuration.forms = regulations.forms
         self.configuration = configuration
         isComparison = options.secrets != nil
@@ -105,12 +111,30 @@ final class World: Sendable {
             ? all.filter { $0.assignment.matter.high != Secretary.mark } : all
     }
 
+    /// What the office turns to next.
+    func turn(by lot: Lot) -> OfficeTurn {
+        lot.pick(from: lot.happens(500) ? focus.turns : OfficeTurn.ordinary) ?? .register
+    }
+
     func lot(_ name: String) -> Lot { Lot(chance.stream(name)) }
 
     func link(of name: String) -> Link { Link(faults, lot("link of \(name)"), timeline) }
 }
 
 extension EscalationPolicy {
+    /// The same, and units that assist hear no reminder any more once the lead has accepted.
+    fileprivate var quietedByLeads: Self {
+        Self(
+            id: id,
+            hour: hour,
+            chains: chains.map { chain in
+                Chain(duty: chain.duty, steps: chain.steps.map(\.quietedByLead))
+            },
+            quiet: quiet,
+            lease: lease
+        )
+    }
+
     /// The same with quiet hours over the hour at which its steps fire.
     fileprivate var withQuietMornings: Self {
         Self(
@@ -119,6 +143,22 @@ extension EscalationPolicy {
             chains: chains,
             quiet: QuietHours(from: max(0, hour - 1), until: hour + 2),
             lease: lease
+        )
+    }
+}
+
+extension EscalationStep {
+    /// The same where it is a reminder; statutory notices and cards stay as they are.
+    fileprivate var quietedByLead: Self {
+        Self(
+            number: number,
+            moment: moment,
+            action: action,
+            targets: targets,
+            repeats: repeats,
+            hour: hour,
+            card: card,
+            isQuietedByLead: !breaksQuiet
         )
     }
 }

@@ -175,10 +175,15 @@ package enum WireLimits {
     ///
     /// The library drops; the subscriber sees the gap and asks.
     package static let feedQueue = 10_000
-    /// Messages queued for and from one peer of a desk.
+    /// Replies queued for one connection to the office's desk, whose programs ask for much at once.
     ///
-    /// Replies beyond are dropped; the client asks again under the same request identifier.
-    package static let deskQueue = 1000
+    /// Those beyond are dropped; the client asks again under the same request identifier.
+    package static let officeQueue = 1000
+    /// Replies queued for one connection to any other desk; the rest as with ``officeQueue``.
+    ///
+    /// Who never reads what it asks for holds so many in the daemon's memory, each up to ``replyItemBytes``
+    /// and its body.
+    package static let deskQueue = 64
 
     // MARK: Rosters and routes
 

@@ -80,7 +80,10 @@ final class EndpointPair {
         try deskAdmission.apply(to: desk, secretKey: secretKey)
         try Self.configure(desk, settings)
         try desk.setMaximumFrame(settings.deskFrameBytes)
-        try desk.set(ZMQ_SNDHWM, settings.deskSendLimit)
+        try desk.set(
+            ZMQ_SNDHWM,
+            endpoint.party == .office ? settings.officeSendLimit : settings.deskSendLimit
+        )
         try desk.set(ZMQ_ROUTER_MANDATORY, 1)
         try desk.set(ZMQ_ROUTER_HANDOVER, 0)
 

@@ -35,6 +35,7 @@ package struct ZeroMQSettings: Hashable, Sendable {
         package var feedSendLimit = WireLimits.feedQueue
         /// Beyond it replies are lost to that peer, who asks again.
         package var deskSendLimit = WireLimits.deskQueue
+        package var officeSendLimit = WireLimits.officeQueue
         package var receiveLimit = 1_000
         /// Messages waiting for their reply at which the desks are left unread.
         package var openRequests = WireLimits.openRequests

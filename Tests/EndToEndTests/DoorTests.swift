@@ -94,6 +94,39 @@ struct DoorTests {
         #expect(conference.stopDaemon() == 0)
     }
 
+    @Test("A unit with a key that asks and never reads an answer fills no memory and delays nobody")
+    func hoarding() async throws {
+        let conference = try Conference()
+        try conference.initialise()
+        try await offPool { try conference.start() }
+        let pid = try #require(conference.daemon?.process.identifier)
+        let office = try await DrillOffice(conference)
+        let labour = try await UnitAtTheDoor(PartyID(fixed: "labour"), office: office)
+        let housing = try await UnitAtTheDoor(PartyID(fixed: "housing"), office: office)
+        for number in 1...100 {
+            _ = try await office.dispatch(number, to: housing.id)
+        }
+        let transport = try await labour.connect()
+        let desk = UnitAtTheDoor.desk(over: transport)
+        let quiet = try await answers(of: desk, count: 20)
+        let before = try Holding(of: pid)
+
+        let hoarder = try housing.hoard(connections: 4, in: conference)
+        let besieged = try await answers(of: desk, count: 40)
+        let after = try Holding(of: pid)
+        #expect(after.residentKiB - before.residentKiB < Self.memoryKiB)
+        #expect(besieged.allSatisfy { $0 < Self.bound })
+        print(
+            "door, a unit that never reads: \(hoarder.text.trimmingCharacters(in: .newlines)); "
+                + "another unit's quiet \(median(quiet)) ms, besieged \(median(besieged)) ms; "
+                + "memory \(before.residentKiB) -> \(after.residentKiB) KiB"
+        )
+        hoarder.kill9()
+        await transport.close()
+        await office.transport.close()
+        #expect(conference.stopDaemon() == 0)
+    }
+
     @Test("A stalled handshake is ended by the daemon, so that descriptors come back by themselves")
     func stalled() async throws {
         let conference = try Conference()

@@ -14,6 +14,8 @@ final class Strangers {
         case giant
         /// A greeting without security, and bytes without end.
         case unsecured
+        /// A greeting with the CURVE mechanism, and what is answered is read a byte at a time.
+        case slow
     }
 
     private let program: Running

@@ -1,3 +1,4 @@
+import Foundation
 import LianxiClient
 import LianxiCore
 import LianxiWire
@@ -38,6 +39,25 @@ struct UnitAtTheDoor: Sendable {
             surroundings: .real,
             patience: DeskClient.Patience(timeout: 10_000, attempts: 6)
         )
+    }
+
+    /// Asks over so many connections for its whole feed, and reads no answer, until the program is ended.
+    func hoard(connections: Int, in conference: Conference) throws -> Running {
+        let keys = conference.folder.appending(path: "\(id).curve")
+        try Data("\(curve.publicKey)\n\(curve.secretKey)\n".utf8).write(to: keys)
+        let script = Programs.checkout.appending(path: "Tests/EndToEndTests/Python/hoarder.py")
+        let message = RequestMessage(id: RequestID(high: 1, low: 2), SyncRequest(after: 0)).frames
+        let program = try Running(
+            "/usr/bin/python3",
+            [script.path, enrolment.desk, enrolment.serverKey, keys.path, "\(connections)"]
+                + message.map {
+                    $0.map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }
+                        .joined()
+                },
+            log: conference.folder.appending(path: "hoarder.log")
+        )
+        try eventually("the unit has asked") { program.text.contains("asked") }
+        return program
     }
 
     /// Asks over so many connections, on each as many questions at once, without an end.

@@ -27,6 +27,21 @@ extension Corpus {
                 #"{"act":"report","number":12,"result":"supported","text":"已办结","on":"2026-10-08"}"#,
                 #"{"act":"request-extension","assignment":"0123456789abcdef0123456789abcdef","period":"10d","text":"疑难","officer":"zhang"}"#
             )
+        case "key-file":
+            texts(
+                String(repeating: "0123456789abcdef", count: 4),
+                "ssh-agent:/run/agent.sock#SHA256:\(curve)abc\n\(key("housing/zhang"))\n",
+                "command:/usr/bin/sign --key 1#ed25519:\(Digest32.emptyRoot.base64)\n"
+                    + "\(key("housing/zhang"))\n"
+            )
+        case "relay":
+            texts(
+                "220 relay\n250-relay\n250 OK\n250 OK\n251 OK\n354 go on\n250 taken\n",
+                "220 relay\n250 OK\n250 OK\n450 later\n",
+                "554 no\n"
+            )
+        case "confirmation": [confirmation]
+        case "seal": [seal]
         case "carried": [carried]
         default: []
         }
@@ -77,6 +92,23 @@ extension Corpus {
         + #""confirmation-key":"\#(key("xinfang.example/lianxi/confirmation"))"}"#
 
     private static let curve = String(repeating: "A", count: 40)
+
+    // MARK: Statements that are signed
+
+    private static let confirmation = Confirmation(
+        origin: "log",
+        at: Timestamp(seconds: 1_768_464_000),
+        entries: [
+            Confirmation.Line(index: 7, hash: .emptyRoot),
+            Confirmation.Line(index: 9, hash: .emptyRoot),
+        ]
+    ).text
+    private static let seal = BundleSeal(
+        origin: "log",
+        party: PartyID(fixed: "housing"),
+        at: Timestamp(seconds: 1_768_464_000),
+        digest: .emptyRoot
+    ).text
 
     // MARK: Messages
 

@@ -51,6 +51,8 @@ package struct Corpus: Sendable {
         "contacts": ["config/contacts.yaml", "Tests/LianxiSettingsTests/Mistakes/contacts"],
         "daemon": ["config/lianxid.yaml", "Tests/LianxiSettingsTests/Mistakes/daemon"],
         "agent": ["config/agent.yaml", "Tests/LianxiSettingsTests/Mistakes/agent"],
+        "notices": ["config/notices.yaml", "Tests/LianxiSettingsTests/Mistakes/notices"],
+        "forms": ["config/forms/forms.yaml", "Tests/LianxiSettingsTests/Mistakes/forms"],
         "form": ["config/forms", "Tests/LianxiSettingsTests/Mistakes/forms"],
     ]
 

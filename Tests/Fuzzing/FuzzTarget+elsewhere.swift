@@ -1,4 +1,5 @@
 import LianxiClient
+import LianxiCore
 import LianxiHTTP
 import LianxiJSON
 import LianxiLedger
@@ -50,6 +51,27 @@ extension FuzzTarget {
                 "the answer is read otherwise when it is written again"
             )
         },
+        FuzzTarget("key-file") { bytes in
+            let text = String(decoding: bytes, as: UTF8.self)
+            let signer = try KeyText.signer(text, name: "housing/zhang")
+            try Complaint.unless(
+                signer.verifier.name == "housing/zhang",
+                "the key is another's"
+            )
+        },
+        FuzzTarget("relay") { bytes in
+            var dialogue = MailDialogue(SpokenRelay(bytes), name: "here")
+            try dialogue.send(
+                Mail(
+                    from: "a@here",
+                    to: "b@there",
+                    subject: "x",
+                    body: "y",
+                    id: "1",
+                    date: Timestamp(milliseconds: 0)
+                )
+            )
+        },
         FuzzTarget("spool-act") { bytes in _ = try SpoolAct(parsing: bytes) },
         FuzzTarget("carried") { bytes in
             let file = try BundleFile(decoding: JSONValue(parsing: bytes))
@@ -67,5 +89,21 @@ extension FuzzTarget {
             try Content(decoding: first).encode() == first,
             "the bundle is read otherwise when it is written again"
         )
+    }
+}
+
+/// A mail relay that says these lines, whatever it is told, and then nothing more.
+private struct SpokenRelay: MailConnection {
+    private var lines: ArraySlice<ArraySlice<UInt8>>
+
+    init(_ bytes: [UInt8]) {
+        lines = bytes.split(separator: 0x0a, omittingEmptySubsequences: false)[...]
+    }
+
+    mutating func send(_ bytes: [UInt8]) {}
+
+    mutating func readLine() throws(MailFailure) -> String {
+        guard let line = lines.popFirst() else { throw MailFailure(.relay, "it is gone") }
+        return String(decoding: line, as: UTF8.self)
     }
 }

@@ -59,6 +59,18 @@ extension FuzzTarget {
             )
             try Complaint.unless(again == bytes, "the entry is written otherwise")
         },
+        // Signed here, so that what the signature covers is read.
+        FuzzTarget("confirmation") { bytes in
+            guard bytes.last == 0x0a, let key = signer(Confirmation.keyName(origin: "log"))
+            else { return }
+            let it = try Confirmation(verifying: key.note(bytes), by: key.verifier)
+            try Complaint.unless(it.text == bytes, "the confirmation is written otherwise")
+        },
+        FuzzTarget("seal") { bytes in
+            guard bytes.last == 0x0a, let key = signer("housing/zhang") else { return }
+            let it = try BundleSeal(verifying: key.note(bytes), by: [key.verifier])
+            try Complaint.unless(it.text == bytes, "the seal is written otherwise")
+        },
         FuzzTarget("replay") { bytes in
             let forgery = try Forgery(lines: bytes)
             try Complaint.unless(
@@ -67,4 +79,9 @@ extension FuzzTarget {
             )
         },
     ]
+
+    /// A key that everybody knows.
+    private static func signer(_ name: String) -> SigningKey? {
+        try? SigningKey(name: name, seed: Digest32.sha256(of: Array(name.utf8)).bytes)
+    }
 }

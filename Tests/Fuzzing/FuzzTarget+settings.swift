@@ -30,6 +30,8 @@ extension FuzzTarget {
         file("routes") { path in _ = try RouteBook.load(path) },
         file("departments") { path in _ = try ListedDepartment.load(path) },
         file("contacts") { path in _ = try ContactBook.load(path) },
+        file("notices") { path in _ = try NoticeTexts.load(path) },
+        file("forms") { path in _ = try FormSet.load(path) },
         file("daemon") { path in _ = try DaemonSettings.load(path) },
         file("agent") { path in _ = try AgentSettings.load(path) },
         FuzzTarget("form") { bytes in

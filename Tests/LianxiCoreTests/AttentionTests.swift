@@ -248,7 +248,9 @@ struct OneWordTests {
         .step(2, .afterStart(.workingDays(2)), .urge, to: "department/section-head"),
     ]
 
-    private func joint() throws -> (Conference, [AssignmentID]) {
+    private func joint(
+        _ matterClass: MatterClass = .claim6
+    ) throws -> (Conference, [AssignmentID]) {
         var it = Conference(on: "2026-08-10", rules: .whole)
         let policy = EscalationPolicy(
             id: dataSet("tested"),
@@ -257,7 +259,7 @@ struct OneWordTests {
             lease: .workingDays(5)
         )
         try it.does(.adoptPolicy(policy))
-        let orders = it.dispatched(it.registered(), to: Conference.departments)
+        let orders = it.dispatched(it.registered(matterClass), to: Conference.departments)
         for order in orders { try it.receives(order) }
         return (it, orders)
     }
@@ -287,6 +289,21 @@ struct OneWordTests {
         #expect(it.advance() == [])
         it.go(to: "2026-08-12")
         #expect(it.advance().map(\.step) == [2, 2])
+        #expect(it.docket.checkInvariants() == [])
+    }
+
+    /// Seed 23 of the worlds with such policies: nobody was reminded any more.
+    @Test("Where another unit leads from then on, assisting units are reminded until it accepts")
+    func quietNoMore() throws {
+        var (it, orders) = try joint(.claim3)
+        try it.acts(.accept, on: orders[0])
+        try it.acts(.conclude, on: orders[0]) { $0.detail = "supported" }
+        let next = it.dispatched(it.matter(of: orders[0]), to: [Conference.departments[0]])
+        #expect(it.docket.checkInvariants() == [])
+        it.go(to: "2026-08-11")
+        let told = it.advance().filter { $0.step == 1 && $0.clock.duty == .signature }
+        #expect(Set(told.compactMap(\.clock.assignment)) == Set(orders.dropFirst()))
+        try it.receives(next[0])
         #expect(it.docket.checkInvariants() == [])
     }
 }

@@ -114,6 +114,22 @@ struct ReorganisationTests {
         #expect(nobody.holes == 2)
     }
 
+    /// Seeds 30 and 31: names are a unit's own.
+    @Test("Who stood aside at the former unit keeps no namesake of the successor from acting")
+    func namesakes() throws {
+        var it = Conference.under(on: "2026-10-20")
+        let order = it.order()
+        try it.acts(.recuse, on: order) { $0.says.person = Conference.clerk.text }
+        #expect(it[order].recused == [Conference.clerk])
+        try it.does(.reorganise(merger(to: new, on: "2026-10-21")))
+        it.go(to: "2026-10-21")
+        _ = it.advance()
+        #expect(it[order].assignment.department == new)
+        #expect(it[order].recused == [])
+        try it.acts(.sign, on: order)
+        #expect(it.docket.checkInvariants() == [])
+    }
+
     private func appointment(_ post: String, _ name: String?) throws -> Appointment {
         Appointment(
             party: new,

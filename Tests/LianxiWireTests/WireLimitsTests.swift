@@ -62,7 +62,8 @@ struct WireLimitsTests {
     func held() {
         #expect(WireLimits.heldItems > WireLimits.items)
         #expect(WireLimits.feedQueue > WireLimits.heldItems)
-        #expect(WireLimits.openRequestsPerClient < WireLimits.deskQueue)
-        #expect(WireLimits.deskQueue < WireLimits.openRequests)
+        // libzmq hears that a reply was read from every half of a queue only.
+        #expect(WireLimits.openRequestsPerClient < WireLimits.deskQueue / 2)
+        #expect(WireLimits.officeQueue < WireLimits.openRequests)
     }
 }

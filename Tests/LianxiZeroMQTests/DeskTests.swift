@@ -33,7 +33,8 @@ struct DeskTests {
     @Test("Replies find their requests in whatever order they come")
     func outOfOrder() async throws {
         let loopback = try await Loopback.start()
-        let endpoint = try await loopback.open(court, admitting: [keys])
+        // Its programs may ask for so much at once; a unit's may not.
+        let endpoint = try await loopback.open(.office, admitting: [keys])
         let client = try await loopback.connect(endpoint, keys)
         try await withThrowingTaskGroup(of: Bool.self) { group in
             for number in 0..<200 as Range<UInt64> {

@@ -83,9 +83,14 @@ extension Docket {
         case .decideDispute: assignmentRecords[id]?.assignment.role = .lead
         case .discharge: move(id, to: .withdrawn)
         case .release:
-            guard let department = assignmentRecords[id]?.assignment.department else { break }
+            guard let record = assignmentRecords[id] else { break }
             assignmentRecords[id]?.formerUnits.append(
-                FormerUnit(department: department, release: mark.index, releaseHash: hash)
+                FormerUnit(
+                    department: record.assignment.department,
+                    release: mark.index,
+                    releaseHash: hash,
+                    recused: record.recused
+                )
             )
         case .rebind: rebind(id, to: it.step.details.party)
         default: break
@@ -104,6 +109,8 @@ extension Docket {
             (assignmentRecords[$0]?.ordinal ?? 0) < (assignmentRecords[$1]?.ordinal ?? 0)
         }
         assignmentRecords[id]?.assignment.department = successor
+        assignmentRecords[id]?.recused =
+            record.formerUnits.last { $0.department == successor }?.recused ?? []
         for duty in record.duties {
             let key = record.key(of: duty)
             guard let clock = clockRecords[key], clock.isRunning, clock.start.owner == former

@@ -55,6 +55,25 @@ extension Inspector {
         }
     }
 
+    /// An agent keeps the daemon's word that the receipt for the order is entry `index`.
+    ///
+    /// Of an order that nobody has received, because it ended before, it is the order itself.
+    func received(_ order: UInt64, entry index: UInt64) {
+        let now = timeline.now
+        state.withLock { state in
+            guard let receipt = state.docket.order(at: order)?.assignment.receipt else { return }
+            if receipt.index != index {
+                let text = "a receipt of entry \(receipt.index) is told as \(index)"
+                state.find(.confirmed, text, now)
+            }
+        }
+    }
+
+    /// Whether the party has a part in the matter by what the entries say, or a document about it.
+    func holds(_ party: PartyID, _ matter: MatterID) -> Bool {
+        state.withLock { $0.books.holds(party, matter) }
+    }
+
     /// An agent keeps the daemon's word that an act is entry `index`.
     func confirmed(_ text: String, entry index: UInt64) {
         let now = timeline.now

@@ -35,8 +35,13 @@ struct Faults: Hashable, Sendable {
 
     init() {}
 
-    /// Each kind of fault is in the world or not; how often, is drawn too.
+    /// Each kind of fault is in the world or not; how often, is drawn too; some worlds have none.
     init(_ chance: inout Chance) {
+        // In a calm world people come furthest.
+        guard !chance.happens(300) else {
+            isShuffled = true
+            return
+        }
         func rate(_ most: Int) -> Int { chance.happens(500) ? chance.pick(1...most) : 0 }
         appendFailed = rate(15)
         appendFailedButDone = rate(15)

@@ -67,6 +67,10 @@ final class SimulatedInbox: AgentInbox {
     }
     func settleReceipts(_ outcomes: [ReceiptOutcome]) async throws(StorageError) {
         try await change { $0.settleReceipts(outcomes) }
+        for outcome in outcomes {
+            guard case .entry(let index) = outcome.answer else { continue }
+            disk.inspector.received(outcome.index, entry: index)
+        }
     }
     func nextSequence(of key: String) async throws(StorageError) -> UInt64 {
         try await read { $0.nextSequence(of: key) }

@@ -10,13 +10,40 @@ import LianxiWire
 extension Attack {
     private enum Bend: CaseIterable { case number, order, bytes, gap, role, archived }
 
+    /// A right act in its own name, on the newest order that another unit has.
+    func meddle() async {
+        let others = world.ordinaryCharges(of: docket).filter {
+            $0.assignment.department != officer.party && !$0.state.isFinal
+        }
+        // Mostly what it had itself once, and another took over.
+        let former = others.filter { record in
+            record.formerUnits.contains { $0.department == officer.party }
+        }
+        guard let record = lot.pick(from: lot.happens(600) && !former.isEmpty ? former : others)
+        else { return }
+        let isNew = record.state == .dispatched || record.state == .delivered
+        await sign(
+            Words(
+                verb: isNew ? .sign : .progress,
+                order: record.order,
+                orderHash: record.orderHash,
+                matter: record.assignment.matter,
+                duty: isNew ? .signature : .notice,
+                sequence: docket.lastSequence(of: ConferenceKeys.clerk, in: officer.party) + 1,
+                detail: isNew ? nil : "contact"
+            ),
+            "acted on what is another's"
+        )
+    }
+
     /// An act on what it was handed itself: an older order, other bytes, a number used or left out; what only
     /// the lead may say, or what is archived.
     func bend() async {
         let own = world.ordinaryCharges(of: docket).filter {
             $0.assignment.department == officer.party
         }
-        guard let bend = lot.pick(from: Bend.allCases),
+        let possible = Bend.allCases.filter { bend in own.contains { mayBend($0, bend) } }
+        guard let bend = lot.pick(from: possible),
             let record = lot.pick(from: own.filter { mayBend($0, bend) })
         else { return }
         let last = docket.lastSequence(of: ConferenceKeys.clerk, in: officer.party)
@@ -27,7 +54,11 @@ extension Attack {
             Words(
                 verb: verb,
                 order: order,
-                orderHash: bend == .bytes ? .emptyRoot : world.inspector.hash(of: order),
+                // The older order goes with the newest one's bytes as well as with its own.
+                orderHash: bend == .bytes
+                    ? .emptyRoot
+                    : bend == .order && lot.happens(500)
+                        ? record.orderHash : world.inspector.hash(of: order),
                 matter: record.assignment.matter,
                 duty: verb == .sign ? .signature : .notice,
                 // So far ahead that its officer does not get there meanwhile.
@@ -43,7 +74,10 @@ extension Attack {
         case .number: docket.lastSequence(of: ConferenceKeys.clerk, in: officer.party) > 0
         case .order: record.order != record.dispatch.index
         case .role: record.assignment.role == .assisting
-        case .archived: docket.matter(record.assignment.matter)?.stage == .archived
+        // Another procedure handles it, and its state lets the unit go on.
+        case .archived:
+            record.state == .diverted
+                && docket.matter(record.assignment.matter)?.stage == .archived
         case .bytes, .gap: true
         }
     }
@@ -66,23 +100,27 @@ extension Attack {
         )
     }
 
-    /// A signature for a document that is another's.
+    /// A signature for a document that is another's; or for its own, in the version that came before.
     func answerPaper() async {
-        let others = docket.documents(visibleTo: .office, limit: 200, at: world.timeline.moment)
-            .views.map(\.record)
-            .filter { $0.subject.addressee != officer.party && $0.state == .issued }
-        guard let record = lot.pick(from: others) else { return }
+        let issued = docket.documents(visibleTo: .office, limit: 200, at: world.timeline.moment)
+            .views.map(\.record).filter { $0.state == .issued }
+        let isOwn = lot.happens(500)
+        guard
+            let record = lot.pick(
+                from: issued.filter { ($0.subject.addressee == officer.party) == isOwn }
+            )
+        else { return }
         await sign(
             Words(
                 verb: .signDocument,
-                order: record.order,
+                order: isOwn ? record.draft.index : record.order,
                 orderHash: record.orderHash,
                 matter: record.chain.name,
                 duty: record.subject.kind.duty,
                 sequence: docket.lastSequence(of: ConferenceKeys.clerk, in: officer.party) + 1,
                 detail: nil
             ),
-            "signed for another's document"
+            isOwn ? "signed for an older word of a document" : "signed for another's document"
         )
     }
 

@@ -12,15 +12,16 @@ struct Attack: Sendable {
     init(_ officer: Officer) { self.officer = officer }
 
     func run() async throws {
-        switch lot.pick(0...8) {
+        switch lot.pick(0...9) {
         case 0: await garbage()
-        case 1: await read(lot.happens(500) ? returnedMatter ?? matterOfOthers : matterOfOthers)
+        case 1: await pry()
         case 2: await act(as: officer.party, forging: true)
         case 3: await act(as: Cast.departments.first { $0 != officer.party } ?? officer.party)
         case 4: await beTheOffice()
         case 5: await bend()
         case 6: await answerPaper()
         case 7: await answerTask()
+        case 8: await meddle()
         default: await flood()
         }
         try Task.checkCancellation()
@@ -55,16 +56,20 @@ struct Attack: Sendable {
         await post([RequestHeader(id: officer.desk.surroundings.requestID()).encode(), frames[0]])
     }
 
-    /// What it may not see must be refused as what is not there.
-    private func read(_ matter: MatterID) async {
-        let mayLook = docket.maySee(matter, as: officer.party)
+    /// What it may not see, or no more, must be refused as what is not there.
+    ///
+    /// What it may see is told by the inspector's books, which know no docket.
+    func pry() async {
+        let matter =
+            lot.happens(500) ? returnedMatter ?? matterOfOthers : matterOfOthers
+        let mayLook = world.inspector.holds(officer.party, matter)
         let hadPart =
             docket.matter(matter)?.assignments.contains { id in
                 docket.assignment(id)?.assignment.department == officer.party
             } ?? false
         let shown = try? await officer.desk.client.ask(ShowRequest(matter: matter))
         let opened = try? await officer.desk.client.look(into: matter, purpose: "handling")
-        if mayLook || docket.maySee(matter, as: officer.party) { return }
+        if mayLook || world.inspector.holds(officer.party, matter) { return }
         // Its own part it may still see when that is over, but not open the dossier.
         if shown != nil && !hadPart || opened != nil {
             world.inspector.found(

@@ -15,7 +15,7 @@ struct Office: Sendable {
             let writer = OfficeWork(desk, person, notebook)
             while true {
                 try await writer.finish()
-                try await desk.surroundings.sleep(person.lot.pick(100...2500))
+                try await desk.surroundings.sleep(person.lot.pick(100...1200))
                 if !person.isResting { writer.begin() }
             }
         }
@@ -44,6 +44,10 @@ struct OfficeWork: Sendable {
                 try await page.ask(desk.client)
                 notebook.strike(page.id)
             } catch DeskError.refused(let refusal) where !Self.isPassing(refusal) {
+                if refusal.refusal == .numberTaken, !isTurnOfTheYear {
+                    // The daemon itself gives the numbers, in order.
+                    person.world.inspector.found(.rules, "a document is refused for its number")
+                }
                 notebook.strike(page.id)
             } catch let error as DeskError {
                 if case .unreadable(let reason) = error {
@@ -59,26 +63,43 @@ struct OfficeWork: Sendable {
         [.busy, .stopping, .storageFull].contains(refusal.refusal)
     }
 
-    /// Writes down one thing to be asked for.
+    /// The year of a number may be over by the time it is given.
+    private var isTurnOfTheYear: Bool {
+        now.civilDate.adding(days: -1).year != now.civilDate.adding(days: 1).year
+    }
+
+    /// Writes down one thing to be asked for, or a few that belong together.
     func begin() {
         let matters = person.world.ordinaryMatters(of: docket)
-        switch matters.isEmpty ? 0 : lot.pick(0...39) {
-        case 0...3: register()
-        case 4...8: dispatch(matters)
-        case 9...11: decide()
-        case 12...15: step(matters)
-        case 16: look(matters)
-        case 17: ask()
-        case 18: enrol()
-        case 19...22: paper(matters)
-        case 23...24: if !person.world.isComparison { change(matters) }
-        case 25...26: dispatch(matters, isCareless: true)
-        case 27: archive(matters)
-        case 28...34: confer(matters)
-        case 35: fill()
-        case 36: lead(matters)
-        case 37...38: if !person.world.isComparison { erase(matters) }
-        default: register(); dispatch(matters)
+        var patience = 3
+        // Of some of it there is nothing to be done as things stand.
+        while patience > 0, notebook.isEmpty {
+            patience -= 1
+            take(matters.isEmpty ? .register : person.world.turn(by: lot), matters)
+        }
+    }
+
+    private func take(_ turn: OfficeTurn, _ matters: [MatterRecord]) {
+        let isQuiet = person.world.isComparison
+        switch turn {
+        case .register: register()
+        case .dispatch: dispatch(matters)
+        case .dispatchCarelessly: dispatch(matters, isCareless: true)
+        case .decide: decide()
+        case .step: step(matters)
+        case .look: look(matters)
+        case .ask: ask()
+        case .enrol: enrol()
+        case .paper: paper(matters)
+        case .change: if !isQuiet { change(matters) }
+        case .archive: archive(matters)
+        case .confer: confer(matters)
+        case .fill: fill()
+        case .lead: lead(matters)
+        case .erase: if !isQuiet { erase(matters) }
+        case .attend: attend(matters)
+        case .review: review(matters)
+        case .add: add(matters)
         }
     }
 
@@ -124,7 +145,7 @@ struct OfficeWork: Sendable {
             purpose: matterClass == .informant ? .report : .claim,
             subject: "labour",
             place: "永定街道",
-            isUrgent: lot.happens(100),
+            isUrgent: lot.happens(200),
             piece: PieceDraft(
                 number: "信\(number % 1_000_000)",
                 channel: .letter,
@@ -192,11 +213,13 @@ struct OfficeWork: Sendable {
     }
 
     private func step(_ matters: [MatterRecord]) {
-        guard let matter = lot.pick(from: matters), let kind = lot.pick(from: StepKind.allCases)
+        // About a version that never was: what would be done, were it about the newest.
+        let isWrong = lot.happens(150)
+        guard let matter = lot.pick(from: matters),
+            let kind = lot.pick(from: isWrong ? [.supervise] : StepKind.allCases)
         else { return }
         let record = lot.pick(from: charges)
         let isAbout = kind.concernsAssignment
-        let isWrong = isAbout && lot.happens(250)
         let form = kind.form
         let says = StepDetails(
             word: lot.pick(from: form.words),
@@ -268,7 +291,25 @@ struct OfficeWork: Sendable {
         if let request = changes.reorganisation(matters) { note(request) { [$0.entry] } }
     }
 
-    private func ask() { note(StatusRequest()) { _ in [] } }
+    /// Sealed matters are counted in no row that could tell them.
+    private func ask() {
+        guard lot.happens(600),
+            let period = StatisticsPeriod(
+                from: now.civilDate.adding(days: -200),
+                to: now.civilDate
+            )
+        else { return note(StatusRequest()) { _ in [] } }
+        let inspector = person.world.inspector
+        note(StatisticsRequest(period: period, audience: .office)) { answer in
+            let classes = answer[.classes]?.rows ?? []
+            let told = classes.filter { $0.key != MatterClass.informant.rawValue }
+            let shown = answer[.subjects]?.rows ?? []
+            if told.map(\.count).reduce(0, +) != shown.map(\.count).reduce(0, +) {
+                inspector.found(.secrets, "a report counts sealed matters by what they are about")
+            }
+            return []
+        }
+    }
 
     /// Enrols a department again with the keys it has: its pair is rebuilt under its feet.
     private func enrol() {

@@ -9,7 +9,7 @@ struct OfficeErasure {
     /// What is asked for, and whether it is wrong.
     enum Move {
         case file([StepRequest])
-        case ask(AskErasureRequest)
+        case ask(AskErasureRequest, isWrong: Bool)
         case confirm(EraseRequest, isWrong: Bool)
         case look(LookRequest)
     }
@@ -19,6 +19,9 @@ struct OfficeErasure {
     let now: Timestamp
 
     func move(_ matters: [MatterRecord]) -> Move? {
+        if lot.happens(100), let open = lot.pick(from: matters.filter({ $0.stage == .open })) {
+            return ask(open.facts.matter, isWrong: true)
+        }
         let archived = matters.filter { $0.stage == .archived }
         let asked = archived.filter { $0.erasure != nil }
         let preferred = !asked.isEmpty && lot.happens(700) ? asked : archived
@@ -49,7 +52,7 @@ struct OfficeErasure {
         return .file([step(.dispose, .filed), step(.archive, nil)])
     }
 
-    private func ask(_ matter: MatterID) -> Move? {
+    private func ask(_ matter: MatterID, isWrong: Bool = false) -> Move? {
         guard let ground = lot.pick(from: ErasureOrder.Ground.allCases) else { return nil }
         let officer = lot.happens(500) ? ConferenceKeys.clerk : ConferenceKeys.head
         let order = ErasureOrder(matter: matter, ground: ground, document: "销1号")
@@ -58,7 +61,8 @@ struct OfficeErasure {
                 officer: officer,
                 order: order,
                 signed: signed(.asksErasure(order), by: officer)
-            )
+            ),
+            isWrong: isWrong
         )
     }
 

@@ -22,6 +22,9 @@ struct OfficeMeetings {
         guard let meeting = lot.pick(from: open), open.count > 1 || lot.happens(850)
         else { return call(matters) }
         if lot.happens(80), let odd = lot.pick(from: all) { return anything(odd, matters) }
+        if meeting.state == .called, !meeting.attendance.isEmpty, lot.happens(100) {
+            return [postpone(meeting), agree(meeting, matters)]
+        }
         if meeting.state == .minuted { return lot.happens(150) ? draft(meeting) : approve(meeting) }
         return now < meeting.at ? prepare(meeting, matters) : hold(meeting, matters)
     }
@@ -74,9 +77,7 @@ struct OfficeMeetings {
         let notify = request(MeetingStep(.notify, of: meeting.id))
         switch lot.pick(0...9) {
         case 0:
-            let at = Timestamp(seconds: meeting.at.seconds + Int64(lot.pick(1...48)) * 3600)
-            let step = MeetingStep(.postpone, of: meeting.id, StepDetails(at: at))
-            return [request(step, "延期")]
+            return [postpone(meeting)]
         case 1:
             return !isPlacing || lot.happens(300)
                 ? [request(MeetingStep(.cancel, of: meeting.id), "取消")]
@@ -85,6 +86,12 @@ struct OfficeMeetings {
         case 3: return [agree(meeting, matters)]
         default: return [place(meeting, matters), place(meeting, matters), notify]
         }
+    }
+
+    private func postpone(_ meeting: MeetingRecord) -> MeetingRequest {
+        let from = max(meeting.at.seconds, now.seconds)
+        let at = Timestamp(seconds: from + Int64(lot.pick(1...48)) * 3600)
+        return request(MeetingStep(.postpone, of: meeting.id, StepDetails(at: at)), "延期")
     }
 
     private func place(_ meeting: MeetingRecord, _ matters: [MatterRecord]) -> MeetingRequest {
@@ -183,7 +190,8 @@ struct OfficeMeetings {
 
     /// With a date or without, about a matter or a document or neither, alone or in the place of what was agreed before.
     private func agree(_ meeting: MeetingRecord, _ matters: [MatterRecord]) -> MeetingRequest {
-        let lead = lot.pick(from: handlers)
+        // The leaders are no member.
+        let lead = lot.pick(from: lot.happens(80) ? [.leaders] : handlers)
         let other = lot.pick(from: handlers)
         let isAboutAMatter = lot.happens(500)
         var step = MeetingStep(

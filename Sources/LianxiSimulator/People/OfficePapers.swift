@@ -31,7 +31,7 @@ struct OfficePapers {
                 reason: step == .issued ? nil : "说明"
             )
         }
-        if lot.happens(100) { return step(.voided) }
+        if lot.happens(150) { return step(.voided) }
         switch view.state {
         case .drafted: return step(.issued)
         case .fedBack: return step(lot.happens(700) ? .accepted : .refused)

@@ -6,7 +6,8 @@ import LianxiWire
 /// Whom the office appoints and seats next.
 struct OfficePosts {
     private static let posts: [OfficerID] = [
-        .handler, .convenor, OfficerID(fixed: "section-head"), OfficerID(fixed: "leader-in-charge"),
+        .handler, .handler, .handler, .convenor, OfficerID(fixed: "section-head"),
+        OfficerID(fixed: "leader-in-charge"),
         OfficerID(fixed: "director"), OfficerID(fixed: "duty-clerk"),
     ]
     /// Two of them have keys, and may stand aside.

@@ -47,11 +47,40 @@ extension OfficeWork {
         }
     }
 
+    func review(_ matters: [MatterRecord]) {
+        let reviews = OfficeReviews(docket: docket, lot: lot, now: now)
+        for step in reviews.steps(matters) { note(step) { [$0.entry] } }
+    }
+
+    func attend(_ matters: [MatterRecord]) {
+        let reviews = OfficeReviews(docket: docket, lot: lot, now: now)
+        if let step = reviews.attention(matters) { note(step) { [$0.entry] } }
+    }
+
+    /// The petitioner writes again: a piece more, also where the dossier was destroyed.
+    func add(_ matters: [MatterRecord]) {
+        let destroyed = matters.filter { $0.erasure?.done != nil }
+        guard let matter = lot.pick(from: lot.happens(500) ? destroyed : matters) else { return }
+        let piece = PieceDraft(
+            number: "续\(lot.pick(0...999_999))",
+            channel: .online,
+            receivedAt: now,
+            persons: 1,
+            dossier: [DossierText(field: "claim", text: "补充材料")]
+        )
+        let request = JoinRequest(
+            officer: ConferenceKeys.clerk,
+            matter: matter.facts.matter,
+            piece: piece
+        )
+        note(request, isWrong: matter.erasure?.done != nil) { [$0.entry] }
+    }
+
     func erase(_ matters: [MatterRecord]) {
         let erasure = OfficeErasure(world: person.world, lot: lot, now: now)
         switch erasure.move(matters) {
         case .file(let steps): for step in steps { note(step) { [$0.entry] } }
-        case .ask(let request): note(request) { [$0.entry] }
+        case .ask(let request, let isWrong): note(request, isWrong: isWrong) { [$0.entry] }
         case .confirm(let request, let isWrong): note(request, isWrong: isWrong) { [$0.entry] }
         case .look(let request): note(request, isWrong: true) { [$0.entry] }
         case nil: break

@@ -31,11 +31,14 @@ struct Officer: Sendable {
     func run() async throws {
         while true {
             try await desk.surroundings.sleep(
-                person.lot.pick(temper == .tardy ? 3000...9000 : 300...3000)
+                person.lot.pick(temper == .tardy ? 1500...6000 : 100...1200)
             )
             if person.isResting || temper == .silent { continue }
             try await sign()
             if temper == .hostile { try await Attack(self).run() }
+            // Anybody is curious about what is no more, or never was, his business.
+            if person.lot.happens(60) { await Attack(self).pry() }
+            try Task.checkCancellation()
         }
     }
 
@@ -43,7 +46,9 @@ struct Officer: Sendable {
         let all = try await inbox.assignments(InboxFilter())
         let open = all.filter { !$0.state.isFinal }
         let answer = person.lot.happens(350) ? try await answer() : nil
-        guard let wish = answer ?? person.lot.pick(from: open).flatMap(wish) else { return }
+        // Mostly what it has begun: so some come to their end.
+        let at = person.lot.happens(700) ? Array(open.prefix(2)) : open
+        guard let wish = answer ?? person.lot.pick(from: at).flatMap(wish) else { return }
         let wishes = temper == .twice ? [wish, wish] : [wish]
         let officer =
             wish.verb == .approveExtension && person.lot.happens(800) || person.lot.happens(100)
@@ -137,19 +142,41 @@ struct Officer: Sendable {
         )
     }
 
-    /// What may follow, with what leads on more often.
+    /// The legal date of its conclusion is past.
+    private func isOverdue(_ assignment: InboxAssignment) -> Bool {
+        let docket = person.world.inspector.docket
+        return [DutyID.conclusion, .extendedConclusion].contains { duty in
+            docket.clock(
+                ClockKey(matter: assignment.matter, assignment: assignment.id, duty: duty)
+            )
+            .map { clock in
+                clock.isRunning && clock.start.dates.legal.map { $0 < now } ?? false
+            } ?? false
+        }
+    }
+
+    private var now: CivilDate { person.world.timeline.moment.civilDate }
+
+    /// What may follow, with what leads on more often; seldom somebody stands aside.
     private func right(for assignment: InboxAssignment) -> [ActVerb] {
         let role = assignment.role
+        if person.lot.happens(60), !assignment.state.isFinal { return [.recuse] }
         switch assignment.state {
-        case .dispatched, .delivered: return [.sign, .sign, .sign, .object]
+        case .dispatched, .delivered: return [.sign, .sign, .object]
         case .signed, .notified:
             return role == .lead ? [.accept, .accept, .notify, .divert] : [.accept]
+        case .accepted where temper == .tardy:
+            // Asks for more time, and remembers the approval when the time is over.
+            return isOverdue(assignment)
+                ? [.approveExtension, .approveExtension, .opine]
+                : [.requestExtension, .progress]
         case .accepted:
             return [
-                .opine, .opine, .progress, .requestExtension, .requestExtension,
+                .opine, .opine, .opine, .progress, .requestExtension, .requestExtension,
                 .approveExtension, .approveExtension, .conclude,
             ]
-        case .opinionIssued: return [.serve]
+        // Without the service it is not over, and whoever is careless says that it is.
+        case .opinionIssued: return [.serve, .serve, .serve, .conclude]
         case .served, .diverted, .notAccepted: return [.conclude]
         case .concluded: return [.execute, .answer]
         case .objected, .returned, .withdrawn: return []

@@ -21,6 +21,7 @@ FIRST = {
     # A command frame said to be of 2^62 bytes.
     "giant": greeting(b"CURVE") + b"\x06\x40" + bytes(7),
     "unsecured": greeting(b"NULL") + b"\x04\x19\x05READY",
+    "slow": greeting(b"CURVE"),
 }
 
 
@@ -30,13 +31,25 @@ def main():
     for port in ports:
         for _ in range(count):
             try:
-                one = socket.create_connection(("127.0.0.1", port), timeout=5)
+                one = socket.socket()
+                if manner == "slow":
+                    # The window has room for as good as nothing.
+                    one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1)
+                one.settimeout(5)
+                one.connect(("127.0.0.1", port))
                 one.sendall(FIRST[manner])
                 one.setblocking(False)
                 mine.append(one)
             except OSError:
                 continue
     print(f"connected {len(mine)}", flush=True)
+    while manner == "slow":
+        for one in mine:
+            try:
+                one.recv(1)
+            except OSError:
+                continue
+        time.sleep(1)
     pushed = 0
     while manner not in ("silent", "stalled"):
         for one in mine:

@@ -17,6 +17,8 @@ struct Books {
     private var tasks = TaskBook()
     private var cases = CaseBook()
     private var erasures = ErasureBook()
+    private var reviews = ReviewBook()
+    private var reminders = ReminderBook()
 
     /// An entry with its place.
     struct Line {
@@ -26,6 +28,11 @@ struct Books {
 
         var event: Event { entry.event }
         var at: Timestamp { entry.at }
+    }
+
+    /// The party was handed the matter and did not return it, or was sent a document about it.
+    func holds(_ party: PartyID, _ matter: MatterID) -> Bool {
+        charges.holds(party, matter) || papers.holds(party, matter)
     }
 
     /// Takes the entry in.
@@ -44,6 +51,8 @@ struct Books {
         faults += tasks.take(line, meetings, charges)
         faults += cases.take(line, charges)
         faults += erasures.take(line, charges)
+        faults += reviews.take(line, moves)
+        faults += reminders.take(line, charges)
         return faults
     }
 }

@@ -39,6 +39,13 @@ struct ChargeBook {
         var isLive: Bool { stand == .open || stand == .objected }
     }
 
+    private struct Aside: Hashable {
+        let id: AssignmentID
+        let unit: PartyID
+    }
+
+    /// Who stood aside at the units that had an assignment before.
+    private var aside: [Aside: Set<OfficerID>] = [:]
     var matters: [MatterID: Matter] = [:]
     var charges: [AssignmentID: Charge] = [:]
     private var members: [PartyID: Party] = [:]
@@ -224,6 +231,9 @@ struct ChargeBook {
         case .release: if let id { charges[id]?.isReleased = true }
         case .rebind:
             guard let id, let unit = it.handed?.assignment.department else { break }
+            // Names are a unit's own: whoever stood aside at the former one means nobody here.
+            if let former = charges[id] { aside[Aside(id: id, unit: former.unit)] = former.recused }
+            charges[id]?.recused = aside[Aside(id: id, unit: unit)] ?? []
             charges[id]?.unit = unit
             charges[id]?.isReleased = false
             if isKept(unit, from: matter) {
