@@ -82,8 +82,9 @@ extension Docket {
         switch event {
         case .stepped(let it): clockKeys(of: .matter(it.step.matter))
         case .objectionDecided(let it): clockKeys(of: .matter(it.matter))
-        // A lead who has accepted nothing yet: what was quiet for its sake is not any more.
-        case .dispatched(let it): clockKeys(of: .matter(it.assignment.matter))
+        // A lead who has accepted nothing yet: what was quiet for another's sake is not any more.
+        case .dispatched(let it) where it.assignment.role == .lead:
+            clockKeys(of: .matter(it.assignment.matter))
         case .accepted(let it), .concluded(let it), .acted(let it):
             clockKeys(of: .matter(it.act.act.matter))
         // These change nothing for other units; what waits on this one's clocks may wait longer.
