@@ -90,7 +90,13 @@ package protocol AgentInbox: Sendable {
     func proofs() async throws(StorageError) -> (proven: Int, owed: Int)
 
     /// Hook deliveries due at `now`, in order of the feed, at most `limit`.
-    func dueHooks(at now: Timestamp, limit: Int) async throws(StorageError) -> [HookDelivery]
+    ///
+    /// What seems to be due only after the `horizon` is due too: nothing waits that long, so the clock was set back.
+    func dueHooks(
+        at now: Timestamp,
+        horizon: Timestamp,
+        limit: Int
+    ) async throws(StorageError) -> [HookDelivery]
     /// When the earliest pending hook delivery is due; `nil` when none is pending.
     func nextHook() async throws(StorageError) -> Timestamp?
     /// How many items wait for the channel.

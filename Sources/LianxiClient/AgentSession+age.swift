@@ -1,9 +1,24 @@
 import LianxiCore
 import LianxiLedger
+import Logging
 
-// How old what witnesses said last is: an old view, shown as the newest, contradicts nothing else.
+// What this machine's clock says of others: how old a witnessed view is, which shown as the newest contradicts
+// nothing else; and how far the daemon's clock is off.
 
 extension AgentSession {
+    /// How far this machine's clock may be off the daemon's, in milliseconds: as acts may be.
+    private static let clockTolerance = Docket.skewMilliseconds
+
+    /// Says it where one of the two clocks stands wrong; acts signed here are marked as skewed then.
+    func compareClocks(with daemon: Timestamp) {
+        let ahead = surroundings.now().milliseconds - daemon.milliseconds
+        guard abs(ahead) > Self.clockTolerance else { return }
+        surroundings.log.warning(
+            "this machine's clock is not the daemon's",
+            metadata: ["seconds-ahead": "\(ahead / 1000)", "daemon": "\(daemon.wallText)"]
+        )
+    }
+
     /// Lays down a witnessed checkpoint whose cosignatures are too old by this machine's clock.
     ///
     /// Called after the desk was asked, and told only when the next look finds the same: after a

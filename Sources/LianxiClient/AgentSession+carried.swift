@@ -4,6 +4,7 @@ extension AgentSession {
     /// Everything a bundle has, in the order of the wire; what it has no answer for waits for the next.
     mutating func takeCarried() async throws {
         try await greet()
+        try await learnNames()
         try await takeLive()
         do { try await sendReceipts() } catch let error as DeskError where error.isUnreachable {}
         do { try await sendActs() } catch let error as DeskError where error.isUnreachable {}

@@ -77,6 +77,8 @@ struct AgentSession {
     mutating func work() async throws {
         do {
             if !isGreeted { try await greet() }
+            // Before anything is kept, so that people read names from the first item on.
+            try await learnNames()
             try await takeLive()
             try await takeUnread()
         } catch let refusal as AgentRefusal {
@@ -89,7 +91,6 @@ struct AgentSession {
         try await refresh()
         try await judgeCheckpoint()
         try await reportChannels()
-        try await learnNames()
     }
 
     /// Asks who is there, compares with the enrolment, and takes over epoch and act numbers.
@@ -105,6 +106,7 @@ struct AgentSession {
             _ = try await inbox.setNextSequence(sequence.last + 1, of: key)
         }
         observer.heard(hello.time)
+        compareClocks(with: hello.time)
         // A daemon that was ended meanwhile may have lost what we cosigned.
         if configuration.isWatching { witnessDue = surroundings.uptime() }
         if !hello.checkpoint.isEmpty { announced = Array(hello.checkpoint.utf8) }

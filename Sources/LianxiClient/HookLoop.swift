@@ -58,7 +58,12 @@ package struct HookLoop: Sendable {
 
     /// Hands over what is due now; the number of attempts made.
     package func deliverDue() async throws -> Int {
-        let due = try await inbox.dueHooks(at: surroundings.now(), limit: Self.batch)
+        let now = surroundings.now()
+        let due = try await inbox.dueHooks(
+            at: now,
+            horizon: now.adding(milliseconds: Int64(Self.waits.longest)),
+            limit: Self.batch
+        )
         for delivery in due {
             try Task.checkCancellation()
             try await attempt(delivery)

@@ -121,6 +121,11 @@ package struct Narrator: Sendable {
         switch it.kind {
         case .override:
             language.pick("值班表 \(it.roster) 有临时调整", "roster \(it.roster) overridden")
+        case .withdraw:
+            language.pick(
+                "值班表 \(it.roster) 的临时调整已撤回",
+                "an override of roster \(it.roster) withdrawn"
+            )
         case .offer(let swap):
             language.pick(
                 "\(swap.officer) 请与 \(swap.other) 换班",

@@ -93,7 +93,7 @@ extension Docket {
     }
 
     /// How far a clock of someone else's may be off: five minutes, in milliseconds.
-    static var skewMilliseconds: Int64 { 300_000 }
+    package static var skewMilliseconds: Int64 { 300_000 }
 
     // MARK: Who asks
 

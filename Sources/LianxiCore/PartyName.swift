@@ -11,3 +11,10 @@ package struct PartyName: Hashable, Sendable {
         self.entry = entry
     }
 }
+
+extension Sequence<PartyName> {
+    /// The names for who reads Chinese; none in English, where parties are shown as commands take them.
+    package func words(_ language: Language) -> [PartyID: String] {
+        language == .zh ? reduce(into: [:]) { $0[$1.party] = $1.name } : [:]
+    }
+}

@@ -9,7 +9,11 @@ package enum Files {
     package static func read(_ path: String, most: Int = 1 << 20) throws(FileTrouble) -> [UInt8] {
         guard let bytes = try beginning(of: path, most: most + 1) else { throw FileTrouble(path) }
         guard bytes.count <= most else {
-            throw FileTrouble(path, reason: "longer than \(most) bytes")
+            throw FileTrouble(
+                path,
+                reason: "longer than \(most) bytes",
+                zh: "超过 \(most) 字节"
+            )
         }
         return bytes
     }

@@ -75,6 +75,7 @@ enum RosterMembers {
         members.add("roster", it.roster.text)
         switch it.kind {
         case .override(let override): members.add("override", encode(override))
+        case .withdraw(let event): members.add("withdraw", commitment: event)
         case .offer(let swap): members.add("offer", encode(swap))
         case .consent(let offer): members.add("consent", offer)
         case .handOver(let signature): members.add("hand-over", encode(signature))
@@ -85,6 +86,7 @@ enum RosterMembers {
         let roster: RosterID = try reader.slug("roster")
         let kinds: [RosterChange.Kind?] = [
             try reader.optionalObject("override", override).map { .override($0) },
+            try event("withdraw", &reader).map { .withdraw(event: $0) },
             try reader.optionalObject("offer", swap).map { .offer($0) },
             try reader.optionalInteger("consent", in: 0...JSONValue.largestInteger)
                 .map { .consent(offer: UInt64($0)) },
@@ -94,7 +96,7 @@ enum RosterMembers {
         guard let kind = found.first, found.count == 1 else {
             throw reader.error(
                 "override",
-                expected: "one of override, offer, consent, hand-over",
+                expected: "one of override, withdraw, offer, consent, hand-over",
                 found: "\(found.count) of them"
             )
         }
@@ -108,7 +110,19 @@ enum RosterMembers {
         members.add("out", described: it.outgoing)
         if let person = it.incoming { members.add("in", PostMembers.encode(person)) }
         members.add("reason", it.reason)
+        if let event = it.event { members.add("event", commitment: event) }
         return JSONValue(members)
+    }
+
+    /// SHA-256 of the UID of a calendar's event.
+    private static func event(
+        _ name: String,
+        _ reader: inout JSONReader
+    ) throws(JSONShapeError) -> Digest32? {
+        guard reader.optional(name) != nil else { return nil }
+        return try reader.parsed(name, "SHA-256, 44 characters of base64") {
+            Digest32(base64: $0)
+        }
     }
 
     private static func override(
@@ -126,7 +140,8 @@ enum RosterMembers {
             change: change,
             from: try reader.moment("from"),
             until: try reader.moment("until"),
-            reason: try reader.string("reason", max: RosterOverride.reasonBytes)
+            reason: try reader.string("reason", max: RosterOverride.reasonBytes),
+            event: try event("event", &reader)
         )
     }
 

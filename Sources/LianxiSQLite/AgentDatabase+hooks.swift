@@ -4,17 +4,22 @@ package import LianxiCore
 package import LianxiLedger
 
 extension AgentDatabase {
-    package func dueHooks(at now: Timestamp, limit: Int) async throws(StorageError)
-        -> [HookDelivery]
-    {
+    package func dueHooks(
+        at now: Timestamp,
+        horizon: Timestamp,
+        limit: Int
+    ) async throws(StorageError) -> [HookDelivery] {
         try await file.read("reading hook deliveries of") { database in
             try database.rows(
                 """
                 SELECT item.number, idx, bytes, hash, matter, attempts
                 FROM hook JOIN item ON item.number = hook.number
-                WHERE state = 'pending' AND due <= ? ORDER BY hook.number LIMIT ?
+                WHERE state = 'pending' AND (due <= ? OR due > ?) ORDER BY hook.number LIMIT ?
                 """,
-                [.integer(now.milliseconds), .integer(Int64(max(0, limit)))]
+                [
+                    .integer(now.milliseconds), .integer(horizon.milliseconds),
+                    .integer(Int64(max(0, limit))),
+                ]
             ) { HookDelivery(item: try Self.item($0), attempts: Int($0.integer(5))) }
         }
     }

@@ -4,18 +4,19 @@ package import LianxiCore
 package import LianxiLedger
 
 extension AgentDatabase: NoticeStore {
-    package func noticeStart(at now: Timestamp) async throws(StorageError) -> (
+    package func noticeStart(at now: Timestamp?) async throws(StorageError) -> (
         since: Timestamp, number: UInt64
-    ) {
+    )? {
         try await file.write("beginning notices in") { database in
-            try database.run(
-                "INSERT OR IGNORE INTO notice_start (id, since, number) VALUES (1, ?, 0)",
-                .integer(now.milliseconds)
-            )
+            if let now {
+                try database.run(
+                    "INSERT OR IGNORE INTO notice_start (id, since, number) VALUES (1, ?, 0)",
+                    .integer(now.milliseconds)
+                )
+            }
             return try database.first(
                 "SELECT since, number FROM notice_start WHERE id = 1"
             ) { (since: Timestamp(milliseconds: $0.integer(0)), number: try $0.number(1)) }
-                ?? (since: now, number: 0)
         }
     }
 
@@ -45,22 +46,27 @@ extension AgentDatabase: NoticeStore {
 
     package func dueNotices(
         at now: Timestamp,
+        horizon: Timestamp,
         limit: Int
     ) async throws(StorageError) -> [DueNotice] {
-        try await file.read("reading notices of") { database in
+        let (now, horizon) = (SQLValue.integer(now.milliseconds), horizon.milliseconds)
+        return try await file.read("reading notices of") { database in
             let address = try database.first(
-                "SELECT address FROM notice WHERE state = 'pending' AND due <= ? ORDER BY due LIMIT 1",
-                [.integer(now.milliseconds)]
+                """
+                SELECT address FROM notice WHERE state = 'pending' AND (due <= ? OR due > ?)
+                ORDER BY due LIMIT 1
+                """,
+                [now, .integer(horizon)]
             ) { $0.text(0) }
             guard let address else { return [] }
             return try database.rows(
                 """
                 SELECT item.number, idx, bytes, hash, matter, language, alone, attempts, digest
                 FROM notice JOIN item ON item.number = notice.number
-                WHERE state = 'pending' AND address = ? AND due <= ?
+                WHERE state = 'pending' AND address = ? AND (due <= ? OR due > ?)
                 ORDER BY notice.number LIMIT ?
                 """,
-                [.text(address), .integer(now.milliseconds), .integer(Int64(max(0, limit)))]
+                [.text(address), now, .integer(horizon), .integer(Int64(max(0, limit)))]
             ) { row in
                 let item = try Self.item(row)
                 return DueNotice(

@@ -8,16 +8,21 @@ extension Desk {
     func propose(_ request: ProposeRequest, _ asker: Asker) -> Reading {
         asker.question { docket, now in
             let proposal: RouteProposal?
+            var urgency: UrgencyProposal?
             var isKnown = true
             switch request.about {
             case .matter(let id):
-                isKnown = docket.matter(id) != nil
+                let matter = docket.matter(id)
+                isKnown = matter != nil
+                urgency = matter.flatMap {
+                    configuration.urgency.proposal(for: $0, calendar: docket.calendar)
+                }
                 proposal = docket.proposal(for: id, at: now)
             case .question(let question): proposal = docket.proposal(for: question, at: now)
             }
+            let reply = ProposeReply(proposal: proposal, urgency: urgency)
             return { [isKnown] () throws(StorageError) in
-                isKnown
-                    ? asker.answer(ProposeReply(proposal: proposal)) : asker.refuse(.unknownMatter)
+                isKnown ? asker.answer(reply) : asker.refuse(.unknownMatter)
             }
         }
     }

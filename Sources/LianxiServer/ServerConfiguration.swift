@@ -24,6 +24,8 @@ package struct ServerConfiguration: Sendable {
     package var routes: RouteBook?
     /// When a silent party and a failing channel are told of.
     package var watch = WatchRule()
+    /// When the office is asked whether a matter is grave or urgent.
+    package var urgency = UrgencyRule()
     /// The forms documents are drafted with; `nil` where the office issues none.
     package var forms: FormSet?
     /// Whose cosignatures a checkpoint needs; `nil` for more than two thirds of the witnesses enrolled.

@@ -58,6 +58,8 @@ package struct DaemonSettings: Hashable, Sendable {
     package var reserveMebibytes: Int
     /// `presence` and `channels`: when a silent party and a failing channel are told of.
     package var watch: WatchRule
+    /// `urgency`: when the office is asked whether a matter is grave or urgent.
+    package var urgency = UrgencyRule()
     /// `ticks`: the quiet after which the daemon records that it is there; `nil` for `off`; default
     /// an hour.
     package var tickMinutes: Int?
@@ -131,6 +133,7 @@ package struct DaemonSettings: Hashable, Sendable {
         let reserve = storage.value("reserve-mib", .integer(1...1_048_576), standard: 64)
         storage.finish()
         let watch = WatchSettings.read(&top)
+        let urgency = urgency(&top)
         let ticks = top.value("ticks", .ticks, standard: 60)
         let enrolment: Enrolment = top.value("enrolment", .choice, standard: .invited)
         let commercial: Commercial = top.value("commercial", .choice, standard: .off)
@@ -160,10 +163,31 @@ package struct DaemonSettings: Hashable, Sendable {
             logLevel: level,
             reserveMebibytes: reserve,
             watch: watch,
+            urgency: urgency,
             tickMinutes: ticks == 0 ? nil : ticks,
             enrolment: enrolment,
             commercial: commercial
         )
+    }
+
+    /// `urgency`, each of its keys with a standard.
+    private static func urgency(_ top: inout MappingReader) -> UrgencyRule {
+        var section = top.section("urgency")
+        defer { section.finish() }
+        var rule = UrgencyRule()
+        let most = 1...1_000_000
+        rule.persons = section.value("persons", .integer(most), standard: rule.persons)
+        rule.holidayPersons = section.value(
+            "holiday-persons",
+            .integer(most),
+            standard: rule.holidayPersons
+        )
+        rule.holidayDays = section.value(
+            "holiday-days",
+            .integer(0...14),
+            standard: rule.holidayDays
+        )
+        return rule
     }
 
     /// `log.level`, the same in both programs' files.

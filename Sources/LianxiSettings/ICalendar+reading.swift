@@ -1,4 +1,14 @@
 package import LianxiCore
+import LianxiLedger
+
+/// What an event of a calendar says of a roster.
+package struct RosterEvent: Hashable, Sendable {
+    /// By which it is known again: SHA-256 of its UID; of what it says where it has none.
+    package let id: Digest32
+    package let from: Timestamp
+    /// `nil` where the event was cancelled.
+    package let override: RosterOverride?
+}
 
 extension ICalendar {
     /// The most a calendar file may hold, in bytes.
@@ -11,17 +21,18 @@ extension ICalendar {
     /// Reads events as overrides of a roster.
     ///
     /// An event says who comes on duty in `X-LIANXI-IN`, else in `SUMMARY`: a short name or a name that the
-    /// roster has. With `X-LIANXI-OUT` that person is stood in for; without it the other comes in addition.
+    /// roster has. With `X-LIANXI-OUT` that person is stood in for; without it the other comes in addition. An event
+    /// with `STATUS:CANCELLED` takes back what it said before.
     ///
     /// - Parameters:
     ///   - file: Path of the calendar.
     ///   - roster: Whose people are known.
-    /// - Returns: One override for each event, in the order of the file.
+    /// - Returns: What each event says, in the order of the file; none twice.
     /// - Throws: Everything that is wrong, each with its line; rules of recurrence are refused.
-    package static func overrides(
+    package static func events(
         in file: String,
         of roster: Roster
-    ) throws(SettingsError) -> [RosterOverride] {
+    ) throws(SettingsError) -> [RosterEvent] {
         let bytes = try FileBytes.read(file, most: mostBytes)
         let findings = Findings(file: file)
         var reader = ICalendarReader(roster: roster, findings: findings)
@@ -37,7 +48,7 @@ extension ICalendar {
                 expected: Wording("UTF-8 编码的文字", "text in UTF-8")
             )
         }
-        return try findings.conclude(reader.overrides)
+        return try findings.conclude(reader.taken)
     }
 }
 
@@ -45,8 +56,10 @@ extension ICalendar {
 private struct ICalendarReader {
     let roster: Roster
     let findings: Findings
-    private(set) var overrides: [RosterOverride] = []
+    private(set) var taken: [RosterEvent] = []
     private var events = 0
+    /// UIDs met so far.
+    private var uids: Set<String> = []
     private var event: Event?
     /// The components around the line, the innermost last.
     private var open: [String] = []
@@ -58,8 +71,12 @@ private struct ICalendarReader {
         var summary: ICalendarLine?
         var incoming: ICalendarLine?
         var outgoing: ICalendarLine?
+        var uid: ICalendarLine?
+        var isCancelled = false
         /// A line of it could not be read, and was told.
         var isBroken = false
+
+        var id: Digest32? { uid.map { Digest32.sha256(of: Array($0.value.utf8)) } }
     }
 
     init(roster: Roster, findings: Findings) {
@@ -125,6 +142,8 @@ private struct ICalendarReader {
         case "SUMMARY": event?.summary = line
         case "X-LIANXI-IN": event?.incoming = line
         case "X-LIANXI-OUT": event?.outgoing = line
+        case "UID": event?.uid = line
+        case "STATUS": event?.isCancelled = line.value.uppercased() == "CANCELLED"
         case "RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID":
             report(
                 line,
@@ -151,6 +170,14 @@ private struct ICalendarReader {
             )
             return
         }
+        if let uid = event.uid, !uids.insert(uid.value).inserted {
+            report(uid, uid.value, Wording("每个事件一个 UID", "a UID for each event"))
+            return
+        }
+        if event.isCancelled, let id = event.id {
+            taken.append(RosterEvent(id: id, from: start, override: nil))
+            return
+        }
         guard let who = event.incoming ?? event.summary else {
             findings.report(
                 .missing,
@@ -168,14 +195,21 @@ private struct ICalendarReader {
         let incoming = person(who)
         let outgoing = event.outgoing.flatMap { person($0) }
         guard let incoming, event.outgoing == nil || outgoing != nil else { return }
-        overrides.append(
-            RosterOverride(
-                change: outgoing.map { .replace($0.id, by: incoming) } ?? .add(incoming),
-                from: start,
-                until: end,
-                reason: "iCalendar"
+        let change: RosterOverride.Change =
+            outgoing.map { .replace($0.id, by: incoming) } ?? .add(incoming)
+        let id =
+            event.id
+            ?? Digest32.sha256(
+                of: Array("\(change.words) \(start.milliseconds) \(end.milliseconds)".utf8)
             )
+        let override = RosterOverride(
+            change: change,
+            from: start,
+            until: end,
+            reason: "iCalendar",
+            event: id
         )
+        taken.append(RosterEvent(id: id, from: start, override: override))
     }
 
     private func person(_ line: ICalendarLine) -> Person? {
@@ -216,5 +250,16 @@ private struct ICalendarReader {
             value: String(value.prefix(80)),
             expected: expected
         )
+    }
+}
+
+extension RosterOverride.Change {
+    /// What it is known by where its event has no UID.
+    fileprivate var words: String {
+        switch self {
+        case .add(let person): "in \(person.id)"
+        case .remove(let id): "out \(id)"
+        case .replace(let id, let person): "out \(id) in \(person.id)"
+        }
     }
 }

@@ -27,24 +27,8 @@ package struct ZeroMQError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// For people to read.
     package func sentence(in language: Language) -> String {
-        language.pick("\(chinese)：\(Self.words(of: code))（errno \(code)）", description)
-    }
-
-    /// What the system means by the errno, in Chinese where it is one that people meet.
-    private static func words(of code: CInt) -> String {
-        switch code {
-        case EADDRINUSE: "地址已被占用"
-        case EADDRNOTAVAIL: "本机没有这个地址"
-        case EACCES: "没有权限"
-        case EPERM: "不被允许"
-        case ENODEV: "没有这个网络接口"
-        case ENOENT: "目录或者文件不存在"
-        case ENAMETOOLONG: "路径过长"
-        case EMFILE, ENFILE: "文件描述符已用尽"
-        case EINVAL: "写法不对"
-        case ETIMEDOUT: "超过时限"
-        default: String(cString: zmq_strerror(code))
-        }
+        let reason = SystemReason.words(of: code, else: String(cString: zmq_strerror(code)))
+        return language.pick("\(chinese)：\(reason)（errno \(code)）", description)
     }
 
     /// The same trouble in the words of the wire.

@@ -43,7 +43,7 @@ enum Main {
             if !trouble.message.isEmpty { Output.remark("lianxi-agent: \(trouble.message)") }
             exit(isService ? trouble.serviceCode : trouble.toolCode)
         } catch let error as FileTrouble {
-            Output.remark("lianxi-agent: \(error)")
+            Output.remark("lianxi-agent: \(error.sentence(in: Language(arguments: arguments)))")
             exit(isService ? 74 : 3)
         } catch let error as StorageError {
             Output.remark("lianxi-agent: \(error.sentence(in: Language(arguments: arguments)))")

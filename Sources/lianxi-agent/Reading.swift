@@ -7,8 +7,7 @@ import LianxiSQLite
 extension AgentInbox {
     /// What parties are called, for who reads Chinese; in English they are shown as commands take them.
     func names(for common: CommonOptions) async throws(StorageError) -> [PartyID: String] {
-        guard common.language == .zh else { return [:] }
-        return try await names().reduce(into: [:]) { $0[$1.party] = $1.name }
+        try await names().words(common.language)
     }
 }
 

@@ -50,7 +50,8 @@ struct RunCommand: AsyncParsableCommand {
         )
         let board = ChannelBoard(installation.channels, at: surroundings.now())
         configuration.channels = board
-        let notices = try notices(installation, inbox, board, surroundings)
+        let hour = DaemonHour(uptime: surroundings.uptime)
+        let notices = try notices(installation, inbox, board, hour, surroundings)
         let agent = DepartmentAgent(
             configuration: configuration,
             transport: transport,
@@ -61,6 +62,7 @@ struct RunCommand: AsyncParsableCommand {
                 service: service,
                 log: log,
                 language: common.language,
+                hour: hour,
                 demo: demo
             )
         )
@@ -145,6 +147,7 @@ struct RunCommand: AsyncParsableCommand {
         _ installation: Installation,
         _ inbox: AgentDatabase,
         _ board: ChannelBoard,
+        _ hour: DaemonHour,
         _ surroundings: Surroundings
     ) throws -> NoticeLoop? {
         guard let settings = installation.notify else { return nil }
@@ -163,7 +166,8 @@ struct RunCommand: AsyncParsableCommand {
             readers: { facts in
                 book.readers(persons: facts.persons, post: facts.post)
                     .map { NoticeReader(address: $0.mail, language: $0.language) }
-            }
+            },
+            hour: { hour.now }
         )
         configuration.texts = texts
         configuration.digestFrom = settings.digestFrom

@@ -47,7 +47,7 @@ struct SpoolLoop {
             } catch let trouble as FileTrouble {
                 surroundings.log.error(
                     "the spool folder cannot be served",
-                    metadata: ["reason": "\(trouble)"]
+                    metadata: ["reason": "\(trouble.sentence(in: directory.language))"]
                 )
             }
             try await surroundings.sleep(Self.pause)

@@ -86,6 +86,8 @@ struct ServiceObserver: AgentObserver {
     let service: ServiceManager
     let log: Logger
     let language: Language
+    /// By which the notifier tells what is new.
+    let hour: DaemonHour
     let demo: DemoClock?
 
     func changed(to status: AgentStatus) {
@@ -104,7 +106,10 @@ struct ServiceObserver: AgentObserver {
         }
     }
 
-    func heard(_ time: Timestamp) { demo?.hear(time) }
+    func heard(_ time: Timestamp) {
+        hour.hear(time)
+        demo?.hear(time)
+    }
 
     func found(_ evidence: Evidence) {
         service.status(evidence.sentence(language))

@@ -1,5 +1,6 @@
 import ArgumentParser
 import LianxiCommands
+import LianxiCore
 import LianxiFiles
 
 /// `lianxi-audit`: the verifier, which needs neither the daemon nor a network.
@@ -32,5 +33,10 @@ enum AuditExit: Int32 {
     func callAsFunction(_ message: String) -> ExitCode {
         Files.say("lianxi-audit: \(message)\n", to: 2)
         return ExitCode(rawValue)
+    }
+
+    /// The same of a file, in the language of the command line.
+    func callAsFunction(_ trouble: FileTrouble) -> ExitCode {
+        self(trouble.sentence(in: Language(arguments: CommandLine.arguments)))
     }
 }

@@ -45,7 +45,7 @@ struct Diff: ParsableCommand {
         } catch let error as ExportProver.Trouble {
             throw error.exit(of: "\(first), \(second)", language)
         } catch let error as FileTrouble {
-            throw AuditExit.cannotOpen("\(error)")
+            throw AuditExit.cannotOpen(error)
         }
     }
 

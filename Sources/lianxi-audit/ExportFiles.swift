@@ -13,7 +13,7 @@ func readFile(_ path: String) throws(FileTrouble) -> [UInt8]? {
 /// The bytes of a file that must be there; otherwise the program ends with 3.
 func requireFile(_ path: String) throws -> [UInt8] {
     do throws(FileTrouble) { return try Files.read(path, most: mostBytes) } catch {
-        throw AuditExit.cannotOpen("\(error)")
+        throw AuditExit.cannotOpen(error)
     }
 }
 
@@ -27,6 +27,6 @@ struct ExportDirectory: ExportSource {
 /// Writes a file, over one that is there; otherwise the program ends with 3.
 func writeFile(_ bytes: [UInt8], to path: String) throws {
     do throws(FileTrouble) { try Files.write(bytes, to: path) } catch {
-        throw AuditExit.cannotOpen("\(error)")
+        throw AuditExit.cannotOpen(error)
     }
 }

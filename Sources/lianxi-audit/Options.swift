@@ -76,7 +76,7 @@ private func readKeys(_ argument: String) throws -> [VerifierKey] {
 
 private func existing(_ path: String) throws -> [UInt8]? {
     do throws(FileTrouble) { return try readFile(path) } catch {
-        throw AuditExit.cannotOpen("\(error)")
+        throw AuditExit.cannotOpen(error)
     }
 }
 

@@ -60,7 +60,7 @@ struct Prove: ParsableCommand {
         } catch let error as ExportProver.Trouble {
             throw error.exit(of: directory, language)
         } catch let error as FileTrouble {
-            throw AuditExit.cannotOpen("\(error)")
+            throw AuditExit.cannotOpen(error)
         }
     }
 }

@@ -71,11 +71,9 @@ struct Verify: ParsableCommand {
             )
             progress.clear()
         } catch let error as FileTrouble {
-            throw AuditExit.cannotOpen("\(error)")
+            throw AuditExit.cannotOpen(error)
         } catch VerifierError.noCheckpoint {
-            throw AuditExit.cannotOpen(
-                "\(directory)/checkpoint: \(String(cString: strerror(ENOENT)))"
-            )
+            throw AuditExit.cannotOpen(FileTrouble("\(directory)/checkpoint", code: ENOENT))
         }
         let text = ReportText(
             common.language,

@@ -108,6 +108,7 @@ struct ImportCommand: AsyncParsableCommand {
         }
         let importer = RegisterImport(names: journal.names, office: office)
         try await importer.register(rows, &report)
+        try await importer.judge(rows, &report)
         if dispatch { try await importer.dispatch(rows, &report) }
     }
 }
@@ -140,6 +141,16 @@ struct RegisterImport {
             Screen.progress("\(batch.upperBound)/\(rows.count)")
         }
         Screen.progressDone()
+    }
+
+    /// Asks of what many brought whether it may be grave or urgent: people decide.
+    func judge(_ rows: [RegisterRow], _ report: inout ImportReport) async throws {
+        for row in rows where row.persons > 1 && !row.isUrgent && !report.isRefused(row) {
+            let about = ProposeRequest.Subject.matter(names.matter(row.number))
+            if let found = try await office.desk.ask(ProposeRequest(about: about)).urgency {
+                report.urgency.append((row.number, found))
+            }
+        }
     }
 
     func dispatch(_ rows: [RegisterRow], _ report: inout ImportReport) async throws {

@@ -17,6 +17,8 @@ struct ImportReport {
     var dispatched = 0
     /// Rows an earlier try dispatched, whose answer is no longer remembered.
     var dispatchedBefore = 0
+    /// Numbers of the matters that may be grave or urgent, with why.
+    var urgency: [(number: String, proposal: UrgencyProposal)] = []
     private(set) var refused: [(row: RegisterRow, refusal: DeskRefusal)] = []
     private var refusedLines: Set<Int> = []
 
@@ -55,7 +57,8 @@ struct ImportReport {
                     ? "."
                     : "; before: \(registeredBefore) registered, \(dispatchedBefore) dispatched.")
         )
-        return (lines + [counts]).joined(separator: "\n")
+        let urgent = urgency.map { "\($0.number) \($0.proposal.sentence(language))" }
+        return (lines + [counts] + urgent).joined(separator: "\n")
     }
 
     func json(_ language: Language) -> JSONValue {
@@ -66,6 +69,14 @@ struct ImportReport {
             ("dispatched-before", JSONValue(dispatchedBefore)),
             ("problems", .array(problems.map { $0.json(language) })),
             ("refused", .array(refused.map { row, refusal in json(row, refusal, language) })),
+            (
+                "urgency",
+                .array(
+                    urgency.map {
+                        JSONValue([("number", .string($0.number)), ("why", $0.proposal.encode())])
+                    }
+                )
+            ),
         ])
     }
 

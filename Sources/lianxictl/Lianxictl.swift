@@ -52,7 +52,7 @@ enum Main {
             if !trouble.message.isEmpty { Screen.remark("lianxictl: \(trouble.message)") }
             exit(trouble.code)
         } catch let error as FileTrouble {
-            Screen.remark("lianxictl: \(error)")
+            Screen.remark("lianxictl: \(error.sentence(in: language))")
             exit(3)
         } catch let error as KeyTrouble {
             Screen.remark("lianxictl: \(error.sentence(in: language))")

@@ -142,18 +142,24 @@ struct RegisterCommand: AsyncParsableCommand {
             ])
         }
         let about = ProposeRequest.Subject.matter(matter)
-        let proposal = try await desk.desk.ask(ProposeRequest(about: about)).proposal
-        let hint = proposal.map { "\n\($0.sentence(printing.language))" } ?? ""
+        let proposed = try await desk.desk.ask(ProposeRequest(about: about))
+        let hint = [
+            proposed.proposal?.sentence(printing.language),
+            proposed.urgency?.sentence(printing.language),
+        ]
+        .compactMap { $0.map { "\n\($0)" } }.joined()
         try printing.show(
             printing.say(
                 "\(number) 已登记：\(matter)（账本第 \(index) 条）。应办：",
                 "\(number) is registered: \(matter) (entry \(index)). Owed:"
             ) + owed.text + hint,
-            json: JSONValue([
-                ("matter", .string(matter.description)), ("entry", JSONValue(index)),
-                ("candidates", candidates.json), ("clocks", .array(clocks.map { $0.encode() })),
-                ("attachments", .array(kept)),
-            ])
+            json: JSONValue(
+                [
+                    ("matter", .string(matter.description)), ("entry", JSONValue(index)),
+                    ("candidates", candidates.json), ("clocks", .array(clocks.map { $0.encode() })),
+                    ("attachments", .array(kept)),
+                ] + (proposed.urgency.map { [("urgency", $0.encode())] } ?? [])
+            )
         )
     }
 }

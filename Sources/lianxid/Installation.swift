@@ -40,6 +40,7 @@ struct Installation {
         configuration.rosters = data.rosters
         configuration.routes = data.routes
         configuration.watch = settings.watch
+        configuration.urgency = settings.urgency
         configuration.tickMinutes = settings.tickMinutes
         configuration.enrolsByInvitation = settings.enrolment == .invited
         configuration.forms = data.forms

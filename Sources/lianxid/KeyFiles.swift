@@ -55,7 +55,7 @@ struct KeyFiles {
                 .trimmingCharacters(in: .whitespacesAndNewlines)
         } catch {
             throw KeyTrouble(
-                "\(error.path)：无法读取（\(error.reason)）；该文件由 lianxid init 生成",
+                "\(error.path)：无法读取（\(error.reason(in: .zh))）；该文件由 lianxid init 生成",
                 "\(error.path): cannot be read (\(error.reason)); `lianxid init` makes it"
             )
         }

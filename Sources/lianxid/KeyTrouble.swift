@@ -1,4 +1,5 @@
 import LianxiCore
+import LianxiFiles
 import LianxiLedger
 import LianxiServer
 import LianxiWire
@@ -34,6 +35,7 @@ extension Language {
         case let error as SignerRefusal: error.sentence(in: self)
         case let error as TransportError: error.sentence(in: self)
         case let error as ZeroMQError: error.sentence(in: self)
+        case let error as FileTrouble: error.sentence(in: self)
         default: "\(error)"
         }
     }

@@ -164,7 +164,8 @@ struct BundleTests {
                 UnitBundle.Item(frame: second.frame, path: first.path),
             ],
             answers: content.answers,
-            receipts: content.receipts
+            receipts: content.receipts,
+            names: content.names
         ).encode().canonicalBytes
         let origin = try #require(bundle.note.split(separator: "\n")[1].split(separator: " ").last)
         let seed = conference.data.appending(path: "keys/confirmation.key")

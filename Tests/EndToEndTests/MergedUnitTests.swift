@@ -18,8 +18,7 @@ struct MergedUnitTests {
     init() throws {
         let config = Programs.checkout.appending(path: "config")
         conference = try Conference(changes: [
-            "forms": config.appending(path: "forms/forms.yaml").path,
-            "rosters": config.appending(path: "rosters/office.yaml").path,
+            "forms": config.appending(path: "forms/forms.yaml").path
         ])
         clock = try SteppedClock(in: conference.folder)
         conference.launcher = clock.launcher
@@ -124,40 +123,5 @@ struct MergedUnitTests {
                 "accept urban", "release urban", "rebind -", "hand-over urban", "hand-over -",
             ]
         )
-    }
-
-    @Test("Of a calendar taken in, it is told which event was refused, and what stands before it")
-    func calendar() async throws {
-        try await offPool {
-            try go(to: "2026-09-28")
-            try conference.initialise()
-            try conference.start()
-            let file = conference.folder.appending(path: "in.ics")
-            let events = [("20261001T090000", "clerk"), ("20260901T090000", "deputy")].map {
-                """
-                BEGIN:VEVENT
-                UID:\($0)@test
-                DTSTAMP:20260928T010000Z
-                DTSTART;TZID=Asia/Shanghai:\($0)
-                DTEND;TZID=Asia/Shanghai:\($0.prefix(9))180000
-                X-LIANXI-IN:\($1)
-                SUMMARY:值班
-                END:VEVENT
-                """
-            }
-            let lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:test"] + events
-            let text = (lines + ["END:VCALENDAR", ""]).joined(separator: "\n")
-            try Data(text.utf8).write(to: file)
-            let done = try conference.office(["roster", "ical", "office", "--import", file.path])
-            #expect(done.code == 1)
-            #expect(done.errors.contains("event 2 (from 2026-09-01 09:00) is not recorded"))
-            #expect(done.errors.contains("The 1 before it are"), "\(done.errors)")
-            let roster = try conference.officeJSON(["roster", "show", "office"])
-            let shifts = roster["shifts"] as? [[String: Any]] ?? []
-            let day = Timestamp(try #require(CivilDate("2026-10-01")), hour: 9).milliseconds
-            let added = shifts.first { $0["from"] as? Int64 == day }?["on-duty"]
-            let people = added as? [[String: Any]] ?? []
-            #expect(people.map { $0["id"] as? String } == ["deputy", "coordinator", "clerk"])
-        }
     }
 }

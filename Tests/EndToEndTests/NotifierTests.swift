@@ -19,7 +19,7 @@ struct NotifierTests {
     }
 
     /// A department whose agent writes mail to the relay and runs a hook.
-    private func conference(relay: Int) throws -> Conference {
+    private func conference(relay: Int, digest: String = "digest-seconds: 0") throws -> Conference {
         let conference = try Conference()
         try conference.initialise()
         try conference.start()
@@ -34,7 +34,7 @@ struct NotifierTests {
               from: lianxi@test.example
               relay: 127.0.0.1:\(relay)
               retry-seconds: 1
-              digest-seconds: 0
+              \(digest)
 
             """
         try Data(settings.utf8).write(to: folder.appending(path: "agent.yaml"))
@@ -67,6 +67,7 @@ struct NotifierTests {
         try eventually("the first mail") { relay.mails.count == 1 }
         #expect(relay.mails[0].header("To") == "<duty@test.example>")
         #expect(relay.mails[0].header("Subject") == "【联席】新转送件（主办）")
+        #expect(relay.mails[0].mailBody.hasPrefix("测试住建局 收到新转送的信访事项"))
         for word in ["甲某", "青禾镇", "信1", "construction"] {
             #expect(!relay.mails[0].mailBody.contains(word))
         }
@@ -204,5 +205,49 @@ struct NotifierTests {
         )
         #expect(ended.code == 78)
         #expect(ended.errors.contains("meeting-notice.zh.subject"))
+    }
+
+    /// The numbers of the items a mail tells.
+    private func items(_ mail: String) -> [Int] {
+        mail.mailBody.matches(of: #/收件 (\d+)，/#).compactMap { Int($0.1) }
+    }
+
+    @Test(
+        "A storm goes in few mails, each notice once; what is statutory or urgent goes in one of its own"
+    )
+    func storm() throws {
+        let relay = try FakeRelay()
+        let conference = try conference(
+            relay: relay.port,
+            digest: "digest-seconds: 20\n  digest-from: 2"
+        )
+        try conference.startAgent("housing")
+        let file = conference.folder.appending(path: "register.csv")
+        let rows = (1...24).map {
+            "信\($0),2026-09-14,来信,申诉求决（六）,求决,城乡建设,青禾镇,1,否,甲某\($0),0001,某路\($0)号,"
+                + "路灯不亮。,测试住建局,,交办,30日\n"
+        }
+        let header =
+            "编号,收到日期,渠道,类别,目的,内容分类,问题属地,人数,紧急,姓名,联系电话,地址,诉求,主办单位,协办单位,办理方式,办理期限\n"
+        try Data((header + rows.joined()).utf8).write(to: file)
+        try conference.officeJSON(["import", file.path, "--dispatch"])
+        try conference.officeJSON(register("急1") + ["--urgent"])
+        try conference.officeJSON(["dispatch", "急1", "--lead", "housing", "--forwarded"])
+        try conference.officeJSON([
+            "supervise", "信1", "--department", "housing", "--word", "delay", "--note", "限期答复",
+        ])
+        try eventually(within: 120, "all are told") {
+            relay.mails.flatMap(items).count >= 26
+        }
+        #expect(relay.mails.flatMap(items).sorted() == Array(1...26))
+        let alone = relay.mails.filter { items($0) == [25] || items($0) == [26] }
+        #expect(
+            Set(alone.map { $0.header("Subject") })
+                == ["【联席】新转送件（主办）（紧急）", "【联席】联席办：督办"]
+        )
+        let digests = relay.mails.filter { $0.header("Subject").contains("待办提示") }
+        #expect(!digests.isEmpty && relay.mails.count <= 8, "\(relay.mails.map(items))")
+        for mail in digests { #expect(!items(mail).contains(25) && !items(mail).contains(26)) }
+        relay.close()
     }
 }

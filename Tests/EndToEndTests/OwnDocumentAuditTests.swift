@@ -84,6 +84,54 @@ struct OwnDocumentAuditTests {
         #expect(report.findings == [])
     }
 
+    @Test("Issued over another text than its draft's is found, and over its own is not")
+    func read() throws {
+        let it = try Self.conference.get().conference
+        let place = try #require(
+            it.recorded.firstIndex {
+                if case .documented(let move) = $0.event {
+                    move.move.step == .issued
+                } else {
+                    false
+                }
+            }
+        )
+        guard case .documented(let old) = it.recorded[place].event else { return }
+        func findings(_ read: Digest32?) throws -> [VerificationFinding.Kind] {
+            let move = DocumentMove(
+                .issued,
+                old.move.document,
+                number: old.move.number,
+                text: old.move.text,
+                read: read,
+                old.move.says
+            )
+            var events = it.recorded
+            events[place] = Recorded(
+                index: events[place].index,
+                at: events[place].at,
+                hash: events[place].hash,
+                cause: events[place].cause,
+                event: .documented(
+                    Documented(
+                        move: move,
+                        matter: old.matter,
+                        subject: old.subject,
+                        ruleSet: old.ruleSet,
+                        recipient: old.recipient,
+                        clocks: old.clocks,
+                        settles: old.settles,
+                        voids: old.voids
+                    )
+                )
+            )
+            let export = try PaperConference.export(PaperConference.entries(events))
+            return try export.report().findings.map(\.kind)
+        }
+        #expect(try findings(old.move.text) == [])
+        #expect(try findings(.sha256(of: [1])) == [.replayBroken])
+    }
+
     @Test("An escalation on its silence that was never recorded is named")
     func escalation() throws {
         let it = try Self.conference.get().conference

@@ -36,7 +36,15 @@ struct OwnDocumentTests {
                 "--reference", "信1", "--reference", "信2", "--period", "30d", "--body", "请改进。",
             ])
             let id = try #require(drafted["document"] as? String)
-            let issued = try conference.officeJSON(["document", "issue", id])
+            // What the officer has read is what is issued, and nothing else.
+            let draft = conference.folder.appending(path: "draft.html").path
+            let print = ["document", "print", id, "--part", "draft", "--out", draft]
+            #expect(try conference.office(print).code == 0)
+            let other = try conference.office(
+                ["document", "issue", id, "--read", conference.configuration]
+            )
+            #expect(other.code == 1 && other.errors.contains("content-wrong"), "\(other.errors)")
+            let issued = try conference.officeJSON(["document", "issue", id, "--read", draft])
             let number = try #require(issued["number"] as? String)
             #expect(number.hasPrefix("示信建〔") && number.hasSuffix("〕1号"))
             let listed = try conference.office(["document", "list", "--matter", "信2"])

@@ -11,16 +11,20 @@ import Testing
     .enabled(if: SteppedClock.isPossible, Comment(rawValue: SteppedClock.missing))
 )
 struct TypedScenarioTests {
-    private let conference: Conference
+    let conference: Conference
     private let clock: SteppedClock
 
     init() throws {
-        conference = try Conference()
+        let rules = Programs.checkout.appending(path: "config/rules").path
+        conference = try Conference(changes: [
+            "rules": "\n  national: \(rules)/national-2022.yaml\n  local: \(rules)/local.yaml"
+                + "\n  related: \(rules)/related.yaml"
+        ])
         clock = try SteppedClock(in: conference.folder)
         conference.launcher = clock.launcher
     }
 
-    private func found(on day: String) throws {
+    func found(on day: String) throws {
         try go(to: day, "08")
         try conference.initialise()
         try conference.start()
@@ -38,13 +42,13 @@ struct TypedScenarioTests {
         }
     }
 
-    private func go(to day: String, _ hour: String) throws {
+    func go(to day: String, _ hour: String) throws {
         let date = try #require(CivilDate(day))
         try clock.set(to: Timestamp(date, hour: try #require(Int(hour))))
     }
 
     /// Types the lines: day, hour, who (`office` or a unit), and the words; one that begins with `!` is refused.
-    private func type(_ lines: String) throws {
+    func type(_ lines: String) throws {
         for line in lines.split(separator: "\n").map({ $0.split(separator: " ").map(String.init) })
         {
             let isRefused = line[0].hasPrefix("!")
@@ -58,7 +62,7 @@ struct TypedScenarioTests {
     }
 
     /// The newest clock of the duty: raw, legal and target date, and how it stands.
-    private func dates(_ duty: String, of number: String) throws -> String {
+    func dates(_ duty: String, of number: String) throws -> String {
         let clocks =
             try conference.officeJSON(["show", number])["clocks"] as? [[String: Any]] ?? []
         let row = clocks.last { $0["duty"] as? String == duty } ?? [:]
@@ -66,7 +70,7 @@ struct TypedScenarioTests {
             .joined(separator: " ")
     }
 
-    private static func register(_ number: String, _ more: String = "") -> String {
+    static func register(_ number: String, _ more: String = "") -> String {
         "office register --number \(number) --channel letter --class claim-6 --purpose claim "
             + "--subject construction --place 青禾镇 --yes \(more)"
     }

@@ -25,7 +25,7 @@ extension FuzzTarget {
         file("roster") { path in _ = try Roster.load(path) },
         file("ical") { path in
             guard let roster = Shipped.roster else { return }
-            _ = try ICalendar.overrides(in: path, of: roster)
+            _ = try ICalendar.events(in: path, of: roster)
         },
         file("routes") { path in _ = try RouteBook.load(path) },
         file("departments") { path in _ = try ListedDepartment.load(path) },

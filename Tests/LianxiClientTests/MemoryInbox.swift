@@ -196,8 +196,8 @@ actor MemoryInbox: AgentInbox {
         (proofsKept.count, unproven(below: .max, limit: .max).count)
     }
 
-    func dueHooks(at now: Timestamp, limit: Int) -> [HookDelivery] {
-        hooks.filter { $0.due <= now }.prefix(limit).map {
+    func dueHooks(at now: Timestamp, horizon: Timestamp, limit: Int) -> [HookDelivery] {
+        hooks.filter { $0.due <= now || $0.due > horizon }.prefix(limit).map {
             HookDelivery(item: kept[Int($0.number) - 1], attempts: $0.attempts)
         }
     }

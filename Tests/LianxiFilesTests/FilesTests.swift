@@ -59,6 +59,21 @@ final class FilesTests {
         #expect(try Files.read(file, most: 11).count == 11)
         let trouble = #expect(throws: FileTrouble.self) { try Files.read(file, most: 10) }
         #expect(trouble?.reason == "longer than 10 bytes")
+        #expect(trouble?.sentence(in: .zh) == "\(file)：超过 10 字节")
+    }
+
+    @Test("What keeps a file from being read is said in Chinese, in English as the system says it")
+    func words() {
+        let none = "\(folder)/none"
+        let trouble = #expect(throws: FileTrouble.self) { try Files.read(none) }
+        #expect(trouble?.sentence(in: .zh) == "\(none)：目录或者文件不存在")
+        #expect(trouble?.sentence(in: .en) == "\(none): No such file or directory")
+        for reason in SystemReason.allCases {
+            let words = FileTrouble("f", code: reason.rawValue)
+            #expect(!words.reason.hasPrefix("Unknown"), "\(reason): \(words.reason)")
+            #expect(words.reason(in: .zh).unicodeScalars.allSatisfy { $0.value > 0x2000 })
+        }
+        #expect(FileTrouble("f", code: 999).reason(in: .zh) == "Unknown error 999")
     }
 
     @Test(

@@ -97,6 +97,9 @@ struct InvitationAuditorTests {
     func one() throws {
         let keys = [try OfficeHand.key("li", seed: 1)]
         #expect(try findings(.enrolUnsigned, keys: keys) == [])
+        // Nor is an auditor's key one of two.
+        let audited = keys + [try OfficeHand.key("auditor", seed: 4)]
+        #expect(try findings(.enrolUnsigned, keys: audited) == [])
         let twins = keys + [try OfficeHand.key("wang", seed: 1)]
         #expect(try findings(.inviteUnsigned, keys: twins) == [.actInvalid])
         #expect(try findings(.enrolUnsigned, keys: twins) == [])

@@ -11,7 +11,7 @@ enum OfficeHand {
         try SigningKey(name: "office/\(officer)", seed: Array(repeating: seed, count: 32))
     }
 
-    /// The office with an officer for each key, by the key's name.
+    /// The office with an officer for each key, by the key's name; who is called auditor is one.
     static func party(_ keys: [SigningKey]) -> Party {
         Party(
             id: .office,
@@ -21,7 +21,8 @@ enum OfficeHand {
             actKeys: keys.map {
                 ActKey(
                     officer: OfficerID($0.name.dropFirst(7)) ?? .convenor,
-                    verifierKey: "\($0.verifier)"
+                    verifierKey: "\($0.verifier)",
+                    role: $0.name.hasSuffix("/auditor") ? .audit : nil
                 )
             },
             feedPort: 5600,

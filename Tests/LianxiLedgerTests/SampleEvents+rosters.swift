@@ -11,6 +11,7 @@ extension SampleEvents {
         let changes: [RosterChange.Kind] = [
             .override(override(.add(wang))), .override(override(.remove(li.id))),
             .override(override(.replace(li.id, by: wang))),
+            .override(override(.add(wang), event: filled(0x55))), .withdraw(event: filled(0x55)),
             .offer(
                 ShiftSwap(
                     officer: wang.id,
@@ -87,12 +88,16 @@ extension SampleEvents {
         cause: office
     )
 
-    private static func override(_ change: RosterOverride.Change) -> RosterOverride {
+    private static func override(
+        _ change: RosterOverride.Change,
+        event: Digest32? = nil
+    ) -> RosterOverride {
         RosterOverride(
             change: change,
             from: Timestamp(date("2026-12-01"), hour: 9),
             until: Timestamp(date("2026-12-02"), hour: 9),
-            reason: "出差"
+            reason: "出差",
+            event: event
         )
     }
 

@@ -30,7 +30,8 @@ struct NoticeStoreTests {
     func start() async throws {
         var inbox = try await open()
         _ = try await inbox.keep([.sample(1), .sample(2)])
-        let first = try await inbox.noticeStart(at: now)
+        #expect(try await inbox.noticeStart(at: nil) == nil)
+        let first = try #require(try await inbox.noticeStart(at: now))
         #expect(first.since == now && first.number == 0)
         try await inbox.plan(
             [notice(1, "a@x"), notice(1, "b@x")],
@@ -41,12 +42,28 @@ struct NoticeStoreTests {
         try await inbox.plan([notice(1, "a@x")], through: 2, at: now, others: now)
         try inbox.close()
         inbox = try await open()
-        let again = try await inbox.noticeStart(at: now.adding(milliseconds: 5000))
+        let again = try #require(
+            try await inbox.noticeStart(at: now.adding(milliseconds: 5000))
+        )
         #expect(again.since == now && again.number == 2)
         #expect(try await inbox.waiting(for: .mail) == 2)
-        let due = try await inbox.dueNotices(at: now, limit: 10)
+        let due = try await inbox.due(at: now, 10)
         #expect(due.map(\.notice) == [notice(1, "a@x")])
         #expect(due.first?.item == InboxArrival.sample(1).item)
+    }
+
+    @Test("What would be due only after the longest wait there is, is due: the clock was set back")
+    func setBack() async throws {
+        let inbox = try await open()
+        _ = try await inbox.keep([.sample(1)])
+        _ = try await inbox.noticeStart(at: now)
+        try await inbox.plan([notice(1, "a@x")], through: 1, at: now, others: now)
+        let before = now.adding(milliseconds: -60_000)
+        let found = try await inbox.dueNotices(at: before, horizon: now, limit: 9)
+        #expect(found.isEmpty)
+        let longer = now.adding(milliseconds: -1)
+        let told = try await inbox.dueNotices(at: before, horizon: longer, limit: 9)
+        #expect(told.map(\.notice.number) == [1])
     }
 
     @Test("What goes alone is due at once, the others at the end of their window")
@@ -61,10 +78,10 @@ struct NoticeStoreTests {
             at: now,
             others: end
         )
-        #expect(try await inbox.dueNotices(at: now, limit: 9).map(\.notice.number) == [2])
+        #expect(try await inbox.due(at: now, 9).map(\.notice.number) == [2])
         let before = end.adding(milliseconds: -1)
-        #expect(try await inbox.dueNotices(at: before, limit: 9).map(\.notice.number) == [2])
-        #expect(try await inbox.dueNotices(at: end, limit: 9).map(\.notice.number) == [1, 2])
+        #expect(try await inbox.due(at: before, 9).map(\.notice.number) == [2])
+        #expect(try await inbox.due(at: end, 9).map(\.notice.number) == [1, 2])
     }
 
     @Test("Those of one address are due together, a digest stays one, and outcomes are kept")
@@ -80,18 +97,18 @@ struct NoticeStoreTests {
             at: now,
             others: now
         )
-        #expect(try await inbox.dueNotices(at: now.adding(milliseconds: -1), limit: 9).isEmpty)
-        #expect(try await inbox.dueNotices(at: now, limit: 9).map(\.notice.number) == [1, 2, 3])
-        #expect(try await inbox.dueNotices(at: now, limit: 2).count == 2)
+        #expect(try await inbox.due(at: now.adding(milliseconds: -1), 9).isEmpty)
+        #expect(try await inbox.due(at: now, 9).map(\.notice.number) == [1, 2, 3])
+        #expect(try await inbox.due(at: now, 2).count == 2)
         try await inbox.group([1, 2], of: "a@x")
         let later = now.adding(milliseconds: 60_000)
         try await inbox.note([1, 2], of: "a@x", .again(at: later, reason: "busy"))
         try await inbox.note([3], of: "a@x", .givenUp(reason: "no such user"))
         try inbox.close()
         inbox = try await open()
-        #expect(try await inbox.dueNotices(at: now, limit: 9).map(\.notice) == [notice(1, "b@x")])
+        #expect(try await inbox.due(at: now, 9).map(\.notice) == [notice(1, "b@x")])
         try await inbox.note([1], of: "b@x", .done)
-        let due = try await inbox.dueNotices(at: later, limit: 9)
+        let due = try await inbox.due(at: later, 9)
         #expect(due.map(\.notice.number) == [1, 2])
         #expect(due.map(\.digest) == [1, 1])
         #expect(due.map(\.attempts) == [1, 1])
@@ -110,5 +127,16 @@ struct NoticeStoreTests {
         #expect(try await inbox.waiting(for: .mail) == 0)
         try await inbox.noteHook(1, .givenUp(reason: "never"))
         #expect(try await inbox.waiting(for: .hook) == 1)
+    }
+}
+
+extension AgentDatabase {
+    /// What is due where nothing was set back.
+    fileprivate func due(at now: Timestamp, _ limit: Int) async throws -> [DueNotice] {
+        try await dueNotices(
+            at: now,
+            horizon: now.adding(milliseconds: 365 * 86_400_000),
+            limit: limit
+        )
     }
 }

@@ -16,8 +16,8 @@ struct EngineTests {
             world.storage.behave(.held)
             async let order = world.dispatch(1, to: Samples.labour)
             await world.storage.untilHeld()
-            for _ in 0..<100 { await Task.yield() }
-            #expect(world.transport.replied == told)
+            await world.transport.untilPassedOn(0)
+            #expect(world.transport.replied == told + 1)
             #expect(world.transport.publications.items(of: Samples.labour).isEmpty)
             world.storage.letGo()
             let index = try await order.index
@@ -105,8 +105,9 @@ struct EngineTests {
             world.storage.behave(.held)
             async let held = world.register(2...2)
             await world.storage.untilHeld()
+            let sent = world.transport.sent
             async let waiting = world.register(3...3)
-            for _ in 0..<100 { await Task.yield() }
+            await world.transport.untilPassedOn(sent + 1)
             world.clock.set(Samples.morning.adding(milliseconds: 5 * 3_600_000))
             world.storage.letGo()
             let (before, after) = try await (held.map(\.entry), waiting.map(\.entry))
@@ -132,32 +133,35 @@ struct EngineTests {
             world.storage.behave(.held)
             world.clock.set(Samples.morning.adding(milliseconds: 5 * 3_600_000))
             await world.storage.untilHeld()
-            let told = world.transport.replied
             let request = RegisterRequest(
                 officer: Samples.coordinator,
                 matters: [World.draft(601)]
             )
             let id = world.newRequest()
             let frames = try await world.frames(.office, request, as: id)
+            let sent = world.transport.sent
             async let wish = world.transport.ask(.office, frames)
-            for _ in 0..<100 { await Task.yield() }
+            await world.transport.untilPassedOn(sent + 1)
             async let own = world.ask(.office, FindRequest(number: "none"))
             async let other = world.ask(
                 Samples.labour,
                 ListRequest(filter: AssignmentFilter(), limit: 1)
             )
-            for _ in 0..<100 { await Task.yield() }
-            #expect(world.transport.replied == told)
+            // The wish, what told of it, and the two questions.
+            let asked = sent + 4
+            let told = world.transport.replied
+            await world.transport.untilPassedOn(asked)
+            #expect(world.transport.replied == told + 1)
             world.storage.letOneGo()
             await world.storage.untilHeld()
             let size = world.storage.entries.count
             // The share that is being recorded now is not done, and nobody was answered before.
-            #expect(world.transport.replied == told)
+            #expect(world.transport.replied == told + 1)
             world.storage.letOneGo()
             await world.storage.untilHeld()
             #expect(world.storage.entries.count > size)
-            for _ in 0..<10_000 where world.transport.replied == told { await Task.yield() }
-            #expect(world.transport.replied == told + 1)
+            await world.transport.untilReplied(told + 2)
+            #expect(world.transport.replied == told + 2)
             world.storage.letGo()
             #expect(try await other.assignments.count == 1)
             let done = try ReplyMessage(decoding: await wish, to: id).reply

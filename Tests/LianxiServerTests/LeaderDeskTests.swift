@@ -85,4 +85,26 @@ struct LeaderDeskTests {
             }
         }
     }
+    @Test("What the leaders ask themselves is theirs by their own word, or refused")
+    func ownWord() async throws {
+        let world = try await World.founded()
+        try await world.serve { world in
+            let went = Visited(
+                visit: visit,
+                kind: .reception,
+                person: "李副区长",
+                party: .leaders,
+                on: world.clock.now().civilDate,
+                place: "永定街道",
+                matters: []
+            )
+            let nobody = VisitRequest(officer: OfficerID(fixed: "nobody"), visit: went)
+            await expectRefusal(.signatureRequired) { try await world.ask(.leaders, nobody) }
+            let own = VisitRequest(officer: Samples.officer, visit: went)
+            let entry = try await world.ask(.leaders, own).entry
+            let stored = try EntryCodec.decode(world.storage.entries[Int(entry)].bytes)
+            #expect(stored.cause?.party == .leaders && stored.cause?.signed != nil)
+        }
+        #expect(try world.findings() == [])
+    }
 }

@@ -26,6 +26,7 @@ final class MemoryTransport: ServerTransport {
         /// continuation that is resumed before it waits.
         var replies: [UInt32: [[UInt8]]] = [:]
         var replied = 0
+        var sent = 0
     }
 
     let messages: AsyncStream<[DeskMessage]>
@@ -75,6 +76,23 @@ final class MemoryTransport: ServerTransport {
     private func send(_ party: PartyID, _ frames: [[UInt8]], as name: UInt32) {
         let route = ReplyRoute(party: party, generation: 1, routingID: Self.routing(name))
         continuation.yield([DeskMessage(route: route, curveKey: "", frames: frames)])
+        state.withLock { $0.sent += 1 }
+    }
+
+    /// How many messages were sent to a desk.
+    var sent: Int { state.withLock { $0.sent } }
+
+    /// Returns once so many messages were sent, and all of them read and passed on.
+    ///
+    /// A message nobody can read is answered at once, behind those before it; it is one more that is replied to.
+    func untilPassedOn(_ count: Int) async {
+        while !Task.isCancelled, sent < count { await Task.yield() }
+        _ = await ask(.office, [])
+    }
+
+    /// Returns once so many messages were answered, or the test is cancelled by its time limit.
+    func untilReplied(_ count: Int) async {
+        while !Task.isCancelled, replied < count { await Task.yield() }
     }
 
     /// Returns once what was published so far is as asked.

@@ -71,27 +71,41 @@ struct ICalendarTests {
 
     @Test("Events become overrides: who stands in for whom, who comes in addition")
     func read() throws {
-        let overrides = try ICalendar.overrides(
-            in: Shipped.mistake("ical/sound.ics"),
-            of: roster()
-        )
+        let events = try ICalendar.events(in: Shipped.mistake("ical/sound.ics"), of: roster())
         let wang = Person(id: OfficerID(fixed: "wang"), name: "王某")
         let li = Person(id: OfficerID(fixed: "li"), name: "李某")
         #expect(
-            overrides == [
+            events.map(\.override) == [
                 RosterOverride(
                     change: .replace(li.id, by: wang),
                     from: moment("2026-10-01"),
                     until: moment("2026-10-02"),
-                    reason: "iCalendar"
+                    reason: "iCalendar",
+                    event: events[0].id
                 ),
                 RosterOverride(
                     change: .add(li),
                     from: moment("2026-10-03", hour: 0),
                     until: moment("2026-10-04", hour: 0),
-                    reason: "iCalendar"
+                    reason: "iCalendar",
+                    event: events[1].id
                 ),
             ]
+        )
+    }
+
+    @Test("An event is known by its UID, else by what it says; a cancelled one says no more")
+    func known() throws {
+        let roster = try roster()
+        let sound = try ICalendar.events(in: Shipped.mistake("ical/sound.ics"), of: roster)
+        let changed = try ICalendar.events(in: Shipped.mistake("ical/changed.ics"), of: roster)
+        #expect(changed.map(\.id) == sound.map(\.id))
+        #expect(changed[0].override != sound[0].override && changed[0].override != nil)
+        #expect(changed[1].override == nil && changed[1].from == sound[1].from)
+        let bare = try ICalendar.events(in: Shipped.mistake("ical/no-uid.ics"), of: roster)
+        #expect(Set(bare.map(\.id)).count == 2)
+        #expect(
+            try ICalendar.events(in: Shipped.mistake("ical/no-uid.ics"), of: roster) == bare
         )
     }
 
@@ -105,6 +119,7 @@ struct ICalendarTests {
             "20261001T090000",
             "Asia/Shanghai"
         ),
+        Mistake("ical/same-uid-twice.ics", 10, "UID", "1@example", "a UID for each"),
         Mistake("ical/no-end.ics", 3, "DTEND", nil, "DTSTART and DTEND"),
         Mistake("ical/end-before-start.ics", 7, "SUMMARY", "DTEND", "after DTSTART"),
         Mistake("ical/hour-twenty-five.ics", 5, "DTSTART", "20261001T250000", "a moment"),
@@ -116,7 +131,7 @@ struct ICalendarTests {
     func mistake(_ it: Mistake) throws {
         let roster = try roster()
         try it.check(
-            problems { _ = try ICalendar.overrides(in: Shipped.mistake(it.file), of: roster) }
+            problems { _ = try ICalendar.events(in: Shipped.mistake(it.file), of: roster) }
         )
     }
 }

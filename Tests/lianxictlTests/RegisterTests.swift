@@ -24,7 +24,9 @@ struct RegisterTests {
         ])
         #expect(try options.texts().map(\.field) == ["facts", "attachments"])
         #expect(try options.texts().last?.text == line)
-        #expect(throws: Trouble.self) { try Attachment(file: folder.path("none")) }
+        #expect(throws: FileTrouble(folder.path("none"), code: ENOENT)) {
+            try Attachment(file: folder.path("none"))
+        }
     }
 
     @Test("At most five represent those who came, and sixteen parties are excluded")

@@ -36,6 +36,7 @@ struct BundleTransport: ClientTransport {
             let reply = DeskReply(SyncReply(head: bundle.hello.head))
             guard it.after >= bundle.after else { return nil }
             return (reply, Array(items.prefix(it.limit)))
+        case .names: return (DeskReply(NamesReply(names: bundle.names)), [])
         case .checkpoint(let it):
             guard it.from == bundle.kept else { return nil }
             return (DeskReply(bundle.checkpoint), [])

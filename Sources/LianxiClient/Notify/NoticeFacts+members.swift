@@ -2,22 +2,32 @@ package import LianxiCore
 
 extension NoticeFacts {
     /// The members' texts for people.
-    package func members(_ language: Language) -> [NoticeMember: String] {
+    ///
+    /// - Parameters:
+    ///   - language: The reader's.
+    ///   - names: What parties are called; their identifiers are told where it does not say.
+    /// - Returns: A text for each member the topic has.
+    package func members(
+        _ language: Language,
+        _ names: [PartyID: String]
+    ) -> [NoticeMember: String] {
+        let words = NoticeWords(language: language, names: names)
         let all: [NoticeMember: String] = [
-            .number: "\(number)", .index: "\(index)", .party: party.text,
-            .matter: matter?.description ?? "—", .post: post?.words(asPost: language) ?? party.text,
+            .number: "\(number)", .index: "\(index)", .party: words.name(party),
+            .matter: matter?.description ?? "—",
+            .post: post.map { words.post($0, holders) } ?? words.name(party),
         ]
-        return all.merging(topic.members(language)) { $1 }
+        return all.merging(topic.members(words)) { $1 }
     }
 }
 
 extension NoticeTopic {
-    fileprivate func members(_ language: Language) -> [NoticeMember: String] {
-        let words = NoticeWords(language: language)
+    fileprivate func members(_ words: NoticeWords) -> [NoticeMember: String] {
+        let language = words.language
         switch self {
         case .escalated(let it):
             return [
-                .duty: words.duty(it.clock.duty), .owner: it.owner.text,
+                .duty: words.duty(it.clock.duty), .owner: words.name(it.owner),
                 .action: words.action(it), .step: "\(it.step)", .due: it.due.wallText,
                 .legal: words.date(it.legal), .late: words.toldLate(it.isLate),
                 .urgent: words.urgent(it.isUrgent),
@@ -38,7 +48,7 @@ extension NoticeTopic {
             return [.duty: words.duty(duty), .legal: words.date(legal)]
         case .channel(let it):
             return [
-                .owner: it.party.text, .channel: it.channel.words(language),
+                .owner: words.name(it.party), .channel: it.channel.words(language),
                 .state: it.isWorking
                     ? language.pick("已恢复", "works again") : language.pick("故障", "fails"),
                 .since: it.since.wallText, .waiting: "\(it.waiting)",
@@ -46,7 +56,7 @@ extension NoticeTopic {
             ]
         case .presence(let it):
             return [
-                .units: it.units.map { "\($0.party) (\($0.since.wallText))" }
+                .units: it.units.map { "\(words.name($0.party)) (\($0.since.wallText))" }
                     .joined(separator: language.pick("、", ", ")),
                 .state: it.isDark
                     ? language.pick("工作时间失联", "dark in working hours")
@@ -55,11 +65,12 @@ extension NoticeTopic {
             ]
         case .act(let verb, let owner, let isLate):
             return [
-                .owner: owner.text, .what: verb.done(language), .late: words.overdue(isLate),
+                .owner: words.name(owner), .what: verb.done(language),
+                .late: words.overdue(isLate),
             ]
         case .answer(let verb, let owner, let isLate):
             return [
-                .owner: owner.text, .what: language.pick(verb.done(.zh), verb.words(.en)),
+                .owner: words.name(owner), .what: language.pick(verb.done(.zh), verb.words(.en)),
                 .late: words.overdue(isLate),
             ]
         case .document(let step, let id, let kind, let number, let day):
@@ -70,7 +81,7 @@ extension NoticeTopic {
             ]
         case .documentAct(let verb, let owner, let id, let isLate):
             return [
-                .owner: owner.text, .what: verb.done(language), .document: words.short(id),
+                .owner: words.name(owner), .what: verb.done(language), .document: words.short(id),
                 .late: words.overdue(isLate),
             ]
         case .meeting(let step, let kind, let at, let isLate):
@@ -84,7 +95,7 @@ extension NoticeTopic {
             return [.what: step.words(language), .by: words.day(day)]
         case .hole(let it):
             return [
-                .owner: it.party.text, .target: it.target.words(language),
+                .owner: words.name(it.party), .target: it.target.words(language),
                 .state: it.reason.words(language),
             ]
         case .leaderCase(let step): return [.what: step.words(language)]
@@ -95,6 +106,16 @@ extension NoticeTopic {
 /// Words that several kinds of notices share.
 private struct NoticeWords {
     let language: Language
+    let names: [PartyID: String]
+
+    func name(_ party: PartyID) -> String { names[party] ?? party.text }
+
+    /// The post, with the names of who holds it.
+    func post(_ post: OfficerID, _ holders: [Person]) -> String {
+        let persons = holders.map(\.name).joined(separator: language.pick("、", ", "))
+        return post.words(asPost: language)
+            + (persons.isEmpty ? "" : language.pick("（\(persons)）", " (\(persons))"))
+    }
 
     func duty(_ id: DutyID) -> String { (id.words(language).map { "\($0) " } ?? "") + id.text }
 

@@ -4,7 +4,7 @@ import LianxiLedger
 /// What a notice may say of a feed item: members of a fixed list.
 ///
 /// None of them can hold a petitioner's data, whatever the entry holds besides: they are identifiers,
-/// dates, codes of closed lists, and short names of parties and posts.
+/// dates, codes of closed lists, and names of units, of posts and of who holds them.
 package struct NoticeFacts: Hashable, Sendable {
     /// Number in the feed.
     package let number: UInt64
@@ -18,7 +18,7 @@ package struct NoticeFacts: Hashable, Sendable {
     /// Whom it is meant for; `nil` where it is meant for the party.
     package let post: OfficerID?
     /// The persons it is meant for, as recorded when it fired.
-    package let persons: [OfficerID]
+    package let holders: [Person]
     package let topic: NoticeTopic
     /// Told by itself and at once, never in a digest.
     package let goesAlone: Bool
@@ -42,23 +42,34 @@ package struct NoticeFacts: Hashable, Sendable {
         switch entry.event {
         case .escalated(let it):
             post = it.post
-            persons = it.holders.map(\.person.id)
+            holders = it.holders.map(\.person)
         case .documented(let it) where it.move.step == .drafted:
             post = .convenor
-            persons = []
+            holders = []
         default:
             post = nil
-            persons = []
+            holders = []
         }
     }
 
+    /// The persons it is meant for, by their short names.
+    package var persons: [OfficerID] { holders.map(\.id) }
+
     /// The subject line.
-    package func subject(_ texts: NoticeTexts, _ language: Language) -> String {
-        NoticeTemplate.fill(texts[topic.kind, language].subject, members(language))
+    package func subject(
+        _ texts: NoticeTexts,
+        _ language: Language,
+        _ names: [PartyID: String] = [:]
+    ) -> String {
+        NoticeTemplate.fill(texts[topic.kind, language].subject, members(language, names))
     }
 
     /// The body, without the closing lines.
-    package func body(_ texts: NoticeTexts, _ language: Language) -> String {
-        NoticeTemplate.fill(texts[topic.kind, language].body, members(language))
+    package func body(
+        _ texts: NoticeTexts,
+        _ language: Language,
+        _ names: [PartyID: String] = [:]
+    ) -> String {
+        NoticeTemplate.fill(texts[topic.kind, language].body, members(language, names))
     }
 }

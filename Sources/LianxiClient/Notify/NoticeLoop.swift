@@ -28,6 +28,8 @@ package struct NoticeConfiguration: Sendable {
     package let from: String
     /// Whom facts are to be told.
     package let readers: @Sendable (NoticeFacts) -> [NoticeReader]
+    /// The daemon's hour, by which items are old or new; `nil` until it was heard.
+    package let hour: @Sendable () -> Timestamp?
     /// What people are told.
     package var texts = NoticeTexts.standard
     /// So many notices for one address at a time go as one mail.
@@ -44,13 +46,18 @@ package struct NoticeConfiguration: Sendable {
         party: PartyID,
         origin: String,
         from: String,
-        readers: @escaping @Sendable (NoticeFacts) -> [NoticeReader]
+        readers: @escaping @Sendable (NoticeFacts) -> [NoticeReader],
+        hour: @escaping @Sendable () -> Timestamp?
     ) {
         self.party = party
         self.origin = origin
         self.from = from
         self.readers = readers
+        self.hour = hour
     }
+
+    /// The longest any notice waits, in milliseconds.
+    fileprivate var longestWait: Int64 { max(digestWindow, Int64(waits.longest)) }
 }
 
 /// Tells people by mail of what arrives: at least once, across crashes, with a stable Message-ID.
@@ -63,7 +70,7 @@ package struct NoticeLoop: Sendable {
     private static let batch = 256
     /// The most notices for one address that are looked at in one round, and so the most of a digest.
     static let mostDue = 4096
-    /// Items older than a day when notices began here are history, and nobody is told of them.
+    /// Items older than a day when notices began here are history, and nobody is told of them; by the daemon's clock.
     static let history: Int64 = 86_400_000
 
     private let configuration: NoticeConfiguration
@@ -104,20 +111,26 @@ package struct NoticeLoop: Sendable {
     /// Looks at the items that came since, and keeps whom they are to be told.
     package func plan() async throws {
         let now = surroundings.now()
-        let (since, first) = try await store.noticeStart(at: now)
-        var number = first
+        let heard = configuration.hour()
+        guard let start = try await store.noticeStart(at: heard) else { return }
+        // A beginning that lies after the daemon's own hour was taken from a clock that stood wrong.
+        let since = heard.map { min($0, start.since) } ?? start.since
+        let limit = since.adding(milliseconds: -Self.history)
+        var number = start.number
         while true {
-            let items = try await store.items(after: number, limit: Self.batch)
-            guard let last = items.last else { return }
+            var last = number
             var notices: [Notice] = []
-            for item in items {
-                guard let facts = NoticeFacts(item, of: configuration.party),
-                    facts.at >= since.adding(milliseconds: -Self.history)
-                else { continue }
-                notices += self.notices(of: facts)
+            for item in try await store.items(after: number, limit: Self.batch) {
+                if let facts = NoticeFacts(item, of: configuration.party) {
+                    // What seems history is only judged by the daemon's word.
+                    if facts.at < limit, heard == nil { break }
+                    if facts.at >= limit { notices += self.notices(of: facts) }
+                }
+                last = item.number
             }
-            try await store.plan(notices, through: last.number, at: now, others: end(at: now))
-            number = last.number
+            guard last > number else { return }
+            try await store.plan(notices, through: last, at: now, others: end(at: now))
+            number = last
         }
     }
 
@@ -154,7 +167,12 @@ package struct NoticeLoop: Sendable {
 
     /// Sends what is due for one address.
     package func deliverDue() async throws -> Round {
-        let due = try await store.dueNotices(at: surroundings.now(), limit: Self.mostDue)
+        let now = surroundings.now()
+        let due = try await store.dueNotices(
+            at: now,
+            horizon: now.adding(milliseconds: configuration.longestWait),
+            limit: Self.mostDue
+        )
         guard let address = due.first?.notice.address else { return .nothing }
         var mails: [[DueNotice]] = due.filter { $0.digest == nil && $0.notice.isAlone }.map { [$0] }
         let digests = due.filter { $0.digest != nil }
@@ -180,7 +198,8 @@ package struct NoticeLoop: Sendable {
     private func attempt(_ notices: [DueNotice], _ address: String) async throws -> Bool {
         let numbers = notices.map(\.notice.number)
         do {
-            try await sender.send(mail(notices, to: address))
+            let names = try await store.names()
+            try await sender.send(mail(notices, to: address, names))
             board.worked(.mail, at: surroundings.now())
             try await store.note(numbers, of: address, .done)
             return true
@@ -207,8 +226,9 @@ package struct NoticeLoop: Sendable {
         }
     }
 
-    private func mail(_ notices: [DueNotice], to address: String) -> Mail {
+    private func mail(_ notices: [DueNotice], to address: String, _ names: [PartyName]) -> Mail {
         let language = notices.first?.notice.language ?? .zh
+        let names = names.words(language)
         let facts = notices.compactMap { NoticeFacts($0.item, of: configuration.party) }
         let texts = configuration.texts
         let digest = texts[.digest, language]
@@ -216,10 +236,10 @@ package struct NoticeLoop: Sendable {
         let counts: [NoticeMember: String] = [.count: "\(facts.count)", .more: "\(max(0, untold))"]
         let subject =
             facts.count == 1
-            ? facts.first?.subject(texts, language) ?? ""
+            ? facts.first?.subject(texts, language, names) ?? ""
             : NoticeTemplate.fill(digest.subject, counts)
         let bodies =
-            facts.prefix(configuration.digestMost).map { $0.body(texts, language) }
+            facts.prefix(configuration.digestMost).map { $0.body(texts, language, names) }
             + (untold > 0 ? [NoticeTemplate.fill(digest.body, counts)] : [])
             + [texts.closing(language)]
         let host = configuration.origin.split(separator: "/").first.map(String.init) ?? "localhost"

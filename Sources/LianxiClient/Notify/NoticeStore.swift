@@ -38,17 +38,34 @@ package struct DueNotice: Hashable, Sendable {
 
 /// The notifier's durable memory; every change is one transaction.
 package protocol NoticeStore: Sendable {
-    /// When notices began here, and the last item looked at; at the first call, `now` and 0 are kept.
-    func noticeStart(at now: Timestamp) async throws(StorageError) -> (
+    /// When notices began here, and the last item looked at.
+    ///
+    /// - Parameter now: The daemon's hour, which is kept with 0 where they begin; `nil` while it is not known.
+    /// - Returns: `nil` where they have not begun.
+    /// - Throws: `StorageError`.
+    func noticeStart(at now: Timestamp?) async throws(StorageError) -> (
         since: Timestamp, number: UInt64
-    )
+    )?
     /// Items numbered above `number`, in order, at most `limit`.
     func items(after number: UInt64, limit: Int) async throws(StorageError) -> [InboxItem]
     /// Keeps the notices that items up to `number` lead to: what goes alone due at `now`, the others later.
     func plan(_ notices: [Notice], through number: UInt64, at now: Timestamp, others: Timestamp)
         async throws(StorageError)
     /// What is due for the address that has waited longest, in order, at most `limit`.
-    func dueNotices(at now: Timestamp, limit: Int) async throws(StorageError) -> [DueNotice]
+    ///
+    /// - Parameters:
+    ///   - now: The hour of this machine's clock.
+    ///   - horizon: Nothing waits for later than this: what seems to is due, for the clock was set back.
+    ///   - limit: The most that are given.
+    /// - Returns: None where nothing is due.
+    /// - Throws: `StorageError`.
+    func dueNotices(
+        at now: Timestamp,
+        horizon: Timestamp,
+        limit: Int
+    ) async throws(StorageError) -> [DueNotice]
+    /// What parties are called, as far as the desk told; in no order.
+    func names() async throws(StorageError) -> [PartyName]
     /// Puts notices of one address into one digest, for good.
     func group(_ numbers: [UInt64], of address: String) async throws(StorageError)
     /// Notes an attempt for notices of one address.

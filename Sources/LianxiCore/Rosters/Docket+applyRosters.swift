@@ -15,7 +15,9 @@ extension Docket {
         }
         switch it.kind {
         case .override(let override):
+            record = record.without(event: override.event)
             record.changes.append(MadeChange(override: override, mark: mark))
+        case .withdraw(let event): record = record.without(event: event)
         case .offer(let swap):
             record.swaps.append(OfferedSwap(swap: swap, offer: mark, consent: nil))
         case .consent(let offer): consent(to: offer, of: &record, by: mark)

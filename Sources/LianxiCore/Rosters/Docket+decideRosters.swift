@@ -21,7 +21,13 @@ extension Docket {
         try requireOffice(cause)
         guard let record = rosterRecords[it.roster] else { throw .unknownRoster }
         switch it.kind {
-        case .override(let change): try check(change, of: record, at: now)
+        case .override(let change):
+            let known = record.change(from: change.event)
+            if let known, known.override == change { return .repeated([known.mark.index]) }
+            try check(change, of: record.without(event: change.event), at: now)
+        case .withdraw(let event):
+            guard let known = record.change(from: event) else { throw .unknownEntry }
+            guard known.override.until > now else { throw .dateWrong }
         case .offer(let swap):
             guard swap.officer == cause?.officer else { throw .notPermitted }
             try check(swap, of: record, at: now)

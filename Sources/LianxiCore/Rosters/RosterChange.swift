@@ -3,6 +3,8 @@ package struct RosterChange: Hashable, Sendable {
     /// What is changed.
     package enum Kind: Hashable, Sendable {
         case override(RosterOverride)
+        /// The override of that event of a calendar, in which it was struck out.
+        case withdraw(event: Digest32)
         /// By the officer who offers.
         case offer(ShiftSwap)
         /// By the other officer, to the offer at that entry.

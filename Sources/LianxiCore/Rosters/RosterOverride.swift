@@ -15,12 +15,23 @@ package struct RosterOverride: Hashable, Sendable {
     package let until: Timestamp
     /// Why, 1 to 96 bytes of UTF-8; never about a petitioner.
     package let reason: String
+    /// Which event of somebody's calendar it was taken in from; `nil` for one made here.
+    ///
+    /// SHA-256 of the event's UID. A roster has one override of an event: a later one takes its place.
+    package let event: Digest32?
 
-    package init(change: Change, from: Timestamp, until: Timestamp, reason: String) {
+    package init(
+        change: Change,
+        from: Timestamp,
+        until: Timestamp,
+        reason: String,
+        event: Digest32? = nil
+    ) {
         self.change = change
         self.from = from
         self.until = until
         self.reason = reason
+        self.event = event
     }
 
     /// The most bytes of the reason.

@@ -13,6 +13,18 @@ package struct RosterRecord: Hashable, Sendable {
     /// What in fact holds.
     package var plan: DutyPlan { DutyPlan(roster, overrides: changes.map(\.override)) }
 
+    /// The override taken in from an event of a calendar; `nil` where there is none.
+    package func change(from event: Digest32?) -> MadeChange? {
+        event.flatMap { event in changes.first { $0.override.event == event } }
+    }
+
+    /// As it was before the event's override; with no event, as it is.
+    func without(event: Digest32?) -> Self {
+        var record = self
+        if event != nil { record.changes.removeAll { $0.override.event == event } }
+        return record
+    }
+
     /// The most overrides and offers of a roster that are not over; more are refused as `too-many`.
     package static let mostChanges = 256
     /// For so many days what is over is kept for those who look back.

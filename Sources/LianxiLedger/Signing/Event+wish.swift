@@ -171,7 +171,10 @@ private enum Wished {
         members.add("step", step.kind.rawValue)
         // Of any other step the daemon names the assignment it comes to.
         if step.kind.concernsAssignment { members.add("assignment", described: step.assignment) }
-        members.add("says", StepMembers.encode(step.details))
+        var says = step.details
+        // When the waiting ends is for the daemon to say.
+        if step.kind == .attend || step.kind == .hold { says.at = nil }
+        members.add("says", StepMembers.encode(says))
         return wish("stepped", members)
     }
 

@@ -101,10 +101,14 @@ extension Docket {
 
     private func obstacle(to it: RosterChange) -> String? {
         guard let record = roster(it.roster) else { return "roster \(it.roster) was never adopted" }
-        guard case .consent(let offer) = it.kind,
-            !record.swaps.contains(where: { $0.offer.index == offer && $0.consent == nil })
-        else { return nil }
-        return "no swap is open that was offered at entry \(offer)"
+        switch it.kind {
+        case .consent(let offer)
+        where !record.swaps.contains { $0.offer.index == offer && $0.consent == nil }:
+            return "no swap is open that was offered at entry \(offer)"
+        case .withdraw(let event) where record.change(from: event) == nil:
+            return "no override stands that was taken in from that event"
+        default: return nil
+        }
     }
 
     /// A running clock may get dates it lacked, and later ones; none is taken back.

@@ -127,7 +127,11 @@ final class SimulatedInbox: AgentInbox {
     func proofs() async throws(StorageError) -> (proven: Int, owed: Int) {
         try await read { ($0.proven.count, $0.unproven(below: .max, limit: .max).count) }
     }
-    func dueHooks(at now: Timestamp, limit: Int) async throws(StorageError) -> [HookDelivery] {
+    func dueHooks(
+        at now: Timestamp,
+        horizon: Timestamp,
+        limit: Int
+    ) async throws(StorageError) -> [HookDelivery] {
         []
     }
     func nextHook() async throws(StorageError) -> Timestamp? { nil }

@@ -79,6 +79,8 @@ package struct UnitBundle: WireObject {
     package let items: [Item]
     package let answers: [Answer]
     package let receipts: [Receipt]
+    /// What parties are called, so that people read names.
+    package let names: [PartyName]
 
     package init(
         hello: HelloReply,
@@ -87,7 +89,8 @@ package struct UnitBundle: WireObject {
         checkpoint: CheckpointReply,
         items: [Item],
         answers: [Answer],
-        receipts: [Receipt]
+        receipts: [Receipt],
+        names: [PartyName]
     ) {
         self.hello = hello
         self.after = after
@@ -96,6 +99,7 @@ package struct UnitBundle: WireObject {
         self.items = items
         self.answers = answers
         self.receipts = receipts
+        self.names = names
     }
 
     package var members: [(name: String, value: JSONValue?)] {
@@ -103,6 +107,7 @@ package struct UnitBundle: WireObject {
             ("hello", hello.encode()), ("after", JSONValue(after)), ("kept", JSONValue(kept)),
             ("checkpoint", checkpoint.encode()), ("items", JSONValue(items)),
             ("answers", JSONValue(answers)), ("receipts", JSONValue(receipts)),
+            ("names", names.isEmpty ? nil : JSONValue(names)),
         ]
     }
 
@@ -114,5 +119,9 @@ package struct UnitBundle: WireObject {
         items = try reader.objects("items", 0...Self.mostItems)
         answers = try reader.objects("answers", 0...OfficeBundle.mostActs)
         receipts = try reader.objects("receipts", 0...WireLimits.receipts)
+        // An office of before carries none.
+        names =
+            reader.optional("names") == nil
+            ? [] : try reader.objects("names", 1...WireLimits.shownParties)
     }
 }

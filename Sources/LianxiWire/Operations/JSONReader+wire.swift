@@ -77,6 +77,10 @@ extension JSONReader {
     }
 
     /// A commitment, or a hash within a tree: base64 of 32 bytes.
+    mutating func optionalHash(_ name: String) throws(JSONShapeError) -> Digest32? {
+        try optional(name)?.hash()
+    }
+
     mutating func hash(_ name: String) throws(JSONShapeError) -> Digest32 {
         try element(name).hash()
     }

@@ -72,7 +72,7 @@ extension RosterOverride: WireObject {
     package var members: [(name: String, value: JSONValue?)] {
         [
             ("from", from.json), ("until", until.json), ("out", outgoing?.json),
-            ("in", incoming?.encode()), ("reason", .string(reason)),
+            ("in", incoming?.encode()), ("reason", .string(reason)), ("event", event?.base64),
         ]
     }
 
@@ -90,7 +90,8 @@ extension RosterOverride: WireObject {
             change: change,
             from: try reader.moment("from"),
             until: try reader.moment("until"),
-            reason: try reader.string("reason", max: Self.reasonBytes)
+            reason: try reader.string("reason", max: Self.reasonBytes),
+            event: try reader.optionalHash("event")
         )
     }
 }

@@ -43,6 +43,7 @@ package struct ChangeRosterRequest: DeskRequest {
         ]
         switch change.kind {
         case .override(let it): all.append(("override", it.encode()))
+        case .withdraw(let event): all.append(("withdraw", event.base64))
         case .offer(let it): all.append(("offer", it.encode()))
         case .consent(let offer): all.append(("consent", JSONValue(offer)))
         case .handOver(let it): all.append(("hand-over", it.encode()))
@@ -55,6 +56,7 @@ package struct ChangeRosterRequest: DeskRequest {
         let roster: RosterID = try reader.slug("roster")
         let kinds: [RosterChange.Kind?] = [
             try reader.optionalValue("override", of: RosterOverride.self).map { .override($0) },
+            try reader.optionalHash("withdraw").map { .withdraw(event: $0) },
             try reader.optionalValue("offer", of: ShiftSwap.self).map { .offer($0) },
             try reader.optionalNumber("consent").map { .consent(offer: $0) },
             try reader.optionalValue("hand-over", of: HandOverSignature.self)
@@ -64,7 +66,7 @@ package struct ChangeRosterRequest: DeskRequest {
         guard let kind = found.first, found.count == 1 else {
             throw reader.error(
                 "override",
-                expected: "one of override, offer, consent, hand-over",
+                expected: "one of override, withdraw, offer, consent, hand-over",
                 found: "\(found.count) of them"
             )
         }

@@ -68,13 +68,38 @@ package struct ProposeRequest: DeskRequest {
 /// The proposal; absent when no rule fits, or no catalogue was adopted.
 package struct ProposeReply: WireObject {
     package let proposal: RouteProposal?
+    /// Why the matter may be grave or urgent; absent where nothing speaks for it, or none was named.
+    package let urgency: UrgencyProposal?
 
-    package init(proposal: RouteProposal?) { self.proposal = proposal }
+    package init(proposal: RouteProposal?, urgency: UrgencyProposal? = nil) {
+        self.proposal = proposal
+        self.urgency = urgency
+    }
 
-    package var members: [(name: String, value: JSONValue?)] { [("proposal", proposal?.encode())] }
+    package var members: [(name: String, value: JSONValue?)] {
+        [("proposal", proposal?.encode()), ("urgency", urgency?.encode())]
+    }
 
     package init(reading reader: inout JSONReader) throws(JSONShapeError) {
         proposal = try reader.optionalValue("proposal")
+        urgency = try reader.optionalValue("urgency")
+    }
+}
+
+extension UrgencyProposal: WireObject {
+    package var members: [(name: String, value: JSONValue?)] {
+        [
+            ("persons", JSONValue(persons)), ("holiday", holiday.map { .string($0) }),
+            ("from", (from?.description).map { .string($0) }),
+        ]
+    }
+
+    package init(reading reader: inout JSONReader) throws(JSONShapeError) {
+        self.init(
+            persons: try reader.count("persons", in: 1...2_147_483_647),
+            holiday: try reader.optionalString("holiday", max: WireLimits.labelBytes),
+            from: try reader.optionalParsed("from", dateForm) { CivilDate($0) }
+        )
     }
 }
 

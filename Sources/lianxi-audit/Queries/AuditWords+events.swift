@@ -25,8 +25,8 @@ extension AuditWords {
             "\(action(it.action)) → \(party(it.recipient)) "
                 + post(it.post, of: it.recipient, at: recorded.at)
                 + language.pick(
-                    "（策略 \(it.policy) 第 \(it.step) 步",
-                    " (policy \(it.policy), step \(it.step)"
+                    "（策略 \(policy(it.policy)) 第 \(it.step) 步",
+                    " (policy \(policy(it.policy)), step \(it.step)"
                 )
                 + (it.isLate ? language.pick("，迟发）", ", late)") : language.pick("）", ")"))
         case .looked(let it):
@@ -48,6 +48,16 @@ extension AuditWords {
         case .redated: language.pick("依新日历改期", "redated by a newer calendar")
         default: signed(recorded.event) ?? recorded.event.typeName
         }
+    }
+
+    /// The policy with the beginning of its SHA-256, by which two texts are told apart.
+    private func policy(_ id: DataSetID) -> String {
+        policyDigest(id).map { "\(id) \($0.prefix(12))" } ?? id.text
+    }
+
+    /// SHA-256 of the policy's canonical bytes, in hexadecimal digits; `nil` where it was never adopted.
+    func policyDigest(_ id: DataSetID) -> String? {
+        (docket.policies[id]?.value.digest).map { "\($0)" }
     }
 
     func action(_ action: EscalationAction) -> String {

@@ -12,6 +12,7 @@ extension AuditWords {
             json(life.key), ("duty", .string(life.key.duty.text)),
             ("rules", .string(life.start.ruleSet.text)), ("article", .string(article(life))),
             ("policy", .string(life.start.policy.text)),
+            ("policy-digest", .string(policyDigest(life.start.policy) ?? "")),
             ("calendar", .string(life.start.dates.calendar.text)),
             ("start", JSONValue(life.start.start.milliseconds)),
             ("days-late", JSONValue(life.daysLate(at: moment))),
@@ -56,6 +57,8 @@ extension AuditWords {
     private func json(_ firing: ClockLife.Firing) -> JSONValue {
         let it = firing.escalation
         return JSONValue([
+            ("policy", .string(it.policy.text)),
+            ("policy-digest", .string(policyDigest(it.policy) ?? "")),
             ("step", JSONValue(it.step)), ("action", .string(it.action.rawValue)),
             ("to", .string(it.recipient.text)), ("post", .string(it.post.text)),
             ("due", JSONValue(it.due.milliseconds)), ("at", JSONValue(firing.mark.at.milliseconds)),

@@ -32,9 +32,9 @@ struct Examined {
             docket = verifier.docket ?? Docket()
             self.verifier = verifier
         } catch let error as FileTrouble {
-            throw AuditExit.cannotOpen("\(error)")
+            throw AuditExit.cannotOpen(error)
         } catch VerifierError.noCheckpoint {
-            throw AuditExit.cannotOpen("\(path)/checkpoint: \(String(cString: strerror(ENOENT)))")
+            throw AuditExit.cannotOpen(FileTrouble("\(path)/checkpoint", code: ENOENT))
         }
     }
 

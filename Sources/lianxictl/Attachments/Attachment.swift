@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import LianxiFiles
 
 /// A paper that came with a matter, as the dossier lists it.
 struct Attachment {
@@ -11,20 +12,21 @@ struct Attachment {
 
     /// Reads the file through.
     ///
-    /// - Throws: ``Trouble`` when it cannot be read.
+    /// - Throws: `FileTrouble` when it cannot be read.
     init(file path: String) throws {
         let url = URL(filePath: path)
         var hash = SHA256()
         var count = 0
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileTrouble(path) }
+        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         do {
-            let file = try FileHandle(forReadingFrom: url)
-            defer { try? file.close() }
             while let part = try file.read(upToCount: 1 << 20), !part.isEmpty {
                 hash.update(data: part)
                 count += part.count
             }
         } catch {
-            throw Trouble.cannotOpen("\(path): \(error.localizedDescription)")
+            throw FileTrouble(path, reason: error.localizedDescription, zh: "读取出错")
         }
         name = url.lastPathComponent
         bytes = count

@@ -1,5 +1,6 @@
 import Glibc
 import LianxiCore
+import LianxiFiles
 import LianxiJSON
 import LianxiLedger
 
@@ -10,7 +11,7 @@ struct OutgoingPaper {
 
     /// Reads the file through, for its size and SHA-256.
     ///
-    /// - Throws: ``Trouble`` when it cannot be read, is empty, too long, or of a name that cannot be kept.
+    /// - Throws: `FileTrouble` when it cannot be read; ``Trouble`` when it is empty, too long, or of a name that cannot be kept.
     init(_ path: String, name: String? = nil, _ printing: PrintingOptions) throws {
         let file = try Attachment(file: path)
         let name = name ?? file.name
@@ -66,9 +67,8 @@ struct OutgoingPaper {
         ])
     }
 
-    private var trouble: Trouble {
-        .cannotOpen(
-            "\(path): \(errno == 0 ? "it became shorter" : String(cString: strerror(errno)))"
-        )
+    private var trouble: FileTrouble {
+        errno == 0
+            ? FileTrouble(path, reason: "it became shorter", zh: "文件变短了") : FileTrouble(path)
     }
 }

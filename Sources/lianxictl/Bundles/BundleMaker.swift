@@ -48,7 +48,8 @@ struct BundleMaker {
             checkpoint: reply,
             items: proven,
             answers: answers,
-            receipts: receipts
+            receipts: receipts,
+            names: try await office.desk.ask(NamesRequest()).names
         )
         let content = bundle.encode().canonicalBytes
         let seal = try await office.desk.ask(

@@ -13,7 +13,9 @@ struct RosterICalCommand: AsyncParsableCommand {
         abstract: "Write a roster as iCalendar, or take events in as overrides.",
         discussion: """
             --import FILE: each event becomes an override; X-LIANXI-IN or SUMMARY says who comes on \
-            duty, X-LIANXI-OUT who is stood in for. Rules of recurrence are refused.
+            duty, X-LIANXI-OUT who is stood in for. Rules of recurrence are refused. An event is known \
+            again by its UID: the same again changes nothing, a changed one takes the place of the \
+            earlier, one with STATUS:CANCELLED takes it back. What the file does not name stays.
             """
     )
 
@@ -32,11 +34,12 @@ struct RosterICalCommand: AsyncParsableCommand {
     func run() async throws {
         let office = try await office.connect()
         let row = try await office.roster(roster)
+        let calendar = try await office.desk.ask(CalendarRequest()).calendar
         if let file {
-            try await take(ICalendar.overrides(in: file, of: row.roster), office)
+            let events = try ICalendar.events(in: file, of: row.roster)
+            try await take(events, row, calendar, office)
             return
         }
-        let calendar = try await office.desk.ask(CalendarRequest()).calendar
         let start = from?.timestamp ?? office.desk.surroundings.now()
         let shifts = row.plan.wholeShifts(
             from: start,
@@ -50,37 +53,64 @@ struct RosterICalCommand: AsyncParsableCommand {
         }
     }
 
-    private func take(_ overrides: [RosterOverride], _ office: OfficeDesk) async throws {
+    private func take(
+        _ events: [RosterEvent],
+        _ row: RosterRow,
+        _ calendar: WorkCalendar,
+        _ office: OfficeDesk
+    ) async throws {
         var entries: [UInt64] = []
-        for override in overrides {
+        var unchanged = 0
+        for (place, event) in events.enumerated() {
+            guard let change = event.change(of: row, calendar) else {
+                unchanged += 1
+                continue
+            }
             do {
-                entries.append(try await office.change(roster, .override(override)))
+                entries.append(try await office.change(roster, change))
             } catch DeskError.refused(let refusal) {
-                throw stopped(at: override, after: entries.count, by: refusal)
+                throw stopped(at: event, place + 1, by: refusal)
             }
         }
         try printing.show(
             printing.say(
-                "已记入 \(entries.count) 项临时调整。",
-                "\(entries.count) overrides are recorded."
+                "已记入 \(entries.count) 项，\(unchanged) 项没有变化。",
+                "\(entries.count) recorded, \(unchanged) unchanged."
             ),
-            json: JSONValue([("entries", .array(entries.map { JSONValue($0) }))])
+            json: JSONValue([
+                ("entries", .array(entries.map { JSONValue($0) })),
+                ("unchanged", JSONValue(unchanged)),
+            ])
         )
     }
 
     /// Which event was refused, and what of the file stands all the same.
     private func stopped(
-        at override: RosterOverride,
-        after count: Int,
+        at event: RosterEvent,
+        _ number: Int,
         by refusal: DeskRefusal
     ) -> Trouble {
         let why = DeskError.refused(refusal).sentence(printing.language)
-        let from = override.from.minuteText
+        let from = event.from.minuteText
         return Trouble.refused(
             printing.say(
-                "第 \(count + 1) 项（\(from) 起）未记入：\(why) 此前 \(count) 项已记入，其后各项没有记入。",
-                "event \(count + 1) (from \(from)) is not recorded: \(why) The \(count) before it are, those after it are not."
+                "第 \(number) 项（\(from) 起）未记入：\(why) 此前 \(number - 1) 项已生效，其后各项没有记入。",
+                "event \(number) (from \(from)) is not recorded: \(why) The \(number - 1) before it stand, those after it do not."
             )
         )
+    }
+}
+
+extension RosterEvent {
+    /// What is to be recorded of it; `nil` where the roster has it so already.
+    func change(of row: RosterRow, _ calendar: WorkCalendar) -> RosterChange.Kind? {
+        let known = row.overrides.first { $0.event == id }
+        guard let override else { return known.map { _ in .withdraw(event: id) } }
+        if let known { return known == override ? nil : .override(override) }
+        guard case .add(let person) = override.change else { return .override(override) }
+        // As a roster that was written as a calendar says what it says.
+        let shifts = row.plan.shifts(from: override.from, to: override.until, calendar: calendar)
+        let isOnDuty = !shifts.isEmpty && shifts.allSatisfy { $0.persons.contains(person) }
+        return isOnDuty ? nil : .override(override)
     }
 }

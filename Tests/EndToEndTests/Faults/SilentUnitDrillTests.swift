@@ -223,4 +223,74 @@ struct SilentUnitDrillTests {
         #expect(told.contains("leaders P06 propose-interview convenor"), "\(told)")
         try await verify()
     }
+
+    /// A word of the office about the reminders of one clock, which ends with that code.
+    private func word(
+        _ at: String,
+        _ action: String,
+        _ duty: String,
+        _ more: [String],
+        ends code: Int32 = 0
+    ) throws {
+        let parts = at.split(separator: " ")
+        let day = try #require(CivilDate(String(parts[0])))
+        try clock.set(to: Timestamp(day, hour: try #require(Int(parts[1]))))
+        let words = ["escalation", Self.number, action, "--department", "land", "--word", duty]
+        let done = try conference.office(words + more)
+        #expect(done.code == code, "\(at) \(action) \(duty): \(done.output)\(done.errors)")
+    }
+
+    @Test(
+        "Attended to, put off, held, stopped and at once: each needs its reason, and none outlives the law's date"
+    )
+    func attention() async throws {
+        try await offPool {
+            try found()
+            try go(to: "2026-08-11 09")
+            let person = ["--person", "chen-ming"]
+            try go(to: "2026-08-12 09")
+            try word("2026-08-13 10", "now", "p02", [], ends: 2)
+            try word("2026-08-13 10", "now", "p02", ["--note", "请直接催"])
+            // What is left of it is statutory, and that nobody puts off.
+            try word("2026-08-13 11", "stop", "p02", ["--note", "已面商"], ends: 1)
+            try go(to: "2026-08-19 09")
+            let until = ["--note", "等材料", "--on"]
+            let snooze = person + until
+            try word("2026-08-19 10", "attend", "d09", person)
+            try go(to: "2026-08-20 09")
+            try go(to: "2026-08-21 09")
+            try word("2026-08-21 10", "snooze", "d09", snooze + ["2026-08-25"], ends: 1)
+            try word("2026-08-21 10", "snooze", "d09", snooze + ["2026-08-24"])
+            try go(to: "2026-08-25 00")
+            try word("2026-08-27 10", "hold", "d04", ["--note", "等会议议定"])
+            try word("2026-08-27 11", "stop", "p05", ["--note", "已面商"])
+            try go(to: "2026-09-04 09")
+            try word("2026-09-07 10", "resume", "d04", [])
+            try go(to: "2026-09-08 09")
+        }
+        let fired = try await escalations().map { entry, it in
+            (String(entry.at.wallText.prefix(13)), line(it))
+        }
+        func told(_ hour: String) -> [String] { fired.filter { $0.0 == hour }.map(\.1).sorted() }
+        #expect(told("2026-08-12 09") == ["land P02 urge section-head"])
+        #expect(
+            told("2026-08-13 10") == [
+                "land P02 urge leader-in-charge", "land P02 urge section-head",
+                "office P02 urge duty-clerk",
+            ]
+        )
+        let statutory = [
+            "land P02 supervise leader-in-charge", "leaders P02 supervise leader-in-charge",
+        ]
+        #expect(Set(statutory).isSubset(of: told("2026-08-19 09")))
+        // It waits for the lease of two working days, and comes when nothing was done in it.
+        #expect(told("2026-08-20 09").isEmpty)
+        #expect(told("2026-08-21 09") == ["land D09 remind handler"])
+        let cards = ["land D09 urge handler yellow", "land D09 urge section-head yellow"]
+        #expect(Set(cards).isSubset(of: told("2026-08-25 00")), "\(told("2026-08-25 00"))")
+        #expect(!fired.contains { $0.1.contains(" P05 ") })
+        let held = fired.filter { $0.1.contains(" D04 ") }.map(\.0)
+        #expect(held.allSatisfy { $0 > "2026-09-07" } && !held.isEmpty, "\(held)")
+        try await verify()
+    }
 }

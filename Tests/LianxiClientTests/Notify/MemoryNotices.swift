@@ -16,6 +16,7 @@ actor MemoryNotices: NoticeStore {
     private var number: UInt64 = 0
     private var items: [InboxItem] = []
     private var kept: [Kept] = []
+    private var called: [PartyName] = []
     /// The next note of an outcome is not kept: the process dies before it.
     private var diesBeforeNoting = false
 
@@ -44,11 +45,16 @@ actor MemoryNotices: NoticeStore {
 
     var states: [String] { kept.map(\.state) }
 
-    func noticeStart(at now: Timestamp) -> (since: Timestamp, number: UInt64) {
-        let start = since ?? now
-        since = start
-        return (start, number)
+    func noticeStart(at now: Timestamp?) -> (since: Timestamp, number: UInt64)? {
+        since = since ?? now
+        return since.map { ($0, number) }
     }
+
+    func name(_ party: PartyID, _ name: String) {
+        called.append(PartyName(party: party, name: name, entry: 0))
+    }
+
+    func names() -> [PartyName] { called }
 
     func items(after number: UInt64, limit: Int) -> [InboxItem] {
         Array(items.filter { $0.number > number }.prefix(limit))
@@ -64,8 +70,8 @@ actor MemoryNotices: NoticeStore {
         self.number = number
     }
 
-    func dueNotices(at now: Timestamp, limit: Int) -> [DueNotice] {
-        let due = kept.filter { $0.state == "pending" && $0.due <= now }
+    func dueNotices(at now: Timestamp, horizon: Timestamp, limit: Int) -> [DueNotice] {
+        let due = kept.filter { $0.state == "pending" && ($0.due <= now || $0.due > horizon) }
         guard let address = due.min(by: { $0.due < $1.due })?.notice.address else { return [] }
         return due.filter { $0.notice.address == address }.prefix(limit).map {
             DueNotice(

@@ -21,7 +21,7 @@ struct NoticeKindTests {
         #expect(facts.subject(.standard, .zh) == sample.chinese)
         #expect(facts.subject(.standard, .en) == sample.english)
         for language in Language.allCases {
-            let members = facts.members(language)
+            let members = facts.members(language, [:])
             for member in sample.kind.members {
                 #expect(members[member] != nil, "\(member) of \(sample.kind)")
             }

@@ -8,7 +8,7 @@ import Testing
 @Suite("People are told by mail of what arrives")
 struct NoticeTests {
     /// A relay that takes mails, or answers as it is told.
-    private final class Relay: MailSender {
+    final class Relay: MailSender {
         let state = Mutex<(mails: [Mail], answers: [MailFailure?])>(([], []))
 
         init(_ answers: [MailFailure?] = []) { state.withLock { $0.answers = answers } }
@@ -25,22 +25,24 @@ struct NoticeTests {
         var mails: [Mail] { state.withLock { $0.mails } }
     }
 
-    private let machine = Machine()
-    private let store = MemoryNotices()
+    let machine = Machine()
+    let store = MemoryNotices()
     private let board = ChannelBoard([.feed, .mail], at: Timestamp(seconds: 1_790_000_100))
-    private var now: Timestamp { machine.surroundings.now() }
+    var now: Timestamp { machine.surroundings.now() }
 
-    private func loop(
+    func loop(
         _ relay: Relay,
         to addresses: [String] = ["duty@test.example"],
         window: Int64 = 0,
-        texts: NoticeTexts = .standard
+        texts: NoticeTexts = .standard,
+        hour: (@Sendable () -> Timestamp?)? = nil
     ) -> NoticeLoop {
         var configuration = NoticeConfiguration(
             party: Sample.party,
             origin: Sample.origin,
             from: "lianxi@test.example",
-            readers: { _ in addresses.map { NoticeReader(address: $0, language: .zh) } }
+            readers: { _ in addresses.map { NoticeReader(address: $0, language: .zh) } },
+            hour: hour ?? machine.surroundings.now
         )
         configuration.digestWindow = window
         configuration.texts = texts

@@ -77,6 +77,49 @@ struct RosterTests {
         #expect(duty(it, moment("2026-11-25")) == ["sun"])
     }
 
+    @Test("An event of a calendar is one override: once, and changed in its own place")
+    func events() throws {
+        var it = try conference()
+        let one = try #require(Digest32(repeatElement(1, count: 32)))
+        let other = try #require(Digest32(repeatElement(2, count: 32)))
+        func take(
+            _ event: Digest32,
+            _ change: RosterOverride.Change,
+            on day: String
+        ) -> Command {
+            let from = moment(day)
+            let override = RosterOverride(
+                change: change,
+                from: from,
+                until: from.adding(milliseconds: 86_400_000),
+                reason: "iCalendar",
+                event: event
+            )
+            return changes(.override(override))
+        }
+        try it.does(take(one, .replace(clerk, by: person("sun")), on: "2026-11-25"))
+        let size = it.docket.size
+        try it.does(take(one, .replace(clerk, by: person("sun")), on: "2026-11-25"))
+        #expect(it.docket.size == size)
+        // Judged as if the earlier had never been: the clerk is on duty again, and stood in for.
+        try it.does(take(one, .replace(clerk, by: person("qian")), on: "2026-11-25"))
+        #expect(duty(it, moment("2026-11-25")) == ["qian"])
+        try it.does(take(one, .replace(clerk, by: person("qian")), on: "2026-11-26"))
+        #expect(duty(it, moment("2026-11-25")) == ["clerk"])
+        #expect(duty(it, moment("2026-11-26")) == ["qian"])
+        try it.does(take(other, .add(person("sun")), on: "2026-11-26"))
+        #expect(duty(it, moment("2026-11-26")) == ["qian", "sun"])
+        try it.does(changes(.withdraw(event: one)))
+        #expect(duty(it, moment("2026-11-26")) == ["clerk", "sun"])
+        #expect(throws: Refusal.unknownEntry) { try it.does(changes(.withdraw(event: one))) }
+        it.go(to: "2026-11-28")
+        #expect(throws: Refusal.dateWrong) { try it.does(changes(.withdraw(event: other))) }
+        // The same file again, when it is over: it is still known.
+        let later = it.docket.size
+        try it.does(take(other, .add(person("sun")), on: "2026-11-26"))
+        #expect(it.docket.size == later)
+    }
+
     @Test("What is over, or takes off duty somebody who is not on it, is refused")
     func refused() throws {
         var it = try conference()
