@@ -16,7 +16,8 @@ struct AgendaItem: Hashable, Comparable, Sendable {
 /// When which clock has its next step: one item for each running clock that has steps left.
 ///
 /// Items are deleted lazily: one whose clock was settled, or went on, is *stale*. The docket drops
-/// stale items from the top after each event, so the top is always live.
+/// stale items from the top after each event, so the top is always live. One whose clock runs on and waits, or waits
+/// no more, is taken out at once, because the clock may come back to it.
 struct Agenda: Equatable, Sendable {
     private(set) var heap = BinaryHeap<AgendaItem>()
 
@@ -30,7 +31,7 @@ struct Agenda: Equatable, Sendable {
     /// Drops the earliest item, which turned out stale.
     mutating func dropNext() { heap.pop() }
 
-    /// Drops all stale items.
+    /// Drops all items but those; looks at every one.
     mutating func rebuild(isLive: (AgendaItem) -> Bool) {
         heap = BinaryHeap(heap.storage.filter(isLive))
     }

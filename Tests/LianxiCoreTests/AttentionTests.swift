@@ -292,6 +292,22 @@ struct OneWordTests {
         #expect(it.docket.checkInvariants() == [])
     }
 
+    /// Seed 23 as well, for the second time.
+    @Test("Reminders that are put off and taken up again at once come once")
+    func takenUpAtOnce() throws {
+        var (it, orders) = try joint()
+        for order in orders {
+            let matter = it.matter(of: order)
+            try it.takes(.attend, of: matter, on: order, StepDetails(word: "p02", person: "chen"))
+            try it.takes(.resume, of: matter, on: order, StepDetails(word: "p02"))
+        }
+        #expect(it.docket.checkInvariants() == [])
+        it.go(to: "2026-08-11")
+        let told = it.advance().compactMap(\.clock.assignment)
+        #expect(told.count == 2 * orders.count && Set(told) == Set(orders))
+        #expect(it.docket.checkInvariants() == [])
+    }
+
     /// Seed 23 of the worlds with such policies: nobody was reminded any more.
     @Test("Where another unit leads from then on, assisting units are reminded until it accepts")
     func quietNoMore() throws {
