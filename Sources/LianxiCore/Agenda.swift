@@ -16,8 +16,8 @@ struct AgendaItem: Hashable, Comparable, Sendable {
 /// When which clock has its next step: one item for each running clock that has steps left.
 ///
 /// Items are deleted lazily: one whose clock was settled, or went on, is *stale*. The docket drops
-/// stale items from the top after each event, so the top is always live. One whose clock runs on and waits, or waits
-/// no more, is taken out at once, because the clock may come back to it.
+/// stale items from the top after each event, so the top is always live. A step that waited, and waits no more, may
+/// stand in it twice, and is one step.
 struct Agenda: Equatable, Sendable {
     private(set) var heap = BinaryHeap<AgendaItem>()
 
@@ -31,9 +31,13 @@ struct Agenda: Equatable, Sendable {
     /// Drops the earliest item, which turned out stale.
     mutating func dropNext() { heap.pop() }
 
-    /// Drops all items but those; looks at every one.
+    /// Drops all stale items, and what stands there twice.
     mutating func rebuild(isLive: (AgendaItem) -> Bool) {
-        heap = BinaryHeap(heap.storage.filter(isLive))
+        var kept: [AgendaItem] = []
+        for item in heap.storage.filter(isLive).sorted() where item != kept.last {
+            kept.append(item)
+        }
+        heap = BinaryHeap(kept)
     }
 
     /// Walks the due items in order, without changing anything.

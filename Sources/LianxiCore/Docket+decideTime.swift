@@ -22,9 +22,13 @@ extension Docket {
     private func escalations(at now: Timestamp) -> [Event] {
         var events: [Event] = []
         var firing = Firing(at: now)
+        var last: AgendaItem?
         agenda.walk(until: now) { item, isFollower in
             guard isFollower || isLive(item), let clock = clockRecords[item.clock]
             else { return .go }
+            // What stands there twice comes next to itself.
+            guard item != last else { return .go }
+            last = item
             let step = escalation(of: item, on: clock, &firing)
             guard events.count + step.count <= Self.escalationLimit else { return .stop }
             events += step

@@ -70,24 +70,14 @@ extension Docket {
 
     /// Makes a change, and puts those of the clocks on the agenda anew whose next step it moved.
     mutating func moving(_ keys: [ClockKey], _ change: (inout Self) -> Void) {
-        let before = keys.map { (run: run(of: $0), item: item(of: $0)) }
-        change(&self)
-        var gone: Set<AgendaItem> = []
-        var come: [AgendaItem] = []
-        for (key, old) in zip(keys, before) {
-            let item = item(of: key)
-            guard item != old.item, let run = old.run, run == self.run(of: key) else { continue }
-            if let old = old.item { gone.insert(old) }
-            if let item { come.append(item) }
+        let before = keys.map { key in
+            (run: clockRecords[key].flatMap { $0.isRunning ? $0.run : nil }, item: item(of: key))
         }
-        // Left behind as stale, it would be live twice once the clock comes back to it.
-        if !gone.isEmpty { agenda.rebuild { !gone.contains($0) } }
-        for item in come { agenda.add(item) }
-    }
-
-    /// Which run of the clock it is; `nil` while it does not run.
-    private func run(of key: ClockKey) -> UInt64? {
-        clockRecords[key].flatMap { $0.isRunning ? $0.run : nil }
+        change(&self)
+        for (key, old) in zip(keys, before) {
+            guard let item = item(of: key), item != old.item, item.run == old.run else { continue }
+            agenda.add(item)
+        }
     }
 
     /// The clocks of what the chain is about, started at any time: of a matter its own, then those of its
