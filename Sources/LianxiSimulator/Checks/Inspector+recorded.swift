@@ -166,6 +166,7 @@ extension Inspector.State {
         let step = Inspector.FiredStep(
             clock: it.clock,
             start: clock.start.start,
+            period: clock.start.period,
             // A unit that has it for the second time is urged for the second time.
             version: it.step == Escalated.outsidePolicy
                 ? it.clock.assignment.flatMap { docket.assignment($0)?.version } : nil,

@@ -40,6 +40,8 @@ final class Inspector: Sendable {
     struct FiredStep: Hashable, Sendable {
         let clock: ClockKey
         let start: Timestamp
+        /// One that was lengthened, by a hearing or an extension, is another run: it reminds before its new date.
+        let period: Period?
         /// Of an urging: which change of hands it came with; `nil` of every other step.
         let version: Int?
         let step: Int
