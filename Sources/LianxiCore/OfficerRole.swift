@@ -10,7 +10,12 @@ package enum OfficerRole: String, Hashable, Sendable, CaseIterable {
     case audit
 
     /// Those whose officers change something.
-    package static let working: [Self] = [.business, .keys, .administration]
+    static let working: [Self] = [.business, .keys, .administration]
+
+    /// One of those that nobody could fill, of officers who have these roles, or none.
+    package static func missing(among roles: [Self?]) -> Self? {
+        working.first { !roles.contains($0) && !roles.contains(nil) }
+    }
 }
 
 extension ActKey {
@@ -32,20 +37,9 @@ extension Party {
 
     /// Whether it is the party as it was but for keys that are gone.
     func onlyLacksKeys(of before: Party) -> Bool {
-        let bare = Party(
-            id: id,
-            kind: kind,
-            name: name,
-            curveKeys: before.curveKeys,
-            actKeys: before.actKeys,
-            feedPort: feedPort == 0 ? before.feedPort : feedPort,
-            handlesReports: handlesReports,
-            witnessKey: witnessKey,
-            signs: signs,
-            invitation: before.invitation,
-            signed: before.signed
-        )
-        return bare == before && Set(curveKeys).isSubset(of: before.curveKeys)
+        name == before.name && signs == before.signs && witnessKey == before.witnessKey
+            && handlesReports == before.handlesReports
+            && Set(curveKeys).isSubset(of: before.curveKeys)
             && Set(actKeys).isSubset(of: before.actKeys)
     }
 
@@ -54,15 +48,16 @@ extension Party {
         Set(actKeys.filter(\.mayConfirm).compactMap(\.publicKey)).count
     }
 
+    /// Roles are kept apart: some officer has one.
+    var keepsRoles: Bool { actKeys.contains { $0.role != nil } }
+
     /// Only the office's officers have roles; each has a key of his own, and for each role that changes something
     /// there is somebody.
     var rolesAreWhole: Bool {
-        guard actKeys.contains(where: { $0.role != nil }) else { return true }
+        guard keepsRoles else { return true }
         return kind == .office
             && Set(actKeys.map { $0.publicKey ?? $0.verifierKey }).count == actKeys.count
-            && OfficerRole.working.allSatisfy { role in
-                actKeys.contains { $0.role == role || $0.role == nil }
-            }
+            && OfficerRole.missing(among: actKeys.map(\.role)) == nil
     }
 }
 
@@ -95,8 +90,8 @@ extension Docket {
     /// Whether an officer of the office whom the cause names may ask for the event; whatever is not the office's, may be
     /// asked for.
     package func grants(_ event: Event, to cause: Cause?) -> Bool {
-        guard let cause, let roles = event.roles, let asker = party(cause.party)?.party,
-            asker.kind == .office
+        guard let cause, let asker = party(cause.party)?.party, asker.kind == .office,
+            asker.keepsRoles, let roles = event.roles
         else { return true }
         return asker.grants(cause.officer, anyOf: roles)
     }

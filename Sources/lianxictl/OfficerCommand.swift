@@ -28,7 +28,7 @@ struct OfficerCommand: AsyncParsableCommand {
     var name: OfficerID?
     @Option(help: "The file of the key, made with mode 0600 where it is not there.")
     var key: String?
-    @Option(help: "What the officer is for: business, keys, administration, audit, or none.")
+    @Option(help: "What the officer is for.")
     var role: RoleChoice?
     @Option(help: "The invitation's token, where it takes two.")
     var token: String?
@@ -153,8 +153,15 @@ struct OfficerCommand: AsyncParsableCommand {
 }
 
 /// A role, or that the officer has none.
-enum RoleChoice: String, CaseIterable, ExpressibleByArgument {
-    case business, keys, administration, audit, none
+struct RoleChoice: ExpressibleByArgument {
+    private static let none = "none"
 
-    var role: OfficerRole? { OfficerRole(rawValue: rawValue) }
+    let role: OfficerRole?
+
+    init?(argument: String) {
+        role = OfficerRole(rawValue: argument)
+        guard role != nil || argument == Self.none else { return nil }
+    }
+
+    static var allValueStrings: [String] { OfficerRole.allCases.map(\.rawValue) + [none] }
 }

@@ -96,7 +96,8 @@ struct InitCommand: AsyncParsableCommand {
             )
             throw ExitCode(64)
         }
-        if let role = Officer.roleMissing(among: officers) {
+        let roles = officers.map(\.role)
+        if roles.contains(where: { $0 != nil }), let role = OfficerRole.missing(among: roles) {
             complain(
                 common.language.pick(
                     "--officer：没有人员负责“\(role.words(.zh))”（=\(role.rawValue)）",
@@ -277,13 +278,6 @@ private struct Officer {
         guard parts.count == 2 else { return }
         guard let role = OfficerRole(rawValue: String(parts[1])) else { return nil }
         self.role = role
-    }
-
-    /// A role that nobody could fill, where some have one.
-    static func roleMissing(among officers: [Self]) -> OfficerRole? {
-        OfficerRole.working.first { role in
-            !officers.contains { $0.role == role || $0.role == nil }
-        }
     }
 }
 

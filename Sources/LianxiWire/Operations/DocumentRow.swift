@@ -109,9 +109,7 @@ package struct DocumentRow: WireObject {
         feedback = try reader.objects("feedback", 0...WireLimits.shownFeedback)
         examined = try reader.optionalValue("examined")
         voided = try reader.optionalValue("void")
-        text = try reader.optionalParsed("text", "64 lower-case hexadecimal digits") {
-            hexBytes($0).flatMap { Digest32($0) }
-        }
+        text = try reader.optionalHexHash("text")
         form = try reader.hexHash("form")
         due = try reader.optionalParsed("due", "a date such as 2026-09-28") { CivilDate($0) }
         isOverdue = try reader.bool("overdue")

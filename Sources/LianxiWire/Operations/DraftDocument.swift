@@ -168,9 +168,7 @@ package struct DocumentStepRequest: DeskRequest {
         matter = try reader.optionalIdentifier("matter")
         step = try reader.choice("step", as: DocumentStep.self)
         draft = try reader.optionalNumber("draft")
-        read = try reader.optionalParsed("read", "64 lower-case hexadecimal digits") {
-            hexBytes($0).flatMap { Digest32($0) }
-        }
+        read = try reader.optionalHexHash("read")
         period = try reader.optionalParsed("period", "such as 15d, 5wd or 4h") { Period($0) }
         reason = try reader.optionalString("reason", max: WireLimits.payloadBytes)
         guard step.isForOffice else {

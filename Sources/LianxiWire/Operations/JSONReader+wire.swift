@@ -71,9 +71,18 @@ extension JSONReader {
 
     /// The hash of an entry: 64 lower-case hexadecimal digits.
     mutating func hexHash(_ name: String) throws(JSONShapeError) -> Digest32 {
-        try parsed(name, "64 lower-case hexadecimal digits") {
-            hexBytes($0).flatMap { Digest32($0) }
-        }
+        try parsed(name, Self.hexForm, Self.hexHash)
+    }
+
+    /// The same, or nothing.
+    mutating func optionalHexHash(_ name: String) throws(JSONShapeError) -> Digest32? {
+        try optionalParsed(name, Self.hexForm, Self.hexHash)
+    }
+
+    private static let hexForm = "64 lower-case hexadecimal digits"
+
+    private static func hexHash(_ text: String) -> Digest32? {
+        hexBytes(text).flatMap { Digest32($0) }
     }
 
     /// A commitment, or a hash within a tree: base64 of 32 bytes.

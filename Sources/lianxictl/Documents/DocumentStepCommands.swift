@@ -28,11 +28,15 @@ struct DocumentIssueCommand: AsyncParsableCommand {
     func run() async throws {
         let office = try await office.connect()
         let row = try await office.document(name, printing)
-        let read =
-            if let read { try Files.read(read, most: WireLimits.payloadBytes) } else {
-                try office.isKeyed ? await office.text(.draft, of: row, printing) : nil
-            } as [UInt8]?
-        try await office.take(.issued, on: row, read: read, printing)
+        let text: [UInt8]? =
+            if let read {
+                try Files.read(read, most: WireLimits.payloadBytes)
+            } else if try office.isKeyed {
+                try await office.text(.draft, of: row, printing)
+            } else {
+                nil
+            }
+        try await office.take(.issued, on: row, read: text, printing)
     }
 }
 
