@@ -173,17 +173,20 @@ struct OfficerWordTests {
         #expect(try world.findings() == [])
     }
 
+    /// A draft that waits to be issued.
+    private func drafted(_ it: Scenario) async throws -> DocumentID {
+        try await it.drafts(
+            .improvement,
+            about: try await it.charged(to: Scenario.land),
+            to: Scenario.land,
+            saying: StepDetails(period: .calendarDays(12))
+        )
+    }
+
     @Test("What was signed of another matter than the document is kept under is not recorded")
     func otherMatter() async throws {
         try await Scenario.told(on: "2026-08-10") { it in
-            let charge = try await it.charged(to: Scenario.land)
-            let says = StepDetails(period: .calendarDays(12))
-            let id = try await it.drafts(
-                .improvement,
-                about: charge,
-                to: Scenario.land,
-                saying: says
-            )
+            let id = try await drafted(it)
             let size = it.world.storage.entries.count
             for matter in [nil, MatterID(high: 77, low: 7)] {
                 let request = DocumentStepRequest(
@@ -205,14 +208,7 @@ struct OfficerWordTests {
     @Test("Whoever issues a document signs for the draft's text as he read it, and for no other")
     func issued() async throws {
         try await Scenario.told(on: "2026-08-10") { it in
-            let charge = try await it.charged(to: Scenario.land)
-            let says = StepDetails(period: .calendarDays(12))
-            let id = try await it.drafts(
-                .improvement,
-                about: charge,
-                to: Scenario.land,
-                saying: says
-            )
+            let id = try await drafted(it)
             let row = try await it.document(id)
             let draft = try await it.text(of: id, .draft)
             #expect(row.text == .sha256(of: draft))
@@ -228,6 +224,19 @@ struct OfficerWordTests {
             await expectRefusal(.detailWrong) { _ = try await it.world.ask(.office, issue(nil)) }
             await expectRefusal(.contentWrong) {
                 _ = try await it.world.ask(.office, issue(.sha256(of: draft + [10])))
+            }
+            // A word for another text is no word for this one.
+            let name = RequestID(high: 0x79, low: 0)
+            let other = try await issue(.sha256(of: [1])).word(
+                origin: Samples.origin,
+                party: .office,
+                id: name,
+                at: it.now,
+                seed: Array(repeating: 5, count: 32),
+                by: try Samples.actKey(.office, Scenario.clerk)
+            )
+            await expectRefusal(.badSignature) {
+                _ = try await ask(it.world, issue(.sha256(of: draft)), other, as: name)
             }
             let entry = try await it.world.ask(.office, issue(.sha256(of: draft))).entry
             let stored = try EntryCodec.decode(it.world.storage.entries[Int(entry)].bytes)
