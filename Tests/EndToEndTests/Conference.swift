@@ -179,6 +179,17 @@ final class Conference: @unchecked Sendable {
 
     func place(_ department: String) -> String { folder.appending(path: department).path }
 
+    /// Writes who is on duty and by which address, as the notifier's settings want it.
+    func writeContacts(to folder: URL, mail: String) throws {
+        let contacts = folder.appending(path: "contacts.yaml")
+        let text = "contacts:\n  - {posts: [duty], mail: \(mail)}\notherwise: duty\n"
+        try Data(text.utf8).write(to: contacts)
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o640],
+            ofItemAtPath: contacts.path
+        )
+    }
+
     /// Makes a department's keys, has the office enrol it, and stores the answer.
     ///
     /// As a witness it cosigns the ledger, by the machine's clock.

@@ -24,7 +24,7 @@ struct DarkUnitTests {
         let today = Timestamp.now.civilDate
         let tuesday = today.adding(days: 9 - today.weekday)
         later = Timestamp(tuesday, hour: 11)
-        conference = try Conference(changes: [
+        (conference, clock) = try Conference.stepped(changes: [
             "presence": "\n  dark-after: 2h\n  leaders-after: 8h\n"
                 + "  hours: [\"09:00-12:00\", \"14:00-18:00\"]"
         ])
@@ -35,8 +35,6 @@ struct DarkUnitTests {
         let calendar = conference.folder.appending(path: "calendar.yaml")
         try Data("id: test\nyears:\n\(years.joined())".utf8).write(to: calendar)
         try conference.change("calendar", to: calendar.path)
-        clock = try SteppedClock(in: conference.folder)
-        conference.launcher = clock.launcher
     }
 
     /// The party's notifier, which writes to one person, by the machine's clock.
@@ -61,13 +59,7 @@ struct DarkUnitTests {
 
             """
         try Data(settings.utf8).write(to: folder.appending(path: "agent.yaml"))
-        let contacts = folder.appending(path: "contacts.yaml")
-        let text = "contacts:\n  - {posts: [duty], mail: \(party)@test.example}\notherwise: duty\n"
-        try Data(text.utf8).write(to: contacts)
-        try FileManager.default.setAttributes(
-            [.posixPermissions: 0o640],
-            ofItemAtPath: contacts.path
-        )
+        try conference.writeContacts(to: folder, mail: "\(party)@test.example")
         try conference.startAgent(party)
     }
 

@@ -62,69 +62,89 @@ struct DoorTests {
         #expect(conference.stopDaemon() == 0)
     }
 
-    @Test("A unit with a key that asks without end delays no other unit beyond the bound")
-    func floodByAUnit() async throws {
-        let conference = try Conference()
-        try conference.initialise()
-        try await offPool { try conference.start() }
-        let pid = try #require(conference.daemon?.process.identifier)
-        let office = try await DrillOffice(conference)
-        let labour = try await UnitAtTheDoor(PartyID(fixed: "labour"), office: office)
-        let housing = try await UnitAtTheDoor(PartyID(fixed: "housing"), office: office)
-        let transport = try await labour.connect()
-        let desk = UnitAtTheDoor.desk(over: transport)
-        let quiet = try await answers(of: desk, count: 20)
-        let before = try Holding(of: pid)
+    /// Two units of one daemon, of which housing is a nuisance.
+    private struct Neighbours {
+        let conference: Conference
+        let pid: Int32
+        let office: DrillOffice
+        let housing: UnitAtTheDoor
+        let transport: ZeroMQClientTransport
+        /// Labour's.
+        let desk: DeskClient
 
-        let (answered, besieged) = try await housing.flood(connections: 8, questions: 256) {
-            try await answers(of: desk, count: 40)
+        init() async throws {
+            let conference = try Conference()
+            try conference.initialise()
+            try await offPool { try conference.start() }
+            self.conference = conference
+            pid = try #require(conference.daemon?.process.identifier)
+            office = try await DrillOffice(conference)
+            let labour = try await UnitAtTheDoor(PartyID(fixed: "labour"), office: office)
+            housing = try await UnitAtTheDoor(PartyID(fixed: "housing"), office: office)
+            transport = try await labour.connect()
+            desk = UnitAtTheDoor.desk(over: transport)
         }
-        let after = try Holding(of: pid)
-        #expect(answered > 1000, "the flood is one")
+
+        func part() async {
+            await transport.close()
+            await office.transport.close()
+            #expect(conference.stopDaemon() == 0)
+        }
+    }
+
+    /// Whatever housing does, labour is answered within the bound and the daemon's memory stays.
+    ///
+    /// - Parameters:
+    ///   - it: The two.
+    ///   - nuisance: Does it; returns what it came to, and how long labour's answers took meanwhile.
+    /// - Throws: Whatever goes wrong.
+    private func endures(
+        _ it: Neighbours,
+        _ nuisance: () async throws -> (words: String, besieged: [Double])
+    ) async throws {
+        let quiet = try await answers(of: it.desk, count: 20)
+        let before = try Holding(of: it.pid)
+        let (words, besieged) = try await nuisance()
+        let after = try Holding(of: it.pid)
         #expect(after.residentKiB - before.residentKiB < Self.memoryKiB)
         #expect(besieged.allSatisfy { $0 < Self.bound })
         print(
-            "door, a unit with a key: \(answered) questions answered; another unit's quiet "
-                + "\(median(quiet)) ms, besieged \(median(besieged)) ms, "
+            "door, \(words); another unit's quiet \(median(quiet)) ms, "
+                + "besieged \(median(besieged)) ms, "
                 + "worst \(Int((besieged.max() ?? 0) * 1000)) ms; "
                 + "memory \(before.residentKiB) -> \(after.residentKiB) KiB"
         )
-        await transport.close()
-        await office.transport.close()
-        #expect(conference.stopDaemon() == 0)
+    }
+
+    @Test("A unit with a key that asks without end delays no other unit beyond the bound")
+    func floodByAUnit() async throws {
+        let it = try await Neighbours()
+        try await endures(it) {
+            let (answered, besieged) = try await it.housing.flood(connections: 8, questions: 256) {
+                try await answers(of: it.desk, count: 40)
+            }
+            #expect(answered > 1000, "the flood is one")
+            return ("a unit with a key: \(answered) questions answered", besieged)
+        }
+        await it.part()
     }
 
     @Test("A unit with a key that asks and never reads an answer fills no memory and delays nobody")
     func hoarding() async throws {
-        let conference = try Conference()
-        try conference.initialise()
-        try await offPool { try conference.start() }
-        let pid = try #require(conference.daemon?.process.identifier)
-        let office = try await DrillOffice(conference)
-        let labour = try await UnitAtTheDoor(PartyID(fixed: "labour"), office: office)
-        let housing = try await UnitAtTheDoor(PartyID(fixed: "housing"), office: office)
+        let it = try await Neighbours()
         for number in 1...100 {
-            _ = try await office.dispatch(number, to: housing.id)
+            _ = try await it.office.dispatch(number, to: it.housing.id)
         }
-        let transport = try await labour.connect()
-        let desk = UnitAtTheDoor.desk(over: transport)
-        let quiet = try await answers(of: desk, count: 20)
-        let before = try Holding(of: pid)
-
-        let hoarder = try housing.hoard(connections: 4, in: conference)
-        let besieged = try await answers(of: desk, count: 40)
-        let after = try Holding(of: pid)
-        #expect(after.residentKiB - before.residentKiB < Self.memoryKiB)
-        #expect(besieged.allSatisfy { $0 < Self.bound })
-        print(
-            "door, a unit that never reads: \(hoarder.text.trimmingCharacters(in: .newlines)); "
-                + "another unit's quiet \(median(quiet)) ms, besieged \(median(besieged)) ms; "
-                + "memory \(before.residentKiB) -> \(after.residentKiB) KiB"
-        )
-        hoarder.kill9()
-        await transport.close()
-        await office.transport.close()
-        #expect(conference.stopDaemon() == 0)
+        var hoarder: Running?
+        try await endures(it) {
+            let running = try it.housing.hoard(connections: 4, in: it.conference)
+            hoarder = running
+            let besieged = try await answers(of: it.desk, count: 40)
+            let words = running.text.trimmingCharacters(in: .newlines)
+            return ("a unit that never reads: \(words)", besieged)
+        }
+        hoarder?.kill9()
+        await it.part()
     }
 
     @Test("A stalled handshake is ended by the daemon, so that descriptors come back by themselves")

@@ -15,14 +15,11 @@ struct FrozenPolicyTests {
     private let clock: SteppedClock
 
     init() throws {
-        conference = try Conference()
-        clock = try SteppedClock(in: conference.folder)
-        conference.launcher = clock.launcher
+        (conference, clock) = try Conference.stepped()
     }
 
     private func go(to day: String, hour: Int = 10, minutes: Int64 = 0) throws {
-        let moment = Timestamp(try #require(CivilDate(day)), hour: hour)
-        try clock.set(to: moment.adding(milliseconds: minutes * 60_000))
+        try clock.set(to: day, hour: hour, minutes: minutes)
     }
 
     /// A policy that reminds so many hours after the unit's signature was owed, and urges two days later.

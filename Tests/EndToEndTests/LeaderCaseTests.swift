@@ -15,13 +15,11 @@ struct LeaderCaseTests {
     private let clock: SteppedClock
 
     init() throws {
-        conference = try Conference()
-        clock = try SteppedClock(in: conference.folder)
-        conference.launcher = clock.launcher
+        (conference, clock) = try Conference.stepped()
     }
 
     private func go(to day: String) throws {
-        try clock.set(to: Timestamp(try #require(CivilDate(day)), hour: 10))
+        try clock.set(to: day, hour: 10)
     }
 
     private func leader(_ words: [String]) throws -> [String: Any] {

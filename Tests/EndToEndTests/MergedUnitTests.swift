@@ -17,15 +17,13 @@ struct MergedUnitTests {
 
     init() throws {
         let config = Programs.checkout.appending(path: "config")
-        conference = try Conference(changes: [
+        (conference, clock) = try Conference.stepped(changes: [
             "forms": config.appending(path: "forms/forms.yaml").path
         ])
-        clock = try SteppedClock(in: conference.folder)
-        conference.launcher = clock.launcher
     }
 
     private func go(to day: String, hour: Int = 9) throws {
-        try clock.set(to: Timestamp(try #require(CivilDate(day)), hour: hour))
+        try clock.set(to: day, hour: hour)
     }
 
     /// Both units, and a matter the first has accepted, with two documents about it.

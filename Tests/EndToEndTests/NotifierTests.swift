@@ -39,13 +39,7 @@ struct NotifierTests {
             """
         try Data(settings.utf8).write(to: folder.appending(path: "agent.yaml"))
         try Data("65".utf8).write(to: folder.appending(path: "exit-code"))
-        let contacts = folder.appending(path: "contacts.yaml")
-        let text = "contacts:\n  - {posts: [duty], mail: duty@test.example}\notherwise: duty\n"
-        try Data(text.utf8).write(to: contacts)
-        try FileManager.default.setAttributes(
-            [.posixPermissions: 0o640],
-            ofItemAtPath: contacts.path
-        )
+        try conference.writeContacts(to: folder, mail: "duty@test.example")
         return conference
     }
 

@@ -15,12 +15,11 @@ struct RosterCalendarTests {
 
     init() throws {
         let config = Programs.checkout.appending(path: "config")
-        conference = try Conference(changes: [
+        let clock: SteppedClock
+        (conference, clock) = try Conference.stepped(changes: [
             "rosters": config.appending(path: "rosters/office.yaml").path
         ])
-        let clock = try SteppedClock(in: conference.folder)
-        conference.launcher = clock.launcher
-        try clock.set(to: Timestamp(try #require(CivilDate("2026-09-28")), hour: 9))
+        try clock.set(to: "2026-09-28", hour: 9)
         try conference.initialise()
         try conference.start()
     }

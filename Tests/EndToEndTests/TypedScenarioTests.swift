@@ -16,12 +16,10 @@ struct TypedScenarioTests {
 
     init() throws {
         let rules = Programs.checkout.appending(path: "config/rules").path
-        conference = try Conference(changes: [
+        (conference, clock) = try Conference.stepped(changes: [
             "rules": "\n  national: \(rules)/national-2022.yaml\n  local: \(rules)/local.yaml"
                 + "\n  related: \(rules)/related.yaml"
         ])
-        clock = try SteppedClock(in: conference.folder)
-        conference.launcher = clock.launcher
     }
 
     func found(on day: String) throws {

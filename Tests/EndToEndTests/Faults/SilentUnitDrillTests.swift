@@ -18,9 +18,7 @@ struct SilentUnitDrillTests {
     private let clock: SteppedClock
 
     init() throws {
-        conference = try Conference()
-        clock = try SteppedClock(in: conference.folder)
-        conference.launcher = clock.launcher
+        (conference, clock) = try Conference.stepped()
     }
 
     // MARK: The story

@@ -1,5 +1,6 @@
 import Foundation
 import LianxiCore
+import Testing
 
 /// The clock of one program, which a test sets while the program runs.
 ///
@@ -60,5 +61,23 @@ struct SteppedClock {
     /// Sets it so that it shows the moment now.
     func set(to moment: Timestamp) throws {
         try step(seconds: Int(((moment.milliseconds - Timestamp.now.milliseconds) / 1000)))
+    }
+
+    /// Sets it to that hour of the day, such as 2026-03-02, and so many minutes on.
+    func set(to day: String, hour: Int, minutes: Int64 = 0) throws {
+        let moment = Timestamp(try #require(CivilDate(day)), hour: hour)
+        try set(to: moment.adding(milliseconds: minutes * 60_000))
+    }
+}
+
+extension Conference {
+    /// One whose daemon goes by a clock that the test sets.
+    static func stepped(
+        changes: [String: String] = [:]
+    ) throws -> (conference: Conference, clock: SteppedClock) {
+        let conference = try Conference(changes: changes)
+        let clock = try SteppedClock(in: conference.folder)
+        conference.launcher = clock.launcher
+        return (conference, clock)
     }
 }
