@@ -69,6 +69,9 @@ struct BundleTests {
             let taken = try take(first, at: "water", conference)
             #expect(taken.code == 0 && taken.output.contains("\(count) new"), "\(taken.errors)")
         }
+        // People read who leads, though this agent never asked anybody.
+        let page = try conference.tryAgent("water", ["show", "1", "--no-dossier"], in: "zh")
+        #expect(page.code == 0 && page.output.contains("单位 water"), "\(page)")
         let signed = try conference.tryAgent("water", ["sign", "1", "--offline"])
         #expect(signed.code == 0, "\(signed.output)\(signed.errors)")
         let told = ["progress", "1", "--by", "investigation", "--text", "已到现场", "--offline"]

@@ -10,9 +10,9 @@ struct ImportTests {
         """
 
     /// So many rows for one department, the first as given.
-    private func register(_ rows: Int, first: String = "来信") -> Data {
+    private func register(_ rows: Int, first: String = "来信", persons: Int = 1) -> Data {
         let lines = (1...rows).map { row in
-            "信\(row),2026-09-14,\(row == 1 ? first : "来信"),申诉求决（六）,求决,城乡建设,青禾镇,1,否,"
+            "信\(row),2026-09-14,\(row == 1 ? first : "来信"),申诉求决（六）,求决,城乡建设,青禾镇,\(row == 1 ? persons : 1),否,"
                 + "甲某\(row),0001,某路\(row)号,路灯不亮。,测试住建局,,交办,30日\n"
         }
         return Data((Self.header + lines.joined()).utf8)
@@ -73,5 +73,21 @@ struct ImportTests {
         #expect(report["registered"] as? Int == 1)
         #expect(report["registered-before"] as? Int == 149)
         #expect(try counts(conference) == [150, 150])
+    }
+
+    @Test("It names what so many brought that it may be urgent, and flags nothing itself")
+    func urgency() throws {
+        let conference = try conference()
+        let file = conference.folder.appending(path: "register.csv")
+        try register(3, persons: 60).write(to: file)
+        let report = try conference.officeJSON(["import", file.path, "--dispatch"])
+        let found = try #require(report["urgency"] as? [[String: Any]])
+        #expect(found.map { $0["number"] as? String } == ["信1"])
+        #expect((found.first?["why"] as? [String: Any])?["persons"] as? Int == 60)
+        let shown = try conference.officeJSON(["show", "信1"])
+        let facts = shown["facts"] as? [String: Any] ?? shown
+        #expect(facts["urgent"] as? Bool != true, "\(shown)")
+        let told = try conference.office(["import", file.path, "--dispatch"])
+        #expect(told.output.contains("信1 To be judged whether it is grave or urgent: 60 persons"))
     }
 }

@@ -55,6 +55,10 @@ struct MeetingTests {
                 + ["--officer", "convenor"]
         )
         try conference.admit("leaders", kind: "leaders")
+        // With keys of their own they go on signing what they ask.
+        let parties = try conference.officeJSON(["department", "list"])["parties"]
+        let leaders = (parties as? [[String: Any]])?.first { $0["party"] as? String == "leaders" }
+        #expect(leaders?["signs"] as? Bool == true, "\(leaders ?? [:])")
         for number in ["信1", "信2"] {
             try conference.officeJSON([
                 "register", "--number", number, "--channel", "letter", "--class", "claim-6",
