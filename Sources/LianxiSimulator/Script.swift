@@ -49,7 +49,11 @@ struct Script: Sendable {
         let hours = lot.happens(600) ? lot.pick(1...48) : lot.pick(24...240)
         let until = world.timeline.moment.adding(milliseconds: Int64(hours) * 3_600_000)
         if lot.happens(800) { await walk(until) }
-        world.timeline.skip(until.milliseconds - world.timeline.moment.milliseconds)
+        let rest = until.milliseconds - world.timeline.moment.milliseconds
+        if rest >= 86_400_000, !simulation.daemon.isRunning {
+            world.count.happened(.passedWhileDown)
+        }
+        world.timeline.skip(rest)
     }
 
     private func walk(_ until: Timestamp) async {

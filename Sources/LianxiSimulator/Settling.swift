@@ -22,6 +22,8 @@ struct Settling: Sendable {
         world.inspector.close()
         for person in simulation.people { person.rest() }
         catchUpWithTheClock()
+        // The last of all kills falls where a quorum is not on the disk yet.
+        if world.faults != .none, world.faults.serverKills > 0 { world.disk.loseQuorums(3) }
         var left = Self.patience
         while left > 0, unsettled != nil {
             left -= 1

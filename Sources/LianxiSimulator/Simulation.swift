@@ -75,6 +75,7 @@ package final class Simulation: Sendable {
                 break
             }
         }
+        countWhoNeverAnswered()
         return SimulationReport(
             seed: options.seed,
             trace: world.trace.digest,
@@ -83,7 +84,22 @@ package final class Simulation: Sendable {
             entries: world.inspector.size,
             runs: daemon.runs,
             milliseconds: world.timeline.moment.milliseconds - first.milliseconds,
-            faults: world.faults.table.map { SimulationReport.Rate(name: $0.name, value: $0.value) }
+            faults: world.faults.table.map {
+                SimulationReport.Rate(name: $0.name, value: $0.value)
+            },
+            happened: world.count.tally
         )
+    }
+
+    /// Orders that a silent department never signed for, and a witness that never cosigned.
+    private func countWhoNeverAnswered() {
+        let silent = departments.filter { $0.temper == .silent }.map(\.id)
+        let owed = world.ordinaryCharges(of: world.inspector.docket).count { record in
+            silent.contains(record.assignment.department)
+                && (record.state == .dispatched || record.state == .delivered)
+        }
+        world.count.happened(.never, times: owed)
+        let isAbsent = world.faults.witness == .absent && !world.keys.witnessKeys.isEmpty
+        if isAbsent, world.inspector.size > 0 { world.count.happened(.absentWitness) }
     }
 }

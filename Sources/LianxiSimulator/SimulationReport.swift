@@ -15,6 +15,8 @@ package struct SimulationReport: Hashable, Sendable {
     package private(set) var milliseconds: Int64
     /// Name and rate of each fault.
     package let faults: [Rate]
+    /// How often each kind of fault took effect.
+    package private(set) var happened: FaultTally
 
     /// How often a fault happens.
     package struct Rate: Hashable, Sendable {
@@ -35,5 +37,6 @@ package struct SimulationReport: Hashable, Sendable {
         runs += other.runs
         worlds += other.worlds
         milliseconds += other.milliseconds
+        happened.add(other.happened)
     }
 }

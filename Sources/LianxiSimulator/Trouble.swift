@@ -37,6 +37,7 @@ final class Trouble: Sendable {
         if lot.happens(faults.clockSkews) {
             let skew = Int64(lot.pick(-900...900)) * 1000
             lot.pick(from: simulation.people)?.wall.set(ahead: skew)
+            world.count.happened(.clockSkewed)
         }
         if lot.happens(faults.oldBackups) { restoreBackup() }
         if inboxLot.happens(faults.oldInboxes) { restoreInbox() }
@@ -69,6 +70,7 @@ final class Trouble: Sendable {
     private func stepClock() {
         let seconds = lot.happens(700) ? lot.pick(-240...240) : lot.pick(-7200...7200)
         simulation.daemon.setClock(ahead: Int64(seconds) * 1000)
+        world.count.happened(seconds < 0 ? .clockBack : .clockAhead)
         later(1000...20_000) { $0.simulation.daemon.setClock(ahead: 0) }
     }
 
@@ -81,6 +83,7 @@ final class Trouble: Sendable {
         }
         guard let old, let lock = image.lock, old.size < lock.size else { return }
         simulation.daemon.restore(old)
+        world.count.happened(.oldBackup)
     }
 
     /// An agent goes on with an older copy of its inbox, and leaves another copy for the next time.
@@ -94,6 +97,7 @@ final class Trouble: Sendable {
         guard let old else { return }
         department.person.kill()
         department.inbox.restore(old)
+        world.count.happened(.oldInbox)
         world.trace.note("\(department.id)", "goes on with \(old.items.count) items")
     }
 

@@ -31,6 +31,8 @@ final class World: Sendable {
     let stage: Stage
     let timeline: Timeline
     let trace: Trace
+    /// What went wrong so far.
+    let count = FaultCount()
     let keys: ConferenceKeys
     let inspector: Inspector
     let network: Network
@@ -61,18 +63,22 @@ final class World: Sendable {
         trace = Trace(timeline, show: options.show)
         // How often a checkpoint is signed follows from all that is recorded, secrets included: it is public,
         // and what witnesses say about it would differ between the two runs.
+        var staffing = chance.stream("staff")
+        let staff = staffing.happens(500) ? staffing.pick(from: Staff.allCases) ?? .plain : .plain
         keys = try ConferenceKeys(
             parties: Cast.all,
-            witnesses: options.secrets == nil ? Cast.departments : []
+            witnesses: options.secrets == nil ? Cast.departments : [],
+            staff: options.secrets == nil ? staff : .plain
         )
-        inspector = Inspector(timeline, keys, keepsReceipts: options.keepsReceipts)
-        network = Network(timeline, trace, inspector)
+        inspector = Inspector(timeline, keys, count, keepsReceipts: options.keepsReceipts)
+        network = Network(timeline, trace, inspector, count)
         disk = Disk(
             faults,
             Lot(chance.stream("disk")),
             timeline,
             trace,
             inspector,
+            count,
             isCanary: options.isCanary
         )
         var quiet = chance.stream("quiet")
@@ -93,6 +99,7 @@ final class World: Sendable {
         var foreground = chance.stream("foreground")
         focus = foreground.pick(from: Focus.allCases) ?? .nothing
         configuration.forms = regulations.forms
+        configuration.enrolsByInvitation = keys.staff.keepsRoles && staffing.happens(500)
         self.configuration = configuration
         isComparison = options.secrets != nil
         handlers = isComparison ? Cast.excluded : Cast.departments
@@ -118,7 +125,7 @@ final class World: Sendable {
 
     func lot(_ name: String) -> Lot { Lot(chance.stream(name)) }
 
-    func link(of name: String) -> Link { Link(faults, lot("link of \(name)"), timeline) }
+    func link(of name: String) -> Link { Link(faults, lot("link of \(name)"), timeline, count) }
 }
 
 extension EscalationPolicy {

@@ -6,6 +6,7 @@ extension SimulationReport {
     var text: String {
         var lines = ["seed \(seed)"]
         lines += faults.filter { $0.value > 0 }.map { "  \($0.name)\t\($0.value)" }
+        lines += happened.lines(after: "happened")
         lines += findings.map { "  FOUND at \($0.at) ms, \($0.check.rawValue): \($0.text)" }
         lines.append(
             "  \(worlds) worlds, \(steps) steps, \(entries) entries, \(runs) runs of the daemon, "
@@ -20,7 +21,7 @@ extension SimulationReport {
             ("seed", JSONValue(seed)), ("trace", .string(trace)), ("worlds", JSONValue(worlds)),
             ("steps", JSONValue(steps)),
             ("entries", JSONValue(entries)), ("runs", JSONValue(runs)),
-            ("days", JSONValue(Int(years * 365))),
+            ("days", JSONValue(Int(years * 365))), ("happened", happened.json),
             (
                 "findings",
                 JSONValue.array(

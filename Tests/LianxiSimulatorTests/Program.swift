@@ -11,6 +11,11 @@ enum Program {
         var trace: String { get throws { try #require(try members["trace"] as? String) } }
         var findings: [Any] { get throws { try #require(try members["findings"] as? [Any]) } }
 
+        /// How often each kind of fault took effect.
+        var happened: [String: Int] {
+            get throws { try #require(try members["happened"] as? [String: Int]) }
+        }
+
         func count(_ name: String) throws -> Int { try #require(try members[name] as? Int) }
 
         private var members: [String: Any] {

@@ -30,6 +30,32 @@ struct SimulationTests {
         #expect(result.output.contains(" seeds, 0 found wanting"))
     }
 
+    @Test("All but the rarest kinds of fault take effect in two seeds")
+    func kinds() throws {
+        let result = try Program.run("--seeds", "20..21", "--steps", "40", "--output", "json")
+        #expect(result.code == 0, "\(result.output)")
+        let rare: Set = [
+            "below-two", "clock-back", "clock-skewed", "doubled", "full", "inbox-failed-but-done",
+            "lost-one-way", "never", "office-killed", "old-backup", "old-inbox", "older-order",
+            "on-archived", "one-of-two", "tail-lost", "write-failed-but-done",
+        ]
+        let happened = try result.happened
+        #expect(happened.count > 50)
+        for (kind, times) in happened where !rare.contains(kind) {
+            #expect(times > 0, "\(kind) never occurred")
+        }
+    }
+
+    @Test("A kind of fault that never occurs in as many seeds as are asked for is an error")
+    func neverOccurs() throws {
+        let seeds = ["--seeds", "1..1", "--steps", "6"]
+        let asked = try Program.run(seeds + ["--enough", "1"])
+        #expect(asked.code == 1)
+        #expect(asked.output.contains("never happened: ") && asked.output.contains("old-inbox"))
+        let free = try Program.run(seeds)
+        #expect(free.code == 0, "\(free.output)")
+    }
+
     @Test(
         "Killed at any await, the daemon, an agent and the office lose nothing",
         arguments: zip(["daemon", "agent", "office"], [61, 31, 5])

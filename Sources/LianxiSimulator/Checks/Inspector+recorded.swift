@@ -10,7 +10,9 @@ extension Inspector {
         let now = timeline.now
         state.withLock { state in
             state.batches += 1
+            let late = state.late
             for entry in batch.entries { state.take(entry, now) }
+            count.happened(.late, times: state.late - late)
             if state.tree.root != batch.root {
                 state.find(.ledger, "the batch's root is not its entries'", now)
             }
@@ -146,6 +148,7 @@ extension Inspector.State {
         case .signed(let it), .objected(let it), .accepted(let it), .concluded(let it),
             .acted(let it):
             note(it.act, index, now)
+            if it.isLate { late += 1 }
         case .documentActed(let it): note(it.act, index, now)
         case .answered(let it): note(it.act, index, now)
         case .escalated(let it): look(at: it, index, now)

@@ -30,6 +30,8 @@ final class Inspector: Sendable {
         /// How often a bit was flipped in what the disk gave.
         var flips = 0
         var rounds = 0
+        /// Acts that came behind their legal dates.
+        var late = 0
         var findings: [Finding] = []
         /// What each party received, in order, where a comparison needs it.
         var received: [PartyID: [Receipt]] = [:]
@@ -63,12 +65,19 @@ final class Inspector: Sendable {
     let state = Mutex(State())
     let timeline: Timeline
     let keys: ConferenceKeys
+    let count: FaultCount
     /// Whether what parties receive is kept.
     let keepsReceipts: Bool
 
-    init(_ timeline: Timeline, _ keys: ConferenceKeys, keepsReceipts: Bool) {
+    init(
+        _ timeline: Timeline,
+        _ keys: ConferenceKeys,
+        _ count: FaultCount,
+        keepsReceipts: Bool
+    ) {
         self.timeline = timeline
         self.keys = keys
+        self.count = count
         self.keepsReceipts = keepsReceipts
     }
 
@@ -87,7 +96,10 @@ final class Inspector: Sendable {
     }
 
     /// A bit was flipped in an entry that the disk gave.
-    func flipped(_ index: UInt64) { state.withLock { $0.flips += 1 } }
+    func flipped(_ index: UInt64) {
+        state.withLock { $0.flips += 1 }
+        count.happened(.bitFlipped)
+    }
 
     /// Everything that is to hold at any moment and costs a walk over all.
     func walk() {

@@ -11,6 +11,8 @@ final class Disk: Sendable {
         var slowness = 0
         /// Appends until one is forgotten, though the disk says that it has it: the canary.
         var canary: Int?
+        /// Sizes at which the daemon is still to be killed between a quorum and its keeping; `nil` for none.
+        var lostQuorums: (left: Int, last: UInt64)?
         /// Faults may happen.
         var isFaulty = false
     }
@@ -22,6 +24,7 @@ final class Disk: Sendable {
     let trace: Trace
     /// Told of every batch the disk has taken, before anyone can read it.
     let inspector: Inspector
+    let count: FaultCount
 
     init(
         _ faults: Faults,
@@ -29,6 +32,7 @@ final class Disk: Sendable {
         _ timeline: Timeline,
         _ trace: Trace,
         _ inspector: Inspector,
+        _ count: FaultCount,
         isCanary: Bool
     ) {
         state.withLock { $0.canary = isCanary ? 20 : nil }
@@ -37,11 +41,33 @@ final class Disk: Sendable {
         self.timeline = timeline
         self.trace = trace
         self.inspector = inspector
+        self.count = count
     }
 
     var image: DiskImage { state.withLock { $0.image } }
     var size: UInt64 { state.withLock { $0.image.size } }
     var isFull: Bool { state.withLock { $0.isFull } }
+
+    /// Refuses the write while there is no room.
+    func requireRoom(for what: String) throws(StorageError) {
+        guard isFull else { return }
+        count.happened(.full)
+        throw StorageError(.full, "\(what): no space left on the device")
+    }
+
+    /// Refuses the write, now and then, and does not do it.
+    func mayFail(_ what: String) throws(StorageError) {
+        guard strikes(faults.writeFailed) else { return }
+        count.happened(.writeFailed)
+        throw StorageError(.failed, "\(what): input/output error")
+    }
+
+    /// Says of a write, now and then, that it failed, though it is done.
+    func maySayItFailed(_ what: String) throws(StorageError) {
+        guard strikes(faults.writeFailedButDone) else { return }
+        count.happened(.writeFailedButDone)
+        throw StorageError(.failed, "\(what): input/output error, though it is done")
+    }
 
     /// This append is the one that the canary loses.
     var forgets: Bool {
@@ -64,6 +90,18 @@ final class Disk: Sendable {
             state.isFaulty = false
             state.isFull = false
             state.slowness = 0
+        }
+    }
+
+    /// The daemon is killed so often, at most once at each newest head, between its quorum and its keeping.
+    func loseQuorums(_ times: Int) { state.withLock { $0.lostQuorums = (times, 0) } }
+
+    func losesQuorum(at size: UInt64) -> Bool {
+        state.withLock { state in
+            guard let it = state.lostQuorums, it.left > 0, size == state.image.size, size > it.last
+            else { return false }
+            state.lostQuorums = (it.left - 1, size)
+            return true
         }
     }
 
@@ -95,8 +133,10 @@ final class Disk: Sendable {
 
     /// Takes as long as the disk takes now.
     func turn() async {
+        let slowness = state.withLock { $0.slowness }
+        if slowness > 0 { count.happened(.slow) }
         let delay =
-            state.withLock { $0.slowness }
+            slowness
             + (faults.diskDelay > 0 ? lot.pick(0...faults.diskDelay) : 0)
         if delay > 0 { await timeline.stay(delay) }
     }

@@ -5,8 +5,10 @@ import LianxiLedger
 /// A run without some faults reaches states that one with all of them never lives to see.
 struct Faults: Hashable, Sendable {
     // Of a thousand.
-    var appendFailed = 0
-    var appendFailedButDone = 0
+    var writeFailed = 0
+    var writeFailedButDone = 0
+    /// The daemon dies just before the disk has an append, or just behind.
+    var appendKills = 0
     var bitFlips = 0
     var inboxFailed = 0
     var inboxFailedButDone = 0
@@ -43,8 +45,8 @@ struct Faults: Hashable, Sendable {
             return
         }
         func rate(_ most: Int) -> Int { chance.happens(500) ? chance.pick(1...most) : 0 }
-        appendFailed = rate(15)
-        appendFailedButDone = rate(15)
+        writeFailed = rate(15)
+        writeFailedButDone = rate(15)
         bitFlips = rate(8)
         inboxFailed = rate(8)
         inboxFailedButDone = rate(8)
@@ -57,7 +59,7 @@ struct Faults: Hashable, Sendable {
         peopleKills = rate(200)
         clockSteps = rate(60)
         clockSkews = rate(60)
-        oldBackups = rate(30)
+        oldBackups = rate(60)
         diskDelay = chance.pick(0...40)
         netDelay = chance.pick(1...300)
         isReordering = chance.happens(500)
@@ -66,6 +68,7 @@ struct Faults: Hashable, Sendable {
 
     /// What concerns witnesses is drawn apart, from a stream of its own.
     mutating func drawWitness(_ chance: inout Chance) {
+        appendKills = serverKills > 0 && chance.happens(400) ? chance.pick(1...15) : 0
         oldInboxes = chance.happens(400) ? chance.pick(1...60) : 0
         witness = chance.pick(from: Witnessing.allCases) ?? .faithful
     }
@@ -73,7 +76,7 @@ struct Faults: Hashable, Sendable {
     /// Name and rate of each, in the order of the table in the report.
     var table: [(name: String, value: Int)] {
         [
-            ("append-failed", appendFailed), ("append-failed-but-done", appendFailedButDone),
+            ("write-failed", writeFailed), ("write-failed-but-done", writeFailedButDone),
             ("bit-flips", bitFlips), ("inbox-failed", inboxFailed),
             ("inbox-failed-but-done", inboxFailedButDone), ("dropped", dropped),
             ("doubled", doubled), ("full-disks", fullDisks), ("slow-disks", slowDisks),
@@ -82,6 +85,7 @@ struct Faults: Hashable, Sendable {
             ("clock-skews", clockSkews), ("old-backups", oldBackups), ("disk-delay-ms", diskDelay),
             ("net-delay-ms", netDelay), ("reordering", isReordering ? 1 : 0),
             ("shuffled", isShuffled ? 1 : 0), ("old-inboxes", oldInboxes),
+            ("append-kills", appendKills),
             ("absent-witness", witness == .absent ? 1 : 0),
             ("lying-witness", witness == .lying ? 1 : 0),
         ]

@@ -88,8 +88,10 @@ final class SimulatedInbox: AgentInbox {
             }
             image.settle(answer)
             for (act, result) in zip(batch?.acts.acts ?? [], answer.results) {
-                guard case .entry(let index) = result else { continue }
-                disk.inspector.confirmed(act.text, entry: index)
+                switch result {
+                case .entry(let index): disk.inspector.confirmed(act.text, entry: index)
+                case .refused: disk.count.happened(.wrong)
+                }
             }
         }
     }
@@ -150,12 +152,14 @@ final class SimulatedInbox: AgentInbox {
     ) async throws(StorageError) -> Value {
         try alive()
         if disk.strikes(disk.faults.inboxFailed) {
+            disk.count.happened(.inboxFailed)
             throw StorageError(.failed, "inbox: input/output error")
         }
         await disk.turn()
         try alive()
         let value = try inbox.state.withLock { image throws(StorageError) in try body(&image) }
         if disk.strikes(disk.faults.inboxFailedButDone) {
+            disk.count.happened(.inboxFailedButDone)
             throw StorageError(.failed, "inbox: input/output error, though the disk has it")
         }
         await disk.turn()

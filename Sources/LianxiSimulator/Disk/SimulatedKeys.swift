@@ -21,19 +21,15 @@ final class SimulatedKeys: DossierKeyStorage {
         petitioners: [(matter: MatterID, name: PetitionerName)]
     ) async throws(StorageError) {
         try alive()
-        if disk.isFull { throw StorageError(.full, "keys: no space left on the device") }
-        if disk.strikes(disk.faults.appendFailed) {
-            throw StorageError(.failed, "keys: input/output error")
-        }
+        try disk.requireRoom(for: "keys")
+        try disk.mayFail("keys")
         await disk.turn()
         try alive()
         try disk.change { image throws(StorageError) in
             for (matter, key) in keys where image.keys[matter] == nil { image.keys[matter] = key }
             image.petitioners += petitioners
         }
-        if disk.strikes(disk.faults.appendFailedButDone) {
-            throw StorageError(.failed, "keys: input/output error, though the disk has them")
-        }
+        try disk.maySayItFailed("keys")
     }
 
     func matters(of petitioner: PetitionerName) async throws(StorageError) -> [MatterID] {
@@ -45,18 +41,14 @@ final class SimulatedKeys: DossierKeyStorage {
 
     func destroy(_ matters: [MatterID]) async throws(StorageError) {
         try alive()
-        if disk.strikes(disk.faults.appendFailed) {
-            throw StorageError(.failed, "keys: input/output error")
-        }
+        try disk.mayFail("keys")
         await disk.turn()
         try alive()
         try disk.change { image throws(StorageError) in
             for matter in matters { image.keys[matter] = nil }
             image.petitioners.removeAll { matters.contains($0.matter) }
         }
-        if disk.strikes(disk.faults.appendFailedButDone) {
-            throw StorageError(.failed, "keys: input/output error, though they are gone")
-        }
+        try disk.maySayItFailed("keys")
     }
 
     func copies(limit: Int) async throws(StorageError) -> [DossierCopy] { [] }

@@ -21,10 +21,8 @@ final class SimulatedLock: SignerLock {
         size: UInt64
     ) async throws(StorageError) {
         try alive()
-        if disk.isFull { throw StorageError(.full, "lock: no space left on the device") }
-        if disk.strikes(disk.faults.appendFailed) {
-            throw StorageError(.failed, "lock: input/output error")
-        }
+        try disk.requireRoom(for: "lock")
+        try disk.mayFail("lock")
         await disk.turn()
         try alive()
         try disk.change { image throws(StorageError) in
@@ -34,9 +32,7 @@ final class SimulatedLock: SignerLock {
             image.lock = (size, note)
         }
         disk.inspector.signed(note, size: size)
-        if disk.strikes(disk.faults.appendFailedButDone) {
-            throw StorageError(.failed, "lock: input/output error, though the disk has it")
-        }
+        try disk.maySayItFailed("lock")
     }
 
     private func alive() throws(StorageError) {

@@ -18,13 +18,12 @@ final class SimulatedStorage: LedgerStorage {
 
     func append(_ batch: AppendBatch) async throws(StorageError) {
         try alive()
-        if disk.isFull { throw StorageError(.full, "append: no space left on the device") }
-        if disk.strikes(disk.faults.appendFailed) {
-            throw StorageError(.failed, "append: input/output error")
-        }
+        try disk.requireRoom(for: "append")
+        try disk.mayFail("append")
         await disk.turn()
+        if disk.strikes(disk.faults.appendKills) { program.kill() }
         // Killed before the disk had it: the unsynced tail is gone with the run.
-        try alive()
+        try alive(or: .tailLost)
         if disk.forgets { return }
         try disk.change { image throws(StorageError) in try image.take(batch) }
         for entry in batch.entries {
@@ -34,11 +33,10 @@ final class SimulatedStorage: LedgerStorage {
             )
         }
         disk.inspector.recorded(batch)
-        if disk.strikes(disk.faults.appendFailedButDone) {
-            throw StorageError(.failed, "append: input/output error, though the disk has it")
-        }
+        try disk.maySayItFailed("append")
         await disk.turn()
-        try alive()
+        if disk.strikes(disk.faults.appendKills) { program.kill() }
+        try alive(or: .killedBehindAppend)
     }
 
     func head() async throws(StorageError) -> (size: UInt64, root: Digest32) {
@@ -84,9 +82,7 @@ final class SimulatedStorage: LedgerStorage {
 
     func destroySealedItems(of matters: [MatterID]) async throws(StorageError) {
         try alive()
-        if disk.strikes(disk.faults.appendFailed) {
-            throw StorageError(.failed, "destroy: input/output error")
-        }
+        try disk.mayFail("destroy")
         await disk.turn()
         try alive()
         try disk.change { image throws(StorageError) in image.destroyItems(of: matters) }
@@ -101,8 +97,13 @@ final class SimulatedStorage: LedgerStorage {
 
     func keep(_ witnessed: WitnessedCheckpoint) async throws(StorageError) {
         try alive()
-        if disk.isFull { throw StorageError(.full, "keep: no space left on the device") }
+        try disk.requireRoom(for: "keep")
         await disk.turn()
+        try alive()
+        if disk.losesQuorum(at: witnessed.size) {
+            disk.count.happened(.quorumLost)
+            program.kill()
+        }
         try alive()
         try disk.change { image throws(StorageError) in image.witnessed = witnessed }
         disk.inspector.witnessed(witnessed)
@@ -120,7 +121,9 @@ final class SimulatedStorage: LedgerStorage {
         await disk.turn()
         try alive()
         var entries = disk.read(body)
-        if !entries.isEmpty, disk.strikes(disk.faults.bitFlips) {
+        // The more is read, the likelier.
+        let rate = disk.faults.bitFlips * (1 + entries.count / 32)
+        if !entries.isEmpty, disk.strikes(rate) {
             let place = disk.lot.pick(0...(entries.count - 1))
             entries[place] = flipped(entries[place])
             disk.inspector.flipped(entries[place].index)
@@ -130,7 +133,14 @@ final class SimulatedStorage: LedgerStorage {
 
     private func flipped(_ entry: StoredEntry) -> StoredEntry {
         var bytes = entry.bytes
-        bytes[disk.lot.pick(0...(bytes.count - 1))] ^= 1 << UInt8(disk.lot.pick(0...7))
+        // Mostly what is read is still a digit where a digit was, or a letter: nothing but a hash tells it.
+        var patience = disk.lot.happens(700) ? 40 : 1
+        while patience > 0 {
+            let (place, bit) = (disk.lot.pick(0...(bytes.count - 1)), disk.lot.pick(0...7))
+            let byte = bytes[place] ^ (1 << UInt8(bit))
+            patience = patience > 1 && !Self.isAlike(bytes[place], byte) ? patience - 1 : 0
+            if patience == 0 { bytes[place] = byte }
+        }
         return StoredEntry(
             index: entry.index,
             bytes: bytes,
@@ -140,7 +150,19 @@ final class SimulatedStorage: LedgerStorage {
         )
     }
 
-    private func alive() throws(StorageError) {
-        guard program.isAlive else { throw StorageError(.failed, "the program was killed") }
+    /// Two digits, or two letters of one case.
+    private static func isAlike(_ one: UInt8, _ other: UInt8) -> Bool {
+        let kinds = [
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        ]
+        return kinds.contains { $0.contains(one) && $0.contains(other) }
+    }
+
+    /// Whether the run lives; if not, it died just then.
+    private func alive(or kind: FaultKind? = nil) throws(StorageError) {
+        guard !program.isAlive else { return }
+        if let kind { disk.count.happened(kind) }
+        throw StorageError(.failed, "the program was killed")
     }
 }

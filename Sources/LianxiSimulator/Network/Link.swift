@@ -8,6 +8,9 @@ final class Link: Sendable {
         var isFaulty = true
         var lastToServer: Int64 = 0
         var lastToClient: Int64 = 0
+        /// When the latest of what is under way arrives, whatever the line does to the order.
+        var newest: [Way: Int64] = [:]
+        var wasCut = false
     }
 
     /// Which way something goes.
@@ -18,12 +21,14 @@ final class Link: Sendable {
     private let faults: Faults
     private let lot: Lot
     private let timeline: Timeline
+    private let count: FaultCount
     private let state = Mutex(State())
 
-    init(_ faults: Faults, _ lot: Lot, _ timeline: Timeline) {
+    init(_ faults: Faults, _ lot: Lot, _ timeline: Timeline, _ count: FaultCount) {
         self.faults = faults
         self.lot = lot
         self.timeline = timeline
+        self.count = count
     }
 
     var isWhole: Bool { state.withLock { !$0.isCutToServer && !$0.isCutToClient } }
@@ -33,6 +38,7 @@ final class Link: Sendable {
         state.withLock { state in
             state.isCutToServer = toServer
             state.isCutToClient = toClient
+            if toServer || toClient { state.wasCut = true }
         }
     }
 
@@ -50,9 +56,34 @@ final class Link: Sendable {
         let (isCut, isFaulty) = state.withLock { state in
             (way == .toServer ? state.isCutToServer : state.isCutToClient, state.isFaulty)
         }
-        if isCut || (isFaulty && lot.happens(faults.dropped)) { return }
+        if isCut { return count.happened(isWholeBack(of: way) ? .lostOneWay : .lostBothWays) }
+        if isFaulty && lot.happens(faults.dropped) { return count.happened(.dropped) }
         let copies = isFaulty && lot.happens(faults.doubled) ? 2 : 1
-        for _ in 0..<copies { timeline.after(delay(way), arrive) }
+        if copies > 1 { count.happened(.doubled) }
+        for _ in 0..<copies { timeline.after(counted(delay(way), way), arrive) }
+    }
+
+    private func isWholeBack(of way: Way) -> Bool {
+        state.withLock { way == .toServer ? !$0.isCutToClient : !$0.isCutToServer }
+    }
+
+    /// The delay, once what it means is counted.
+    private func counted(_ delay: Int, _ way: Way) -> Int {
+        let at = timeline.now + Int64(delay)
+        let (isOvertaking, isHealed) = state.withLock { state in
+            defer {
+                state.newest[way] = max(at, state.newest[way] ?? at)
+                state.wasCut = state.wasCut && (state.isCutToServer || state.isCutToClient)
+            }
+            return (
+                at < state.newest[way] ?? at,
+                state.wasCut && !state.isCutToServer && !state.isCutToClient
+            )
+        }
+        if delay > 0 { count.happened(.delayed) }
+        if isOvertaking { count.happened(.reordered) }
+        if isHealed { count.happened(.healed) }
+        return delay
     }
 
     /// Milliseconds it takes; what was sent later comes later, unless the line reorders.

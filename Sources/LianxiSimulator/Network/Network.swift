@@ -25,11 +25,13 @@ final class Network: Sendable {
     let timeline: Timeline
     let trace: Trace
     let inspector: Inspector
+    private let count: FaultCount
 
-    init(_ timeline: Timeline, _ trace: Trace, _ inspector: Inspector) {
+    init(_ timeline: Timeline, _ trace: Trace, _ inspector: Inspector, _ count: FaultCount) {
         self.timeline = timeline
         self.trace = trace
         self.inspector = inspector
+        self.count = count
     }
 
     /// A fresh name for a request's way back.
@@ -52,6 +54,7 @@ final class Network: Sendable {
             )
             return state.clients.filter { $0.party == endpoint.party }
         }
+        if clients.contains(where: \.isConnected) { count.happened(.pairRebuilt) }
         for client in clients {
             client.lost()
             connect(client)

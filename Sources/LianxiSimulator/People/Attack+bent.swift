@@ -8,7 +8,20 @@ import LianxiWire
 // Acts in the hostile department's own name, well signed, and each bent at one place.
 
 extension Attack {
-    private enum Bend: CaseIterable { case number, order, bytes, gap, role, archived }
+    private enum Bend: CaseIterable {
+        case number, order, bytes, gap, role, archived
+
+        var kind: FaultKind {
+            switch self {
+            case .number: .otherNumber
+            case .order: .olderOrder
+            case .bytes: .otherBytes
+            case .gap: .leftOutNumber
+            case .role: .leadsWord
+            case .archived: .onArchived
+            }
+        }
+    }
 
     /// A right act in its own name, on the newest order that another unit has.
     func meddle() async {
@@ -32,7 +45,7 @@ extension Attack {
                 sequence: docket.lastSequence(of: ConferenceKeys.clerk, in: officer.party) + 1,
                 detail: isNew ? nil : "contact"
             ),
-            "acted on what is another's"
+            .anothersOrder
         )
     }
 
@@ -42,8 +55,10 @@ extension Attack {
         let own = world.ordinaryCharges(of: docket).filter {
             $0.assignment.department == officer.party
         }
+        // What is rarely possible goes before the rest.
         let possible = Bend.allCases.filter { bend in own.contains { mayBend($0, bend) } }
-        guard let bend = lot.pick(from: possible),
+        let isRare = possible.contains(.archived) && lot.happens(500)
+        guard let bend = isRare ? .archived : lot.pick(from: possible),
             let record = lot.pick(from: own.filter { mayBend($0, bend) })
         else { return }
         let last = docket.lastSequence(of: ConferenceKeys.clerk, in: officer.party)
@@ -65,7 +80,7 @@ extension Attack {
                 sequence: bend == .number ? last : bend == .gap ? last + 50 : last + 1,
                 detail: verb == .progress ? "contact" : verb.form.words.first
             ),
-            "acted with another \(bend)"
+            bend.kind
         )
     }
 
@@ -96,7 +111,7 @@ extension Attack {
                 sequence: docket.lastSequence(of: ConferenceKeys.clerk, in: officer.party) + 1,
                 detail: "done"
             ),
-            "reported on another's task"
+            .anothersTask
         )
     }
 
@@ -120,7 +135,7 @@ extension Attack {
                 sequence: docket.lastSequence(of: ConferenceKeys.clerk, in: officer.party) + 1,
                 detail: nil
             ),
-            isOwn ? "signed for an older word of a document" : "signed for another's document"
+            isOwn ? .olderDocument : .anothersDocument
         )
     }
 
@@ -134,7 +149,7 @@ extension Attack {
         let detail: String?
     }
 
-    private func sign(_ words: Words, _ what: String) async {
+    private func sign(_ words: Words, _ kind: FaultKind) async {
         // What its verb has to say goes with it, or nothing but that would be refused.
         let item =
             words.verb.form.required.contains(.note)
@@ -169,9 +184,13 @@ extension Attack {
             signature: signature,
             notes: item.map { [OpenedItem($0)] } ?? []
         )
+        world.count.happened(kind)
         _ = try? await officer.desk.client.ask(request)
         if world.inspector.isRecorded(signed[0].text) {
-            world.inspector.found(.rules, "\(officer.party) \(what)")
+            world.inspector.found(
+                .rules,
+                "an act of \(officer.party) is recorded: \(kind.rawValue)"
+            )
         }
     }
 }

@@ -49,6 +49,7 @@ struct Attack: Sendable {
     }
 
     private func garbage() async {
+        world.count.happened(.garbage)
         let frames = (0..<lot.pick(1...4)).map { _ in
             (0..<lot.pick(0...64)).map { _ in UInt8(lot.pick(0...255)) }
         }
@@ -63,6 +64,7 @@ struct Attack: Sendable {
         let matter =
             lot.happens(500) ? returnedMatter ?? matterOfOthers : matterOfOthers
         let mayLook = world.inspector.holds(officer.party, matter)
+        if !mayLook { world.count.happened(.pry) }
         let hadPart =
             docket.matter(matter)?.assignments.contains { id in
                 docket.assignment(id)?.assignment.department == officer.party
@@ -99,19 +101,23 @@ struct Attack: Sendable {
             detail: nil,
             note: nil
         )
+        // By hand: who signs for himself signs nothing in another's name.
+        let text = ActText.encode(act, origin: ConferenceKeys.origin)
+        let batch = ActBatch(origin: ConferenceKeys.origin, texts: [text])
         guard record.assignment.department != officer.party || isForged,
-            let signed = try? ActBatch.sign([act], origin: ConferenceKeys.origin, by: key),
-            var signature = Base64.decode(signed[0].signature)
+            var signature = Base64.decode(batch.signature(by: key))
         else { return }
         if isForged { signature[signature.count - 1] ^= 1 }
-        let request = ActRequest(acts: [signed[0].text], signature: signature, notes: [])
+        world.count.happened(isForged ? .forgedSignature : .anothersName)
+        let request = ActRequest(acts: [text], signature: signature, notes: [])
         _ = try? await officer.desk.client.ask(request)
-        if world.inspector.isRecorded(signed[0].text) {
+        if world.inspector.isRecorded(text) {
             world.inspector.found(.confirmed, "\(officer.party) acted in another's name")
         }
     }
 
     private func beTheOffice() async {
+        world.count.happened(.officesOperation)
         let request = RevokeRequest(party: Cast.labour)
         if (try? await officer.desk.client.ask(request)) != nil {
             world.inspector.found(.secrets, "\(officer.party) revoked a party")
@@ -123,6 +129,7 @@ struct Attack: Sendable {
 
     /// Many requests at once, none of which it waits for.
     private func flood() async {
+        world.count.happened(.flood)
         for _ in 0..<lot.pick(10...60) {
             await post(
                 RequestMessage(id: officer.desk.surroundings.requestID(), SyncRequest(after: 0))

@@ -12,14 +12,22 @@ struct ConferenceKeys: Sendable {
 
     let log: SigningKey
     let confirmation: SigningKey
+    /// The office's officers and their roles when the ledger is founded.
+    let staff: Staff
     private let acts: [String: SigningKey]
     private let witnesses: [PartyID: SigningKey]
 
     /// - Parameters:
     ///   - parties: Who has act keys.
     ///   - witnesses: Who cosigns checkpoints besides.
+    ///   - staff: Who works at the office.
     /// - Throws: `NoteError` never happens: the names are fixed and the seeds have 32 bytes.
-    init(parties: [PartyID], witnesses: [PartyID]) throws(NoteError) {
+    init(
+        parties: [PartyID],
+        witnesses: [PartyID],
+        staff: Staff
+    ) throws(NoteError) {
+        self.staff = staff
         log = try Self.key(Self.origin)
         confirmation = try Self.key(Confirmation.keyName(origin: Self.origin))
         var acts: [String: SigningKey] = [:]
@@ -28,6 +36,11 @@ struct ConferenceKeys: Sendable {
                 let name = "\(party)/\(officer)"
                 acts[name] = try Self.key(name)
             }
+        }
+        for officer in Staff.others {
+            let name = "\(PartyID.office)/\(officer)"
+            acts[name] = try Self.key(name)
+            acts[name + Self.newer] = try SigningKey(name: name, seed: Self.seed(name + Self.newer))
         }
         self.acts = acts
         var keys: [PartyID: SigningKey] = [:]
@@ -65,6 +78,49 @@ struct ConferenceKeys: Sendable {
         return key
     }
 
+    /// The key an officer of the office has by what is enrolled, which may be his second one.
+    func current(_ officer: OfficerID, in docket: Docket) -> SigningKey {
+        let enrolled = docket.party(.office)?.party.actKeys.first { $0.officer == officer }
+        let newer = acts["\(PartyID.office)/\(officer)" + Self.newer]
+        return newer.flatMap { "\($0.verifier)" == enrolled?.verifierKey ? $0 : nil }
+            ?? act(.office, officer)
+    }
+
+    /// The key of one of the officers who get another now and then, the first or the second.
+    func other(than key: SigningKey, of officer: OfficerID) -> SigningKey {
+        let first = act(.office, officer)
+        guard let newer = acts["\(PartyID.office)/\(officer)" + Self.newer] else { return first }
+        return key.verifier == first.verifier ? newer : first
+    }
+
+    /// Somebody who has a key of a unit now and then, and signs nothing.
+    func guest(of unit: PartyID) -> ActKey? {
+        let name = "\(unit)/guest"
+        guard let key = try? Self.key(name) else { return nil }
+        return ActKey(officer: OfficerID(fixed: "guest"), verifierKey: "\(key.verifier)")
+    }
+
+    private static let newer = " newer"
+
+    /// What an officer of the office signs with the key given.
+    func signed(
+        _ word: OfficeStatement.Word,
+        by officer: OfficerID,
+        at now: Timestamp,
+        with key: SigningKey
+    ) -> SignedBy {
+        let statement = OfficeStatement(
+            origin: Self.origin,
+            party: .office,
+            officer: officer,
+            word: word
+        )
+        let moment = Timestamp(seconds: now.seconds)
+        return SignedBy(
+            OfficerSignature(at: moment, signature: key.sign(statement.text(at: moment)).base64)
+        )
+    }
+
     /// The CURVE key a party's programs show: 40 times the same character.
     static func curve(_ party: PartyID) -> String {
         let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
@@ -80,13 +136,9 @@ struct ConferenceKeys: Sendable {
             kind: kind,
             name: "\(id)",
             curveKeys: [Self.curve(id)],
-            actKeys: [Self.clerk, Self.head].map { officer in
-                ActKey(
-                    officer: officer,
-                    verifierKey: "\(act(id, officer).verifier)",
-                    isHead: officer == Self.head
-                )
-            },
+            actKeys: id == .office
+                ? staff.keys { act(.office, $0) }
+                : Staff.plain.keys { act(id, $0) },
             feedPort: 0,
             handlesReports: id == Cast.discipline,
             witnessKey: witness(id).map { "\($0.verifier)" },
@@ -99,10 +151,11 @@ struct ConferenceKeys: Sendable {
         OfficeHand(origin: Self.origin, party: .office, signer: act(.office, Self.clerk))
     }
 
-    /// What he signs of a request of that name; `nil` of one that nobody signs, or nobody could.
+    /// What the officer named signs of a request; `nil` of one that nobody signs, or nobody could.
     func word(
         under request: some DeskRequest,
         id: RequestID,
+        in docket: Docket,
         _ surroundings: Surroundings
     ) async throws -> OfficerWord? {
         guard let request = request as? any OfficeRequest else { return nil }
@@ -113,7 +166,7 @@ struct ConferenceKeys: Sendable {
                 id: id,
                 at: surroundings.now(),
                 seed: Digest32.sha256(of: Array("\(id) \(surroundings.random())".utf8)).bytes,
-                by: act(.office, Self.clerk)
+                by: current(request.hand ?? Self.clerk, in: docket)
             )
         } catch is DeskRefusal {
             return nil

@@ -33,6 +33,7 @@ final class Daemon: Sendable {
     }
 
     var isReady: Bool { state.withLock { $0.isReady } }
+    var isRunning: Bool { program != nil }
     var runs: Int { state.withLock { $0.runs } }
     /// Its run now.
     var program: Program? { state.withLock { $0.run?.program } }
@@ -51,6 +52,7 @@ final class Daemon: Sendable {
             state.runs += 1
             return state.runs
         }
+        if number > 1 { world.count.happened(.daemonStartedAgain) }
         let program = Program("lianxid \(number)", on: world.stage)
         let socket = ServerSocket(world.network, of: program)
         let inspector = world.inspector
@@ -83,6 +85,7 @@ final class Daemon: Sendable {
         }
         program.whenKilled { [self] in
             world.trace.note(program.name, "killed")
+            world.count.happened(.daemonKilled)
             task.cancel()
             again(after: lot.pick(100...4000))
         }

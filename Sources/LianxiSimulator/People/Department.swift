@@ -39,7 +39,7 @@ struct Department: Sendable {
         configuration.limits.reply = 3000
         configuration.limits.refusedWait = 5000
         let settings = configuration
-        person = Participant("\(id)", of: id, in: world) { desk, person in
+        person = Participant("\(id)", of: id, in: world, death: .agentKilled) { desk, person in
             let storage = SimulatedInbox(inbox, world.disk, of: desk.program)
             let watcher = Watcher(id, world.inspector)
             let agent = DepartmentAgent(

@@ -1,7 +1,7 @@
 /// What the office turns to next.
 enum OfficeTurn: CaseIterable, Sendable {
     case register, dispatch, dispatchCarelessly, decide, step, look, ask, enrol, paper, change
-    case archive, confer, fill, lead, erase, attend, review, add
+    case archive, confer, fill, lead, erase, attend, review, add, staff
 
     /// How often of all, where nothing stands in the foreground.
     private var weight: Int {
@@ -9,9 +9,9 @@ enum OfficeTurn: CaseIterable, Sendable {
         case .step, .paper: 4
         case .register, .dispatch: 6
         case .decide: 3
-        case .dispatchCarelessly, .change, .erase, .review: 2
+        case .dispatchCarelessly, .change, .erase, .review, .staff, .archive: 2
         case .confer: 7
-        case .look, .ask, .enrol, .archive, .fill, .lead, .attend, .add: 1
+        case .look, .ask, .enrol, .fill, .lead, .attend, .add: 1
         }
     }
 
@@ -23,15 +23,16 @@ enum OfficeTurn: CaseIterable, Sendable {
 ///
 /// A world in which everything happens comes far with nothing.
 enum Focus: CaseIterable, Sendable {
-    case nothing, handling, conference, papers, hands, erasure
+    case nothing, handling, conference, papers, hands, erasure, officers
 
     var turns: [OfficeTurn] {
         switch self {
         case .nothing: OfficeTurn.ordinary
         case .handling: [.review, .review, .decide, .attend, .archive, .step]
-        case .conference: [.confer, .confer, .confer, .fill]
+        case .conference: [.confer, .confer, .confer, .fill, .lead]
         case .papers: [.paper, .paper, .paper, .look]
         case .hands: [.change, .fill, .dispatch, .step]
+        case .officers: [.staff, .staff, .enrol, .change, .register]
         case .erasure: [.erase, .erase, .archive, .add]
         }
     }

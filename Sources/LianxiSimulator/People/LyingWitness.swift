@@ -5,6 +5,10 @@ import LianxiWire
 
 /// Hands in cosignatures of what is not so, beside an agent that cosigns nothing.
 struct LyingWitness: Sendable {
+    private static let lies: [FaultKind] = [
+        .lieOfHistory, .lieOfSignature, .lieOfTime, .lieOfAnother,
+    ]
+
     private let party: PartyID
     private let inbox: InboxDisk
     private let desk: Participant.Desk
@@ -39,8 +43,9 @@ struct LyingWitness: Sendable {
     private func lie() async throws {
         guard let key = world.keys.witness(party), let newest = inbox.image.newest,
             let checkpoint = try? Checkpoint(verifying: newest.note, by: world.keys.log.verifier),
-            let line = line(over: checkpoint, by: key)
+            let lie = lot.pick(from: Self.lies), let line = line(lie, over: checkpoint, by: key)
         else { return }
+        world.count.happened(lie)
         let reply = try? await desk.client.ask(
             CosignRequest(size: newest.size, signature: line.base64)
         )
@@ -50,10 +55,14 @@ struct LyingWitness: Sendable {
         }
     }
 
-    private func line(over checkpoint: Checkpoint, by key: SigningKey) -> NoteSignature? {
+    private func line(
+        _ lie: FaultKind,
+        over checkpoint: Checkpoint,
+        by key: SigningKey
+    ) -> NoteSignature? {
         let time = UInt64(max(1, desk.surroundings.now().seconds))
-        switch lot.pick(0...3) {
-        case 0:
+        switch lie {
+        case .lieOfHistory:
             // Another history of the same length.
             let forged = Checkpoint(
                 origin: checkpoint.origin,
@@ -61,12 +70,12 @@ struct LyingWitness: Sendable {
                 root: .leaf(Array("another history".utf8))
             )
             return Cosignature.line(over: forged, at: time, by: key)
-        case 1:
+        case .lieOfSignature:
             let line = Cosignature.line(over: checkpoint, at: time, by: key)
             var signature = line.signature
             signature[signature.count - 1] ^= 1
             return NoteSignature(name: line.name, keyID: line.keyID, signature: signature)
-        case 2:
+        case .lieOfTime:
             // Another time than was signed.
             let line = Cosignature.line(over: checkpoint, at: time, by: key)
             var signature = line.signature

@@ -1,6 +1,7 @@
 import LianxiClient
 import LianxiCore
 import LianxiLedger
+import LianxiServer
 import LianxiWire
 
 /// The office: registers, dispatches, decides, takes steps, looks; asks until it is answered.
@@ -11,7 +12,9 @@ struct Office: Sendable {
     init(in world: World) {
         let notebook = Notebook()
         self.notebook = notebook
-        person = Participant("office", of: .office, in: world) { desk, person in
+        person = Participant("office", of: .office, in: world, death: .officeKilled) {
+            desk,
+            person in
             let writer = OfficeWork(desk, person, notebook)
             while true {
                 try await writer.finish()
@@ -100,22 +103,29 @@ struct OfficeWork: Sendable {
         case .attend: attend(matters)
         case .review: review(matters)
         case .add: add(matters)
+        case .staff: if person.world.keys.staff.keepsRoles { staff(officers.moves(matters)) }
         }
     }
 
     /// Notes a request whose answer names entries; one that is wrong must be refused.
     func note<Request: DeskRequest>(
         _ request: Request,
-        isWrong: Bool = false,
+        wrong kind: FaultKind? = nil,
         _ entries: @escaping @Sendable (Request.Answer) -> [UInt64?]
     ) {
         let (id, world) = (desk.surroundings.requestID(), person.world)
         let inspector = world.inspector
         notebook.note(
             Notebook.Page(id: id) { client in
-                let word = try await world.keys.word(under: request, id: id, client.surroundings)
+                let word = try await world.keys.word(
+                    under: request,
+                    id: id,
+                    in: inspector.docket,
+                    client.surroundings
+                )
+                if let kind { world.count.happened(kind) }
                 let answer = try await client.ask(request, id: id, signed: word)
-                if isWrong {
+                if kind != nil {
                     inspector.found(.rules, "\(Request.operation.rawValue) was done, being wrong")
                 }
                 for (place, index) in entries(answer).enumerated() {
@@ -177,6 +187,9 @@ struct OfficeWork: Sendable {
                 role: (isCareless ? lot.happens(500) : place == 0) ? .lead : .assisting
             )
         }
+        if isCareless, recipients.count(where: { $0.role == .lead }) != 1 {
+            person.world.count.happened(.careless)
+        }
         let isAssigned = lot.happens(400)
         let order = DispatchOrder(
             matter: matter.facts.matter,
@@ -209,7 +222,7 @@ struct OfficeWork: Sendable {
             isUpheld: lot.happens(500),
             reason: "已核实"
         )
-        note(request, isWrong: isWrong) { [$0.entry] }
+        note(request, wrong: isWrong ? .careless : nil) { [$0.entry] }
     }
 
     private func step(_ matters: [MatterRecord]) {
@@ -241,7 +254,7 @@ struct OfficeWork: Sendable {
             says: says,
             note: form.required.contains(.note) ? "说明" : nil
         )
-        note(request, isWrong: isWrong) { [$0.entry] }
+        note(request, wrong: isWrong ? .careless : nil) { [$0.entry] }
     }
 
     /// Whatever has come to an end, or looks as if it had.
@@ -251,18 +264,31 @@ struct OfficeWork: Sendable {
                 && (matter.stage != .open
                     || matter.assignments.contains { docket.assignment($0)?.state.isOver ?? false })
         }
-        guard let matter = lot.pick(from: over) else { return }
-        let request = StepRequest(
-            officer: ConferenceKeys.clerk,
-            kind: .archive,
-            matter: matter.facts.matter
-        )
-        note(request) { [$0.entry] }
+        guard let matter = lot.pick(from: over)?.facts.matter else { return }
+        // Mostly with what it owes itself done before.
+        let visit = ClockKey(matter: matter, assignment: nil, duty: .returnVisit)
+        let kinds: [StepKind] =
+            docket.clock(visit)?.isRunning == true && lot.happens(800)
+            ? [.returnVisit, .archive] : [.archive]
+        for kind in kinds {
+            let request = StepRequest(
+                officer: ConferenceKeys.clerk,
+                kind: kind,
+                matter: matter,
+                says: StepDetails(word: kind.form.words.first)
+            )
+            note(request) { [$0.entry] }
+        }
     }
 
     private func look(_ matters: [MatterRecord]) {
         guard let matter = lot.pick(from: matters) else { return }
-        let request = LookRequest(matter: matter.facts.matter, fields: [], purpose: "registration")
+        let request = LookRequest(
+            matter: matter.facts.matter,
+            fields: [],
+            purpose: "registration",
+            officer: officers.one(of: [.business, .audit])
+        )
         note(request) { [$0.entry] }
     }
 
@@ -285,7 +311,9 @@ struct OfficeWork: Sendable {
             handlers: person.world.handlers,
             now: now
         )
-        if lot.happens(500), let request = changes.calendar() {
+        if lot.happens(500),
+            let request = changes.calendar(by: officers.one(of: [.administration]))
+        {
             return note(request) { [$0.entry] }
         }
         if let request = changes.reorganisation(matters) { note(request) { [$0.entry] } }
@@ -311,9 +339,12 @@ struct OfficeWork: Sendable {
         }
     }
 
-    /// Enrols a department again with the keys it has: its pair is rebuilt under its feet.
+    /// Enrols a department again, with the keys it has or another: its pair is rebuilt under its feet.
     private func enrol() {
         guard let id = lot.pick(from: person.world.handlers) else { return }
+        guard !person.world.configuration.enrolsByInvitation else {
+            return staff(officers.change(of: id))
+        }
         let party = person.world.keys.party(id)
         let draft = PartyDraft(
             id: party.id,
@@ -325,6 +356,9 @@ struct OfficeWork: Sendable {
             witnessKey: party.witnessKey
         )
         // Nothing new in it: the answer is the enrolment's entry, not this request's.
-        note(EnrolRequest(party: draft)) { _ in [] }
+        note(EnrolRequest(party: draft, officer: officers.one(of: [.keys]))) { _ in [] }
     }
+
+    /// Who has which role at the office, and what they are asked for.
+    var officers: OfficeOfficers { OfficeOfficers(world: person.world, lot: lot, now: now) }
 }

@@ -12,10 +12,14 @@ struct OfficeCases {
     let handlers: [PartyID]
     let now: Timestamp
 
-    func step(_ matters: [MatterRecord]) -> LeadRequest? {
+    /// A step, and now and then one more on a case that it closes.
+    func steps(_ matters: [MatterRecord]) -> [LeadRequest] {
         let known = lot.happens(650) ? lot.pick(from: docket.leaderCases) : nil
-        guard let step = known.map(next) ?? take(matters) else { return nil }
-        return LeadRequest(officer: ConferenceKeys.clerk, step: step, note: "说明")
+        guard let step = known.map(next) ?? take(matters) else { return [] }
+        let isClosed = step.kind == .close && lot.happens(500)
+        return ([step] + (isClosed ? [CaseStep(.progress, of: step.id)] : [])).map {
+            LeadRequest(officer: ConferenceKeys.clerk, step: $0, note: "说明")
+        }
     }
 
     func visit(_ matters: [MatterRecord]) -> VisitRequest? {

@@ -12,7 +12,7 @@ struct OfficeChanges {
 
     /// The calendar in force with one local holiday of the next weeks, and no other: dates move later, and
     /// those that rested on the holiday of the calendar before would move earlier.
-    func calendar() -> AdoptCalendarRequest? {
+    func calendar(by officer: OfficerID) -> AdoptCalendarRequest? {
         guard let calendar = docket.calendar,
             let id = DataSetID("\(calendar.id.text.prefix(7))-\(docket.size)"),
             let place = calendar.years.firstIndex(where: { $0.year == now.civilDate.year })
@@ -33,7 +33,7 @@ struct OfficeChanges {
             local: isFree ? [holiday] : []
         )
         return AdoptCalendarRequest(
-            officer: ConferenceKeys.clerk,
+            officer: officer,
             calendar: WorkCalendar(id: id, years: years),
             isDryRun: false
         )

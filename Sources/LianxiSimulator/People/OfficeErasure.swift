@@ -92,16 +92,7 @@ struct OfficeErasure {
         by officer: OfficerID,
         with signer: OfficerID? = nil
     ) -> SignedBy {
-        let statement = OfficeStatement(
-            origin: ConferenceKeys.origin,
-            party: .office,
-            officer: officer,
-            word: word
-        )
-        let moment = Timestamp(seconds: now.seconds)
         let key = world.keys.act(.office, signer ?? officer)
-        return SignedBy(
-            OfficerSignature(at: moment, signature: key.sign(statement.text(at: moment)).base64)
-        )
+        return world.keys.signed(word, by: officer, at: now, with: key)
     }
 }

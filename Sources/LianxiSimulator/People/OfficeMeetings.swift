@@ -83,7 +83,9 @@ struct OfficeMeetings {
                 ? [request(MeetingStep(.cancel, of: meeting.id), "取消")]
                 : [strike(meeting), notify]
         case 2: return [notify]
-        case 3: return [agree(meeting, matters)]
+        case 3:
+            let came = handlers.map { attend($0, .present, meeting) }
+            return lot.happens(500) ? came : [agree(meeting, matters)]
         default: return [place(meeting, matters), place(meeting, matters), notify]
         }
     }

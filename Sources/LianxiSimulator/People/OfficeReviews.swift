@@ -18,7 +18,9 @@ struct OfficeReviews {
                 && matter.assignments.contains { matter.last(.serve, on: $0) != nil }
         }
         guard let matter = lot.pick(from: served) else { return [] }
-        guard let last = matter.reviews.last else { return [ask(.review, matter)] }
+        guard let last = matter.reviews.last else {
+            return isPatient(matter) ? [] : [ask(.review, matter)]
+        }
         guard last.isAdmitted else { return [step(.admitReview, matter, StepDetails())] }
         guard last.decision != nil else {
             return last.level == .rereview && lot.happens(600)
@@ -61,6 +63,16 @@ struct OfficeReviews {
     }
 
     private var today: CivilDate { now.civilDate }
+
+    /// Every fourth petitioner asks for a review when it is too late.
+    private func isPatient(_ matter: MatterRecord) -> Bool {
+        let id = matter.facts.matter
+        guard id.low % 4 == 0 else { return false }
+        return docket.clockKeys(of: .matter(id)).contains { key in
+            guard key.duty == .reviewRight, let clock = docket.clock(key) else { return false }
+            return clock.start.dates.legal.map { today <= $0.adding(days: 3) } ?? false
+        }
+    }
 
     /// Today, or some days ago; mostly the petitioner takes the time there is.
     private func ask(_ level: ReviewLevel, _ matter: MatterRecord) -> StepRequest {

@@ -42,8 +42,8 @@ extension OfficeWork {
         if lot.happens(200), let visit = cases.visit(matters) {
             return note(visit) { [$0.entry] }
         }
-        for _ in 0..<lot.pick(1...2) {
-            if let step = cases.step(matters) { note(step) { [$0.entry] } }
+        for _ in 0..<lot.pick(1...4) {
+            for step in cases.steps(matters) { note(step) { [$0.entry] } }
         }
     }
 
@@ -73,17 +73,33 @@ extension OfficeWork {
             matter: matter.facts.matter,
             piece: piece
         )
-        note(request, isWrong: matter.erasure?.done != nil) { [$0.entry] }
+        note(request, wrong: matter.erasure?.done == nil ? nil : .careless) { [$0.entry] }
     }
 
     func erase(_ matters: [MatterRecord]) {
         let erasure = OfficeErasure(world: person.world, lot: lot, now: now)
         switch erasure.move(matters) {
         case .file(let steps): for step in steps { note(step) { [$0.entry] } }
-        case .ask(let request, let isWrong): note(request, isWrong: isWrong) { [$0.entry] }
-        case .confirm(let request, let isWrong): note(request, isWrong: isWrong) { [$0.entry] }
-        case .look(let request): note(request, isWrong: true) { [$0.entry] }
+        case .ask(let request, let isWrong):
+            note(request, wrong: isWrong ? .careless : nil) { [$0.entry] }
+        case .confirm(let request, let isWrong):
+            note(request, wrong: isWrong ? .careless : nil) { [$0.entry] }
+        case .look(let request): note(request, wrong: .careless) { [$0.entry] }
         case nil: break
+        }
+    }
+
+    /// Keys of the office and of units, and what nobody's role allows.
+    func staff(_ moves: [OfficeOfficers.Move]) {
+        for move in moves {
+            switch move {
+            case .invite(let request, let wrong): note(request, wrong: wrong) { [$0.entry] }
+            case .enrol(let request, let wrong): note(request, wrong: wrong) { [$0.entry] }
+            case .appoint(let request, let wrong): note(request, wrong: wrong) { [$0.entry] }
+            case .adopt(let request, let wrong): note(request, wrong: wrong) { [$0.entry] }
+            case .revoke(let request, let wrong): note(request, wrong: wrong) { [$0.entry] }
+            case .look(let request, let wrong): note(request, wrong: wrong) { [$0.entry] }
+            }
         }
     }
 }

@@ -65,6 +65,7 @@ struct Officer: Sendable {
         )
         guard temper == .twice, let batch = try await inbox.unconfirmedActs(limit: 1).first
         else { return }
+        person.world.count.happened(.twice)
         // The same bytes once more beside the agent, under the same identifier and under another.
         let id = person.lot.happens(500) ? batch.request : desk.surroundings.requestID()
         _ = try? await desk.client.send(batch.body, id: id)
@@ -164,7 +165,8 @@ struct Officer: Sendable {
         switch assignment.state {
         case .dispatched, .delivered: return [.sign, .sign, .object]
         case .signed, .notified:
-            return role == .lead ? [.accept, .accept, .notify, .divert] : [.accept]
+            let elsewhere: [ActVerb] = temper == .hostile ? [.divert, .divert] : [.divert]
+            return role == .lead ? [.accept, .accept, .notify] + elsewhere : [.accept]
         case .accepted where temper == .tardy:
             // Asks for more time, and remembers the approval when the time is over.
             return isOverdue(assignment)
@@ -177,6 +179,8 @@ struct Officer: Sendable {
             ]
         // Without the service it is not over, and whoever is careless says that it is.
         case .opinionIssued: return [.serve, .serve, .serve, .conclude]
+        // It waits for the matter to be archived, and goes on then; see `Attack`.
+        case .diverted where temper == .hostile: return []
         case .served, .diverted, .notAccepted: return [.conclude]
         case .concluded: return [.execute, .answer]
         case .objected, .returned, .withdrawn: return []

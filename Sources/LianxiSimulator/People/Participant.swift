@@ -14,6 +14,8 @@ final class Participant: Sendable {
 
     let name: String
     let party: PartyID
+    /// What counts when it is killed.
+    private let death: FaultKind?
     let world: World
     let link: Link
     let lot: Lot
@@ -34,10 +36,12 @@ final class Participant: Sendable {
         _ name: String,
         of party: PartyID,
         in world: World,
+        death: FaultKind? = nil,
         live: @escaping @Sendable (Desk, Participant) async throws -> Void
     ) {
         self.name = name
         self.party = party
+        self.death = death
         self.world = world
         self.live = live
         link = world.link(of: name)
@@ -62,6 +66,7 @@ final class Participant: Sendable {
             state.runs += 1
             return state.runs
         }
+        if number > 1 { world.count.happened(.programStartedAgain) }
         let program = Program("\(name) \(number)", on: world.stage)
         state.withLock { $0.program = program }
         let desk = desk(of: program)
@@ -77,6 +82,7 @@ final class Participant: Sendable {
         }
         program.whenKilled { [self] in
             world.trace.note(program.name, "killed")
+            if let death, program.isBurnt { world.count.happened(death) }
             task.cancel()
             again()
         }

@@ -19,6 +19,7 @@ struct Books {
     private var erasures = ErasureBook()
     private var reviews = ReviewBook()
     private var reminders = ReminderBook()
+    private var roles = RoleBook()
 
     /// An entry with its place.
     struct Line {
@@ -53,6 +54,7 @@ struct Books {
         faults += erasures.take(line, charges)
         faults += reviews.take(line, moves)
         faults += reminders.take(line, charges)
+        faults += roles.take(line)
         return faults
     }
 }
