@@ -30,6 +30,8 @@ final class Inspector: Sendable {
         /// How often a bit was flipped in what the disk gave.
         var flips = 0
         var rounds = 0
+        /// A daemon has read the ledger anew.
+        var isFresh = false
         /// Acts that came behind their legal dates.
         var late = 0
         var findings: [Finding] = []
@@ -101,6 +103,9 @@ final class Inspector: Sendable {
         count.happened(.bitFlipped)
     }
 
+    /// A daemon begins, and reads the ledger anew.
+    func began() { state.withLock { $0.isFresh = true } }
+
     /// Everything that is to hold at any moment and costs a walk over all.
     func walk() {
         state.withLock { state in
@@ -113,10 +118,14 @@ final class Inspector: Sendable {
     /// What the engine holds, after each append.
     func compare(_ docket: borrowing Docket) {
         let size = docket.size
-        // A whole comparison walks over everything: every eighth will do, and the last.
+        // A whole comparison walks over everything: every eighth will do, and the first of each run.
         let isDue = state.withLock { state in
             state.rounds += 1
-            return state.rounds % 8 == 0 && state.docket.size == size
+            guard state.docket.size == size, state.isFresh || state.rounds % 8 == 0 else {
+                return false
+            }
+            state.isFresh = false
+            return true
         }
         if isDue { compareNow(docket) }
     }

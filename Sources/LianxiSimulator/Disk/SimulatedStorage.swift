@@ -122,7 +122,7 @@ final class SimulatedStorage: LedgerStorage {
         try alive()
         var entries = disk.read(body)
         // The more is read, the likelier.
-        let rate = disk.faults.bitFlips * (1 + entries.count / 32)
+        let rate = disk.faults.bitFlips * (1 + entries.count / 16)
         if !entries.isEmpty, disk.strikes(rate) {
             let place = disk.lot.pick(0...(entries.count - 1))
             entries[place] = flipped(entries[place])

@@ -74,6 +74,7 @@ final class Daemon: Sendable {
         )
         state.withLock { $0.run = run }
         world.trace.note(program.name, "started")
+        inspector.began()
         // The run's tasks belong to nobody above: the world drives them job by job.
         let task = Task(executorPreference: program) { [self] in
             do throws(ServerError) {

@@ -51,7 +51,7 @@ struct Officer: Sendable {
         guard let wish = answer ?? person.lot.pick(from: at).flatMap(wish) else { return }
         let wishes = temper == .twice ? [wish, wish] : [wish]
         let officer =
-            wish.verb == .approveExtension && person.lot.happens(800) || person.lot.happens(100)
+            wish.verb == .approveExtension && person.lot.happens(600) || person.lot.happens(100)
             ? ConferenceKeys.head : ConferenceKeys.clerk
         let acts = ActDesk(
             inbox: inbox,
