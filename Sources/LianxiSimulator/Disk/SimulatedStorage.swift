@@ -6,6 +6,9 @@ import LianxiLedger
 /// Keeps the promises of the interface and no others: an append that was cut off is there or not
 /// there, one that failed too.
 final class SimulatedStorage: LedgerStorage {
+    /// Milliseconds.
+    private static let longestWrite = 15_000
+
     private let program: Program
     private let disk: Disk
 
@@ -101,6 +104,8 @@ final class SimulatedStorage: LedgerStorage {
         await disk.turn()
         try alive()
         if disk.losesQuorum(at: witnessed.size) {
+            // A write that takes so long that every agent hears of the quorum meanwhile, and is never done.
+            await disk.timeline.stay(Self.longestWrite)
             disk.count.happened(.quorumLost)
             program.kill()
         }

@@ -174,8 +174,8 @@ struct Officer: Sendable {
                 : [.requestExtension, .progress]
         case .accepted:
             return [
-                .opine, .opine, .opine, .progress, .requestExtension, .requestExtension,
-                .approveExtension, .approveExtension, .conclude,
+                .opine, .opine, .progress, .requestExtension, .requestExtension, .requestExtension,
+                .approveExtension, .approveExtension, .approveExtension, .conclude,
             ]
         // Without the service it is not over, and whoever is careless says that it is.
         case .opinionIssued: return [.serve, .serve, .serve, .conclude]
