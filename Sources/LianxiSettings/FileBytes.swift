@@ -1,4 +1,5 @@
 import Glibc
+import LianxiCore
 
 /// Reads whole files of bounded size.
 enum FileBytes {
@@ -12,13 +13,16 @@ enum FileBytes {
     /// - Throws: One problem, with the system's reason.
     static func read(_ path: String, most: Int) throws(SettingsError) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw unreadable(path, String(cString: strerror(errno))) }
+        guard descriptor >= 0 else { throw unreadable(path, code: errno) }
         defer { close(descriptor) }
         var facts = stat()
         guard fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
-            throw unreadable(path, "not a regular file")
+            throw unreadable(path, Wording("不是普通文件", "not a regular file"))
         }
-        guard facts.st_size <= most else { throw unreadable(path, "\(facts.st_size) bytes") }
+        let size = facts.st_size
+        guard size <= most else {
+            throw unreadable(path, Wording("\(size) 字节", "\(size) bytes"))
+        }
         var bytes = [UInt8](repeating: 0, count: Int(facts.st_size))
         var filled = 0
         while filled < bytes.count {
@@ -30,14 +34,19 @@ enum FileBytes {
                 )
             }
             if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw unreadable(path, String(cString: strerror(errno))) }
+            guard count >= 0 else { throw unreadable(path, code: errno) }
             guard count > 0 else { break }
             filled += count
         }
         return Array(bytes.prefix(filled))
     }
 
-    private static func unreadable(_ path: String, _ reason: String) -> SettingsError {
+    private static func unreadable(_ path: String, code: CInt) -> SettingsError {
+        let reason = String(cString: strerror(code))
+        return unreadable(path, Wording(SystemReason.words(of: code, else: reason), reason))
+    }
+
+    private static func unreadable(_ path: String, _ reason: Wording) -> SettingsError {
         SettingsError([
             SettingsProblem(
                 .unreadable,
@@ -45,7 +54,8 @@ enum FileBytes {
                 line: nil,
                 column: nil,
                 key: "",
-                value: reason,
+                value: reason.english,
+                zh: reason.chinese,
                 expected: Wording(
                     "可读取的普通文件（不超过规定大小）",
                     "a readable regular file of bounded size"

@@ -34,6 +34,7 @@ final class Findings {
         at place: Place?,
         key: String,
         value: String?,
+        zh chineseValue: String? = nil,
         expected: Wording,
         in file: String? = nil
     ) {
@@ -45,6 +46,7 @@ final class Findings {
                 column: place?.column,
                 key: key,
                 value: value,
+                zh: chineseValue,
                 expected: expected
             )
         )

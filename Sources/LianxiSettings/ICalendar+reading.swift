@@ -45,6 +45,7 @@ extension ICalendar {
                 at: nil,
                 key: "",
                 value: "bytes that are no UTF-8",
+                zh: "不是 UTF-8 编码的字节",
                 expected: Wording("UTF-8 编码的文字", "text in UTF-8")
             )
         }

@@ -20,6 +20,8 @@ package struct SettingsProblem: Hashable, Sendable {
     package let key: String
     /// What was found, at most 60 characters of it; `nil` when nothing was.
     package let value: String?
+    /// The same in Chinese, where it is words about the file and none that stand in it.
+    private let chineseValue: String?
     /// What was expected, as a phrase.
     package let expected: Wording
 
@@ -30,6 +32,7 @@ package struct SettingsProblem: Hashable, Sendable {
         column: Int?,
         key: String,
         value: String?,
+        zh chineseValue: String? = nil,
         expected: Wording
     ) {
         self.kind = kind
@@ -38,6 +41,7 @@ package struct SettingsProblem: Hashable, Sendable {
         self.column = column
         self.key = key
         self.value = value.map(Self.shortened)
+        self.chineseValue = chineseValue.map(Self.shortened)
         self.expected = expected
     }
 
@@ -59,7 +63,9 @@ package struct SettingsProblem: Hashable, Sendable {
         ]
         if let line { members.append(("line", .integer(Int64(line)))) }
         if let column { members.append(("column", .integer(Int64(column)))) }
-        if let value { members.append(("value", .string(value))) }
+        if let value {
+            members.append(("value", .string(language.pick(chineseValue ?? value, value))))
+        }
         return .object(JSONObject(members))
     }
 
@@ -70,12 +76,13 @@ package struct SettingsProblem: Hashable, Sendable {
 
     private var found: Wording {
         let value = value ?? ""
+        let chinese = chineseValue ?? value
         return switch kind {
-        case .wrong: Wording("现为“\(value)”", "found \"\(value)\"")
+        case .wrong: Wording("现为“\(chinese)”", "found \"\(value)\"")
         case .missing: Wording("缺少", "missing")
         case .unknown: Wording("没有“\(value)”这一项", "no such name as \"\(value)\"")
         case .repeated: Wording("“\(value)”重复", "\"\(value)\" stands here again")
-        case .unreadable: Wording("无法读取（\(value)）", "cannot be read (\(value))")
+        case .unreadable: Wording("无法读取（\(chinese)）", "cannot be read (\(value))")
         }
     }
 

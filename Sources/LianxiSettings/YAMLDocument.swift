@@ -26,6 +26,7 @@ struct YAMLDocument {
                 at: nil,
                 key: "",
                 value: "bytes that are no UTF-8",
+                zh: "不是 UTF-8 编码的字节",
                 expected: Wording("UTF-8 编码的文字", "text in UTF-8")
             )
             throw SettingsError(findings.problems)
@@ -131,6 +132,7 @@ struct YAMLDocument {
             column: column,
             key: "",
             value: text,
+            zh: YAMLWords.chinese(of: text),
             expected: expected
         )
     }

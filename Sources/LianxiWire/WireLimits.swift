@@ -184,6 +184,11 @@ package enum WireLimits {
     /// Who never reads what it asks for holds so many in the daemon's memory, each up to ``replyItemBytes``
     /// and its body.
     package static let deskQueue = 64
+    /// Connections a unit may have open to its feed, and to its desk, at once, besides ``connectionsPerKey`` for each
+    /// of its keys; one more is cut off after the handshake's time and may try again.
+    package static let connectionsPerEndpoint = 12
+    /// So many more for each CURVE key: a notifier, a witness and commands beside the agent of each installation.
+    package static let connectionsPerKey = 4
 
     // MARK: Rosters and routes
 

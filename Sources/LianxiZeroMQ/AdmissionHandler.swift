@@ -6,7 +6,8 @@ import Logging
 /// Lives on the transport's thread beside the table it reads, so that a change to the table and
 /// a handshake are never at odds. An unknown key gets status 300: its client hears nothing, is cut
 /// off after the handshake's time and tries again, at most once in that time. After 400 it would
-/// never come back by itself, not even when its key has been admitted since.
+/// never come back by itself, not even when its key has been admitted since. So does a key whose party has too many
+/// connections.
 final class AdmissionHandler {
     /// Where libzmq asks, within its context.
     static let address = "inproc://zeromq.zap.01"
@@ -15,13 +16,22 @@ final class AdmissionHandler {
     /// The keys (Z85) admitted by the sockets of each ZAP domain.
     private var admitted: [String: Set<String>] = [:]
     private(set) var refusedHandshakes = 0
+    /// Those of keys that had as many connections as they may.
+    private(set) var crowdedHandshakes = 0
+    private var limit: ConnectionLimit
     /// The key the start-up test comes with; its refusal is expected, neither counted nor logged.
     var expectedStranger: String?
     private(set) var hasRefusedStranger = false
     private var log: RateLimitedLog
     private let frame = Frame()
 
-    init(in context: ZeroMQContext, logger: Logger) throws(ZeroMQError) {
+    /// - Parameters:
+    ///   - context: Whose sockets ask; no other handler may answer there.
+    ///   - handshake: How long a connection may take for its handshake, in milliseconds.
+    ///   - logger: Gets refusals, rate limited.
+    /// - Throws: `EADDRINUSE` where another handler answers.
+    init(in context: ZeroMQContext, handshake: Int, logger: Logger) throws(ZeroMQError) {
+        limit = ConnectionLimit(handshake: handshake)
         socket = try Socket(.rep, in: context)
         try socket.bind(Self.address)
         log = RateLimitedLog(logger)
@@ -29,7 +39,20 @@ final class AdmissionHandler {
 
     func admit(_ keys: [String], to domain: String) { admitted[domain] = Set(keys) }
 
-    func forget(_ domain: String) { admitted[domain] = nil }
+    /// Lets the keys of a domain have only so many connections at the address.
+    func bound(_ domain: String, at address: String, to most: Int) {
+        limit.bound(domain, at: address, to: most)
+    }
+
+    func forget(_ domain: String) {
+        admitted[domain] = nil
+        limit.forget(domain)
+    }
+
+    /// When connections are to be counted next; `nil` while there is no reason.
+    var countDue: ContinuousClock.Instant? { limit.due }
+
+    func countIfDue() { limit.lookIfDue() }
 
     /// Answers what has been asked since.
     func serve() {
@@ -51,6 +74,14 @@ final class AdmissionHandler {
         }
         let domain = String(decoding: request[2], as: UTF8.self)
         if admitted[domain]?.contains(key) == true {
+            guard limit.admits(domain) else {
+                crowdedHandshakes += 1
+                log.notice(
+                    "A connection was refused: its party has as many as it may",
+                    ["domain": "\(domain)", "key": "\(key)"]
+                )
+                return [version, sequence, Array("300".utf8), Array("too many".utf8), [], []]
+            }
             return [version, sequence, Array("200".utf8), [], Array(key.utf8), []]
         }
         noteRefusal(of: key, at: domain, from: String(decoding: request[3], as: UTF8.self))

@@ -23,11 +23,23 @@ enum Descriptors {
 
     /// How many are open; `nil` when there is none left to count with.
     private static var count: Int? {
-        guard let folder = opendir("/proc/self/fd") else { return nil }
+        let open = Self.open
+        return open.isEmpty ? nil : open.count
+    }
+
+    /// Those that are open, in no order; none when there is none left to look with.
+    static var open: [CInt] {
+        guard let folder = opendir("/proc/self/fd") else { return [] }
         defer { closedir(folder) }
-        var count = 0
-        while readdir(folder) != nil { count += 1 }
-        // Not ".", not "..", not the one that was counted with.
-        return count - 3
+        let own = dirfd(folder)
+        var all: [CInt] = []
+        while let entry = readdir(folder) {
+            let number = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { atoi($0) }
+            }
+            guard entry.pointee.d_type == DT_LNK, number != own else { continue }
+            all.append(number)
+        }
+        return all
     }
 }

@@ -70,7 +70,7 @@ extension TransportError {
     }
     static let turnedAway = TransportError(
         .refused,
-        "the daemon refuses the connection",
-        zh: "服务拒绝了连接，本机密钥未经登记或者已撤销"
+        "the daemon refuses the connection: this key is not enrolled or is revoked, or the unit has too many connections",
+        zh: "服务拒绝了连接：本机密钥未经登记或者已撤销，或者本单位的连接数已满"
     )
 }

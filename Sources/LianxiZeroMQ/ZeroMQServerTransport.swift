@@ -27,7 +27,7 @@ package actor ZeroMQServerTransport: ServerTransport {
 
     private let polled: PollSet
     private let frame = Frame()
-    private var handler: AdmissionHandler?
+    private(set) var handler: AdmissionHandler?
     private(set) var pairs: [PartyID: EndpointPair] = [:]
     private var pairsByGeneration: [UInt64: EndpointPair] = [:]
     private var lastGeneration: UInt64 = 0
@@ -41,9 +41,9 @@ package actor ZeroMQServerTransport: ServerTransport {
     private var unreadDesks: [EndpointPair] = []
     private var unreadFeeds: [EndpointPair] = []
     /// Messages handed over and not replied to yet.
-    private var openRequests = 0
-    private var malformedMessages = 0
-    private var lostReplies = 0
+    private(set) var openRequests = 0
+    private(set) var malformedMessages = 0
+    private(set) var lostReplies = 0
 
     /// Starts the thread and tries that a random key is kept out.
     ///
@@ -108,7 +108,11 @@ package actor ZeroMQServerTransport: ServerTransport {
     }
 
     private func prepare() throws(ZeroMQError) {
-        let handler = try AdmissionHandler(in: context, logger: logger)
+        let handler = try AdmissionHandler(
+            in: context,
+            handshake: settings.handshake,
+            logger: logger
+        )
         self.handler = handler
         try AdmissionTest(context: context, settings: settings).run(with: handler)
         try polled.add(handler.socket.descriptor, token: Token.admission)
@@ -172,6 +176,7 @@ extension ZeroMQServerTransport {
             )
             try polled.add(pair.feed.descriptor, token: Token.feed(pair.generation))
             try polled.add(pair.desk.descriptor, token: Token.desk(pair.generation))
+            bound(pair, handler)
             pairs[pair.party] = pair
             pairsByGeneration[pair.generation] = pair
             list(feed: pair)
@@ -180,6 +185,16 @@ extension ZeroMQServerTransport {
             forgetKeys(of: endpoint.party)
             throw error
         }
+    }
+
+    /// The office's own programs ask for much at once, and are its own.
+    private func bound(_ pair: EndpointPair, _ handler: AdmissionHandler) {
+        guard pair.party != .office else { return }
+        let most =
+            settings.connectionsPerEndpoint
+            + settings.connectionsPerKey * pair.endpoint.curveKeys.count
+        handler.bound(EndpointPair.feedDomain(pair.party), at: pair.feedAddress, to: most)
+        handler.bound(EndpointPair.deskDomain(pair.party), at: pair.deskAddress, to: most)
     }
 
     private func closePair(_ party: PartyID) {
@@ -249,17 +264,17 @@ extension ZeroMQServerTransport {
     private func sendAll(_ replies: [(route: ReplyRoute, frames: [[UInt8]])]) {
         openRequests = max(0, openRequests - replies.count)
         for (route, frames) in replies where !frames.isEmpty {
-            guard let pair = pairsByGeneration[route.generation], pair.party == route.party,
-                pair.desk.send(frames, to: route.routingID)
+            guard let pair = pairsByGeneration[route.generation], pair.party == route.party
             else {
                 lostReplies += 1
                 continue
             }
+            if !pair.desk.send(frames, to: route.routingID) { lostReplies += 1 }
             list(desk: pair)
         }
     }
 
-    /// Sending may swallow the sign that something arrived, so the socket is looked at afterwards.
+    /// Sending, also in vain, may swallow the sign that something arrived, so the socket is looked at afterwards.
     func list(desk pair: EndpointPair) {
         guard !pair.isDeskListed else { return }
         pair.isDeskListed = true
@@ -282,12 +297,19 @@ extension ZeroMQServerTransport {
     private func turn() -> Bool {
         guard !isStopped else { return false }
         let isBusy = !unreadFeeds.isEmpty || mayRead && !unreadDesks.isEmpty
-        let longest = hasLocalDesk ? settings.descriptorWatch : nil
-        for token in polled.wait(milliseconds: isBusy ? 0 : longest) { note(token) }
+        for token in polled.wait(milliseconds: isBusy ? 0 : longestWait) { note(token) }
         watchDescriptors()
+        handler?.countIfDue()
         for endpoint in readFeeds() { rebuildForAbuse(endpoint) }
         readDesks()
         return true
+    }
+
+    /// Until descriptors or connections are to be looked at; `nil` where nothing is.
+    private var longestWait: Int? {
+        let count = handler?.countDue.map { max(.zero, $0 - .now) / .milliseconds(1) + 1 }
+            .map { Int($0) }
+        return [hasLocalDesk ? settings.descriptorWatch : nil, count].compactMap { $0 }.min()
     }
 
     private func note(_ token: UInt64) {
@@ -367,33 +389,5 @@ extension ZeroMQServerTransport {
             }
         }
         return false
-    }
-}
-
-// MARK: - Counts
-
-/// What a server transport has seen since it started, for status and statistics.
-package struct ZeroMQServerCounts: Hashable, Sendable {
-    /// Handshakes whose key the party's table does not have.
-    package var refusedHandshakes = 0
-    /// Messages thrown away unread: too many frames or bytes, or a routing id of the sender's own.
-    package var malformedMessages = 0
-    /// Replies whose peer was gone or took no more.
-    package var lostReplies = 0
-    /// Messages that wait for their reply now.
-    package var openRequests = 0
-    /// Who listens to each open feed now.
-    package var connections: [PartyID: Int] = [:]
-}
-
-extension ZeroMQServerTransport {
-    package func counts() -> ZeroMQServerCounts {
-        ZeroMQServerCounts(
-            refusedHandshakes: handler?.refusedHandshakes ?? 0,
-            malformedMessages: malformedMessages,
-            lostReplies: lostReplies,
-            openRequests: openRequests,
-            connections: pairs.mapValues(\.connections)
-        )
     }
 }

@@ -27,6 +27,10 @@ package struct ZeroMQSettings: Hashable, Sendable {
         package var deskMessageBytes = 524_288
         /// How long a connection may take for its handshake; also paces who is refused.
         package var handshake = 5_000
+        /// Connections to a party's feed, and to its desk, that may be open at once, and how many more for each of
+        /// its keys; the office has no bound.
+        package var connectionsPerEndpoint = WireLimits.connectionsPerEndpoint
+        package var connectionsPerKey = WireLimits.connectionsPerKey
         /// Reconnect storms; the kernel caps it at `net.core.somaxconn`.
         package var backlog = 512
         /// Drops peers that leave sent bytes unacknowledged; the kernel's own limit is 15 minutes.

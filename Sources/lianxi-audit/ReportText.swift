@@ -50,6 +50,15 @@ struct ReportText {
             )
         }
         lines += report.silences.map(sentence)
+        lines += report.remarks.map { $0.sentence(in: language) }
+        if report.omittedRemarks > 0 {
+            lines.append(
+                language.pick(
+                    "另有 \(report.omittedRemarks) 处须注意。",
+                    "And \(report.omittedRemarks) more notes."
+                )
+            )
+        }
         lines.append(pace.sentence(language))
         lines += report.findings.map { "- \($0.sentence(in: language))" }
         if report.omitted > 0 {
@@ -74,6 +83,8 @@ struct ReportText {
             ("hashing-permille", number(pace.hashingPermille)),
             ("hashes-only", .bool(isHashesOnly)),
             ("findings", .array(report.findings.map(json))), ("omitted", JSONValue(report.omitted)),
+            ("remarks", .array(report.remarks.map(json))),
+            ("omitted-remarks", JSONValue(report.omittedRemarks)),
         ])
         if report.ticks > 0 {
             object.set("ticks", JSONValue(report.ticks))
@@ -158,6 +169,13 @@ struct ReportText {
         ])
         if let entry = finding.entry { object.set("entry", number(entry)) }
         return .object(object)
+    }
+
+    private func json(_ remark: Remark) -> JSONValue {
+        [
+            "kind": .string(remark.kind.rawValue), "entry": number(remark.entry),
+            "party": .string(remark.party.text), "sentence": .string(remark.sentence(in: language)),
+        ]
     }
 
     private func label(_ chinese: String, _ english: String, _ value: String) -> String {

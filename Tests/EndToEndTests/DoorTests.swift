@@ -96,17 +96,19 @@ struct DoorTests {
     ///
     /// - Parameters:
     ///   - it: The two.
+    ///   - memoryKiB: By how much the daemon may grow.
     ///   - nuisance: Does it; returns what it came to, and how long labour's answers took meanwhile.
     /// - Throws: Whatever goes wrong.
     private func endures(
         _ it: Neighbours,
+        memoryKiB: Int = Self.memoryKiB,
         _ nuisance: () async throws -> (words: String, besieged: [Double])
     ) async throws {
         let quiet = try await answers(of: it.desk, count: 20)
         let before = try Holding(of: it.pid)
         let (words, besieged) = try await nuisance()
         let after = try Holding(of: it.pid)
-        #expect(after.residentKiB - before.residentKiB < Self.memoryKiB)
+        #expect(after.residentKiB - before.residentKiB < memoryKiB)
         #expect(besieged.allSatisfy { $0 < Self.bound })
         print(
             "door, \(words); another unit's quiet \(median(quiet)) ms, "
@@ -144,6 +146,35 @@ struct DoorTests {
             return ("a unit that never reads: \(words)", besieged)
         }
         hoarder?.kill9()
+        await it.part()
+    }
+
+    @Test("A unit with a key has so many connections and no more, whatever they leave unread")
+    func crowding() async throws {
+        let it = try await Neighbours()
+        for number in 1...100 {
+            _ = try await it.office.dispatch(number, to: it.housing.id)
+        }
+        let most = WireLimits.connectionsPerEndpoint + WireLimits.connectionsPerKey
+        let unread = most * WireLimits.deskQueue * WireLimits.replyItemBytes / 1024
+        let before = try Holding(of: it.pid).descriptors
+        var crowd: Running?
+        try await endures(it, memoryKiB: Self.memoryKiB + unread) {
+            let running = try it.housing.hoard(connections: 300, in: it.conference)
+            crowd = running
+            let besieged = try await answers(of: it.desk, count: 40)
+            return ("a unit with 300 connections, of which \(most) are let in", besieged)
+        }
+        #expect(it.conference.daemon?.text.contains("as many as it may") == true)
+        crowd?.kill9()
+        try await offPool {
+            try eventually("the unit's connections are gone") {
+                try Holding(of: it.pid).descriptors <= before + 2
+            }
+        }
+        let again = try await it.housing.connect()
+        _ = try await answers(of: UnitAtTheDoor.desk(over: again), count: 1)
+        await again.close()
         await it.part()
     }
 

@@ -49,6 +49,24 @@ struct HookTests {
         #expect(await machine.inbox.nextHook() == nil)
     }
 
+    @Test("A clock set back by days keeps no item from a hook that failed before")
+    func setBack() async throws {
+        let (daemon, machine) = (FakeDaemon(), Machine())
+        try daemon.dispatch(1, publish: false)
+        try await machine.agent(daemon) { $0.callsHook = true }.visit()
+        let program = Program(failures: 1)
+        let loop = HookLoop(
+            inbox: machine.inbox,
+            runner: program,
+            surroundings: machine.surroundings
+        )
+        #expect(try await loop.deliverDue() == 1)
+        #expect(try await loop.deliverDue() == 0)
+        machine.seen.withLock { $0.uptime -= 3 * 86_400_000 }
+        #expect(try await loop.deliverDue() == 1)
+        #expect(program.state.withLock { $0.taken } == [1])
+    }
+
     @Test("A hook is told number, place, type, matter, assignment and the entry itself")
     func input() async throws {
         let (daemon, machine) = (FakeDaemon(), Machine())

@@ -87,9 +87,35 @@ struct HandOverTests {
         #expect(try findings(bare(none), by: Self.wang) == [.actInvalid])
     }
 
+    @Test("The verifier finds an event taken back that was not taken in, or taken back twice")
+    func withdrawn() throws {
+        let event = filled(0x31)
+        let override = RosterOverride(
+            change: .remove(Self.wang),
+            from: Self.change,
+            until: Self.change.adding(milliseconds: 86_400_000),
+            reason: "出差",
+            event: event
+        )
+        let (put, taken) = (
+            RosterChange.Kind.override(override), RosterChange.Kind.withdraw(event: event)
+        )
+        #expect(try findings([put, taken], by: Self.wang) == [])
+        #expect(try findings([taken], by: Self.wang) == [.replayBroken])
+        #expect(try findings([put, taken, taken], by: Self.wang) == [.replayBroken])
+    }
+
     /// What is found in a ledger where the office's roster was adopted and that signature recorded.
     private func findings(
         _ it: HandOverSignature,
+        by officer: OfficerID
+    ) throws -> [VerificationFinding.Kind] {
+        try findings([.handOver(it)], by: officer)
+    }
+
+    /// What is found in a ledger where the office's roster was adopted and then changed so.
+    private func findings(
+        _ changes: [RosterChange.Kind],
         by officer: OfficerID
     ) throws -> [VerificationFinding.Kind] {
         let person = Person(id: Self.wang, name: "王某")
@@ -130,13 +156,13 @@ struct HandOverTests {
                     )
                 ), nil
             ),
-            (
-                .rosterChanged(RosterChange(roster: Self.roster, kind: .handOver(it))),
-                Cause(party: .office, officer: officer, request: nil)
-            ),
         ]
+        let cause = Cause(party: .office, officer: officer, request: nil)
+        let changed = changes.map {
+            (Event.rosterChanged(RosterChange(roster: Self.roster, kind: $0)), Optional(cause))
+        }
         var recorder = Recorder()
-        for (event, cause) in events {
+        for (event, cause) in events + changed {
             _ = try recorder.record(
                 event,
                 at: Self.change,

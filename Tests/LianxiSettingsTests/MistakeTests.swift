@@ -1,4 +1,5 @@
 import LianxiCore
+import LianxiJSON
 import Testing
 
 @testable import LianxiSettings
@@ -102,6 +103,23 @@ struct MistakeTests {
     @Test("lianxid.yaml", arguments: daemonMistakes)
     func daemon(mistake: Mistake) throws {
         try mistake.check(problems { _ = try DaemonSettings.load(Shipped.mistake(mistake.file)) })
+    }
+
+    static let chineseMistakes = [
+        ("daemon/no-yaml.yaml", "文件在引号或者括号闭合之前就结束了”，应为有效的 YAML"),
+        ("daemon/not-utf-8.txt", "现为“不是 UTF-8 编码的字节”，应为UTF-8 编码的文字"),
+        ("daemon/not-there.yaml", "无法读取（目录或者文件不存在）"), ("daemon", "无法读取（不是普通文件）"),
+    ]
+
+    @Test("What keeps a file from being read is told in Chinese", arguments: chineseMistakes)
+    func chinese(file: String, words: String) throws {
+        let found = problems { _ = try DaemonSettings.load(Shipped.mistake(file)) }
+        let problem = try #require(found.first)
+        #expect(problem.sentence(.zh).contains(words), "\(problem.sentence(.zh))")
+        guard case .object(let zh) = problem.json(.zh), case .object(let en) = problem.json(.en)
+        else { return #expect(Bool(false), "no objects") }
+        #expect(zh["value"] != en["value"])
+        #expect(en["value"] == problem.value.map { .string($0) })
     }
 
     @Test("All mistakes of a file are told at once, in the order of the file")

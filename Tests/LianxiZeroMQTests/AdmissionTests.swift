@@ -62,6 +62,33 @@ struct AdmissionTests {
         await loopback.stop(client, intruder)
     }
 
+    @Test("A party has so many connections and no more; who leaves makes room, strangers take none")
+    func bounded() async throws {
+        let loopback = try await Loopback.start {
+            ($0.connectionsPerEndpoint, $0.connectionsPerKey) = (2, 1)
+        }
+        let endpoint = try await loopback.open(court, admitting: [keys])
+        let others = try await loopback.open(police, admitting: [keys])
+        let foreign = try CurveKeys.generate()
+        let strangers = try (0..<4).map { _ in
+            try RawPeer(.dealer, to: endpoint.desk, in: loopback.context) {
+                try $0.setClient(keys: foreign, serverKey: loopback.keys.publicKey)
+            }
+        }
+        let first = try await loopback.listen(court, endpoint, keys).0
+        let second = try await loopback.listen(court, endpoint, keys).0
+        let third = try await loopback.listen(court, endpoint, keys).0
+        let fourth = try await loopback.connect(endpoint, keys)
+        var feed = fourth.feed.makeAsyncIterator()
+        #expect(await feed.next() == .refused)
+        #expect(await loopback.server.counts().crowdedHandshakes > 0)
+        let neighbour = try await loopback.listen(police, others, keys).0
+        await first.close()
+        #expect(await connected(&feed))
+        withExtendedLifetime(strangers) {}
+        await loopback.stop(second, third, fourth, neighbour)
+    }
+
     @Test("A stranger without CURVE gets nothing", arguments: [Socket.Kind.dealer, .sub])
     func stranger(kind: Socket.Kind) async throws {
         let loopback = try await Loopback.start()
@@ -131,7 +158,7 @@ struct AdmissionTests {
     func failOpen() throws {
         let logger = Logger(label: "test")
         let (guarded, unguarded) = (try ZeroMQContext(), try ZeroMQContext())
-        let handler = try AdmissionHandler(in: guarded, logger: logger)
+        let handler = try AdmissionHandler(in: guarded, handshake: 300, logger: logger)
         var settings = ZeroMQSettings.Server()
         settings.admissionTest = 1_000
 

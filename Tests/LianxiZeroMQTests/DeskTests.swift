@@ -52,6 +52,22 @@ struct DeskTests {
         await loopback.stop(client)
     }
 
+    @Test("A reply to somebody who is gone hides nobody's request that arrived just then")
+    func replyToNobody() async throws {
+        let loopback = try await Loopback.start()
+        let endpoint = try await loopback.open(court, admitting: [keys])
+        let client = try await loopback.connect(endpoint, keys)
+        let echo = Task { await loopback.echo() }
+        #expect(try await client.ask(1, [1])[1] == [1])
+        let (begun, beginning) = AsyncStream.makeStream(of: Void.self)
+        async let swallowed = loopback.server.replyToNobody(of: court) { beginning.yield() }
+        for await _ in begun { break }
+        #expect(try await client.ask(2, [2])[1] == [2])
+        #expect(await swallowed)
+        await loopback.stop(client)
+        await echo.value
+    }
+
     @Test("One visit publishes and replies")
     func publishAndReply() async throws {
         let loopback = try await Loopback.start()
@@ -320,5 +336,31 @@ struct DeskTests {
         await loopback.stop(tool)
         await echo
         #expect(stat(path, &status) != 0)
+    }
+}
+
+extension ZeroMQServerTransport {
+    /// Keeps the thread until something arrives at the party's desk, and then replies to a connection that is not
+    /// there, until the sign that something arrived is swallowed.
+    ///
+    /// - Returns: Whether something arrived, and its sign was swallowed.
+    fileprivate func replyToNobody(
+        of party: PartyID,
+        _ beginning: @Sendable () -> Void
+    ) async -> Bool {
+        guard let pair = pairs[party] else { return false }
+        let route = ReplyRoute(
+            party: party,
+            generation: pair.generation,
+            routingID: [0, 255, 255, 255, 255]
+        )
+        var sign = pollfd(fd: pair.desk.descriptor, events: Int16(POLLIN), revents: 0)
+        beginning()
+        guard poll(&sign, 1, 10_000) == 1 else { return false }
+        for _ in 0..<1_000_000 {
+            await reply([(route, [[1]])])
+            if poll(&sign, 1, 0) == 0 { return true }
+        }
+        return false
     }
 }

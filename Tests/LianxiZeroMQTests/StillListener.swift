@@ -23,5 +23,20 @@ final class StillListener {
         address = "tcp://127.0.0.1:\(in_port_t(bigEndian: place.sin_port))"
     }
 
+    /// A connection to it, and its own end of that.
+    func connection() throws -> (caller: CInt, called: CInt) {
+        let caller = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
+        var place = sockaddr_in()
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let descriptor = descriptor
+        let isConnected = withUnsafeMutablePointer(to: &place) { place in
+            place.withMemoryRebound(to: sockaddr.self, capacity: 1) { place in
+                getsockname(descriptor, place, &length) == 0 && connect(caller, place, length) == 0
+            }
+        }
+        try #require(isConnected)
+        return (caller, accept(descriptor, nil, nil))
+    }
+
     deinit { close(descriptor) }
 }

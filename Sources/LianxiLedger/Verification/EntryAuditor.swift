@@ -159,6 +159,7 @@ struct EntryAuditor {
             broken = consume docket
             return
         }
+        for remark in docket.remarks(on: recorded) { report.add(remark) }
         docket.apply(recorded)
         duties.auditAfter(recorded, docket, &report)
         self.docket = consume docket

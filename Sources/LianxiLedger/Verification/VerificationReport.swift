@@ -83,6 +83,10 @@ package struct VerificationReport: Hashable, Sendable {
     package internal(set) var bracketed: UInt64 = 0
     /// Stretches in which the daemon did not run, in order; the first ``mostFindings``.
     package private(set) var silences: [Silence] = []
+    /// What breaks no rule and is asked about, in order; the first ``mostFindings``.
+    package private(set) var remarks: [Remark] = []
+    /// Remarks beyond those kept.
+    package private(set) var omittedRemarks = 0
     /// Nanoseconds of work that hashing alone took, as far as a clock was given.
     package internal(set) var hashing: UInt64 = 0
     /// Escalations the policy asked for that are in no entry, all of them.
@@ -99,6 +103,10 @@ package struct VerificationReport: Hashable, Sendable {
 
     mutating func add(_ silence: Silence) {
         if silences.count < Self.mostFindings { silences.append(silence) }
+    }
+
+    mutating func add(_ remark: Remark) {
+        if remarks.count < Self.mostFindings { remarks.append(remark) } else { omittedRemarks += 1 }
     }
 
     mutating func add(_ finding: VerificationFinding) {

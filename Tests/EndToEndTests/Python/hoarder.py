@@ -2,8 +2,8 @@
 
 hoarder.py DESK SERVER-KEY KEY-FILE CONNECTIONS FRAMES...: opens so many connections to the desk with the
 unit's CURVE keys (two lines of the file: public, secret) and sends on each, again and again, the message
-of these frames, given in hexadecimal. Says `asked` and how many once no connection takes another, and keeps
-them until it is ended.
+of these frames, given in hexadecimal. Says `asked` and how many once no connection takes another, or after
+20 seconds, and keeps them until it is ended.
 """
 import sys
 import time
@@ -24,8 +24,8 @@ def main():
         peer.rcvhwm, peer.rcvbuf, peer.sndhwm, peer.linger = 1, 1024, 100, 0
         peer.connect(desk)
         peers.append(peer)
-    asked, idle = 0, time.monotonic()
-    while time.monotonic() - idle < 5:
+    asked, began, idle = 0, time.monotonic(), time.monotonic()
+    while time.monotonic() - idle < 5 and time.monotonic() - began < 20:
         for peer in peers:
             try:
                 peer.send_multipart(frames, zmq.NOBLOCK)
