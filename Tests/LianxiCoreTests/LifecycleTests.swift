@@ -262,6 +262,24 @@ struct LifecycleTests {
         #expect(it.docket.checkInvariants() == [])
     }
 
+    /// Seed 59.
+    @Test("A quashed opinion is not handed back to a unit that leads by now and has not accepted")
+    func quashedBeforeAcceptance() throws {
+        var it = Conference.under(on: "2026-08-10")
+        let first = try accepted(&it)
+        let matter = it.matter(of: first)
+        try it.concludes(first)
+        it.go(to: "2026-08-20")
+        let asked = StepDetails(word: "review", on: date("2026-08-20"), party: units[2])
+        try it.takes(.requestReview, of: matter, asked)
+        let second = try #require(it.dispatched(matter, to: [units[1]]).first)
+        try it.acts(.sign, on: second)
+        var decided = StepDetails(word: "quashed", on: date("2026-08-20"), document: "1号")
+        decided.period = period("20d")
+        try it.takes(.decideReview, of: matter, decided)
+        #expect(it[second].state == .signed && it.docket.checkInvariants() == [])
+    }
+
     @Test("A withdrawal needs the petitioner's paper, and discharges every unit")
     func withdrawal() throws {
         var it = Conference.under(on: "2026-08-10")

@@ -130,6 +130,42 @@ struct ReorganisationTests {
         #expect(it.docket.checkInvariants() == [])
     }
 
+    /// Seeds 114, 129 and 176.
+    @Test("Whoever stood aside before the matter went over is not urged when it comes back")
+    func asideAtTheReturn() throws {
+        var it = Conference.under(on: "2026-10-09")
+        let clerk = Person(id: Conference.clerk, name: "clerk")
+        let handler = Appointment(
+            party: old,
+            post: .handler,
+            person: clerk,
+            on: date("2026-10-01"),
+            channels: [.feed]
+        )
+        try it.does(.appoint(handler))
+        let order = it.order()
+        try it.acts(.accept, on: order)
+        try it.acts(.recuse, on: order) { $0.says.person = Conference.clerk.text }
+        func goesOver(_ from: PartyID, _ to: PartyID, _ day: String) throws -> [Escalated] {
+            let change = Reorganised(
+                change: .split,
+                from: from,
+                to: to,
+                on: date(day),
+                document: "1号",
+                matters: [it.matter(of: order)]
+            )
+            try it.does(.reorganise(change))
+            it.go(to: day)
+            return it.advance().filter { $0.step == Escalated.outsidePolicy }
+        }
+        #expect(try goesOver(old, new, "2026-12-01").map(\.recipient) == [new])
+        let back = try goesOver(new, old, "2026-12-02")
+        #expect(back.map(\.post) == [OfficerID(fixed: "leader-in-charge")])
+        #expect(back.map(\.recipient) == [old] && it[order].recused == [Conference.clerk])
+        #expect(it.docket.checkInvariants() == [])
+    }
+
     private func appointment(_ post: String, _ name: String?) throws -> Appointment {
         Appointment(
             party: new,

@@ -66,6 +66,11 @@ extension Docket {
 
     // MARK: Deciding and serving
 
+    /// A unit that leads by now and has not accepted it yet handles it anyway, by its own dates.
+    private static let coming: [AssignmentState] = [
+        .dispatched, .delivered, .signed, .notified, .objected,
+    ]
+
     private func decideReview(_ it: StepCase) throws(Refusal) -> [Event] {
         guard let last = it.matter.reviews.last, last.isAdmitted, last.decision == nil
         else { throw .wrongState }
@@ -75,7 +80,8 @@ extension Docket {
             throw isQuashed ? .periodMissing : .periodUnexpected
         }
         let decided = stepped(it, settles: [last.level.decision])
-        guard isQuashed, let lead = lead(of: it.matter), let period = it.details.period
+        guard isQuashed, let lead = lead(of: it.matter), let period = it.details.period,
+            !Self.coming.contains(lead.state)
         else { return [decided] }
         let again = Step(
             .handleAgain,

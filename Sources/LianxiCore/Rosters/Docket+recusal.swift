@@ -10,14 +10,15 @@ extension Docket {
         recusedOfficers(of: party, from: matter).contains(officer)
     }
 
-    /// The officers of the party who stand aside from the matter, in the order in which they did.
+    /// The officers of the party who stand aside from the matter, in the order in which they did; also from what it
+    /// had once, which may come back.
     package func recusedOfficers(of party: PartyID, from matter: MatterID) -> [OfficerID] {
         guard let record = matterRecords[matter] else { return [] }
         if party == .office { return record.recused }
         return record.assignments.flatMap { id -> [OfficerID] in
-            guard let it = assignmentRecords[id], it.assignment.department == party
-            else { return [] }
-            return it.recused
+            guard let it = assignmentRecords[id] else { return [] }
+            return it.assignment.department == party
+                ? it.recused : it.formerUnits.last { $0.department == party }?.recused ?? []
         }
     }
 
