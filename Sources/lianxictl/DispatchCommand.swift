@@ -94,7 +94,7 @@ extension DispatchCommand {
                 printing.say("没有适用的规则，请用 --lead 指定", "no rule fits; name one with --lead")
             )
         }
-        Screen.remark(proposal.sentence(printing.language))
+        Screen.remark(proposal.sentence(printing, try await office.names()))
         return [(proposal.lead, .lead)] + proposal.assists.map { ($0, .assisting) }
     }
 }

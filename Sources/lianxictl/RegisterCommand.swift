@@ -143,8 +143,9 @@ struct RegisterCommand: AsyncParsableCommand {
         }
         let about = ProposeRequest.Subject.matter(matter)
         let proposed = try await desk.desk.ask(ProposeRequest(about: about))
+        let names = proposed.proposal == nil ? [:] : try await desk.names()
         let hint = [
-            proposed.proposal?.sentence(printing.language),
+            proposed.proposal?.sentence(printing, names),
             proposed.urgency?.sentence(printing.language),
         ]
         .compactMap { $0.map { "\n\($0)" } }.joined()

@@ -62,8 +62,9 @@ struct RouteProposeCommand: AsyncParsableCommand {
                 )
             }
         let reply = try await office.desk.ask(ProposeRequest(about: about))
+        let names = reply.proposal == nil ? [:] : try await office.names()
         try printing.show(
-            reply.proposal?.sentence(printing.language)
+            reply.proposal?.sentence(printing, names)
                 ?? printing.say("没有适用的规则，请人工确定。", "No rule fits; decide by hand."),
             json: reply.encode()
         )
@@ -159,11 +160,14 @@ struct RouteStatisticsCommand: AsyncParsableCommand {
                     "instead",
                 ]
         )
+        let names = try await office.names()
         for tally in reply.tallies {
             table.add([
                 tally.rule.text, "\(tally.proposed)", "\(tally.followed)", "\(tally.returned)",
                 "\(tally.disputed)", "\(tally.redispatched)",
-                tally.instead.map { "\($0.lead) \($0.count)" }.joined(separator: ", "),
+                tally.instead.map { "\(printing.name($0.lead, names)) \($0.count)" }.joined(
+                    separator: ", "
+                ),
             ])
         }
         let unknown = reply.unknown.map(\.text).joined(separator: " ")
@@ -180,9 +184,10 @@ struct RouteStatisticsCommand: AsyncParsableCommand {
 
 extension RouteProposal {
     /// What a person reads.
-    func sentence(_ language: Language) -> String {
-        let others = assists.map(\.text).joined(separator: "、")
-        return language.pick(
+    func sentence(_ printing: PrintingOptions, _ names: [PartyID: String]) -> String {
+        let lead = printing.name(lead, names)
+        let others = assists.map { printing.name($0, names) }.joined(separator: "、")
+        return printing.say(
             "建议主办 \(lead)" + (others.isEmpty ? "" : "，协办 \(others)")
                 + "（目录 \(book) 规则 \(rule)）",
             "Proposed to lead: \(lead)" + (others.isEmpty ? "" : "; to assist: \(others)")

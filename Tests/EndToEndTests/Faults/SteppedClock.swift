@@ -22,7 +22,21 @@ struct SteppedClock {
     /// A clock that shows the machine's time until it is set.
     init(in folder: URL) throws {
         file = folder.appending(path: "clock-\(UUID().uuidString.prefix(4))")
+        Self.tidy()
         try step(seconds: 0)
+    }
+
+    /// Removes what libfaketime made for programs that were killed: it names that by their number, and a new program of
+    /// the same number cannot start.
+    private static func tidy() {
+        let folder = "/dev/shm"
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        for name in names {
+            let number = name.split(separator: "_").last.flatMap { Int32($0) }
+            guard let number, name.contains("faketime_"), kill(number, 0) != 0, errno == ESRCH
+            else { continue }
+            unlink("\(folder)/\(name)")
+        }
     }
 
     /// What starts a program under this clock, in its own place.
