@@ -25,11 +25,15 @@ struct ConnectionCensus {
     func count(by port: UInt16) -> Count { counts[port] ?? Count() }
 
     /// Looks at every descriptor of the process; some 2 us for each.
+    ///
+    /// With no descriptor left to look with, what was seen last stands.
     mutating func take(at now: ContinuousClock.Instant = .now) {
         takenAt = now
+        let open = Descriptors.open
+        guard !open.isEmpty else { return }
         counts.removeAll(keepingCapacity: true)
         var seen: [UInt64: ContinuousClock.Instant] = [:]
-        for descriptor in Descriptors.open {
+        for descriptor in open {
             guard let (port, inode) = Self.connection(descriptor) else { continue }
             let since = firstSeen[inode] ?? now
             seen[inode] = since

@@ -15,6 +15,8 @@ struct ConnectionLimit {
 
     /// A census is good for so long when somebody is admitted, and when somebody is about to be refused.
     private static let pause = (admission: Duration.seconds(1), refusal: Duration.milliseconds(100))
+    /// How much longer than needed who was admitted is remembered, for a thread that comes late to look.
+    private static let slack = Duration.seconds(10)
 
     private let maturity: Duration
     private var census: ConnectionCensus
@@ -41,13 +43,17 @@ struct ConnectionLimit {
         guard doors[domain] != nil else { return true }
         look(at: now, ifOlderThan: Self.pause.admission)
         guard var door = doors[domain] else { return true }
-        let window = maturity + Self.pause.admission * 2
+        let window = maturity + Self.slack
         door.admitted.removeAll { now - $0 > window }
         doors[domain] = door
         if census.count(by: door.port).old + door.admitted.count >= door.most {
             look(at: now, ifOlderThan: Self.pause.refusal)
             let since = doors[domain]?.sinceCensus ?? 0
-            guard census.count(by: door.port).all + since <= door.most else { return false }
+            // Whoever is at the door may have come after the census.
+            let asking = census.takenAt == now ? 0 : 1
+            guard census.count(by: door.port).all + since + asking <= door.most else {
+                return false
+            }
         }
         doors[domain]?.admitted.append(now)
         doors[domain]?.sinceCensus += 1

@@ -280,6 +280,11 @@ final class Conference: @unchecked Sendable {
             ]
         )
         #expect(audit.code == 0, "\(audit.output)\(audit.errors)")
+        if PythonVerifier.isPossible {
+            let key = data.appending(path: "ledger.vkey").path
+            let other = try PythonVerifier.verify(export, key: key)
+            #expect(other.code == 0, "\(other.errors)")
+        }
         return try audit.json()
     }
 }

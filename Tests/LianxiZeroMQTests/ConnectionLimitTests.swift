@@ -55,6 +55,22 @@ struct ConnectionLimitTests {
         end(open.dropFirst())
     }
 
+    @Test("Who comes just after a census is counted too, and so is who was admitted before a late one")
+    func betweenCensuses() throws {
+        var limit = limit(2)
+        var open: [(caller: CInt, called: CInt)] = []
+        for _ in 0..<2 {
+            open += try connections(1)
+            #expect(admits(&limit, at: start))
+        }
+        // Nobody looked for as long as a handshake may last, and somebody does just now.
+        limit.lookIfDue(at: start + .seconds(8))
+        open += try connections(1)
+        #expect(!admits(&limit, at: start + .milliseconds(8_050)))
+        #expect(!admits(&limit, at: start + .seconds(9)))
+        end(open)
+    }
+
     @Test("Many that came and went, and many that nobody admitted, take no room")
     func transient() throws {
         var limit = limit(2)
