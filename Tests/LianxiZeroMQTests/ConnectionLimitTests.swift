@@ -55,7 +55,7 @@ struct ConnectionLimitTests {
         end(open.dropFirst())
     }
 
-    @Test("Who comes just after a census is counted too, and so is who was admitted before a late one")
+    @Test("Who comes just after a census is counted, and who was admitted long before it")
     func betweenCensuses() throws {
         var limit = limit(2)
         var open: [(caller: CInt, called: CInt)] = []
