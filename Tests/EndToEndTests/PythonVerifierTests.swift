@@ -1,5 +1,6 @@
 import Foundation
 import LianxiCore
+import LianxiLedger
 import Paper
 import Testing
 
