@@ -27,10 +27,16 @@ final class Conference: @unchecked Sendable {
     }
 
     deinit {
-        for agent in agents.values { agent.stop() }
-        daemon?.stop()
+        end()
         if isMounted { _ = try? run("/usr/bin/env", ["umount", data.path]) }
         try? FileManager.default.removeItem(at: folder)
+    }
+
+    /// Ends all programs, which are told together; a test that is the last of its run has to wait for that.
+    func end() {
+        let programs = agents.values + (daemon.map { [$0] } ?? [])
+        for program in programs { program.process.send(SIGTERM) }
+        for program in programs { program.stop() }
     }
 
     private func writeConfiguration(ports: ClosedRange<Int>, changes: [String: String]) throws {

@@ -125,7 +125,10 @@ struct DarkUnitTests {
         #expect(
             try await told() == ["office dark", "leaders dark", "office back", "leaders back"]
         )
-        try await offPool { _ = try conference.verifiedExport() }
+        try await offPool {
+            _ = try conference.verifiedExport()
+            conference.end()
+        }
         relay.close()
     }
 }
