@@ -28,9 +28,9 @@ struct ConnectionCensus {
     ///
     /// With no descriptor left to look with, what was seen last stands.
     mutating func take(at now: ContinuousClock.Instant = .now) {
-        takenAt = now
         let open = Descriptors.open
         guard !open.isEmpty else { return }
+        takenAt = now
         counts.removeAll(keepingCapacity: true)
         var seen: [UInt64: ContinuousClock.Instant] = [:]
         for descriptor in open {

@@ -8,9 +8,8 @@ struct ConnectionLimit {
     private struct Door {
         let port: UInt16
         let most: Int
-        /// When the last ones were admitted, while the census cannot tell them from strangers.
+        /// When those were admitted whom the census cannot tell from strangers yet; the last ``most`` of them.
         var admitted: [ContinuousClock.Instant] = []
-        var sinceCensus = 0
     }
 
     /// A census is good for so long when somebody is admitted, and when somebody is about to be refused.
@@ -40,23 +39,18 @@ struct ConnectionLimit {
 
     /// Whether one more may come in, who is connected already; counts it if so.
     mutating func admits(_ domain: String, at now: ContinuousClock.Instant = .now) -> Bool {
-        guard doors[domain] != nil else { return true }
-        look(at: now, ifOlderThan: Self.pause.admission)
         guard var door = doors[domain] else { return true }
-        let window = maturity + Self.slack
-        door.admitted.removeAll { now - $0 > window }
-        doors[domain] = door
+        look(at: now, ifOlderThan: Self.pause.admission)
+        door.admitted.removeAll { now - $0 > maturity + Self.slack }
         if census.count(by: door.port).old + door.admitted.count >= door.most {
             look(at: now, ifOlderThan: Self.pause.refusal)
-            let since = doors[domain]?.sinceCensus ?? 0
-            // Whoever is at the door may have come after the census.
-            let asking = census.takenAt == now ? 0 : 1
-            guard census.count(by: door.port).all + since + asking <= door.most else {
-                return false
-            }
+            // Those who came after the census, of whom one is at the door.
+            let taken = census.takenAt ?? now
+            let since = taken == now ? 0 : door.admitted.count { $0 > taken } + 1
+            guard census.count(by: door.port).all + since <= door.most else { return false }
         }
-        doors[domain]?.admitted.append(now)
-        doors[domain]?.sinceCensus += 1
+        door.admitted = (door.admitted + [now]).suffix(door.most)
+        doors[domain] = door
         if due == nil { due = now + Self.pause.admission }
         return true
     }
@@ -69,7 +63,6 @@ struct ConnectionLimit {
     private mutating func look(at now: ContinuousClock.Instant, ifOlderThan age: Duration) {
         if let taken = census.takenAt, now - taken < age { return }
         census.take(at: now)
-        for domain in doors.keys { doors[domain]?.sinceCensus = 0 }
         due = nil
     }
 }

@@ -24,11 +24,11 @@ struct AttachmentTests {
 
     private func register(_ conference: Conference, _ more: [String] = []) throws -> [String: Any] {
         try conference.officeJSON(
-            [
-                "register", "--number", "信1", "--channel", "letter", "--class", "claim-6",
-                "--purpose", "claim", "--subject", "labour", "--place", "青禾镇", "--petitioner",
-                "甲某", "--facts", "拖欠工资。",
-            ] + more
+            Conference.registering(
+                "信1",
+                about: "labour",
+                ["--petitioner", "甲某", "--facts", "拖欠工资。"]
+            ) + more
         )
     }
 

@@ -16,10 +16,7 @@ struct AttackDrillTests {
     init() throws {
         var it = try PaperConference()
         for number in 1...2 {
-            let matter = try it.register("信\(number)")
-            let id = try it.dispatch(matter, to: PaperConference.labour)
-            try it.receive(id)
-            try it.act(.sign, on: id)
+            try it.act(.sign, on: it.handOut("信\(number)"))
             try it.go(to: "2026-03-0\(number + 2)")
         }
         conference = it

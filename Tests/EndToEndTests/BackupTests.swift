@@ -10,11 +10,13 @@ import Testing
 )
 struct BackupTests {
     private func register(_ number: String, in conference: Conference) throws -> Finished {
-        try conference.office([
-            "register", "--number", number, "--channel", "letter", "--class", "claim-6",
-            "--purpose", "claim", "--subject", "labour", "--place", "青禾镇", "--petitioner", "甲某",
-            "--facts", "路灯不亮。",
-        ])
+        try conference.office(
+            Conference.registering(
+                number,
+                about: "labour",
+                ["--petitioner", "甲某", "--facts", "路灯不亮。"]
+            )
+        )
     }
 
     /// A conference that runs and has one matter.

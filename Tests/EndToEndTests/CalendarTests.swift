@@ -37,11 +37,13 @@ struct CalendarTests {
         try eventually("the log warns") {
             conference.daemon?.text.contains("The work calendar runs out") == true
         }
-        let matter = try conference.officeJSON([
-            "register", "--number", "信1", "--channel", "letter", "--class", "claim-6", "--purpose",
-            "claim", "--subject", "housing", "--place", "青禾镇", "--received", "2026-12-28",
-            "--petitioner", "甲某", "--claim", "路灯不亮。",
-        ])
+        let matter = try conference.officeJSON(
+            Conference.registering(
+                "信1",
+                about: "housing",
+                ["--received", "2026-12-28", "--petitioner", "甲某", "--claim", "路灯不亮。"]
+            )
+        )
         #expect(matter["entry"] != nil)
         #expect(try conference.officeJSON(["status"])["provisional-clocks"] as? Int == 1)
 

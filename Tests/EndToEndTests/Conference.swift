@@ -176,6 +176,19 @@ final class Conference: @unchecked Sendable {
         )
     }
 
+    /// What is typed to register a letter with a claim, and more of it.
+    static func registering(
+        _ number: String,
+        about subject: String = "construction",
+        at place: String = "青禾镇",
+        _ more: [String] = []
+    ) -> [String] {
+        [
+            "register", "--number", number, "--channel", "letter", "--class", "claim-6",
+            "--purpose", "claim", "--subject", subject, "--place", place,
+        ] + more
+    }
+
     @discardableResult
     func officeJSON(_ arguments: [String]) throws -> [String: Any] {
         let done = try office(arguments + ["--output", "json"])

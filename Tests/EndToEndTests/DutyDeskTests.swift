@@ -58,10 +58,9 @@ struct DutyDeskTests {
     }
 
     private func register(_ number: String, subject: String = "construction") throws {
-        try conference.officeJSON([
-            "register", "--number", number, "--channel", "letter", "--class", "claim-6",
-            "--purpose", "claim", "--subject", subject, "--place", "青禾镇", "--petitioner", "甲某",
-        ])
+        try conference.officeJSON(
+            Conference.registering(number, about: subject, ["--petitioner", "甲某"])
+        )
     }
 
     /// A command that is refused, and what is said.

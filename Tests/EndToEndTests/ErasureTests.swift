@@ -44,11 +44,13 @@ struct ErasureTests {
         try conference.initialise()
         try conference.start()
         let secrets = ["甲某", "路灯三个月不亮。", "13800138000"]
-        try conference.officeJSON([
-            "register", "--number", "信1", "--channel", "letter", "--class", "claim-6", "--purpose",
-            "claim", "--subject", "labour", "--place", "青禾镇", "--petitioner", secrets[0],
-            "--facts", secrets[1] + secrets[2],
-        ])
+        try conference.officeJSON(
+            Conference.registering(
+                "信1",
+                about: "labour",
+                ["--petitioner", secrets[0], "--facts", secrets[1] + secrets[2]]
+            )
+        )
         let shown = try conference.office(["show", "信1", "--dossier"])
         #expect(secrets.allSatisfy(shown.output.contains), "\(shown.output)")
         #expect(conference.stopDaemon() == 0)
@@ -65,11 +67,13 @@ struct ErasureTests {
         let conference = try Conference()
         try conference.initialise()
         try conference.start()
-        try conference.officeJSON([
-            "register", "--number", "信1", "--channel", "letter", "--class", "claim-6", "--purpose",
-            "claim", "--subject", "labour", "--place", "青禾镇", "--petitioner", "甲某", "--facts",
-            "路灯三个月不亮。",
-        ])
+        try conference.officeJSON(
+            Conference.registering(
+                "信1",
+                about: "labour",
+                ["--petitioner", "甲某", "--facts", "路灯三个月不亮。"]
+            )
+        )
         let keys = try column("SELECT key FROM key", "dossier/keys.db", conference)
         let codes = try column("SELECT code FROM petitioner", "dossier/keys.db", conference)
         #expect(keys.count == 1 && codes.count == 1)
@@ -108,10 +112,14 @@ struct ErasureTests {
         }
         let shown = try conference.office(["show", "信1", "--dossier"])
         #expect(shown.code == 1 && shown.errors.contains("was destroyed"), "\(shown.errors)")
-        let candidates = try conference.officeJSON([
-            "register", "--number", "信2", "--channel", "letter", "--class", "claim-6", "--purpose",
-            "claim", "--subject", "land", "--place", "别处", "--petitioner", "甲某", "--facts", "无",
-        ])
+        let candidates = try conference.officeJSON(
+            Conference.registering(
+                "信2",
+                about: "land",
+                at: "别处",
+                ["--petitioner", "甲某", "--facts", "无"]
+            )
+        )
         #expect((candidates["candidates"] as? [Any])?.isEmpty == true)
         #expect(try conference.verifiedExport()["findings"] != nil)
         let signers = try signers(of: "信1", in: conference)
@@ -121,11 +129,13 @@ struct ErasureTests {
 
     /// Registers, files and archives 信1; tells the bytes of its key.
     private func archived(_ conference: Conference) throws -> Data {
-        try conference.officeJSON([
-            "register", "--number", "信1", "--channel", "letter", "--class", "claim-6", "--purpose",
-            "claim", "--subject", "labour", "--place", "青禾镇", "--petitioner", "甲某", "--facts",
-            "路灯三个月不亮。",
-        ])
+        try conference.officeJSON(
+            Conference.registering(
+                "信1",
+                about: "labour",
+                ["--petitioner", "甲某", "--facts", "路灯三个月不亮。"]
+            )
+        )
         try conference.officeJSON(["dispose", "信1", "--word", "filed", "--note", "来信致谢"])
         try conference.officeJSON(["archive", "信1"])
         return try #require(try column("SELECT key FROM key", "dossier/keys.db", conference).first)

@@ -42,10 +42,7 @@ struct FrozenPolicyTests {
     }
 
     private func give(_ number: String) throws {
-        try conference.officeJSON([
-            "register", "--number", number, "--channel", "letter", "--class", "claim-6",
-            "--purpose", "claim", "--subject", "land", "--place", "青禾镇",
-        ])
+        try conference.officeJSON(Conference.registering(number, about: "land"))
         try conference.officeJSON(["dispatch", number, "--lead", "land", "--forwarded"])
         try conference.agent("land", ["inbox"])
     }

@@ -77,12 +77,13 @@ struct HostDrillTests {
     func dossierGone(store: String, sql: String, sentence: String) throws {
         let conference = try made()
         try conference.start()
-        try conference.officeJSON([
-            "register", "--number", "信1", "--channel", "letter", "--class", "claim-6", "--purpose",
-            "claim",
-            "--subject", "labour", "--place", "青禾镇", "--petitioner", "甲某", "--facts", "路灯不亮。",
-            "--yes",
-        ])
+        try conference.officeJSON(
+            Conference.registering(
+                "信1",
+                about: "labour",
+                ["--petitioner", "甲某", "--facts", "路灯不亮。", "--yes"]
+            )
+        )
         #expect(conference.stopDaemon() == 0)
         try edit(file(store, of: conference), sql)
         try conference.start()

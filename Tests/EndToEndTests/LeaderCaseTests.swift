@@ -38,10 +38,7 @@ struct LeaderCaseTests {
         for unit in ["housing", "labour"] {
             try conference.enrol(unit, name: "\(unit)局", officer: "zhang", isWitness: false)
         }
-        try conference.officeJSON([
-            "register", "--number", "信1", "--channel", "letter", "--class", "claim-6", "--purpose",
-            "claim", "--subject", "construction", "--place", "青禾镇", "--petitioner", "甲某",
-        ])
+        try conference.officeJSON(Conference.registering("信1", ["--petitioner", "甲某"]))
         try conference.officeJSON(["dispatch", "信1", "--lead", "housing", "--forwarded"])
         try conference.agent("housing", ["inbox"])
     }

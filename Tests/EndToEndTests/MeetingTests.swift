@@ -60,10 +60,7 @@ struct MeetingTests {
         let leaders = (parties as? [[String: Any]])?.first { $0["party"] as? String == "leaders" }
         #expect(leaders?["signs"] as? Bool == true, "\(leaders ?? [:])")
         for number in ["信1", "信2"] {
-            try conference.officeJSON([
-                "register", "--number", number, "--channel", "letter", "--class", "claim-6",
-                "--purpose", "claim", "--subject", "construction", "--place", "青禾镇",
-            ])
+            try conference.officeJSON(Conference.registering(number))
         }
     }
 

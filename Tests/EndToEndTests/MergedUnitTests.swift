@@ -34,10 +34,7 @@ struct MergedUnitTests {
         for (unit, name) in [("urban", "区城市管理局"), ("housing", Self.successor)] {
             try conference.enrol(unit, name: name, officer: "zhao", isWitness: false)
         }
-        try conference.officeJSON([
-            "register", "--number", "信10", "--channel", "letter", "--class", "claim-6",
-            "--purpose", "claim", "--subject", "construction", "--place", "青禾镇",
-        ])
+        try conference.officeJSON(Conference.registering("信10"))
         try conference.officeJSON(["dispatch", "信10", "--lead", "urban", "--forwarded"])
         try conference.agent("urban", ["inbox"])
         try go(to: "2026-03-10")

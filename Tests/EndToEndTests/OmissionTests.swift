@@ -8,9 +8,7 @@ struct OmissionTests {
     /// A unit that signs for nothing for two weeks, while the conference goes on.
     private static func silent() throws -> PaperConference {
         var it = try PaperConference()
-        let matter = try it.register("信1")
-        let id = try it.dispatch(matter, to: PaperConference.labour, within: "30d")
-        try it.receive(id)
+        let id = try it.handOut("信1", within: "30d")
         try it.go(to: "2026-03-16")
         _ = try it.register("信2")
         try it.act(.sign, on: id)
@@ -59,9 +57,7 @@ struct OmissionTests {
     @Test("All escalations left out: each is named, because other things were recorded meanwhile")
     func allLeftOut() throws {
         var it = try PaperConference()
-        let matter = try it.register("信1")
-        let id = try it.dispatch(matter, to: PaperConference.labour)
-        try it.receive(id)
+        _ = try it.handOut("信1")
         for day in 3...13 {
             try it.go(to: day < 10 ? "2026-03-0\(day)" : "2026-03-\(day)", hour: 15)
             _ = try it.register("信\(day)")

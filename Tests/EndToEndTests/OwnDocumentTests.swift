@@ -20,10 +20,7 @@ struct OwnDocumentTests {
             try conference.enrol(unit, name: "\(unit)局", officer: "zhang")
         }
         for number in ["信1", "信2"] {
-            try conference.officeJSON([
-                "register", "--number", number, "--channel", "letter", "--class", "claim-6",
-                "--purpose", "claim", "--subject", "construction", "--place", "青禾镇",
-            ])
+            try conference.officeJSON(Conference.registering(number))
         }
     }
 

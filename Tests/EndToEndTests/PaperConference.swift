@@ -108,6 +108,13 @@ struct PaperConference {
         return matter
     }
 
+    /// Registered, dispatched to the labour bureau and received there.
+    mutating func handOut(_ number: String, within period: String? = nil) throws -> AssignmentID {
+        let id = try dispatch(register(number), to: Self.labour, within: period)
+        try receive(id)
+        return id
+    }
+
     mutating func dispatch(
         _ matter: MatterID,
         to department: PartyID,

@@ -33,10 +33,7 @@ struct PythonVerifierTests {
     init() throws {
         var it = try PaperConference()
         for number in 1...300 {
-            let matter = try it.register("信\(number)")
-            let assignment = try it.dispatch(matter, to: PaperConference.labour)
-            try it.receive(assignment)
-            try it.act(.sign, on: assignment)
+            try it.act(.sign, on: it.handOut("信\(number)"))
         }
         entries = try it.entries
     }
@@ -93,7 +90,7 @@ struct PythonVerifierTests {
         )
         #expect(
             try forged(last, String(signature), String(other.prefix(40)))
-                == "wrong: entry \(last): the act: a signature that does not hold\n"
+                == "wrong: entry \(last): the act: a bad signature of rsj/handler\n"
         )
         #expect(
             try forged(last, "act sign", "act object")

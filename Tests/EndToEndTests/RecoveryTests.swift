@@ -10,11 +10,13 @@ import Testing
 )
 struct RecoveryTests {
     private func register(_ number: String, in conference: Conference) throws {
-        let done = try conference.office([
-            "register", "--number", number, "--channel", "letter", "--class", "claim-6",
-            "--purpose", "claim", "--subject", "labour", "--place", "青禾镇", "--petitioner", "甲某",
-            "--facts", "路灯不亮。",
-        ])
+        let done = try conference.office(
+            Conference.registering(
+                number,
+                about: "labour",
+                ["--petitioner", "甲某", "--facts", "路灯不亮。"]
+            )
+        )
         #expect(done.code == 0, "\(done.errors)")
     }
 

@@ -15,12 +15,11 @@ struct RoleTests {
     }
 
     private func register(_ number: String) -> [String] {
-        [
-            "register", "--number", number, "--channel", "letter", "--class", "claim-6",
-            "--purpose",
-            "claim", "--subject", "labour", "--place", "青禾镇", "--petitioner", "甲某", "--facts",
-            "拖欠工资", "--yes",
-        ]
+        Conference.registering(
+            number,
+            about: "labour",
+            ["--petitioner", "甲某", "--facts", "拖欠工资", "--yes"]
+        )
     }
 
     @Test(

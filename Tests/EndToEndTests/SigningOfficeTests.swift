@@ -10,11 +10,11 @@ struct SigningOfficeTests {
         _ more: [String]
     ) throws -> Finished {
         try conference.office(
-            [
-                "register", "--number", number, "--channel", "letter", "--class", "claim-6",
-                "--purpose", "claim", "--subject", "labour", "--place", "青禾镇", "--petitioner",
-                "甲某", "--facts", "拖欠工资", "--yes",
-            ] + more
+            Conference.registering(
+                number,
+                about: "labour",
+                ["--petitioner", "甲某", "--facts", "拖欠工资", "--yes"]
+            ) + more
         )
     }
 

@@ -22,11 +22,14 @@ struct TokenTests {
     }
 
     private func give(_ number: String, to unit: String, by conference: Conference) throws {
-        try conference.officeJSON([
-            "register", "--number", number, "--channel", "letter", "--class", "claim-6",
-            "--purpose", "claim", "--subject", "housing", "--place", "永定镇", "--petitioner",
-            "王某", "--claim", "外墙脱落",
-        ])
+        try conference.officeJSON(
+            Conference.registering(
+                number,
+                about: "housing",
+                at: "永定镇",
+                ["--petitioner", "王某", "--claim", "外墙脱落"]
+            )
+        )
         try conference.officeJSON(["dispatch", number, "--lead", unit, "--assigned", "30d"])
     }
 

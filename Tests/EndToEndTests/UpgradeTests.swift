@@ -111,10 +111,12 @@ struct UpgradeTests {
     }
 
     private func register(_ number: String, in conference: Conference) throws {
-        try conference.officeJSON([
-            "register", "--number", number, "--channel", "letter", "--class", "claim-6",
-            "--purpose", "claim", "--subject", "labour", "--place", "青禾镇", "--petitioner", "乙某",
-            "--facts", "路灯不亮。", "--yes",
-        ])
+        try conference.officeJSON(
+            Conference.registering(
+                number,
+                about: "labour",
+                ["--petitioner", "乙某", "--facts", "路灯不亮。", "--yes"]
+            )
+        )
     }
 }

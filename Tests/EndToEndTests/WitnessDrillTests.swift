@@ -28,11 +28,14 @@ struct WitnessDrillTests {
     }
 
     private func give(_ conference: Conference, _ number: String, to unit: String) throws {
-        let registered = try conference.office([
-            "register", "--number", number, "--channel", "letter", "--class", "claim-6",
-            "--purpose", "claim", "--subject", "housing", "--place", "永定镇", "--petitioner",
-            "王某", "--claim", "外墙脱落",
-        ])
+        let registered = try conference.office(
+            Conference.registering(
+                number,
+                about: "housing",
+                at: "永定镇",
+                ["--petitioner", "王某", "--claim", "外墙脱落"]
+            )
+        )
         #expect(registered.code == 0, "\(registered.errors)")
         let dispatched = try conference.office([
             "dispatch", number, "--lead", unit, "--assigned", "30d",

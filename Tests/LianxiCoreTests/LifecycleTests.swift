@@ -1,35 +1,6 @@
 import LianxiCore
 import Testing
 
-@Suite("The 48 transitions")
-struct TransitionTests {
-    @Test("They are numbered from 1 to 48, each with its words")
-    func numbered() {
-        #expect(Transition.all.map(\.number) == Array(1...48))
-        for transition in Transition.all {
-            #expect(!transition.chinese.isEmpty && !transition.english.isEmpty)
-            #expect(transition.basis != .statute || transition.article.hasPrefix("art"))
-            #expect(!transition.ways.isEmpty)
-        }
-    }
-
-    @Test("Every act and every step stands in one of them")
-    func complete() {
-        let ways = Set(Transition.all.flatMap(\.ways))
-        // What is said of a document, or to the conference, moves no matter.
-        for verb in ActVerb.allCases where !verb.isOfConference && !verb.concernsDocument {
-            #expect(ways.contains(.act(verb)), "\(verb)")
-        }
-        let correcting: Set<StepKind> = [
-            .reclassify, .notifyPetitioner, .attend, .snooze, .hold, .resume, .stopReminders,
-            .escalate,
-        ]
-        for kind in StepKind.allCases where !correcting.contains(kind) {
-            #expect(ways.contains(.step(kind)), "\(kind)")
-        }
-    }
-}
-
 @Suite("From acceptance to the archive")
 struct LifecycleTests {
     private let units = Conference.departments
@@ -41,6 +12,24 @@ struct LifecycleTests {
         let order = it.order(for: feedback)
         try it.acts(.accept, on: order)
         return order
+    }
+
+    /// On 20 August a review is asked for, of the third unit.
+    private func reviewed(_ it: inout Conference, _ matter: MatterID) throws {
+        it.go(to: "2026-08-20")
+        let asked = StepDetails(word: "review", on: date("2026-08-20"), party: units[2])
+        try it.takes(.requestReview, of: matter, asked)
+    }
+
+    /// The opinion is quashed the same day, to be handled again within the period.
+    private func quashed(
+        _ it: inout Conference,
+        _ matter: MatterID,
+        within days: String? = "20d"
+    ) throws {
+        var decided = StepDetails(word: "quashed", on: date("2026-08-20"), document: "1号")
+        decided.period = days.map { period($0) }
+        try it.takes(.decideReview, of: matter, decided)
     }
 
     @Test("A report that is not good enough is sent back, and acts answer the new order")
@@ -222,16 +211,10 @@ struct LifecycleTests {
         let order = try accepted(&it)
         let matter = it.matter(of: order)
         try it.concludes(order)
-        it.go(to: "2026-08-20")
-        let asked = StepDetails(word: "review", on: date("2026-08-20"), party: units[2])
-        try it.takes(.requestReview, of: matter, asked)
+        try reviewed(&it, matter)
         #expect(it.clock(.review, of: matter)?.start.owner == units[2])
-        var decided = StepDetails(word: "quashed", on: date("2026-08-20"), document: "1号")
-        #expect(throws: Refusal.periodMissing) {
-            try it.takes(.decideReview, of: matter, decided)
-        }
-        decided.period = period("20d")
-        try it.takes(.decideReview, of: matter, decided)
+        #expect(throws: Refusal.periodMissing) { try quashed(&it, matter, within: nil) }
+        try quashed(&it, matter)
         #expect(it[order].state == .accepted)
         #expect(it.dates(.rehandling, of: order) == "2026-09-09 2026-09-09 2026-09-09")
         #expect(throws: Refusal.opinionMissing) { try it.acts(.conclude, on: order) }
@@ -250,14 +233,10 @@ struct LifecycleTests {
         try it.acts(.sign, on: second)
         try it.acts(.accept, on: second)
         try it.concludes(second)
-        it.go(to: "2026-08-20")
-        let asked = StepDetails(word: "review", on: date("2026-08-20"), party: units[2])
-        try it.takes(.requestReview, of: matter, asked)
+        try reviewed(&it, matter)
         let anew = StepDetails(period: period("10d"))
         try it.takes(.rework, of: matter, on: first, anew, note: true)
-        var decided = StepDetails(word: "quashed", on: date("2026-08-20"), document: "1号")
-        decided.period = period("20d")
-        try it.takes(.decideReview, of: matter, decided)
+        try quashed(&it, matter)
         #expect([first, second].map { it[$0].state } == [.accepted, .concluded])
         #expect(it.docket.checkInvariants() == [])
     }
@@ -269,14 +248,10 @@ struct LifecycleTests {
         let first = try accepted(&it)
         let matter = it.matter(of: first)
         try it.concludes(first)
-        it.go(to: "2026-08-20")
-        let asked = StepDetails(word: "review", on: date("2026-08-20"), party: units[2])
-        try it.takes(.requestReview, of: matter, asked)
+        try reviewed(&it, matter)
         let second = try #require(it.dispatched(matter, to: [units[1]]).first)
         try it.acts(.sign, on: second)
-        var decided = StepDetails(word: "quashed", on: date("2026-08-20"), document: "1号")
-        decided.period = period("20d")
-        try it.takes(.decideReview, of: matter, decided)
+        try quashed(&it, matter)
         #expect(it[second].state == .signed && it.docket.checkInvariants() == [])
     }
 

@@ -66,11 +66,6 @@ extension Docket {
 
     // MARK: Deciding and serving
 
-    /// A unit that leads by now and has not accepted it yet handles it anyway, by its own dates.
-    private static let coming: [AssignmentState] = [
-        .dispatched, .delivered, .signed, .notified, .objected,
-    ]
-
     private func decideReview(_ it: StepCase) throws(Refusal) -> [Event] {
         guard let last = it.matter.reviews.last, last.isAdmitted, last.decision == nil
         else { throw .wrongState }
@@ -81,7 +76,8 @@ extension Docket {
         }
         let decided = stepped(it, settles: [last.level.decision])
         guard isQuashed, let lead = lead(of: it.matter), let period = it.details.period,
-            !Self.coming.contains(lead.state)
+            // A unit that may still accept it, or objects, handles it anyway, by its own dates.
+            lead.state != .objected, !ActVerb.accept.from.contains(lead.state)
         else { return [decided] }
         let again = Step(
             .handleAgain,

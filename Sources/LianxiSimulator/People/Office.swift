@@ -103,7 +103,10 @@ struct OfficeWork: Sendable {
         case .attend: attend(matters)
         case .review: review(matters)
         case .add: add(matters)
-        case .staff: if person.world.keys.staff.keepsRoles { staff(officers.moves(matters)) }
+        case .staff:
+            if person.world.keys.staff.keepsRoles {
+                for move in officers.moves(matters) { move.note(self) }
+            }
         }
     }
 
@@ -343,7 +346,8 @@ struct OfficeWork: Sendable {
     private func enrol() {
         guard let id = lot.pick(from: person.world.handlers) else { return }
         guard !person.world.configuration.enrolsByInvitation else {
-            return staff(officers.change(of: id))
+            for move in officers.change(of: id) { move.note(self) }
+            return
         }
         let party = person.world.keys.party(id)
         let draft = PartyDraft(

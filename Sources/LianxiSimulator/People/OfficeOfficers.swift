@@ -7,13 +7,16 @@ import LianxiWire
 /// What the office does next about its officers; what is wrong must be refused.
 struct OfficeOfficers {
     /// A request, and what it is counted as where it is wrong.
-    enum Move {
-        case invite(InviteRequest, FaultKind?)
-        case enrol(EnrolRequest, FaultKind?)
-        case appoint(AppointRequest, FaultKind?)
-        case adopt(AdoptCalendarRequest, FaultKind?)
-        case revoke(RevokeRequest, FaultKind?)
-        case look(LookRequest, FaultKind?)
+    struct Move {
+        let note: (OfficeWork) -> Void
+
+        init<Request: DeskRequest>(
+            _ request: Request,
+            wrong kind: FaultKind? = nil,
+            _ entry: @escaping @Sendable (Request.Answer) -> UInt64?
+        ) {
+            note = { $0.note(request, wrong: kind) { [entry($0)] } }
+        }
     }
 
     private static let working: Set<OfficerRole> = [.business, .keys, .administration]
@@ -45,7 +48,6 @@ struct OfficeOfficers {
         }
     }
 
-    /// A unit comes in again with a key more or less, by two persons.
     // MARK: By two persons
 
     /// Invited by one, enrolled by another who signs for the same keys.
@@ -75,7 +77,10 @@ struct OfficeOfficers {
             signed: isSigned
                 ? world.keys.signed(word, by: second, at: now, with: key ?? current(second)) : nil
         )
-        return [.invite(invitation(draft.id, token, by: inviter), nil), .enrol(request, wrong)]
+        return [
+            Move(invitation(draft.id, token, by: inviter)) { $0.entry },
+            Move(request, wrong: wrong) { $0.entry },
+        ]
     }
 
     private func invitation(
@@ -156,13 +161,13 @@ struct OfficeOfficers {
     private func remove() -> [Move] {
         let isLast = !keys.contains { $0.role == nil }
         if isLast, lot.happens(300), keys.contains(where: { $0.officer == Staff.engineer }) {
-            return [.enrol(without(Staff.engineer), .careless)]
+            return [Move(without(Staff.engineer), wrong: .careless) { $0.entry }]
         }
         let leaving = [Staff.deputy, Staff.auditor].filter { one in
             keys.contains { $0.officer == one }
         }
         guard let one = lot.pick(from: leaving) else { return change(of: .office) }
-        return [.enrol(without(one), nil)]
+        return [Move(without(one)) { $0.entry }]
     }
 
     private func without(_ leaving: OfficerID) -> EnrolRequest {
@@ -198,7 +203,8 @@ struct OfficeOfficers {
         let draft = draft(office, keys: [last] + keys.filter { $0.role == .audit })
         let inviter = one(of: [.keys])
         guard lot.happens(500) else {
-            return [.enrol(EnrolRequest(party: draft, officer: inviter), .belowTwo)]
+            let request = EnrolRequest(party: draft, officer: inviter)
+            return [Move(request, wrong: .belowTwo) { $0.entry }]
         }
         let second = one(of: Self.working, but: [inviter])
         return admit(draft, inviter, second, wrong: .belowTwo)
@@ -218,7 +224,7 @@ struct OfficeOfficers {
         let others = keys.map(\.officer).filter { !RoleBook.may($0, do: roles, among: keys) }
         guard let officer = lot.pick(from: others) else { return nil }
         switch kind {
-        case 0: return appointment(by: officer).map { .appoint($0, .roleWrong) }
+        case 0: return appointment(by: officer).map { Move($0, wrong: .roleWrong) { $0.entry } }
         case 1:
             let changes = OfficeChanges(
                 docket: docket,
@@ -226,14 +232,14 @@ struct OfficeOfficers {
                 handlers: world.handlers,
                 now: now
             )
-            return changes.calendar(by: officer).map { .adopt($0, .roleWrong) }
+            return changes.calendar(by: officer).map { Move($0, wrong: .roleWrong) { $0.entry } }
         case 2:
             let token = Digest32.sha256(of: Array("token \(lot.next())".utf8))
             let party = lot.pick(from: world.handlers) ?? .leaders
-            return .invite(invitation(party, token, by: officer), .roleWrong)
+            return Move(invitation(party, token, by: officer), wrong: .roleWrong) { $0.entry }
         case 3:
             return lot.pick(from: world.handlers).map {
-                .revoke(RevokeRequest(party: $0, officer: officer), .roleWrong)
+                Move(RevokeRequest(party: $0, officer: officer), wrong: .roleWrong) { $0.entry }
             }
         default:
             return lot.pick(from: matters).map { matter in
@@ -243,7 +249,7 @@ struct OfficeOfficers {
                     purpose: "registration",
                     officer: officer
                 )
-                return .look(request, .roleWrong)
+                return Move(request, wrong: .roleWrong) { $0.entry }
             }
         }
     }

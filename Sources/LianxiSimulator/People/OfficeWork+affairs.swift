@@ -88,18 +88,4 @@ extension OfficeWork {
         case nil: break
         }
     }
-
-    /// Keys of the office and of units, and what nobody's role allows.
-    func staff(_ moves: [OfficeOfficers.Move]) {
-        for move in moves {
-            switch move {
-            case .invite(let request, let wrong): note(request, wrong: wrong) { [$0.entry] }
-            case .enrol(let request, let wrong): note(request, wrong: wrong) { [$0.entry] }
-            case .appoint(let request, let wrong): note(request, wrong: wrong) { [$0.entry] }
-            case .adopt(let request, let wrong): note(request, wrong: wrong) { [$0.entry] }
-            case .revoke(let request, let wrong): note(request, wrong: wrong) { [$0.entry] }
-            case .look(let request, let wrong): note(request, wrong: wrong) { [$0.entry] }
-            }
-        }
-    }
 }

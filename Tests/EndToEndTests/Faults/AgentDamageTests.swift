@@ -36,11 +36,13 @@ struct AgentDamageTests {
         let log = conference.folder.appending(path: "housing.log")
         try conference.startAgent("housing")
         for number in ["信1", "信2"] {
-            try conference.officeJSON([
-                "register", "--number", number, "--channel", "letter", "--class", "claim-6",
-                "--purpose", "claim", "--subject", "labour", "--place", "青禾镇", "--petitioner",
-                "周某某", "--facts", "\(number)：路灯不亮。", "--yes",
-            ])
+            try conference.officeJSON(
+                Conference.registering(
+                    number,
+                    about: "labour",
+                    ["--petitioner", "周某某", "--facts", "\(number)：路灯不亮。", "--yes"]
+                )
+            )
             try conference.officeJSON([
                 "dispatch", number, "--lead", "housing", "--assigned", "30d",
             ])

@@ -92,11 +92,12 @@ struct DamageTests {
     }
 
     private func register(_ number: String, in conference: Conference) throws {
-        try conference.officeJSON([
-            "register", "--number", number, "--channel", "letter", "--class", "claim-6",
-            "--purpose", "claim",
-            "--subject", "labour", "--place", "青禾镇", "--petitioner", "周某某", "--facts",
-            "\(number)：路灯不亮。", "--yes",
-        ])
+        try conference.officeJSON(
+            Conference.registering(
+                number,
+                about: "labour",
+                ["--petitioner", "周某某", "--facts", "\(number)：路灯不亮。", "--yes"]
+            )
+        )
     }
 }

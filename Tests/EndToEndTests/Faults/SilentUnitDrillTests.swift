@@ -110,10 +110,7 @@ struct SilentUnitDrillTests {
             ])
         }
         try clock.set(to: Timestamp(day, hour: 9))
-        try conference.officeJSON([
-            "register", "--number", Self.number, "--channel", "letter", "--class", "claim-6",
-            "--purpose", "claim", "--subject", "land", "--place", "青禾镇",
-        ])
+        try conference.officeJSON(Conference.registering(Self.number, about: "land"))
         try conference.officeJSON([
             "dispatch", Self.number, "--lead", "land", "--assigned", "30d",
         ])

@@ -12,6 +12,10 @@ import subprocess
 import sys
 import tempfile
 
+sys.dont_write_bytecode = True
+
+from export import entries, read  # noqa: E402
+
 PUBLIC_HEAD = bytes.fromhex("3059301306072a8648ce3d020106082a811ccf5501822d034200")
 
 
@@ -28,31 +32,6 @@ def root(leaves):
     while 2 * left < len(leaves):
         left *= 2
     return sm3(b"\x01" + root(leaves[:left]) + root(leaves[left:]))
-
-
-def place(number):
-    groups = [f"{number % 1000:03d}"]
-    while number >= 1000:
-        number //= 1000
-        groups.append(f"x{number % 1000:03d}")
-    return "/".join(reversed(groups))
-
-
-def entries(folder):
-    size = int(open(f"{folder}/checkpoint", encoding="utf-8").read().split("\n")[1])
-    found = []
-    while len(found) < size:
-        number, left = divmod(len(found), 256)
-        assert left == 0
-        width = min(256, size - len(found))
-        name = f"{folder}/tile/entries/{place(number)}" + (f".p/{width}" if width < 256 else "")
-        data = open(name, "rb").read()
-        for _ in range(width):
-            length = int.from_bytes(data[:2], "big")
-            found.append(data[2 : 2 + length])
-            data = data[2 + length :]
-        assert not data
-    return found
 
 
 def integer(number):
@@ -78,15 +57,17 @@ def main(folder, key):
     origin, _, blob = key.strip().split("+", 2)
     blob = base64.b64decode(blob)
     point = blob[1 + len(b"lianxi-sm2/v1") :]
-    leaves = [sm3(b"\0" + entry) for entry in entries(folder)]
+    size = int(read(folder, "checkpoint").split(b"\n")[1])
+    ledger = list(entries(folder, size))
+    leaves = [sm3(b"\0" + entry) for entry in ledger]
     heads = []
-    for index, entry in enumerate(entries(folder)):
+    for index, entry in enumerate(ledger):
         value = json.loads(entry)
         if value["type"] == "sm3-head":
             said = base64.b64decode(value["root"])
             heads.append({"entry": index, "size": value["size"], "agrees": value["size"] <= index
                           and root(leaves[: value["size"]]) == said})
-    note = open(f"{folder}/checkpoint.sm3", "rb").read()
+    note = read(folder, "checkpoint.sm3")
     text, lines = note.split(b"\n\n")
     text += b"\n"
     name, size, said = text.decode().split("\n")[:3]

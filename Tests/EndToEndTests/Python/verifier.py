@@ -6,15 +6,17 @@ and requests, the tree with all its tiles, and of each act the key, the signatur
 and the head it names. Prints one line of JSON, or what is wrong and where, and ends with 1.
 """
 
-import base64
-import hashlib
 import json
 import os
 import re
 import sys
 
-import nacl.exceptions
-import nacl.signing
+sys.dont_write_bytecode = True
+
+import export  # noqa: E402
+from proofs import (  # noqa: E402
+    EMPTY_ROOT, Contradiction, batch_text, canonical, check_signature, leaf, node, read_checkpoint, root_from_inclusion,
+    tree_root, unb64)
 
 # The type of the entry an act makes; every other verb makes `acted`, or `document-acted` about a document.
 MADE = {"sign": "signed", "object": "objected", "accept": "accepted", "conclude": "concluded",
@@ -25,36 +27,9 @@ LINES = ["log", "answers", "head", "matter", "act", "department", "officer", "ru
 MONTH = 30 * 86_400_000
 
 
-class Wrong(Exception):
-    pass
-
-
 def check(is_so, *what):
     if not is_so:
-        raise Wrong(" ".join(str(part) for part in what))
-
-
-def sha(data):
-    return hashlib.sha256(data).digest()
-
-
-def leaf(data):
-    return sha(b"\0" + data)
-
-
-def node(left, right):
-    return sha(b"\1" + left + right)
-
-
-def root(hashes):
-    if not hashes:
-        return sha(b"")
-    if len(hashes) == 1:
-        return hashes[0]
-    left = 1
-    while 2 * left < len(hashes):
-        left *= 2
-    return node(root(hashes[:left]), root(hashes[left:]))
+        raise Contradiction(" ".join(str(part) for part in what))
 
 
 class Tree:
@@ -63,7 +38,7 @@ class Tree:
     def __init__(self):
         self.leaves = []
         self.stack = []
-        self.roots = [sha(b"")]
+        self.roots = [EMPTY_ROOT]
 
     def add(self, hash):
         self.leaves.append(hash)
@@ -77,54 +52,6 @@ class Tree:
         self.roots.append(whole)
 
 
-def root_of(leaf_hash, place, count, path):
-    """The root a leaf's inclusion proof comes to (RFC 6962 section 2.1.1)."""
-    if count == 1:
-        check(not path, "a proof too long")
-        return leaf_hash
-    check(path, "a proof too short")
-    left = 1
-    while 2 * left < count:
-        left *= 2
-    if place < left:
-        return node(root_of(leaf_hash, place, left, path[:-1]), path[-1])
-    return node(path[-1], root_of(leaf_hash, place - left, count - left, path[:-1]))
-
-
-class Key:
-    def __init__(self, text):
-        self.name, identifier, blob = text.split("+", 2)
-        blob = base64.b64decode(blob, validate=True)
-        check(blob[0] == 1 and len(blob) == 33, "not an Ed25519 key:", text)
-        self.identifier = sha(self.name.encode() + b"\n" + blob)[:4]
-        check(self.identifier.hex() == identifier, "the key's identifier:", text)
-        self.verifier = nacl.signing.VerifyKey(blob[1:])
-
-    def verify(self, text, signature, what):
-        signature = base64.b64decode(signature, validate=True)
-        check(signature[:4] == self.identifier, what, "is by another key")
-        try:
-            self.verifier.verify(text, signature[4:])
-        except nacl.exceptions.BadSignatureError:
-            raise Wrong(f"{what}: a signature that does not hold") from None
-
-
-def read(folder, name):
-    try:
-        with open(os.path.join(folder, name), "rb") as file:
-            return file.read()
-    except OSError:
-        raise Wrong(f"{name} is not there") from None
-
-
-def place_of(number, width):
-    groups = [f"{number % 1000:03d}"]
-    while number >= 1000:
-        number //= 1000
-        groups.insert(0, f"x{number % 1000:03d}")
-    return "/".join(groups) + ("" if width == 256 else f".p/{width}")
-
-
 def members(pairs):
     names = [name for name, _ in pairs]
     check(len(set(names)) == len(names) and all(name.isascii() for name in names), "a name twice, or not ASCII")
@@ -132,7 +59,7 @@ def members(pairs):
 
 
 def no_number(text):
-    raise Wrong(f"a number that is no integer: {text}")
+    raise Contradiction(f"a number that is no integer: {text}")
 
 
 def has_null(value):
@@ -143,9 +70,9 @@ def has_null(value):
 def parse(data, index):
     try:
         value = json.loads(data.decode(), object_pairs_hook=members, parse_float=no_number, parse_constant=no_number)
-        again = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+        again = canonical(value)
     except ValueError:
-        raise Wrong(f"entry {index} is no JSON") from None
+        raise Contradiction(f"entry {index} is no JSON") from None
     check(again == data and not has_null(value), f"entry {index} is not canonical")
     check(len(data) <= 16_384 and value.get("v") == 1, f"entry {index} is too long, or of another version")
     return value
@@ -154,7 +81,7 @@ def parse(data, index):
 class Verifier:
     def __init__(self, folder, key):
         self.folder = folder
-        self.key = Key(key)
+        self.key, self.origin = key, key.split("+")[0]
         self.tree = Tree()
         self.chains, self.feeds, self.requests, self.keys, self.numbers = {}, {}, {}, {}, {}
         self.orders = {}
@@ -162,35 +89,12 @@ class Verifier:
         self.acts = 0
         self.signatures = set()
 
-    def checkpoint(self):
-        text, lines = read(self.folder, "checkpoint").split(b"\n\n", 1)
-        text += b"\n"
-        parts = text.decode().split("\n")
-        check(len(parts) == 4 and parts[0] == self.key.name, "the checkpoint's origin:", parts[0])
-        mine = [line.split(" ")[2] for line in lines.decode().splitlines()
-                if line.split(" ")[1] == self.key.name and base64.b64decode(line.split(" ")[2])[:4] == self.key.identifier]
-        check(len(mine) == 1, "the checkpoint has no line by the key")
-        self.key.verify(text, mine[0], "the checkpoint")
-        return int(parts[1]), base64.b64decode(parts[2], validate=True)
-
-    def entries(self, size):
-        for number in range((size + 255) // 256):
-            width = min(256, size - 256 * number)
-            name = "tile/entries/" + place_of(number, width)
-            data = read(self.folder, name)
-            for _ in range(width):
-                length = int.from_bytes(data[:2], "big")
-                check(len(data) >= 2 + length > 2, name, "is cut short")
-                yield data[2 : 2 + length]
-                data = data[2 + length :]
-            check(not data, name, "has more than its entries")
-
     def take(self, index, data):
         entry = parse(data, index)
         self.hash = leaf(data)
         kind = entry["type"]
         check((kind == "founded") == (index == 0), f"entry {index}: founded")
-        check(kind != "founded" or entry["origin"] == self.key.name, "the founding's origin")
+        check(kind != "founded" or entry["origin"] == self.origin, "the founding's origin")
         check(entry["at"] >= self.newest, f"entry {index}: earlier than the one before")
         self.newest = entry["at"]
         if "n" in entry:
@@ -212,7 +116,7 @@ class Verifier:
             self.orders[index] = self.hash
         elif kind == "party-enrolled":
             party = entry["party"]
-            self.keys[party["id"]] = {key["officer"]: Key(key["key"]) for key in party["act-keys"]}
+            self.keys[party["id"]] = {key["officer"]: key["key"] for key in party["act-keys"]}
         elif kind == "party-revoked":
             self.keys[entry["party"]] = {}
         self.tree.add(self.hash)
@@ -225,7 +129,7 @@ class Verifier:
         said = dict(line.split(" ", 1) for line in rest)
         check(first == "lianxi-act/v1" and list(said) == [name for name in LINES if name in said]
               and len(said) == len(rest), where, "has other lines")
-        check(said["log"] == self.key.name, where, "is of another log")
+        check(said["log"] == self.origin, where, "is of another log")
         verb = said["act"]
         made = {MADE.get(verb, "acted")} if entry["type"] != "document-acted" else {"document-acted"}
         check(entry["type"] in made or verb == "sign" and entry["type"] == "document-acted", where, "is of another type")
@@ -234,18 +138,20 @@ class Verifier:
         check(re.fullmatch(r"[A-Z]\d\d@[a-z0-9-]{1,32}", said["rule"]), where, "names no rule")
         name = f"{said['department']}/{said['officer']}"
         key = self.keys.get(said["department"], {}).get(said["officer"])
-        check(key is not None and key.name == name, where, "is by nobody enrolled")
+        check(key is not None and key.split("+")[0] == name, where, "is by nobody enrolled")
         check(int(said["seq"]) == self.numbers.get(name, 0) + 1, where, "has another number")
         self.numbers[name] = int(said["seq"])
         order, hash = said["answers"].split(" ")
-        check(self.orders.get(int(order)) == base64.b64decode(hash), where, "answers no order")
+        check(self.orders.get(int(order)) == unb64(hash), where, "answers no order")
         size, head = said["head"].split(" ")
-        check(int(size) <= index and self.tree.roots[int(size)] == base64.b64decode(head), where, "names another head")
+        check(int(size) <= index and self.tree.roots[int(size)] == unb64(head), where, "names another head")
         count, place, path = act.get("batch", [1, 0, []])
         check(0 <= place < count <= 256, where, "has no place in its batch")
-        whole = root_of(leaf(text.encode()), place, count, [base64.b64decode(hash) for hash in path])
-        batch = f"lianxi-acts/v1\n{self.key.name}\n{count}\n{base64.b64encode(whole).decode()}\n".encode()
-        key.verify(batch, act["sig"], where)
+        whole = root_from_inclusion(leaf(text.encode()), place, count, [unb64(hash) for hash in path])
+        try:
+            check_signature(key, batch_text(self.origin, count, whole), unb64(act["sig"]))
+        except Contradiction as wrong:
+            raise Contradiction(f"{where}: {wrong}") from None
         self.signatures.add(act["sig"])
         self.acts += 1
 
@@ -254,14 +160,14 @@ class Verifier:
         while hashes:
             for number in range((len(hashes) + 255) // 256):
                 part = hashes[256 * number : 256 * (number + 1)]
-                name = f"tile/{level}/" + place_of(number, len(part))
-                check(read(self.folder, name) == b"".join(part), name, "does not hold the hashes")
-            hashes = [root(hashes[at : at + 256]) for at in range(0, len(hashes) - 255, 256)]
+                name = f"tile/{level}/" + export.place(number, len(part))
+                check(export.read(self.folder, name) == b"".join(part), name, "does not hold the hashes")
+            hashes = [tree_root(hashes[at : at + 256]) for at in range(0, len(hashes) - 255, 256)]
             level += 1
 
     def run(self):
-        size, signed = self.checkpoint()
-        for index, data in enumerate(self.entries(size)):
+        size, signed = read_checkpoint(export.read(self.folder, "checkpoint").decode(), self.key)
+        for index, data in enumerate(export.entries(self.folder, size)):
             self.take(index, data)
         check(self.tree.roots[-1] == signed, "the entries have another root")
         self.tiles()
@@ -271,7 +177,9 @@ class Verifier:
 def main(folder, key):
     try:
         print(json.dumps(Verifier(folder, key).run()))
-    except Wrong as wrong:
+    except OSError as error:
+        sys.exit(f"wrong: {os.path.relpath(error.filename, folder)} is not there")
+    except (Contradiction, ValueError) as wrong:
         sys.exit(f"wrong: {wrong}")
 
 
