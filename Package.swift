@@ -112,7 +112,11 @@ let package = Package(
         // Drivers: the only rooms that touch a socket, a file or the service manager.
         .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
         room("LianxiZeroMQ", ["LianxiCore", "LianxiWire", "CZeroMQ", deque, logging]),
-        room("LianxiSQLite", ["LianxiCore", "LianxiLedger", "LianxiClient", crypto, grdb, sqlite]),
+        .systemLibrary(name: "CFileSystem"),
+        room(
+            "LianxiSQLite",
+            ["LianxiCore", "LianxiLedger", "LianxiClient", "CFileSystem", crypto, grdb, sqlite]
+        ),
         room("LianxiFiles", ["LianxiCore", "LianxiLedger"]),
         room("LianxiPrograms", ["LianxiFiles", subprocess, system]),
         room("LianxiCommands", ["LianxiCore", "LianxiLedger", "LianxiFiles", arguments]),

@@ -6,18 +6,25 @@ import LianxiLedger
 extension DatabaseFile {
     /// Opens a file that must be there and ours, brings it to the newest version, and sees that commits are synced.
     ///
+    /// - Parameters:
+    ///   - path: Where it lies.
+    ///   - schema: What it must be.
+    ///   - options: What may differ.
+    ///   - journalTrouble: Asked after each commit; an error number when it may not be on the disk.
+    /// - Returns: The file, for reading and writing.
     /// - Throws: `refused` when the file is missing, another program's, damaged, or of a newer version.
     static func open(
         _ path: String,
         schema: Schema,
-        options: DatabaseOptions = DatabaseOptions()
+        options: DatabaseOptions = DatabaseOptions(),
+        journalTrouble: @escaping @Sendable (String) -> CInt? = FileSystemJournal.trouble
     ) throws(StorageError) -> DatabaseFile {
         try checkHeader(path, schema: schema)
         do {
             let pool = try connect(path, options: options)
             try pool.writeWithoutTransaction { try migrate($0, to: schema, path: path) }
             try pool.openReaders(readers)
-            return try DatabaseFile(path: path, pool: pool)
+            return try DatabaseFile(path: path, pool: pool, journalTrouble: journalTrouble)
         } catch {
             throw StorageError(error, doing: "opening the \(schema.name) \(path)")
         }

@@ -11,12 +11,19 @@ final class DatabaseFile: Sendable {
     /// Where writing runs.
     let writer: WriterThread
     private let pool: DatabasePool
+    /// Asked after each sync; the error number when it may not have been one.
+    private let journalTrouble: @Sendable (String) -> CInt?
     /// Set when a write failed so that nobody knows what the disk has; no write is taken afterwards.
     private let failure = Mutex<StorageError?>(nil)
 
-    init(path: String, pool: DatabasePool) throws(StorageError) {
+    init(
+        path: String,
+        pool: DatabasePool,
+        journalTrouble: @escaping @Sendable (String) -> CInt?
+    ) throws(StorageError) {
         self.path = path
         self.pool = pool
+        self.journalTrouble = journalTrouble
         writer = try WriterThread()
     }
 
@@ -141,6 +148,13 @@ final class DatabaseFile: Sendable {
             try database.run("BEGIN IMMEDIATE")
             let value = try body(database)
             try database.run("COMMIT")
+            if let code = journalTrouble(path) {
+                throw StorageError(
+                    .failed,
+                    "\(doing) \(path): the file system failed while it was synced: \(errorText(code))",
+                    zh: "\(path)：同步时文件系统出错：\(errorText(code))"
+                )
+            }
             return .success(value)
         } catch {
             let trouble = takeBack(StorageError(error, doing: "\(doing) \(path)"), database)

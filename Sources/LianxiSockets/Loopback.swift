@@ -2,14 +2,30 @@ import Glibc
 
 /// 127.0.0.1, for what a program starts for itself on this machine.
 package enum Loopback {
-    /// The first of `count` neighbouring ports nobody listens on, at or above `first`; `nil` when there are none below 32,768, where the system's own begin.
-    package static func freePorts(_ count: Int, from first: Int) -> Int? {
-        var first = first
-        while first + count < 32_768 {
-            guard let taken = (first..<first + count).first(where: { !isFree($0) }) else {
-                return first
+    /// Neighbouring ports for this process alone, until it ends.
+    ///
+    /// A daemon listens on the rest of its ports only as parties come, so that nobody listens there yet is not
+    /// enough: of two programs that choose at once, each would find the other's free. Who was given some holds
+    /// a name of the kernel's for them, which is gone with the process.
+    ///
+    /// - Parameters:
+    ///   - count: How many.
+    ///   - first: Not below this.
+    /// - Returns: The first; `nil` when there are none below 32,768, where the system's own begin.
+    package static func claimPorts(_ count: Int, from first: Int) -> Int? {
+        var block = (first + blockSize - 1) / blockSize
+        while block * blockSize + count < 32_768 {
+            let start = block * blockSize
+            var names: [Int32] = []
+            for block in block...(start + count - 1) / blockSize {
+                guard let name = claim(block: block) else { break }
+                names.append(name)
             }
-            first = taken + 1 + taken % 2
+            if names.count * blockSize >= count, (start..<start + count).allSatisfy(isFree) {
+                return start
+            }
+            for name in names { close(name) }
+            block += max(1, names.count)
         }
         return nil
     }
@@ -21,7 +37,37 @@ package enum Loopback {
         let descriptor = socket(AF_INET, kind, 0)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
+        // Or who begins to listen there at this moment would be refused.
+        var yes: Int32 = 1
+        setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
         return withAddress(port) { bind(descriptor, $0, $1) } == 0
+    }
+
+    /// Ports are claimed in blocks of so many, each by one name.
+    private static let blockSize = 16
+
+    /// Takes the name of a block of ports, in the abstract namespace of local sockets (`unix(7)`).
+    ///
+    /// - Returns: The socket that holds it; `nil` when another does.
+    private static func claim(block: Int) -> Int32? {
+        let kind = Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue)
+        let descriptor = socket(AF_UNIX, kind, 0)
+        guard descriptor >= 0 else { return nil }
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        let name = [0] + Array("lianxi-ports-\(block)".utf8)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: name) }
+        let length = socklen_t(MemoryLayout<sa_family_t>.size + name.count)
+        let bound = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, length)
+            }
+        }
+        guard bound == 0 else {
+            close(descriptor)
+            return nil
+        }
+        return descriptor
     }
 
     /// Connects a socket to a port.

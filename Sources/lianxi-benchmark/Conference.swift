@@ -167,7 +167,7 @@ struct Conference: Sendable {
             throw Unreachable("config/rules not found beside \(programs.folder.path)")
         }
         let count = 2 * (departments + 2)
-        let first = try freePorts(count, from: 5600)
+        let first = try claimPorts(count, from: 5600)
         return """
             # Written by lianxi-benchmark.
             data: \(data.path)

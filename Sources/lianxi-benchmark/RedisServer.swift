@@ -18,7 +18,7 @@ struct RedisServer: Sendable {
         let folder = scratch.place("redis")
         try? FileManager.default.removeItem(at: folder)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let port = try freePorts(1, from: 16_379)
+        let port = try claimPorts(1, from: 9600)
         let child = try scratch.start(
             program,
             [

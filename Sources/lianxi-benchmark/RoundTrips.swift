@@ -14,7 +14,7 @@ struct RoundTrips: Sendable {
             let server = try RawSocket(ZMQ_ROUTER)
             try server.set(ZMQ_CURVE_SERVER, 1)
             try server.set(ZMQ_CURVE_SECRETKEY, keys.server.secretKey)
-            let port = try freePorts(1, from: 20_000)
+            let port = try claimPorts(1, from: 8600)
             try server.check(zmq_bind(server.raw, "tcp://127.0.0.1:\(port)"), "bind")
             let client = try RawSocket(ZMQ_DEALER)
             try client.set(ZMQ_CURVE_SERVERKEY, keys.server.publicKey)

@@ -67,9 +67,9 @@ final class Scratch: Sendable {
     }
 }
 
-/// The first of `count` neighbouring ports nobody listens on, at or above `first`.
-func freePorts(_ count: Int, from first: Int) throws -> Int {
-    guard let found = Loopback.freePorts(count, from: first) else {
+/// The first of `count` neighbouring ports for this process alone, at or above `first`.
+func claimPorts(_ count: Int, from first: Int) throws -> Int {
+    guard let found = Loopback.claimPorts(count, from: first) else {
         throw Trouble("no \(count) free ports in a row on 127.0.0.1")
     }
     return found

@@ -168,10 +168,14 @@ final class Conference: @unchecked Sendable {
     }
 
     /// Runs the office's tool.
-    func office(_ arguments: [String], input: String? = nil) throws -> Finished {
+    func office(
+        _ arguments: [String],
+        input: String? = nil,
+        in language: String = "en"
+    ) throws -> Finished {
         try ours(
             "lianxictl",
-            arguments + ["--config", configuration, "--lang", "en"],
+            arguments + ["--config", configuration, "--lang", language],
             input: input
         )
     }

@@ -49,7 +49,10 @@ struct DutyDeskTests {
     /// Verified from a checkpoint of a start, for under this clock none comes of itself.
     private func verify() throws {
         try restart()
-        _ = try conference.verifiedExport()
+        // Both units came without an invitation, which an auditor is told.
+        let remarks = try conference.verifiedExport()["remarks"] as? [[String: Any]] ?? []
+        #expect(remarks.map { $0["kind"] as? String } == ["enrolled-by-one", "enrolled-by-one"])
+        #expect(remarks.map { $0["party"] as? String } == ["housing", "land"])
     }
 
     private func restart() throws {
@@ -93,9 +96,14 @@ struct DutyDeskTests {
             let done = try conference.office(["dispatch", "信1", "--by-route", "--forwarded"])
             #expect(done.code == 0, "\(done)")
             #expect(done.errors.contains("Proposed to lead: housing; to assist: land"), "\(done)")
+            let proposed = try conference.office(["route", "--matter", "信2"], in: "zh")
+            #expect(proposed.output.contains("建议主办 测试housing局，协办 测试land局"), "\(proposed)")
             try conference.officeJSON(["dispatch", "信2", "--lead", "land", "--forwarded"])
-            let count = try conference.office(["route", "statistics", "--from", "2026-09-01"])
+            let statistics = ["route", "statistics", "--from", "2026-09-01"]
+            let count = try conference.office(statistics)
             #expect(count.output.contains(#/building +2 +1 +0 +0 +0 +land 1/#), "\(count.output)")
+            let named = try conference.office(statistics, in: "zh")
+            #expect(named.output.contains("测试land局 1"), "\(named.output)")
             try verify()
         }
     }

@@ -1,6 +1,7 @@
 import GRDB
 import Glibc
 import LianxiLedger
+import Synchronization
 import Testing
 
 @testable import LianxiSQLite
@@ -129,6 +130,27 @@ struct DatabaseFileTests {
                 5
             ]
         )
+    }
+
+    @Test("A commit is not believed when the file system's journal ended while it was synced")
+    func endedJournal() async throws {
+        let isEnded = Mutex(false)
+        let asked = scratch.file("test.db")
+        let file = try DatabaseFile.open(path, schema: Self.first) { path in
+            #expect(path == asked)
+            return isEnded.withLock { $0 } ? EROFS : nil
+        }
+        try await file.write("testing") { try $0.run("INSERT INTO a VALUES (6)") }
+        isEnded.withLock { $0 = true }
+        for number in 7...8 {
+            let error = await #expect(throws: StorageError.self) {
+                try await file.write("testing") { try $0.run("INSERT INTO a VALUES (\(number))") }
+            }
+            #expect(error?.kind == .failed)
+            #expect(error?.description.contains("Read-only file system") == true)
+            isEnded.withLock { $0 = false }
+        }
+        try file.close()
     }
 
     @Test(

@@ -52,7 +52,8 @@ struct RoomTests {
                 "LianxiClient", "LianxiLedger", "Hummingbird", "Logging", "NIOCore",
             ],
             "LianxiSQLite": system.union([
-                "LianxiCore", "LianxiLedger", "LianxiClient", "GRDB", "GRDBSQLite", "Crypto",
+                "LianxiCore", "LianxiLedger", "LianxiClient", "CFileSystem", "GRDB", "GRDBSQLite",
+                "Crypto",
             ]),
             "LianxiSettings": system.union(["LianxiCore", "LianxiJSON", "LianxiLedger", "Yams"]),
             "LianxiSystemd": system.union(["Logging"]),

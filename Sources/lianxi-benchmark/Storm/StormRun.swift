@@ -29,7 +29,7 @@ struct StormRun {
         self.due = due
         daemon = try CurveKeys.generate()
         let count = 2 * (Self.departments + 1)
-        let first = try freePorts(count, from: 7600)
+        let first = try claimPorts(count, from: 7600)
         ports = first...(first + count - 1)
         let names = try (0..<Self.departments).map { number in
             guard let id = PartyID("unit-\(number)") else { throw Trouble("no name") }

@@ -66,7 +66,7 @@ struct DemoWorld {
 
     private func writeConfiguration(_ config: URL) throws {
         let count = 2 * (departments.count + 2)
-        guard let first = Loopback.freePorts(count, from: 5600) else {
+        guard let first = Loopback.claimPorts(count, from: 5600) else {
             throw DemoTrouble("no \(count) free ports in a row on 127.0.0.1")
         }
         let text = """

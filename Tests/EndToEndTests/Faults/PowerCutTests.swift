@@ -3,9 +3,11 @@ import LianxiClient
 import LianxiCore
 import Testing
 
+@testable import LianxiSQLite
+
 /// The file system under the real daemon goes away while it works.
 ///
-/// Three cuts with the other tests; `LIANXI_CUTS=200` for the long form.
+/// Three times with the other tests; `LIANXI_CUTS=200` for the long form.
 @Suite(
     "A file system that goes away",
     .serialized,
@@ -45,19 +47,34 @@ struct PowerCutTests {
             volumes.append(try LoopVolume(at: conference.data, mebibytes: 256))
         }) { conference, answered in
             let volume = try #require(volumes.first)
-            try await Drill.answers(10, more: answered)
-            try volume.turnReadOnly()
-            let daemon = try #require(conference.daemon?.process)
-            try await offPool {
-                try eventually("the daemon ends") { !daemon.isRunning }
+            for _ in 0..<Self.cuts {
+                try await Drill.answers(.random(in: 5...25), more: answered)
+                try volume.turnReadOnly()
+                let daemon = try #require(conference.daemon?.process)
+                try await offPool {
+                    try eventually("the daemon ends") { !daemon.isRunning }
+                }
+                #expect(daemon.wait() == 74)
+                let refused = try conference.startRefused()
+                #expect(refused.code == 74, "\(refused.errors)")
+                #expect(refused.errors.contains("Read-only file system"), "\(refused.errors)")
+                try volume.comeUp()
+                try await offPool { try conference.start() }
             }
-            #expect(daemon.wait() == 74)
-            let refused = try conference.startRefused()
-            #expect(refused.code == 74, "\(refused.errors)")
-            #expect(refused.errors.contains("Read-only file system"), "\(refused.errors)")
-            try volume.comeUp()
-            try await offPool { try conference.start() }
-            try await Drill.answers(10, more: answered)
+            try await Drill.answers(5, more: answered)
         }
+    }
+
+    @Test("A journal that an error ended is told apart from one that lives")
+    func journal() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "lx-journal")
+        let volume = try LoopVolume(at: folder)
+        let file = folder.appending(path: "main.db")
+        try Data("kept".utf8).write(to: file)
+        for _ in 0..<2 { #expect(FileSystemJournal.trouble(at: file.path) == nil) }
+        try volume.turnReadOnly()
+        #expect(FileSystemJournal.trouble(at: file.path) == EROFS)
+        try volume.comeUp()
+        #expect(FileSystemJournal.trouble(at: file.path) == nil)
     }
 }

@@ -1,0 +1,41 @@
+import Foundation
+import LianxiSockets
+import Synchronization
+import Testing
+
+/// Programs that start daemons of their own on one machine: the demo, the benchmark.
+@Suite("Ports of this machine", .ownThreads)
+struct LoopbackTests {
+    /// Above those of the other tests.
+    private static let first = 31_000
+
+    @Test("Whoever chooses while another's daemon does not listen yet is given other ports")
+    func claims() throws {
+        let one = try #require(Loopback.claimPorts(20, from: Self.first))
+        let other = try #require(Loopback.claimPorts(20, from: Self.first))
+        #expect(one >= Self.first)
+        #expect(other >= one + 20)
+    }
+
+    @Test("Where somebody listens nobody is given a port")
+    func taken() throws {
+        let free = try #require(Loopback.claimPorts(1, from: Self.first))
+        let listener = try #require(Listener(port: free + 40))
+        defer { listener.close() }
+        let given = try #require(Loopback.claimPorts(60, from: free))
+        #expect(given > listener.port)
+    }
+
+    @Test("A port that is looked at can be listened on meanwhile")
+    func probing() throws {
+        let port = try #require(Loopback.claimPorts(1, from: Self.first))
+        let isDone = Mutex(false)
+        let looks = Thread { while !isDone.withLock({ $0 }) { _ = Loopback.isFree(port) } }
+        looks.start()
+        defer { isDone.withLock { $0 = true } }
+        for _ in 0..<2000 {
+            let listener = try #require(Listener(port: port))
+            listener.close()
+        }
+    }
+}
