@@ -255,6 +255,20 @@ struct LifecycleTests {
         #expect(it[second].state == .signed && it.docket.checkInvariants() == [])
     }
 
+    @Test("A quashed opinion is not handed back to a unit that leads by now and objects")
+    func quashedDuringObjection() throws {
+        var it = Conference.under(on: "2026-08-10")
+        let first = try accepted(&it)
+        let matter = it.matter(of: first)
+        try it.concludes(first)
+        try reviewed(&it, matter)
+        let second = try #require(it.dispatched(matter, to: [units[1]]).first)
+        try it.acts(.sign, on: second)
+        try it.acts(.object, on: second)
+        try quashed(&it, matter)
+        #expect(it[second].state == .objected && it.docket.checkInvariants() == [])
+    }
+
     @Test("A withdrawal needs the petitioner's paper, and discharges every unit")
     func withdrawal() throws {
         var it = Conference.under(on: "2026-08-10")

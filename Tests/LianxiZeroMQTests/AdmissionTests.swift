@@ -89,6 +89,21 @@ struct AdmissionTests {
         await loopback.stop(second, third, fourth, neighbour)
     }
 
+    @Test("The office's own programs may be as many as they are")
+    func unbounded() async throws {
+        let loopback = try await Loopback.start {
+            ($0.connectionsPerEndpoint, $0.connectionsPerKey) = (2, 1)
+        }
+        let endpoint = try await loopback.open(.office, admitting: [keys])
+        var programs: [ZeroMQClientTransport] = []
+        for _ in 0..<5 {
+            programs.append(try await loopback.listen(.office, endpoint, keys).0)
+        }
+        #expect(await loopback.server.counts().crowdedHandshakes == 0)
+        for program in programs { await program.close() }
+        await loopback.stop()
+    }
+
     @Test("A stranger without CURVE gets nothing", arguments: [Socket.Kind.dealer, .sub])
     func stranger(kind: Socket.Kind) async throws {
         let loopback = try await Loopback.start()
