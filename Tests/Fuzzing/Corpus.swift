@@ -81,7 +81,11 @@ package struct Corpus: Sendable {
                 headers.map { FuzzTarget.bytes(of: [$0, body]) }
             }
         case "desk-body", "json": return text("hello", "receive", "act")
-        case "note", "checkpoint": return text("checkpoint", "confirmation")
+        case "note": return text("checkpoint", "confirmation")
+        case "checkpoint":
+            return text("checkpoint").map { note in
+                Array(note.split(separator: 0x0a).prefix(3).joined(separator: [0x0a])) + [0x0a]
+            }
         case "verifier-key": return text("act-key", "log-key", "confirmation-key")
         case "act-text": return text("act-text", "act-text-2")
         case "entry": return entries()

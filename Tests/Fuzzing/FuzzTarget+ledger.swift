@@ -26,15 +26,15 @@ extension FuzzTarget {
             try Complaint.unless(proof.bytes == bytes, "the proof is written otherwise")
         },
         FuzzTarget("tile") { bytes in
-            guard let width = bytes.first.map({ Int($0) + 1 }) else { return }
+            guard let width = bytes.first.map({ Int($0) + 1 }) else { throw Refused() }
             let rest = Array(bytes.dropFirst())
-            guard let hashes = TileBytes.hashes(rest, width: width) else { return }
+            guard let hashes = TileBytes.hashes(rest, width: width) else { throw Refused() }
             try Complaint.unless(TileBytes.encode(hashes) == rest, "the tile is written otherwise")
         },
         FuzzTarget("bundle") { bytes in
-            guard let width = bytes.first.map({ Int($0) + 1 }) else { return }
+            guard let width = bytes.first.map({ Int($0) + 1 }) else { throw Refused() }
             let rest = Array(bytes.dropFirst())
-            guard let entries = TileBytes.entries(rest, width: width) else { return }
+            guard let entries = TileBytes.entries(rest, width: width) else { throw Refused() }
             try Complaint.unless(
                 TileBytes.encode(entries: entries) == rest,
                 "the bundle is written otherwise"
@@ -62,12 +62,12 @@ extension FuzzTarget {
         // Signed here, so that what the signature covers is read.
         FuzzTarget("confirmation") { bytes in
             guard bytes.last == 0x0a, let key = signer(Confirmation.keyName(origin: "log"))
-            else { return }
+            else { throw Refused() }
             let it = try Confirmation(verifying: key.note(bytes), by: key.verifier)
             try Complaint.unless(it.text == bytes, "the confirmation is written otherwise")
         },
         FuzzTarget("seal") { bytes in
-            guard bytes.last == 0x0a, let key = signer("housing/zhang") else { return }
+            guard bytes.last == 0x0a, let key = signer("housing/zhang") else { throw Refused() }
             let it = try BundleSeal(verifying: key.note(bytes), by: [key.verifier])
             try Complaint.unless(it.text == bytes, "the seal is written otherwise")
         },

@@ -14,8 +14,10 @@ extension FuzzTarget {
             )
         },
         FuzzTarget("desk-frames") { bytes in
-            let input = DeskInput(frames(of: bytes))
-            if case .operation(_, let operation) = input { try checkAgain(operation) }
+            guard case .operation(_, let operation) = DeskInput(frames(of: bytes)) else {
+                throw Refused()
+            }
+            try checkAgain(operation)
         },
         FuzzTarget("desk-body") { bytes in
             try checkAgain(try SignedOperation(parsing: bytes))

@@ -6,7 +6,7 @@ import Foundation
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzOneInput(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
     let input = Array(UnsafeBufferPointer(start: bytes, count: count))
-    if let complaint = chosen.read(input) { fatalError(complaint) }
+    if case .complaint(let complaint) = chosen.read(input) { fatalError(complaint) }
     return 0
 }
 
