@@ -24,7 +24,11 @@ struct ChainAnswer {
                         language.pick(
                             "以下所见是导出所载：申请人姓名、诉求原文只有承诺值，不在账本中。",
                             "This is what the export holds: of names and claims it has only commitments."
-                        )
+                        ),
+                        language.pick(
+                            "▶ 起算，■ 终结；日期依次为届满、法定、目标，后为所用日历。",
+                            "▶ begins, ■ ends; dates are raw, legal and target, and then the calendar."
+                        ),
                     ],
                     tables: [AuditDocument.Table(header: header, rows: chain.hands.map(row))]
                 ),
