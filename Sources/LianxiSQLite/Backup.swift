@@ -39,7 +39,7 @@ package struct Backup: Sendable {
             throw StorageError(
                 .refused,
                 "making the folder \(folder): \(errorText())",
-                zh: "不能新建目录 \(folder)：\(errorText())"
+                zh: "不能新建目录 \(folder)：\(errorWords())"
             )
         }
         do throws(StorageError) {

@@ -29,7 +29,7 @@ extension DatabaseFile {
             throw StorageError(
                 .refused,
                 "creating \(target): \(errorText())",
-                zh: "不能新建 \(target)：\(errorText())"
+                zh: "不能新建 \(target)：\(errorWords())"
             )
         }
         defer { Glibc.close(descriptor) }

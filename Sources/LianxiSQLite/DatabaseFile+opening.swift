@@ -44,7 +44,7 @@ extension DatabaseFile {
             throw StorageError(
                 .refused,
                 "creating the \(schema.name) \(path): \(errorText())",
-                zh: "不能新建\(schema.chinese) \(path)：\(errorText())"
+                zh: "不能新建\(schema.chinese) \(path)：\(errorWords())"
             )
         }
         Glibc.close(descriptor)
@@ -154,7 +154,7 @@ extension DatabaseFile {
                     : "opening the \(schema.name) \(path): \(errorText(why))",
                 zh: why == ENOENT
                     ? "\(schema.chinese) \(path) 不存在；只有 init 才会新建，原来的请从它去的地方放回"
-                    : "打不开\(schema.chinese) \(path)：\(errorText(why))"
+                    : "打不开\(schema.chinese) \(path)：\(errorWords(why))"
             )
         }
         defer { Glibc.close(descriptor) }

@@ -152,7 +152,7 @@ final class DatabaseFile: Sendable {
                 throw StorageError(
                     .failed,
                     "\(doing) \(path): the file system failed while it was synced: \(errorText(code))",
-                    zh: "\(path)：同步时文件系统出错：\(errorText(code))"
+                    zh: "\(path)：同步时文件系统出错：\(errorWords(code))"
                 )
             }
             return .success(value)

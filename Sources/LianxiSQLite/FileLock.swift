@@ -1,4 +1,5 @@
 import Glibc
+import LianxiCore
 import LianxiLedger
 
 /// An exclusive lock on a file of its own, held as long as this object lives.
@@ -28,7 +29,7 @@ final class FileLock: Sendable {
             throw StorageError(
                 [EROFS, EIO, ENOSPC].contains(why) ? .failed : .refused,
                 "opening the lock \(path): \(errorText(why))",
-                zh: "打不开锁文件 \(path)：\(errorText(why))"
+                zh: "打不开锁文件 \(path)：\(errorWords(why))"
             )
         }
         guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
@@ -42,7 +43,7 @@ final class FileLock: Sendable {
                     : "locking \(path): \(errorText(why))",
                 zh: why == EWOULDBLOCK
                     ? "另一个 \(program)\(holder) 正占用\(chinese)（锁 \(path)）；请先停掉它"
-                    : "不能加锁 \(path)：\(errorText(why))"
+                    : "不能加锁 \(path)：\(errorWords(why))"
             )
         }
         descriptor = opened
@@ -66,3 +67,8 @@ final class FileLock: Sendable {
 
 /// What the operating system says to an error number.
 func errorText(_ code: CInt = errno) -> String { String(cString: strerror(code)) }
+
+/// The same in Chinese.
+func errorWords(_ code: CInt = errno) -> String {
+    SystemReason.words(of: code, else: errorText(code))
+}

@@ -133,11 +133,11 @@ struct DoctorTests {
         let ports = try #require(try #/ports: (\d+)-/#.firstMatch(in: text)?.output.1)
         let held = try #require(Listener(port: Int(ports).map { $0 + 3 } ?? 0))
         #expect(try doctor(conference) == (78, ["LX141", "LX125"]))
-        let told = try run(
-            "lianxid",
-            ["doctor", "--config", conference.configuration, "--lang", "en"]
-        )
-        #expect(told.output.contains("127.0.0.1:\(held.port): Address already in use"))
+        for (language, why) in [("en", "Address already in use"), ("zh", "地址已被占用")] {
+            let words = ["doctor", "--config", conference.configuration, "--lang", language]
+            let told = try run("lianxid", words)
+            #expect(told.output.contains("127.0.0.1:\(held.port): \(why)"), "\(told)")
+        }
         let refused = try conference.startRefused()
         #expect(refused.code == 78 && refused.errors.contains("\(held.port)"), "\(refused)")
         held.close()

@@ -1,5 +1,6 @@
 import GRDB
 import Glibc
+import LianxiCore
 import LianxiLedger
 import Synchronization
 import Testing
@@ -148,6 +149,7 @@ struct DatabaseFileTests {
             }
             #expect(error?.kind == .failed)
             #expect(error?.description.contains("Read-only file system") == true)
+            #expect(error?.sentence(in: .zh).contains("文件系统只读") == true)
             isEnded.withLock { $0 = false }
         }
         try file.close()

@@ -1,4 +1,5 @@
 import Glibc
+import LianxiCore
 import LianxiSettings
 
 /// Tries the ports that the daemon is to have, while no daemon runs.
@@ -7,6 +8,7 @@ struct PortExamination {
     private static let named = 5
 
     let settings: DaemonSettings
+    let language: Language
 
     var findings: [DoctorFinding] {
         let taken = settings.ports.compactMap { port in
@@ -56,5 +58,8 @@ struct PortExamination {
         return nil
     }
 
-    private func text(of number: Int32) -> String { String(cString: strerror(number)) }
+    private func text(of number: Int32) -> String {
+        let english = String(cString: strerror(number))
+        return language.pick(SystemReason.words(of: number, else: english), english)
+    }
 }

@@ -49,7 +49,7 @@ struct StoreExamination {
             }
         }
         // While the ledger is ours nobody starts, so that ports which are taken are taken by others.
-        var findings = PortExamination(settings: installation.settings).findings
+        var findings = PortExamination(settings: installation.settings, language: language).findings
         do {
             findings += try await entries(in: store) + signed(by: store)
             try store.close()
