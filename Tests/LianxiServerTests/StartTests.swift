@@ -197,20 +197,13 @@ struct StartTests {
     func setBack() async throws {
         let world = try await World.founded()
         let size = world.storage.entries.count
-        let error = await #expect(throws: ServerError.self) {
-            try await world.serve { world in
-                world.clock.set(Samples.morning.adding(milliseconds: -300_001))
-                let request = RegisterRequest(
-                    officer: Samples.coordinator,
-                    matters: [World.draft(1)]
-                )
-                world.transport.post(
-                    .office,
-                    try await world.frames(.office, request, as: world.newRequest())
-                )
-            }
-        }
-        #expect(error?.kind == .clock)
+        let request = RegisterRequest(officer: Samples.coordinator, matters: [World.draft(1)])
+        let frames = try await world.frames(.office, request, as: world.newRequest())
+        let hooks = ServerHooks(ready: {
+            world.clock.set(Samples.morning.adding(milliseconds: -300_001))
+            world.transport.post(.office, frames)
+        })
+        #expect(try await world.runToTheEnd(hooks: hooks)?.kind == .clock)
         #expect(world.storage.entries.count == size)
     }
 

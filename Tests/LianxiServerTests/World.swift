@@ -98,9 +98,10 @@ struct World: Sendable {
     ///
     /// - Returns: Why it ended; `nil` when it ended well.
     func runToTheEnd(
-        _ configuration: ServerConfiguration = Samples.configuration()
+        _ configuration: ServerConfiguration = Samples.configuration(),
+        hooks: ServerHooks = ServerHooks()
     ) async throws -> ServerError? {
-        let server = try server(configuration)
+        let server = try server(configuration, hooks: hooks)
         do {
             try await server.run()
             return nil
