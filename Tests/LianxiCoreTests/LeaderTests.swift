@@ -112,6 +112,32 @@ struct LeaderTests {
         }
     }
 
+    /// Seed 1229.
+    @Test(
+        "Of what becomes sealed its leader hears no more; it is passed on, or closed without a word"
+    )
+    func sealedLater() throws {
+        var it = Conference.under(on: "2026-09-14")
+        let matter = it.registered()
+        try it.does(take(matter))
+        try it.takes(.reclassify, of: matter, StepDetails(word: "informant"), note: true)
+        let goal = StepDetails(on: date("2026-09-20"))
+        for unheard in [step(.milestone, goal), step(.progress), step(.plan)] {
+            #expect(throws: Refusal.informantRoute) { try it.does(unheard) }
+        }
+        #expect(throws: Refusal.informantRoute) {
+            try it.does(step(.pass, StepDetails(person: "张局长", party: unit)))
+        }
+        var passed = it
+        _ = passed.dispatched(matter, to: [Conference.discipline])
+        try passed.does(step(.pass, StepDetails(person: "王书记", party: Conference.discipline)))
+        try passed.does(step(.progress))
+        #expect(passed.history.last?.event.recipient == Conference.discipline)
+        try it.does(step(.close, StepDetails(word: "resolved")))
+        #expect(it.history.last?.event.recipient == .office)
+        #expect(it.docket.leaderCase(id)?.closed != nil && it.docket.checkInvariants() == [])
+    }
+
     @Test("To leaders a sealed matter, its case and its visit are as if they were not there")
     func unseen() throws {
         var it = Conference.under(on: "2026-09-14")

@@ -25,6 +25,9 @@ extension Docket {
         guard let known = caseRecords[step.id], mayRead(known.matters, as: asker)
         else { throw .unknownCase }
         guard known.result == nil else { throw .wrongState }
+        // Of what became sealed to its leader since, he hears no more: it is passed on, or closed without a word.
+        let hears = mayRead(known.matters, as: known.party)
+        guard hears || [.pass, .close].contains(step.kind) else { throw .informantRoute }
         var step = step
         switch step.kind {
         case .milestone:
@@ -40,7 +43,7 @@ extension Docket {
         default: break
         }
         try checkGroup(step.group, known.matters)
-        return .record([.led(Led(step: step, recipient: known.party))])
+        return .record([.led(Led(step: step, recipient: hears ? known.party : .office))])
     }
 
     /// The leader is one of the leaders, or of a unit; of a sealed matter only who may see it has it.

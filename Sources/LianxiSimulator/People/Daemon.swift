@@ -108,7 +108,8 @@ final class Daemon: Sendable {
 
     /// Puts an old backup in the ledger's place and starts on it, which must be refused.
     func restore(_ backup: DiskImage) {
-        state.withLock { $0.hidden = world.disk.image }
+        // A second one before the start hides what the first hid.
+        state.withLock { $0.hidden = $0.hidden ?? world.disk.image }
         program?.kill()
         world.disk.restore(backup)
     }
