@@ -32,15 +32,24 @@ package enum Loopback {
 
     /// Whether nobody listens on a port.
     package static func isFree(_ port: Int) -> Bool {
+        guard let descriptor = bound(port) else { return false }
+        close(descriptor)
+        return true
+    }
+
+    /// A socket that has the port, beside which another may listen there; `nil` when somebody listens.
+    static func bound(_ port: Int) -> Int32? {
         // Closed in programs that are started meanwhile: one that inherited it would keep the port.
         let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
         let descriptor = socket(AF_INET, kind, 0)
-        guard descriptor >= 0 else { return false }
-        defer { close(descriptor) }
-        // Or who begins to listen there at this moment would be refused.
+        guard descriptor >= 0 else { return nil }
         var yes: Int32 = 1
         setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
-        return withAddress(port) { bind(descriptor, $0, $1) } == 0
+        guard withAddress(port, { bind(descriptor, $0, $1) }) == 0 else {
+            close(descriptor)
+            return nil
+        }
+        return descriptor
     }
 
     /// Ports are claimed in blocks of so many, each by one name.
