@@ -13,8 +13,8 @@ struct LoopbackTests {
     func claims() throws {
         let one = try #require(Loopback.claimPorts(20, from: Self.first))
         let other = try #require(Loopback.claimPorts(20, from: Self.first))
-        #expect(one >= Self.first)
-        #expect(other >= one + 20)
+        #expect(min(one, other) >= Self.first)
+        #expect(abs(one - other) >= 20)
     }
 
     @Test("Where somebody listens nobody is given a port")
@@ -23,7 +23,7 @@ struct LoopbackTests {
         let listener = try #require(Listener(port: free + 40))
         defer { listener.close() }
         let given = try #require(Loopback.claimPorts(60, from: free))
-        #expect(given > listener.port)
+        #expect(!(given..<given + 60).contains(listener.port))
     }
 
     @Test("A port that is looked at can be listened on meanwhile")
