@@ -68,6 +68,9 @@ final class SocketThread: SerialExecutor {
         add(.task(UnownedJob(job), executor))
     }
 
+    /// Something waits to run; to be asked by the thread after its work and before it waits.
+    var hasJobs: Bool { state.withLock { !$0.jobs.isEmpty } }
+
     /// The thread itself need not be woken: it looks before it waits.
     private func add(_ job: Job) {
         let wasEmpty = state.withLock { state in

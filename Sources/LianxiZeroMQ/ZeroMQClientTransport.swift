@@ -216,7 +216,8 @@ extension ZeroMQClientTransport {
         takeInbox()
         if let deskLink, requests.hasUnsent { work(deskLink.socket) }
         var deskIsToBeSeen = false
-        for token in polled.wait(milliseconds: waitMilliseconds()) {
+        // Whoever got a reply or an error by that may run here.
+        for token in polled.wait(milliseconds: thread.hasJobs ? 0 : waitMilliseconds()) {
             switch token {
             case Token.feed: readFeed()
             case Token.feedMonitor: readMonitor(of: feedLink)

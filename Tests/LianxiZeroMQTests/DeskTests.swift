@@ -108,6 +108,37 @@ struct DeskTests {
         await echo
     }
 
+    @Test("Who learns of a failure while the thread works runs on it before it waits")
+    func failureOnTheThread() async throws {
+        let loopback = try await Loopback.start()
+        let endpoint = try await loopback.open(court, admitting: [keys])
+        let client = try await loopback.connect(endpoint, keys)
+        var messages = loopback.server.messages.makeAsyncIterator()
+        async let greeting = client.ask(9)
+        let greeted = try #require(await messages.next())
+        await loopback.server.reply(greeted.map { ($0.route, reply(to: $0)) })
+        _ = try await greeting
+        // Nobody answers from here on, and nothing comes that would wake the thread.
+        let first = await withTaskExecutorPreference(client.executor) {
+            await withTaskGroup(of: TransportError?.self) { group in
+                for _ in 0..<2 {
+                    group.addTask {
+                        do throws(TransportError) {
+                            _ = try await client.ask(1, within: 600_000)
+                            return nil
+                        } catch {
+                            return error
+                        }
+                    }
+                }
+                defer { group.cancelAll() }
+                return await group.next() ?? nil
+            }
+        }
+        #expect(first?.kind == .failed, "of two by one name the second is refused at once")
+        await loopback.stop(client)
+    }
+
     @Test("A request waits for its desk to open")
     func early() async throws {
         let loopback = try await Loopback.start()
