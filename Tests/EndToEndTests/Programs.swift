@@ -42,15 +42,14 @@ struct Finished {
     }
 }
 
-/// Runs a program to its end, and ends it when the time is over.
+/// Runs a program to its end, at most two minutes.
 @discardableResult
 func run(
     _ program: String,
     _ arguments: [String],
     input: String? = nil,
     in folder: URL? = nil,
-    environment: [String: String] = [:],
-    within seconds: Double = 120
+    environment: [String: String] = [:]
 ) throws -> Finished {
     let spool = FileManager.default.temporaryDirectory.appending(
         path: "lianxi-\(UUID().uuidString)"
@@ -69,7 +68,7 @@ func run(
         environment: environment
     )
     let watchdog = DispatchWorkItem { child.send(SIGKILL) }
-    DispatchQueue.global().asyncAfter(deadline: .now() + seconds, execute: watchdog)
+    DispatchQueue.global().asyncAfter(deadline: .now() + 120, execute: watchdog)
     let code = child.wait()
     watchdog.cancel()
     return Finished(
