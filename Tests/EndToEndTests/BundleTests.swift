@@ -28,18 +28,6 @@ struct BundleTests {
         return conference
     }
 
-    private func give(_ number: String, to unit: String, by conference: Conference) throws {
-        try conference.officeJSON(
-            Conference.registering(
-                number,
-                about: "housing",
-                at: "永定镇",
-                ["--petitioner", "王某", "--claim", "外墙脱落"]
-            )
-        )
-        try conference.officeJSON(["dispatch", number, "--lead", unit, "--assigned", "30d"])
-    }
-
     private func path(_ name: String, _ conference: Conference) -> String {
         conference.folder.appending(path: name).path
     }
@@ -65,7 +53,7 @@ struct BundleTests {
     @Test("It gets its assignment, signs, and the ledger shows it; every trip may be made again")
     func roundTrip() throws {
         let conference = try begun()
-        try give("XF-1", to: "water", by: conference)
+        try conference.give("XF-1", to: "water")
         let first = path("first.bundle", conference)
         try export("water", to: first, by: conference)
         for count in [1, 0] {
@@ -112,10 +100,10 @@ struct BundleTests {
     @Test("Damaged, foreign, forged and older bundles are refused, each in its own words")
     func refused() throws {
         let conference = try begun()
-        try give("XF-1", to: "water", by: conference)
+        try conference.give("XF-1", to: "water")
         let old = path("old.bundle", conference)
         try export("water", to: old, by: conference)
-        try give("XF-2", to: "water", by: conference)
+        try conference.give("XF-2", to: "water")
         let new = path("new.bundle", conference)
         try export("water", to: new, by: conference)
         let other = path("other.bundle", conference)
@@ -134,7 +122,7 @@ struct BundleTests {
         let older = try take(old, at: "water", conference)
         #expect(older.code == 1 && older.errors.contains("older"), "\(older.errors)")
         let gap = path("gap.bundle", conference)
-        try give("XF-3", to: "water", by: conference)
+        try conference.give("XF-3", to: "water")
         try export("water", since: 3, to: gap, by: conference)
         let hole = try take(gap, at: "water", conference)
         #expect(hole.code == 1 && hole.errors.contains("--"), "\(hole.errors)")
@@ -197,7 +185,7 @@ struct BundleTests {
     )
     func unproven() throws {
         let conference = try begun()
-        for number in ["XF-1", "XF-2"] { try give(number, to: "water", by: conference) }
+        for number in ["XF-1", "XF-2"] { try conference.give(number, to: "water") }
         let sound = path("sound.bundle", conference)
         try export("water", to: sound, by: conference)
         let forged = path("unproven.bundle", conference)

@@ -193,6 +193,19 @@ final class Conference: @unchecked Sendable {
         ] + more
     }
 
+    /// Registers a letter about a house and hands it to a unit, for thirty days.
+    func give(_ number: String, to unit: String) throws {
+        try officeJSON(
+            Self.registering(
+                number,
+                about: "housing",
+                at: "永定镇",
+                ["--petitioner", "王某", "--claim", "外墙脱落"]
+            )
+        )
+        try officeJSON(["dispatch", number, "--lead", unit, "--assigned", "30d"])
+    }
+
     @discardableResult
     func officeJSON(_ arguments: [String]) throws -> [String: Any] {
         let done = try office(arguments + ["--output", "json"])

@@ -21,18 +21,6 @@ struct TokenTests {
         try #require(try conference.officeJSON(["status"])["size"] as? Int)
     }
 
-    private func give(_ number: String, to unit: String, by conference: Conference) throws {
-        try conference.officeJSON(
-            Conference.registering(
-                number,
-                about: "housing",
-                at: "永定镇",
-                ["--petitioner", "王某", "--claim", "外墙脱落"]
-            )
-        )
-        try conference.officeJSON(["dispatch", number, "--lead", unit, "--assigned", "30d"])
-    }
-
     /// Whatever was recorded while nothing signed is signed once the token is back, and the whole ledger verifies.
     private func loses(
         nothingIn conference: Conference,
@@ -42,7 +30,7 @@ struct TokenTests {
     ) throws {
         let before = try signed(conference)
         try away()
-        try give("信9", to: "housing", by: conference)
+        try conference.give("信9", to: "housing")
         try eventually("the daemon says why it signs nothing") {
             let log = try String(contentsOf: conference.daemonLog, encoding: .utf8)
             return log.contains("no checkpoint was signed") && log.contains(sentence)
@@ -120,7 +108,7 @@ struct TokenTests {
         try conference.start()
         let agent = try OpenSSHAgent(in: conference.folder)
         try enrol("zhang=\(agent.reference())", at: conference)
-        try give("信1", to: "housing", by: conference)
+        try conference.give("信1", to: "housing")
         try conference.agent("housing", ["inbox"])
         agent.stop()
         let size = try recorded(conference)
@@ -139,7 +127,7 @@ struct TokenTests {
         try conference.start()
         let (_, reference) = try signer(in: conference.folder)
         try enrol("zhang=\(reference)", at: conference)
-        try give("信1", to: "housing", by: conference)
+        try conference.give("信1", to: "housing")
         try conference.agent("housing", ["inbox"])
         try conference.agent("housing", ["sign", "1"])
         #expect(try conference.verifiedExport()["acts"] as? Int == 1)

@@ -27,28 +27,12 @@ struct WitnessDrillTests {
         }
     }
 
-    private func give(_ conference: Conference, _ number: String, to unit: String) throws {
-        let registered = try conference.office(
-            Conference.registering(
-                number,
-                about: "housing",
-                at: "永定镇",
-                ["--petitioner", "王某", "--claim", "外墙脱落"]
-            )
-        )
-        #expect(registered.code == 0, "\(registered.errors)")
-        let dispatched = try conference.office([
-            "dispatch", number, "--lead", unit, "--assigned", "30d",
-        ])
-        #expect(dispatched.code == 0, "\(dispatched.errors)")
-    }
-
     @Test(
         "Departments cosign, an export carries their lines, and an act's proof is checked against them"
     )
     func witnessed() throws {
         let conference = try served()
-        try give(conference, "XF-1", to: "housing")
+        try conference.give("XF-1", to: "housing")
         try eventually("the order is there") {
             try conference.tryAgent("housing", ["sign", "1"]).code == 0
         }
@@ -124,7 +108,7 @@ struct WitnessDrillTests {
         let copy = conference.folder.appending(path: "copy")
         try FileManager.default.copyItem(at: conference.data, to: copy)
         try conference.start()
-        try give(conference, "XF-1", to: "housing")
+        try conference.give("XF-1", to: "housing")
         try untilWitnessed(conference)
         #expect(conference.stopDaemon() == 0)
         // Ledger, keys and the signer's lock together: nothing on this host can know better.

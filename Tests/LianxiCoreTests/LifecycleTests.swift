@@ -242,31 +242,23 @@ struct LifecycleTests {
     }
 
     /// Seed 59.
-    @Test("A quashed opinion is not handed back to a unit that leads by now and has not accepted")
-    func quashedBeforeAcceptance() throws {
+    @Test(
+        "A quashed opinion is not handed back to a unit that leads by now and has not accepted",
+        arguments: [
+            (acts: [ActVerb.sign], state: AssignmentState.signed),
+            (acts: [.sign, .object], state: .objected),
+        ]
+    )
+    func quashedBeforeAcceptance(acts: [ActVerb], state: AssignmentState) throws {
         var it = Conference.under(on: "2026-08-10")
         let first = try accepted(&it)
         let matter = it.matter(of: first)
         try it.concludes(first)
         try reviewed(&it, matter)
         let second = try #require(it.dispatched(matter, to: [units[1]]).first)
-        try it.acts(.sign, on: second)
+        for act in acts { try it.acts(act, on: second) }
         try quashed(&it, matter)
-        #expect(it[second].state == .signed && it.docket.checkInvariants() == [])
-    }
-
-    @Test("A quashed opinion is not handed back to a unit that leads by now and objects")
-    func quashedDuringObjection() throws {
-        var it = Conference.under(on: "2026-08-10")
-        let first = try accepted(&it)
-        let matter = it.matter(of: first)
-        try it.concludes(first)
-        try reviewed(&it, matter)
-        let second = try #require(it.dispatched(matter, to: [units[1]]).first)
-        try it.acts(.sign, on: second)
-        try it.acts(.object, on: second)
-        try quashed(&it, matter)
-        #expect(it[second].state == .objected && it.docket.checkInvariants() == [])
+        #expect(it[second].state == state && it.docket.checkInvariants() == [])
     }
 
     @Test("A withdrawal needs the petitioner's paper, and discharges every unit")
