@@ -82,19 +82,12 @@ package final class TimedConnection: ByteConnection {
     /// - Throws: ``SocketTrouble``
     package init(toSocket path: String, within time: Duration) throws(SocketTrouble) {
         deadline = .now + time
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        let room = MemoryLayout.size(ofValue: address.sun_path)
-        guard path.utf8.count < room else { throw SocketTrouble(path, ENAMETOOLONG) }
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
         let flags =
             Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
         descriptor = socket(AF_UNIX, flags, 0)
         guard descriptor >= 0 else { throw SocketTrouble("socket", errno) }
-        let result = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-            }
+        guard let result = withLocalAddress(path.utf8, { connect(descriptor, $0, $1) }) else {
+            throw SocketTrouble(path, ENAMETOOLONG)
         }
         guard result == 0 else { throw SocketTrouble(path, errno) }
     }

@@ -112,6 +112,7 @@ struct ResponsibilityTests {
         // Ten columns do not fit on a page: each hand stands by itself.
         #expect(text.matches(of: /<table class="card">/).count >= hands.count)
         #expect(!text.contains("<th scope=\"col\">"))
+        #expect(text.contains("▶ begins, ■ ends; dates are raw, legal and target"))
         let place = try #require(text.range(of: "&quot;rsj&quot;"))
         text.replaceSubrange(place, with: "&quot;zjj&quot;")
         try folder.put("forged.html", Array(text.utf8))
