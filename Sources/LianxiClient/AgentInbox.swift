@@ -35,10 +35,12 @@ package protocol AgentInbox: Sendable {
     func items(of matter: MatterID) async throws(StorageError) -> [InboxItem]
     /// Feed items that the program which kept them could not read, and this one can; in order.
     func unread() async throws(StorageError) -> [InboxItem]
-    /// Takes in what follows from such items: assignments that are not known here, and receipts that are owed.
-    ///
-    /// Of an assignment that is known the desk has newer word.
-    func take(unread arrivals: [InboxArrival]) async throws(StorageError)
+    /// Takes in such items: the receipts owed for them, and the assignments that they leave, each in place of
+    /// what is kept of it.
+    func take(
+        unread arrivals: [InboxArrival],
+        leaving assignments: [InboxAssignment]
+    ) async throws(StorageError)
 
     /// What parties are called, as far as the desk told; in no order.
     func names() async throws(StorageError) -> [PartyName]

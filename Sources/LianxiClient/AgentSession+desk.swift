@@ -8,7 +8,16 @@ extension AgentSession {
     private static let fewAssignments = 16
 
     /// Asks how assignments stand that something happened to.
+    ///
+    /// Once in a run about all that are open: the run before may have ended before it asked, or the inbox is an
+    /// older copy, and nothing else would come to tell.
     mutating func refresh() async throws {
+        if !hasAskedAll {
+            let states = AssignmentState.allCases.filter { !$0.isFinal }
+            let open = InboxFilter(states: states, limit: 100_000)
+            stale.formUnion(try await inbox.assignments(open).map(\.id))
+            hasAskedAll = true
+        }
         guard !stale.isEmpty else { return }
         let asked = stale
         if asked.count <= Self.fewAssignments {
@@ -22,7 +31,7 @@ extension AgentSession {
     /// Asks about one; a refusal leaves it as it is kept, for nothing else hangs on it.
     ///
     /// The log has the order's place in the ledger alone: the matter may be a sealed one.
-    private func refresh(_ id: AssignmentID) async throws {
+    private mutating func refresh(_ id: AssignmentID) async throws {
         guard let kept = try await inbox.assignment(id) else { return }
         do {
             let shown = try await desk.ask(ShowRequest(matter: kept.matter))
@@ -39,14 +48,25 @@ extension AgentSession {
     }
 
     /// Keeps what the desk told, where it speaks of the order we know.
-    private func take(_ rows: [(row: AssignmentRow, clocks: [ClockRow])]) async throws {
+    ///
+    /// One that is kept, and was not read when it came, is known now.
+    private mutating func take(_ rows: [(row: AssignmentRow, clocks: [ClockRow])]) async throws {
         var updates: [InboxAssignment] = []
         for (row, clocks) in rows {
-            guard let kept = try await inbox.assignment(row.assignment.id), kept.order == row.order
-            else { continue }
+            let id = row.assignment.id
+            if let kept = try await inbox.assignment(id), kept.order != row.order {
+                try await readAgain(kept.matter)
+            }
+            guard let kept = try await inbox.assignment(id), kept.order == row.order else {
+                continue
+            }
             var details = try kept.readDetails()
             details.version = row.version
-            details.clocks = clocks.filter { $0.state == .running }.map {
+            // A list has what the office owes, too; one matter's sheet has our own clocks alone.
+            let own = clocks.filter {
+                $0.state == .running && $0.owner == configuration.enrolment.party
+            }
+            details.clocks = own.map {
                 AssignmentDetails.Clock(
                     duty: $0.duty,
                     owner: $0.owner,

@@ -39,21 +39,6 @@ extension AgentSession {
         try await perform(steps)
     }
 
-    /// Takes in what an older program kept without being able to read it, once in a run.
-    mutating func takeUnread() async throws {
-        guard !hasTakenUnread else { return }
-        var projection = InboxProjection(inbox: inbox, hookAt: nil)
-        var arrivals: [InboxArrival] = []
-        for item in try await inbox.unread() {
-            arrivals.append(try await projection.arrival(ofKept: item))
-        }
-        if !arrivals.isEmpty {
-            try await inbox.take(unread: arrivals)
-            stale.formUnion(arrivals.flatMap(\.assignments).map(\.id))
-        }
-        hasTakenUnread = true
-    }
-
     /// Performs what the feed's state asks for, in order; a question last.
     ///
     /// What later frames brought must be kept before the answer, which goes on behind it.

@@ -7,10 +7,10 @@ package import LianxiWire
 /// An item this program cannot read is kept all the same: it is evidence, and a newer agent can
 /// read it later.
 package struct InboxProjection: Sendable {
-    private let inbox: any AgentInbox
+    private let inbox: (any AgentInbox)?
     private let hookAt: Timestamp?
     /// Assignments as the items before in the same batch leave them.
-    private var changed: [AssignmentID: InboxAssignment] = [:]
+    package private(set) var changed: [AssignmentID: InboxAssignment] = [:]
 
     /// - Parameters:
     ///   - inbox: What is there already.
@@ -18,6 +18,12 @@ package struct InboxProjection: Sendable {
     package init(inbox: any AgentInbox, hookAt: Timestamp?) {
         self.inbox = inbox
         self.hookAt = hookAt
+    }
+
+    /// Of items that are read from the beginning of their chains: what follows from them alone.
+    package init() {
+        inbox = nil
+        hookAt = nil
     }
 
     /// What is to be kept for the item; call in the order of the feed.
@@ -34,7 +40,7 @@ package struct InboxProjection: Sendable {
     }
 
     /// What follows from an item that is kept already and was not read until now.
-    mutating func arrival(ofKept item: InboxItem) async throws -> InboxArrival {
+    package mutating func arrival(ofKept item: InboxItem) async throws -> InboxArrival {
         try await arrival(of: item, (try? EntryCodec.decode(item.bytes))?.event)
     }
 
@@ -82,7 +88,7 @@ package struct InboxProjection: Sendable {
 
     private func known(_ id: AssignmentID) async throws -> InboxAssignment? {
         if let assignment = changed[id] { return assignment }
-        return try await inbox.assignment(id)
+        return try await inbox?.assignment(id)
     }
 
     /// The assignment as a step of the office leaves it.
@@ -138,7 +144,7 @@ package struct InboxProjection: Sendable {
 }
 
 extension AssignmentDetails.Clock {
-    init(_ start: ClockStart) {
+    package init(_ start: ClockStart) {
         self.init(
             duty: start.duty,
             owner: start.owner,

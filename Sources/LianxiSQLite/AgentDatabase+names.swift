@@ -35,8 +35,8 @@ extension AgentDatabase {
                     .number(item.number)
                 )
             }
-            // What hands something over waits for the agent, which takes it in.
-            if entry.event.handsOver { continue }
+            // What stands in a chain waits for the agent, which takes it in.
+            if entry.event.chain != nil { continue }
             try database.run("DELETE FROM unread WHERE number = ?", .number(item.number))
         }
     }
@@ -48,16 +48,13 @@ extension AgentDatabase {
         )
     }
 
-    package func take(unread arrivals: [InboxArrival]) async throws(StorageError) {
+    package func take(
+        unread arrivals: [InboxArrival],
+        leaving assignments: [InboxAssignment]
+    ) async throws(StorageError) {
         try await file.write("taking in what was not read in") { database in
+            for assignment in assignments { try Self.put(assignment, database) }
             for arrival in arrivals {
-                for assignment in arrival.assignments {
-                    let isKnown = try database.first(
-                        "SELECT 1 FROM assignment WHERE id = ?",
-                        [.identifier(assignment.id)]
-                    ) { _ in true }
-                    if isKnown == nil { try Self.put(assignment, database) }
-                }
                 if arrival.owesReceipt {
                     try database.run(
                         "INSERT OR IGNORE INTO receipt (idx, hash) VALUES (?, ?)",
@@ -96,17 +93,6 @@ extension AgentDatabase {
                     try .stored(name.entry)
                 )
             }
-        }
-    }
-}
-
-extension Event {
-    /// It hands an assignment to whoever it is addressed to.
-    fileprivate var handsOver: Bool {
-        switch self {
-        case .dispatched: true
-        case .stepped(let it): it.handed != nil
-        default: false
         }
     }
 }

@@ -41,7 +41,7 @@ struct Settling: Sendable {
         if !simulation.daemon.isAtRest {
             world.inspector.found(.settling, "the daemon does not stop")
         }
-        audit()
+        await audit()
     }
 
     /// A clock that was far ahead left entries of moments to come: until then the daemon rightly refuses.
@@ -81,18 +81,42 @@ struct Settling: Sendable {
         if image.position.lastNumber != head { return "has \(image.items.count) of \(head)" }
         if !image.pendingReceipts.isEmpty { return "owes receipts" }
         if !image.unconfirmedActs.isEmpty { return "waits for the answer to acts" }
+        for kept in image.assignments.values.sorted(by: { $0.id < $1.id }) {
+            if let what = unsettled(kept, of: department.id, docket) { return what }
+        }
         guard !world.keys.witnessKeys.isEmpty else { return nil }
         if image.witnessed?.size != docket.size { return "lacks the newest witnessed head" }
         if !image.unproven(below: .max, limit: 1).isEmpty { return "waits for proofs" }
         return nil
     }
 
+    /// What people at the unit read of an assignment is what the docket has.
+    private func unsettled(
+        _ kept: InboxAssignment,
+        of party: PartyID,
+        _ docket: Docket
+    ) -> String? {
+        guard let there = docket.summary(of: kept.id, at: world.timeline.moment),
+            there.record.order == kept.order, there.record.assignment.department == party
+        else { return nil }
+        if there.record.state != kept.state {
+            return "has \(kept.id) as \(kept.state), not \(there.record.state)"
+        }
+        let own = there.runningClocks.map(\.record.start).filter { $0.owner == party }
+            .map(AssignmentDetails.Clock.init).sorted { $0.duty < $1.duty }
+        guard let details = try? kept.readDetails() else { return "cannot read \(kept.id)" }
+        if details.version != there.record.version { return "has another version of \(kept.id)" }
+        return details.clocks.sorted { $0.duty < $1.duty } == own
+            ? nil : "has other clocks of \(kept.id), \(kept.state)"
+    }
+
     /// What must agree at the end.
-    private func audit() {
+    private func audit() async {
         let image = world.disk.image
         for department in simulation.departments {
             let kept = department.inbox.image.items.map(\.bytes)
             check(kept, of: department.id, in: image)
+            await checkAssignments(of: department)
         }
         for listener in simulation.listeners {
             check(listener.items.map(\.entry), of: listener.party, in: image)
@@ -109,6 +133,19 @@ struct Settling: Sendable {
                 image.keys[matter] != nil || image.items.values.contains { $0.matter == matter }
                 || image.petitioners.contains { $0.matter == matter }
             if isThere { world.inspector.found(.secrets, "matter \(matter) was not destroyed") }
+        }
+    }
+
+    /// An inbox has each order that its feed brought, the newest for each assignment.
+    private func checkAssignments(of department: Department) async {
+        let image = department.inbox.image
+        var projection = InboxProjection()
+        for item in image.items { _ = try? await projection.arrival(ofKept: item) }
+        for (id, told) in projection.changed.sorted(by: { $0.key < $1.key }) {
+            let kept = image.assignments[id]
+            guard kept?.order != told.order || kept?.orderHash != told.orderHash else { continue }
+            let text = "acts on \(id) answer \(kept?.order ?? 0), not \(told.order)"
+            return world.inspector.found(.feeds, "\(department.id): \(text)")
         }
     }
 

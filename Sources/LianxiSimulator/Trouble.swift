@@ -9,6 +9,7 @@ final class Trouble: Sendable {
     private let lot: Lot
     private let backup = Mutex<DiskImage?>(nil)
     private let inboxLot: Lot
+    private let olderLot: Lot
     private let inboxes = Mutex<[PartyID: InboxImage]>([:])
 
     init(_ simulation: Simulation) {
@@ -17,6 +18,7 @@ final class Trouble: Sendable {
         faults = simulation.world.faults
         lot = simulation.world.lot("trouble")
         inboxLot = simulation.world.lot("old inboxes")
+        olderLot = simulation.world.lot("older programs")
     }
 
     func turn() {
@@ -41,6 +43,7 @@ final class Trouble: Sendable {
         }
         if lot.happens(faults.oldBackups) { restoreBackup() }
         if inboxLot.happens(faults.oldInboxes) { restoreInbox() }
+        if olderLot.happens(faults.olderPrograms) { goBack() }
     }
 
     /// No faults any more: every line whole, every clock right, every disk sound.
@@ -51,6 +54,7 @@ final class Trouble: Sendable {
             person.wall.set(ahead: 0)
         }
         simulation.daemon.setClock(ahead: 0)
+        for department in simulation.departments { department.upgrade() }
         world.trace.note("world", "heals")
     }
 
@@ -99,6 +103,16 @@ final class Trouble: Sendable {
         department.inbox.restore(old)
         world.count.happened(.oldInbox)
         world.trace.note("\(department.id)", "goes on with \(old.items.count) items")
+    }
+
+    /// An older program is started in the place of one of today: of the daemon, where it finds what it does
+    /// not know, or of an agent, which goes on with what it can read.
+    private func goBack() {
+        if olderLot.happens(300) {
+            if world.inspector.hasRecorded(world.older.type) { simulation.daemon.goBack() }
+        } else {
+            olderLot.pick(from: simulation.departments)?.goBack()
+        }
     }
 
     private func later(

@@ -40,6 +40,8 @@ final class World: Sendable {
     let configuration: ServerConfiguration
     /// Whom the office hands ordinary matters.
     let handlers: [PartyID]
+    /// What this world's older programs do not know.
+    let older: OlderProgram
     /// Runs are made for the comparison of secrets: all that is not one goes the same way in both.
     let isComparison: Bool
     let log: Logger
@@ -50,11 +52,14 @@ final class World: Sendable {
         self.chance = chance
         var drawing = chance.stream("faults")
         var faults = options.faults ?? Faults(&drawing)
+        var older = chance.stream("older")
         if options.faults == nil {
             var witness = chance.stream("witness")
             faults.drawWitness(&witness)
+            faults.drawOlder(&older)
         }
         self.faults = faults
+        self.older = OlderProgram(&older)
         var day = chance.stream("day")
         let start = Timestamp(options.start.adding(days: day.pick(0...150)), hour: 9)
         stage = Stage(chance.stream("order"), isShuffled: faults.isShuffled)

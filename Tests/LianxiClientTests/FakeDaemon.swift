@@ -50,6 +50,8 @@ final class FakeDaemon: ClientTransport {
         var refusedActs: [ActVerb: Refusal] = [:]
         /// What is shown of a matter; `unknown-matter` for all others.
         var shown: [MatterID: DeskReply] = [:]
+        /// What is listed of all assignments.
+        var listed = DeskReply(ListReply(assignments: [], next: nil))
     }
 
     let feed: AsyncStream<FeedInput>
@@ -202,7 +204,7 @@ final class FakeDaemon: ClientTransport {
         case .names: ReplyMessage(id: id, state.names ?? DeskReply(.unknownMatter))
         case .show(let request):
             ReplyMessage(id: id, state.shown[request.matter] ?? DeskReply(.unknownMatter))
-        case .list: ReplyMessage(id: id, DeskReply(ListReply(assignments: [], next: nil)))
+        case .list: ReplyMessage(id: id, state.listed)
         default: ReplyMessage(id: id, DeskReply(.unknownMatter))
         }
     }

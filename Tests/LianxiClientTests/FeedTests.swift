@@ -25,22 +25,6 @@ struct FeedTests {
         #expect(await machine.inbox.pendingReceipts(limit: 9).isEmpty)
     }
 
-    @Test("What an older program kept without reading it is taken in once a newer one runs")
-    func unread() async throws {
-        try daemon.dispatch(1, publish: false)
-        try await machine.agent(daemon).visit()
-        daemon.state.withLock { $0.received = [] }
-        await machine.inbox.forgetReading()
-        #expect(await machine.inbox.assignment(Sample.assignment(1)) == nil)
-        let agent = try machine.agent(daemon)
-        try await agent.visit()
-        #expect(await machine.inbox.assignment(Sample.assignment(1)) != nil)
-        #expect(daemon.state.withLock { $0.received } == [0])
-        #expect(await machine.inbox.unread().isEmpty)
-        try await agent.visit()
-        #expect(daemon.state.withLock { $0.received } == [0])
-    }
-
     @Test("A receipt is sent only after the item is kept")
     func receiptsAfterKeeping() async throws {
         try daemon.dispatch(1, publish: false)

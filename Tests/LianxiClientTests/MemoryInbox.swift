@@ -54,13 +54,17 @@ actor MemoryInbox: AgentInbox {
         receipts = []
     }
 
+    /// Forgets what followed from some items, and has of assignments what is left to it.
+    func forgetReading(of numbers: [UInt64], leaving assignments: [InboxAssignment]) {
+        unreadItems = kept.filter { numbers.contains($0.number) }
+        for assignment in assignments { known[assignment.id] = assignment }
+    }
+
     func unread() -> [InboxItem] { unreadItems }
 
-    func take(unread arrivals: [InboxArrival]) {
+    func take(unread arrivals: [InboxArrival], leaving assignments: [InboxAssignment]) {
+        for assignment in assignments { known[assignment.id] = assignment }
         for arrival in arrivals {
-            for assignment in arrival.assignments where known[assignment.id] == nil {
-                known[assignment.id] = assignment
-            }
             let receipt = PendingReceipt(index: arrival.item.index, hash: arrival.item.hash)
             if arrival.owesReceipt { receipts.append((receipt, nil)) }
             unreadItems.removeAll { $0.number == arrival.item.number }

@@ -11,58 +11,14 @@ struct StepArrivalTests {
     let daemon = FakeDaemon()
     let machine = Machine()
 
-    private func stepped(
-        _ kind: StepKind,
-        _ details: StepDetails = StepDetails(),
-        version: Int? = nil,
-        clocks: [ClockStart] = [],
-        voids: [DutyID] = [],
-        handed: Handed? = nil
-    ) -> Event {
-        var details = details
-        if kind.form.required.contains(.note) {
-            details.notes = [DossierReference(field: kind.form.field, commitment: .emptyRoot)]
-        }
-        return .stepped(
-            Stepped(
-                step: Step(
-                    kind,
-                    of: Sample.matter(1),
-                    assignment: Sample.assignment(1),
-                    details
-                ),
-                recipient: Sample.party,
-                version: version,
-                clocks: clocks,
-                voids: voids,
-                handed: handed
-            )
-        )
-    }
-
     private var moved: StepDetails {
         StepDetails(on: CivilDate("2026-10-01"), party: PartyID(fixed: "new-bureau"))
     }
 
     private var sample: Dispatched { Sample.dispatched(1) }
 
-    /// The desk's word on the assignment: accepted, of the order and version named.
-    private func showAccepted(order: UInt64, version: Int) throws {
-        let text = ActTests.shown
-            .replacing(#""order":0"#, with: #""order":\#(order)"#)
-            .replacing(#""version":1"#, with: #""version":\#(version)"#)
-        let shown = try JSONValue(parsing: Array(text.utf8))
-        daemon.state.withLock { $0.shown[Sample.matter(1)] = .ok(shown) }
-    }
-
     private func kept() async throws -> InboxAssignment {
         try #require(await machine.inbox.assignment(Sample.assignment(1)))
-    }
-
-    private func order(of ticket: [ActDesk.Ticket]) async throws -> UInt64? {
-        guard case .prepared = ticket[0] else { return nil }
-        let text = try #require(await machine.inbox.batches.last?.acts.acts.first?.text)
-        return try ActText.parse(text).act.order
     }
 
     @Test(
@@ -75,8 +31,11 @@ struct StepArrivalTests {
             clocks: sample.clocks
         )
         try daemon.dispatch(2, publish: false)
-        try daemon.append(stepped(.rebind, moved, version: 2, handed: handed), publish: false)
-        try showAccepted(order: 1, version: 2)
+        try daemon.append(
+            Sample.stepped(.rebind, moved, version: 2, handed: handed),
+            publish: false
+        )
+        try daemon.showAccepted(order: 1, version: 2)
         try await machine.agent(daemon).visit()
         let kept = try await kept()
         let details = try kept.readDetails()
@@ -86,7 +45,7 @@ struct StepArrivalTests {
         let tickets = try await machine.submit(
             ActWish(verb: .progress, assignment: .number(2), result: "contact")
         )
-        #expect(try await order(of: tickets) == 1)
+        #expect(try await machine.order(of: tickets) == 1)
     }
 
     @Test(
@@ -99,7 +58,7 @@ struct StepArrivalTests {
             daemon.state.withLock { $0.names = DeskReply(NamesReply(names: [row])) }
         }
         try daemon.dispatch(1, publish: false)
-        try daemon.append(stepped(.release, moved), publish: false)
+        try daemon.append(Sample.stepped(.release, moved), publish: false)
         tell("旧名")
         try await machine.agent(daemon).visit()
         tell("区城市更新局")
@@ -152,7 +111,7 @@ struct StepArrivalTests {
         let before = try await kept().readDetails()
         #expect(before.clocks.map(\.duty).contains(clock.duty))
         try daemon.append(.redated(key, later, to: Sample.party), publish: false)
-        let escalated = urging(key, clock, step: 1)
+        let escalated = Sample.urging(key, clock, step: 1)
         try daemon.append(.escalated(escalated), publish: false)
         try await machine.agent(daemon).visit()
         let details = try await kept().readDetails()
@@ -164,23 +123,6 @@ struct StepArrivalTests {
         #expect(line.contains("00000000 《文书》00000000 ["), "\(line)")
     }
 
-    /// The unit is urged because of the clock.
-    private func urging(_ key: ClockKey, _ clock: ClockStart, step: Int) -> Escalated {
-        Escalated(
-            clock: key,
-            owner: Sample.party,
-            step: step,
-            action: .urge,
-            recipient: Sample.party,
-            post: OfficerID(fixed: "handler"),
-            policy: clock.policy,
-            ruleSet: clock.ruleSet,
-            due: clock.start,
-            isLate: false,
-            legal: nil
-        )
-    }
-
     @Test("A successor reads again what it is urged to at once, by no step of a policy")
     func urged() async throws {
         try daemon.dispatch(1, publish: false)
@@ -190,7 +132,7 @@ struct StepArrivalTests {
             assignment: Sample.assignment(1),
             duty: .conclusion
         )
-        let urged = urging(key, clock, step: Escalated.outsidePolicy)
+        let urged = Sample.urging(key, clock, step: Escalated.outsidePolicy)
         try daemon.append(.escalated(urged), publish: false)
         try await machine.agent(daemon).visit()
         let details = try await kept().readDetails()
@@ -203,7 +145,7 @@ struct StepArrivalTests {
     )
     func release() async throws {
         try daemon.dispatch(1, publish: false)
-        try daemon.append(stepped(.release, moved), publish: false)
+        try daemon.append(Sample.stepped(.release, moved), publish: false)
         try await machine.agent(daemon).visit()
         let details = try await kept().readDetails()
         #expect(details.released?.successor == PartyID(fixed: "new-bureau"))
@@ -212,13 +154,13 @@ struct StepArrivalTests {
         #expect(details.marks(of: Sample.party, .en, at: now) == ["released to new-bureau"])
         #expect(try AssignmentDetails(parsing: details.bytes) == details)
         let tickets = try await machine.submit(ActWish(verb: .handOver, assignment: .number(1)))
-        #expect(try await order(of: tickets) == 1)
+        #expect(try await machine.order(of: tickets) == 1)
     }
 
     @Test("After a discharge nothing more can be done")
     func discharge() async throws {
         try daemon.dispatch(1, publish: false)
-        try daemon.append(stepped(.discharge, voids: [.delivery]), publish: false)
+        try daemon.append(Sample.stepped(.discharge, voids: [.delivery]), publish: false)
         try await machine.agent(daemon).visit()
         #expect(try await kept().state == .withdrawn)
         #expect(try await kept().readDetails().clocks.isEmpty)
@@ -239,7 +181,7 @@ struct StepArrivalTests {
         let clock = Sample.clock(.rehandling)
         let details = StepDetails(period: .calendarDays(15))
         try daemon.append(
-            stepped(kind, details, version: 2, clocks: [clock]),
+            Sample.stepped(kind, details, version: 2, clocks: [clock]),
             publish: false
         )
         try await machine.agent(daemon).visit()
@@ -249,13 +191,13 @@ struct StepArrivalTests {
         let tickets = try await machine.submit(
             ActWish(verb: .progress, assignment: .number(1), result: "investigation")
         )
-        #expect(try await order(of: tickets) == 1)
+        #expect(try await machine.order(of: tickets) == 1)
     }
 
     @Test("Supervision is marked until it is answered, and told with its date")
     func supervise() async throws {
         try daemon.dispatch(1, publish: false)
-        let event = stepped(
+        let event = Sample.stepped(
             .supervise,
             StepDetails(word: "delay", document: "信督〔2026〕3号"),
             clocks: [Sample.clock(.supervisionReply)]

@@ -106,6 +106,7 @@ extension Inspector.State {
         do { entry = try EntryCodec.decode(stored.bytes) } catch {
             return find(.ledger, "entry \(stored.index): \(error)", now)
         }
+        types.insert(entry.event.typeName)
         if let last = docket.lastAt { must(entry.at >= last, .ledger, "is older", &self) }
         let link = entry.event.chain.map { docket.chainLink(of: $0) }
         must(entry.chain?.number == link?.number, .ledger, "breaks its chain", &self)

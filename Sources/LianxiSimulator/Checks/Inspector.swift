@@ -15,6 +15,8 @@ final class Inspector: Sendable {
         /// Root of the tree at each size, from 0.
         var roots = [Digest32.emptyRoot]
         var entries: [StoredEntry] = []
+        /// Types of entries there are.
+        var types: Set<String> = []
         var feeds: [PartyID: UInt64] = [:]
         var fired: Set<FiredStep> = []
         /// Batch in which each request was recorded.
@@ -87,6 +89,7 @@ final class Inspector: Sendable {
     var size: UInt64 { state.withLock { $0.tree.size } }
     var flips: Int { state.withLock { $0.flips } }
     var docket: Docket { state.withLock { $0.docket } }
+    func hasRecorded(_ type: String) -> Bool { state.withLock { $0.types.contains(type) } }
 
     /// What parties receive from now on is not compared any more.
     func close() { state.withLock { $0.isOver = true } }

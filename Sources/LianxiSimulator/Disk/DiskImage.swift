@@ -15,6 +15,13 @@ struct DiskImage: Sendable {
 
     var size: UInt64 { UInt64(entries.count) }
 
+    /// Whether nothing was written to one that does not lie on the other.
+    func isSame(as other: DiskImage) -> Bool {
+        root == other.root && items == other.items && keys == other.keys
+            && petitioners.count == other.petitioners.count && lock?.note == other.lock?.note
+            && witnessed == other.witnessed
+    }
+
     func hashes(level: Int) -> [Digest32] {
         level == 0 ? entries.map(\.hash) : tiles.count >= level ? tiles[level - 1] : []
     }

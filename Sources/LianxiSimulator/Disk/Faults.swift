@@ -24,6 +24,7 @@ struct Faults: Hashable, Sendable {
     var clockSkews = 0
     var oldBackups = 0
     var oldInboxes = 0
+    var olderPrograms = 0
     // Milliseconds.
     var diskDelay = 0
     var netDelay = 5
@@ -73,6 +74,11 @@ struct Faults: Hashable, Sendable {
         witness = chance.pick(from: Witnessing.allCases) ?? .faithful
     }
 
+    /// So are programs that do not know all of what is there.
+    mutating func drawOlder(_ chance: inout Chance) {
+        olderPrograms = chance.happens(500) ? chance.pick(10...120) : 0
+    }
+
     /// Name and rate of each, in the order of the table in the report.
     var table: [(name: String, value: Int)] {
         [
@@ -85,7 +91,7 @@ struct Faults: Hashable, Sendable {
             ("clock-skews", clockSkews), ("old-backups", oldBackups), ("disk-delay-ms", diskDelay),
             ("net-delay-ms", netDelay), ("reordering", isReordering ? 1 : 0),
             ("shuffled", isShuffled ? 1 : 0), ("old-inboxes", oldInboxes),
-            ("append-kills", appendKills),
+            ("append-kills", appendKills), ("older-programs", olderPrograms),
             ("absent-witness", witness == .absent ? 1 : 0),
             ("lying-witness", witness == .lying ? 1 : 0),
         ]

@@ -14,6 +14,7 @@ struct InboxImage: Sendable {
     private(set) var batches: [(acts: PreparedActs, answer: ActsAnswer?)] = []
     private(set) var newest: InboxCheckpoint?
     private(set) var witnessed: WitnessedCheckpoint?
+    private var unreadNumbers: Set<UInt64> = []
     var proven: [UInt64: ProvenEntry] = [:]
     var names: [PartyID: PartyName] = [:]
 
@@ -42,14 +43,20 @@ struct InboxImage: Sendable {
         return true
     }
 
-    mutating func keep(_ arrivals: [InboxArrival]) throws(StorageError) -> UInt64 {
+    /// Keeps what continues the feed; `unread` has the numbers of what the program could not read.
+    mutating func keep(
+        _ arrivals: [InboxArrival],
+        unread: Set<UInt64> = []
+    ) throws(StorageError) -> UInt64 {
         for arrival in arrivals where arrival.item.number <= UInt64(items.count) {
-            guard items[Int(arrival.item.number) - 1] == arrival.item else {
+            let kept = items[Int(arrival.item.number) - 1]
+            guard kept.index == arrival.item.index, kept.hash == arrival.item.hash else {
                 throw StorageError(.refused, "number \(arrival.item.number) was another entry")
             }
         }
         for arrival in arrivals where arrival.item.number == UInt64(items.count) + 1 {
             items.append(arrival.item)
+            if unread.contains(arrival.item.number) { unreadNumbers.insert(arrival.item.number) }
             for assignment in arrival.assignments { assignments[assignment.id] = assignment }
             if arrival.owesReceipt {
                 let receipt = PendingReceipt(index: arrival.item.index, hash: arrival.item.hash)
@@ -57,6 +64,30 @@ struct InboxImage: Sendable {
             }
         }
         return UInt64(items.count)
+    }
+
+    /// What could not be read, and can be now.
+    var unread: [InboxItem] { unreadNumbers.sorted().map { items[Int($0) - 1] } }
+
+    /// A program that can read it gives what could not be read the name of its chain.
+    mutating func readAgain() {
+        for number in unreadNumbers {
+            let item = items[Int(number) - 1]
+            let chain = (try? EntryCodec.decode(item.bytes))?.event.chain
+            items[Int(number) - 1] = item.named(chain?.name)
+            if chain == nil { unreadNumbers.remove(number) }
+        }
+    }
+
+    mutating func take(unread arrivals: [InboxArrival], leaving left: [InboxAssignment]) {
+        for assignment in left { assignments[assignment.id] = assignment }
+        for arrival in arrivals {
+            let receipt = PendingReceipt(index: arrival.item.index, hash: arrival.item.hash)
+            if arrival.owesReceipt, !receipts.contains(where: { $0.receipt == receipt }) {
+                receipts.append((receipt, nil))
+            }
+            unreadNumbers.remove(arrival.item.number)
+        }
     }
 
     func assignments(_ filter: InboxFilter) -> [InboxAssignment] {
@@ -143,5 +174,12 @@ struct InboxImage: Sendable {
             }
         }
         return Array(confirmed.sorted { $0.index < $1.index }.prefix(limit))
+    }
+}
+
+extension InboxItem {
+    /// The same under another chain's name.
+    func named(_ name: MatterID?) -> InboxItem {
+        InboxItem(number: number, index: index, bytes: bytes, hash: hash, matter: name)
     }
 }

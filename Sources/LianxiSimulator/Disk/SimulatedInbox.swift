@@ -6,12 +6,31 @@ import Synchronization
 /// An agent's durable memory, which outlives every run of the agent.
 final class InboxDisk: Sendable {
     let state: Mutex<InboxImage>
+    /// Whether the program that has it open is an older one, and the next to open it will be.
+    private let older = Mutex((isOpen: false, isNext: false))
 
     init(origin: String, party: PartyID) {
         state = Mutex(InboxImage(origin: origin, party: party))
     }
 
     var image: InboxImage { state.withLock { $0 } }
+
+    var isOpenByOlder: Bool { older.withLock { $0.isOpen } }
+
+    /// The next program to open it is an older one.
+    func goBack() { older.withLock { $0.isNext = true } }
+
+    /// A program opens it.
+    ///
+    /// - Returns: Whether it is an older one; any other reads again what those could not.
+    func open() -> Bool {
+        let isOlder = older.withLock { older in
+            older = (older.isNext, false)
+            return older.isOpen
+        }
+        if !isOlder { state.withLock { $0.readAgain() } }
+        return isOlder
+    }
 
     /// Puts an older image in the place of this one.
     func restore(_ backup: InboxImage) { state.withLock { $0 = backup } }
@@ -22,8 +41,11 @@ final class SimulatedInbox: AgentInbox {
     private let program: Program
     private let inbox: InboxDisk
     private let disk: Disk
+    /// What the program cannot read; `nil` for one of today.
+    private let older: OlderProgram?
 
-    init(_ inbox: InboxDisk, _ disk: Disk, of program: Program) {
+    init(_ inbox: InboxDisk, _ disk: Disk, of program: Program, _ older: OlderProgram) {
+        self.older = inbox.open() ? older : nil
         self.inbox = inbox
         self.disk = disk
         self.program = program
@@ -34,7 +56,15 @@ final class SimulatedInbox: AgentInbox {
         try await change { image in image.adopt(epoch) }
     }
     func keep(_ arrivals: [InboxArrival]) async throws(StorageError) -> UInt64 {
-        try await change { image throws(StorageError) in try image.keep(arrivals) }
+        guard let older else {
+            return try await change { image throws(StorageError) in try image.keep(arrivals) }
+        }
+        let (seen, unread) = try await read(arrivals, by: older)
+        let number = try await change { image throws(StorageError) in
+            try image.keep(seen, unread: unread)
+        }
+        disk.count.happened(.olderAgent, times: unread.count)
+        return number
     }
     func items(after number: UInt64, limit: Int) async throws(StorageError) -> [InboxItem] {
         try await read { Array($0.items.dropFirst(Int(number)).prefix(limit)) }
@@ -51,9 +81,15 @@ final class SimulatedInbox: AgentInbox {
     func items(of matter: MatterID) async throws(StorageError) -> [InboxItem] {
         try await read { $0.items.filter { $0.matter == matter } }
     }
-    // In a simulated world every program is of today.
-    func unread() async throws(StorageError) -> [InboxItem] { [] }
-    func take(unread arrivals: [InboxArrival]) async throws(StorageError) {}
+    func unread() async throws(StorageError) -> [InboxItem] {
+        older == nil ? try await read(\.unread) : []
+    }
+    func take(
+        unread arrivals: [InboxArrival],
+        leaving assignments: [InboxAssignment]
+    ) async throws(StorageError) {
+        try await change { $0.take(unread: arrivals, leaving: assignments) }
+    }
     func names() async throws(StorageError) -> [PartyName] {
         try await read { Array($0.names.values) }
     }
@@ -139,6 +175,34 @@ final class SimulatedInbox: AgentInbox {
     func nextHook() async throws(StorageError) -> Timestamp? { nil }
     func waiting(for channel: NoticeChannel) async throws(StorageError) -> Int { 0 }
     func noteHook(_ number: UInt64, _ outcome: HookOutcome) async throws(StorageError) {}
+
+    /// What an older program makes of what came: of what it cannot read follows nothing.
+    private func read(
+        _ arrivals: [InboxArrival],
+        by older: OlderProgram
+    ) async throws(StorageError) -> (seen: [InboxArrival], unread: Set<UInt64>) {
+        var projection = InboxProjection(inbox: self, hookAt: nil)
+        var (seen, unread): ([InboxArrival], Set<UInt64>) = ([], [])
+        for item in arrivals.map(\.item) {
+            guard !older.reads(item.bytes) else {
+                do {
+                    seen.append(try await projection.arrival(ofKept: item))
+                } catch {
+                    throw StorageError(.failed, "reading what came: \(error)")
+                }
+                continue
+            }
+            unread.insert(item.number)
+            let bare = InboxArrival(
+                item: item.named(nil),
+                assignments: [],
+                owesReceipt: false,
+                hookAt: nil
+            )
+            seen.append(bare)
+        }
+        return (seen, unread)
+    }
 
     private func read<Value: Sendable>(
         _ body: (InboxImage) -> Value

@@ -11,9 +11,12 @@ final class SimulatedStorage: LedgerStorage {
 
     private let program: Program
     private let disk: Disk
+    /// Reads for it, where the program is an older one.
+    private let older: OlderProgram?
 
-    init(_ disk: Disk, of program: Program) {
+    init(_ disk: Disk, of program: Program, seen older: OlderProgram? = nil) {
         self.disk = disk
+        self.older = older
         self.program = program
     }
 
@@ -126,6 +129,7 @@ final class SimulatedStorage: LedgerStorage {
         await disk.turn()
         try alive()
         var entries = disk.read(body)
+        if let older { entries = entries.map(older.seen) }
         // The more is read, the likelier.
         let rate = disk.faults.bitFlips * (1 + entries.count / 16)
         if !entries.isEmpty, disk.strikes(rate) {

@@ -9,6 +9,8 @@ final class Daemon: Sendable {
         let server: Server
         let socket: ServerSocket
         let flips: Int
+        /// What is on the disk, of a program that must not change it.
+        let untouched: DiskImage?
     }
 
     private struct State {
@@ -20,6 +22,8 @@ final class Daemon: Sendable {
         var hidden: DiskImage?
         /// Moments the clock may be refused at: it was set back.
         var isClockWrong = false
+        /// The next to start is an older program.
+        var goesBack = false
     }
 
     private let world: World
@@ -48,21 +52,27 @@ final class Daemon: Sendable {
     }
 
     func start() {
-        let number = state.withLock { state in
+        let (number, isOlder) = state.withLock { state in
             state.runs += 1
-            return state.runs
+            defer { state.goesBack = false }
+            return (state.runs, state.goesBack)
         }
         if number > 1 { world.count.happened(.daemonStartedAgain) }
         let program = Program("lianxid \(number)", on: world.stage)
         let socket = ServerSocket(world.network, of: program)
         let inspector = world.inspector
         let hooks = ServerHooks(
-            ready: { [self] in state.withLock { $0.isReady = true } },
+            ready: { [self] in
+                state.withLock { $0.isReady = true }
+                if isOlder {
+                    inspector.found(.starts, "an older program goes on with what it does not know")
+                }
+            },
             recorded: { inspector.compare($0) }
         )
         let server = Server(
             configuration: world.configuration,
-            parts: parts(of: program),
+            parts: parts(of: program, isOlder: isOlder),
             transport: socket,
             hooks: hooks
         )
@@ -70,10 +80,11 @@ final class Daemon: Sendable {
             program: program,
             server: server,
             socket: socket,
-            flips: world.inspector.flips
+            flips: world.inspector.flips,
+            untouched: isOlder ? world.disk.image : nil
         )
         state.withLock { $0.run = run }
-        world.trace.note(program.name, "started")
+        world.trace.note(program.name, isOlder ? "started, an older one" : "started")
         inspector.began()
         // The run's tasks belong to nobody above: the world drives them job by job.
         let task = Task(executorPreference: program) { [self] in
@@ -114,6 +125,12 @@ final class Daemon: Sendable {
         world.disk.restore(backup)
     }
 
+    /// Starts an older program in its place, which must refuse what is there.
+    func goBack() {
+        state.withLock { $0.goesBack = true }
+        program?.kill()
+    }
+
     /// Sets the clock, which may then be refused at the next start.
     func setClock(ahead milliseconds: Int64) {
         wall.set(ahead: milliseconds)
@@ -131,9 +148,12 @@ final class Daemon: Sendable {
             defer { if error?.kind == .refused { state.hidden = nil } }
             return (state.isResting, state.hidden, state.isClockWrong)
         }
+        if let untouched = run.untouched { check(untouched) }
         if let error, error.kind == .refused {
             if let hidden {
                 world.disk.putBack(hidden)
+            } else if run.untouched != nil, "\(error)".contains("a newer program wrote it") {
+                world.count.happened(.olderDaemon)
             } else if world.inspector.flips == run.flips {
                 world.inspector.found(.starts, "the daemon refuses a sound disk: \(error)")
             }
@@ -143,6 +163,13 @@ final class Daemon: Sendable {
             world.inspector.found(.starts, "the daemon ended unasked")
         }
         if !isResting { again(after: lot.pick(100...4000)) }
+    }
+
+    /// An older program has left everything as it was.
+    private func check(_ untouched: DiskImage) {
+        if !world.disk.image.isSame(as: untouched) {
+            world.inspector.found(.starts, "an older program changed what it does not know")
+        }
     }
 
     private func again(after milliseconds: Int) {
@@ -155,9 +182,13 @@ final class Daemon: Sendable {
         }
     }
 
-    private func parts(of program: Program) -> ServerParts {
+    private func parts(of program: Program, isOlder: Bool = false) -> ServerParts {
         ServerParts(
-            storage: SimulatedStorage(world.disk, of: program),
+            storage: SimulatedStorage(
+                world.disk,
+                of: program,
+                seen: isOlder ? world.older : nil
+            ),
             dossierKeys: SimulatedKeys(world.disk, of: program),
             lock: SimulatedLock(world.disk, of: program),
             logKey: world.keys.log,

@@ -40,7 +40,7 @@ struct Department: Sendable {
         configuration.limits.refusedWait = 5000
         let settings = configuration
         person = Participant("\(id)", of: id, in: world, death: .agentKilled) { desk, person in
-            let storage = SimulatedInbox(inbox, world.disk, of: desk.program)
+            let storage = SimulatedInbox(inbox, world.disk, of: desk.program, world.older)
             let watcher = Watcher(id, world.inspector)
             let agent = DepartmentAgent(
                 configuration: settings,
@@ -60,6 +60,19 @@ struct Department: Sendable {
                 try await group.next()
             }
         }
+    }
+}
+
+extension Department {
+    /// Its agent goes on as an older program, until it is started again.
+    func goBack() {
+        inbox.goBack()
+        person.kill()
+    }
+
+    /// A program of today takes the place of an older one.
+    func upgrade() {
+        if inbox.isOpenByOlder { person.kill() }
     }
 }
 

@@ -40,6 +40,10 @@ package enum FaultKind: String, Hashable, Sendable, CaseIterable {
     case officeKilled = "office-killed"
     case daemonStartedAgain = "daemon-started-again"
     case programStartedAgain = "program-started-again"
+    /// A daemon that does not know some entry refused the ledger.
+    case olderDaemon = "older-daemon"
+    /// An agent kept an item that it could not read.
+    case olderAgent = "older-agent"
 
     // MARK: Clocks
 
