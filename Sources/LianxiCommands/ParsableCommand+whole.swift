@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import LianxiCore
 import LianxiFiles
 
 extension ParsableCommand {
@@ -10,13 +11,35 @@ extension ParsableCommand {
         do {
             var command = try parseAsRoot()
             try command.run()
-        } catch let stop as ExitCode {
-            Glibc.exit(stop.rawValue)
         } catch {
-            let code = exitCode(for: error)
-            let message = fullMessage(for: error)
-            if !message.isEmpty { Files.say("\(message)\n", to: code == .success ? 1 : 2) }
-            Glibc.exit(code == .success ? 0 : usage)
+            end(error, usage: usage)
+        }
+    }
+
+    /// Says what the parser threw, in the language of the command line, and ends the process.
+    ///
+    /// Help and version end well, a code that was thrown is the process's.
+    ///
+    /// - Parameters:
+    ///   - error: What was thrown.
+    ///   - usage: The exit code of a command line that cannot be read.
+    ///   - failure: The exit code of anything else; `nil` for the same.
+    package static func end(
+        _ error: any Error,
+        usage: Int32,
+        failure: Int32? = nil
+    ) -> Never {
+        if let stop = error as? ExitCode { Glibc.exit(stop.rawValue) }
+        let code = exitCode(for: error)
+        var message = fullMessage(for: error)
+        if code != .success, Language(arguments: CommandLine.arguments) == .zh {
+            message = UsageWords.chinese(message)
+        }
+        if !message.isEmpty { Files.say("\(message)\n", to: code == .success ? 1 : 2) }
+        switch code {
+        case .success: Glibc.exit(0)
+        case .validationFailure: Glibc.exit(usage)
+        default: Glibc.exit(failure ?? usage)
         }
     }
 }

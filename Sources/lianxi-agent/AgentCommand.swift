@@ -55,18 +55,7 @@ enum Main {
             Output.remark("lianxi-agent: \(error.sentence(in: Language(arguments: arguments)))")
             exit(isService ? 74 : 3)
         } catch {
-            finish(error, isService: isService)
+            AgentCommand.end(error, usage: isService ? 64 : 2)
         }
-    }
-
-    /// Help and version end well; what else the parser throws is a mistake in usage.
-    private static func finish(_ error: any Error, isService: Bool) -> Never {
-        let text = AgentCommand.fullMessage(for: error)
-        if AgentCommand.exitCode(for: error) == .success {
-            print(text)
-            exit(0)
-        }
-        Output.remark(text)
-        exit(isService ? 64 : 2)
     }
 }

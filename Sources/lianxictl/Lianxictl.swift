@@ -73,18 +73,7 @@ enum Main {
             Screen.remark("lianxictl: \(error.sentence(in: language))")
             exit(3)
         } catch {
-            finish(error)
+            Lianxictl.end(error, usage: 2)
         }
-    }
-
-    /// Help and version end well; what else the parser throws is a mistake in usage.
-    private static func finish(_ error: any Error) -> Never {
-        let text = Lianxictl.fullMessage(for: error)
-        if Lianxictl.exitCode(for: error) == .success {
-            print(text)
-            exit(0)
-        }
-        Screen.remark(text)
-        exit(2)
     }
 }

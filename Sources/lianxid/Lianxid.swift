@@ -1,4 +1,5 @@
 import ArgumentParser
+import LianxiCommands
 import LianxiFiles
 
 /// The daemon of a joint conference on petition work.
@@ -21,7 +22,16 @@ struct Lianxid: AsyncParsableCommand {
 
     static func main() async {
         CoreFiles.forbid()
-        await main(nil)
+        do {
+            var command = try parseAsRoot()
+            if var waiting = command as? any AsyncParsableCommand {
+                try await waiting.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            end(error, usage: 64, failure: 1)
+        }
     }
 }
 

@@ -195,5 +195,11 @@ struct DaemonTests {
     @Test("Words it does not know end with the usage code")
     func usage() throws {
         #expect(try run("lianxid", ["run", "--no-such-flag"]).code == 64)
+        for (language, start) in [
+            ("zh", "错误：缺少参数 <"), ("en", "Error: Missing expected argument '<"),
+        ] {
+            let told = try run("lianxi-agent", ["sign", "--lang", language])
+            #expect(told.code == 2 && told.errors.hasPrefix(start), "\(told.errors)")
+        }
     }
 }
