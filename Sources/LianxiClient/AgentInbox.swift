@@ -93,14 +93,13 @@ package protocol AgentInbox: Sendable {
 
     /// Hook deliveries due at `now`, in order of the feed, at most `limit`.
     ///
-    /// What seems to be due only after the `horizon` is due too: nothing waits that long, so the clock was set back.
+    /// What was never attempted waits for no clock. What seems to be due only after the `horizon` is due too: nothing
+    /// waits that long, so the clock was set back.
     func dueHooks(
         at now: Timestamp,
         horizon: Timestamp,
         limit: Int
     ) async throws(StorageError) -> [HookDelivery]
-    /// When the earliest pending hook delivery is due; `nil` when none is pending.
-    func nextHook() async throws(StorageError) -> Timestamp?
     /// How many items wait for the channel.
     func waiting(for channel: NoticeChannel) async throws(StorageError) -> Int
     /// Notes an attempt: done, to be tried again at a moment, or given up.

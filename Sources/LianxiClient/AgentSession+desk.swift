@@ -9,13 +9,13 @@ extension AgentSession {
 
     /// Asks how assignments stand that something happened to.
     ///
-    /// Once in a run about all that are open: the run before may have ended before it asked, or the inbox is an
-    /// older copy, and nothing else would come to tell.
+    /// Once in a run about all that seem to be open, or to owe something: the run before may have ended before it
+    /// asked, or the inbox is an older copy, and nothing else would come to tell.
     mutating func refresh() async throws {
         if !hasAskedAll {
-            let states = AssignmentState.allCases.filter { !$0.isFinal }
-            let open = InboxFilter(states: states, limit: 100_000)
-            stale.formUnion(try await inbox.assignments(open).map(\.id))
+            let all = try await inbox.assignments(InboxFilter(limit: 100_000))
+            let open = try all.filter { try !$0.state.isFinal || !$0.readDetails().clocks.isEmpty }
+            stale.formUnion(open.map(\.id))
             hasAskedAll = true
         }
         guard !stale.isEmpty else { return }

@@ -14,21 +14,14 @@ extension AgentDatabase {
                 """
                 SELECT item.number, idx, bytes, hash, matter, attempts
                 FROM hook JOIN item ON item.number = hook.number
-                WHERE state = 'pending' AND (due <= ? OR due > ?) ORDER BY hook.number LIMIT ?
+                WHERE state = 'pending' AND (attempts = 0 OR due <= ? OR due > ?)
+                ORDER BY hook.number LIMIT ?
                 """,
                 [
                     .integer(now.milliseconds), .integer(horizon.milliseconds),
                     .integer(Int64(max(0, limit))),
                 ]
             ) { HookDelivery(item: try Self.item($0), attempts: Int($0.integer(5))) }
-        }
-    }
-
-    package func nextHook() async throws(StorageError) -> Timestamp? {
-        try await file.read("reading hook deliveries of") { database in
-            try database.first(
-                "SELECT due FROM hook WHERE state = 'pending' ORDER BY due LIMIT 1"
-            ) { Timestamp(milliseconds: $0.integer(0)) }
         }
     }
 

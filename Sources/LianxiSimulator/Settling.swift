@@ -81,6 +81,9 @@ struct Settling: Sendable {
         if image.position.lastNumber != head { return "has \(image.items.count) of \(head)" }
         if !image.pendingReceipts.isEmpty { return "owes receipts" }
         if !image.unconfirmedActs.isEmpty { return "waits for the answer to acts" }
+        if let number = department.system?.lacks(of: image.items.count) {
+            return "its own system lacks item \(number)"
+        }
         for kept in image.assignments.values.sorted(by: { $0.id < $1.id }) {
             if let what = unsettled(kept, of: department.id, docket) { return what }
         }

@@ -21,6 +21,8 @@ package final class Simulation: Sendable {
         daemon = Daemon(world)
         let tempers = world.lot("tempers")
         let odd = world.lot("odd witness").pick(from: Cast.departments)
+        let systems = world.lot("systems")
+        let automated = systems.happens(500) ? systems.pick(from: Cast.departments) : nil
         let foe = tempers.happens(600) ? tempers.pick(from: Cast.departments) : nil
         departments = try Cast.departments.map { id in
             let drawn = tempers.pick(from: Temper.allCases) ?? .prompt
@@ -31,6 +33,7 @@ package final class Simulation: Sendable {
                 id,
                 isProbing ? .hostile : isToDie ? .prompt : temper,
                 id == odd ? world.faults.witness : .faithful,
+                hasSystem: id == automated && !world.isComparison,
                 in: world
             )
         }

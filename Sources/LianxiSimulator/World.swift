@@ -56,7 +56,7 @@ final class World: Sendable {
         if options.faults == nil {
             var witness = chance.stream("witness")
             faults.drawWitness(&witness)
-            faults.drawOlder(&older)
+            faults.drawAround(&older)
         }
         self.faults = faults
         self.older = OlderProgram(&older)

@@ -46,7 +46,7 @@ struct HookTests {
         #expect(program.state.withLock { $0.taken.sorted() } == [1, 2])
         #expect(attempts == 5)
         #expect(machine.seen.withLock { $0.uptime } > 1000)
-        #expect(await machine.inbox.nextHook() == nil)
+        #expect(await machine.inbox.waiting(for: .hook) == 0)
     }
 
     @Test("A clock set back by days keeps no item from a hook that failed before")

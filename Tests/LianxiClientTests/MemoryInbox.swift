@@ -201,14 +201,12 @@ actor MemoryInbox: AgentInbox {
     }
 
     func dueHooks(at now: Timestamp, horizon: Timestamp, limit: Int) -> [HookDelivery] {
-        hooks.filter { $0.due <= now || $0.due > horizon }.prefix(limit).map {
+        hooks.filter { $0.attempts == 0 || $0.due <= now || $0.due > horizon }.prefix(limit).map {
             HookDelivery(item: kept[Int($0.number) - 1], attempts: $0.attempts)
         }
     }
 
     func waiting(for channel: NoticeChannel) -> Int { channel == .hook ? hooks.count : 0 }
-
-    func nextHook() -> Timestamp? { hooks.map(\.due).min() }
 
     func noteHook(_ number: UInt64, _ outcome: HookOutcome) {
         guard let place = hooks.firstIndex(where: { $0.number == number }) else { return }

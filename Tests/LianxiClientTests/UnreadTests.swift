@@ -40,6 +40,13 @@ struct UnreadTests {
         var session = try machine.agent(daemon).session()
         try await session.work()
         #expect(try await kept().state == .accepted)
+        // Concluded, and yet with clocks: the run before learned that its act was recorded, and no more.
+        let clocks = try await kept().readDetails().clocks
+        #expect(!clocks.isEmpty)
+        await machine.inbox.update([try await kept().with(state: .concluded)])
+        var next = try machine.agent(daemon).session()
+        try await next.work()
+        #expect(try await kept().state == .accepted)
         let asked = daemon.state.withLock { $0.asked.count }
         try await session.work()
         #expect(daemon.state.withLock { $0.asked.dropFirst(asked).contains(.show) } == false)

@@ -33,8 +33,8 @@ struct SimulationTests {
     @Test("All but the rarest kinds of fault take effect in four seeds")
     func kinds() throws {
         let rare: Set = [
-            "below-two", "clock-skewed", "doubled", "full", "office-killed", "old-inbox",
-            "older-document", "older-order", "on-archived", "one-of-two", "tail-lost",
+            "below-two", "clock-skewed", "doubled", "full", "killed-behind-append", "office-killed",
+            "old-inbox", "older-document", "older-order", "on-archived", "one-of-two", "tail-lost",
             "write-failed-but-done",
         ]
         var happened: [String: Int] = [:]

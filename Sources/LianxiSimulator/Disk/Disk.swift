@@ -126,9 +126,9 @@ final class Disk: Sendable {
         try state.withLock { state throws(StorageError) in try body(&state.image) }
     }
 
-    /// Whether a fault of so many in a thousand happens now.
-    func strikes(_ perMille: Int) -> Bool {
-        perMille > 0 && state.withLock { $0.isFaulty } && lot.happens(perMille)
+    /// Whether a fault of so many in a thousand happens now; by another lot than the disk's where one is given.
+    func strikes(_ perMille: Int, by other: Lot? = nil) -> Bool {
+        perMille > 0 && state.withLock { $0.isFaulty } && (other ?? lot).happens(perMille)
     }
 
     /// Takes as long as the disk takes now.

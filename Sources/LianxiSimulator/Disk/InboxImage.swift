@@ -15,6 +15,7 @@ struct InboxImage: Sendable {
     private(set) var newest: InboxCheckpoint?
     private(set) var witnessed: WitnessedCheckpoint?
     private var unreadNumbers: Set<UInt64> = []
+    var hooks = HookImage()
     var proven: [UInt64: ProvenEntry] = [:]
     var names: [PartyID: PartyName] = [:]
 
@@ -58,6 +59,7 @@ struct InboxImage: Sendable {
             items.append(arrival.item)
             if unread.contains(arrival.item.number) { unreadNumbers.insert(arrival.item.number) }
             for assignment in arrival.assignments { assignments[assignment.id] = assignment }
+            if let due = arrival.hookAt { hooks.pending[arrival.item.number] = (due, 0) }
             if arrival.owesReceipt {
                 let receipt = PendingReceipt(index: arrival.item.index, hash: arrival.item.hash)
                 receipts.append((receipt, nil))

@@ -170,11 +170,14 @@ final class SimulatedInbox: AgentInbox {
         horizon: Timestamp,
         limit: Int
     ) async throws(StorageError) -> [HookDelivery] {
-        []
+        try await read { $0.hooks.due(at: now, horizon: horizon, limit: limit, of: $0.items) }
     }
-    func nextHook() async throws(StorageError) -> Timestamp? { nil }
-    func waiting(for channel: NoticeChannel) async throws(StorageError) -> Int { 0 }
-    func noteHook(_ number: UInt64, _ outcome: HookOutcome) async throws(StorageError) {}
+    func waiting(for channel: NoticeChannel) async throws(StorageError) -> Int {
+        try await read { channel == .hook ? $0.hooks.pending.count : 0 }
+    }
+    func noteHook(_ number: UInt64, _ outcome: HookOutcome) async throws(StorageError) {
+        try await change { $0.hooks.note(number, outcome) }
+    }
 
     /// What an older program makes of what came: of what it cannot read follows nothing.
     private func read(
@@ -183,23 +186,23 @@ final class SimulatedInbox: AgentInbox {
     ) async throws(StorageError) -> (seen: [InboxArrival], unread: Set<UInt64>) {
         var projection = InboxProjection(inbox: self, hookAt: nil)
         var (seen, unread): ([InboxArrival], Set<UInt64>) = ([], [])
-        for item in arrivals.map(\.item) {
-            guard !older.reads(item.bytes) else {
-                do {
-                    seen.append(try await projection.arrival(ofKept: item))
-                } catch {
-                    throw StorageError(.failed, "reading what came: \(error)")
-                }
-                continue
+        for arrival in arrivals {
+            let isRead = older.reads(arrival.item.bytes)
+            if !isRead { unread.insert(arrival.item.number) }
+            let told: InboxArrival?
+            do {
+                told = isRead ? try await projection.arrival(ofKept: arrival.item) : nil
+            } catch {
+                throw StorageError(.failed, "reading what came: \(error)")
             }
-            unread.insert(item.number)
-            let bare = InboxArrival(
-                item: item.named(nil),
-                assignments: [],
-                owesReceipt: false,
-                hookAt: nil
+            seen.append(
+                InboxArrival(
+                    item: told?.item ?? arrival.item.named(nil),
+                    assignments: told?.assignments ?? [],
+                    owesReceipt: told?.owesReceipt ?? false,
+                    hookAt: arrival.hookAt
+                )
             )
-            seen.append(bare)
         }
         return (seen, unread)
     }

@@ -9,12 +9,22 @@ struct Department: Sendable {
     let temper: Temper
     let inbox: InboxDisk
     let person: Participant
+    /// To which the agent hands every item; `nil` where there is none.
+    let system: DepartmentSystem?
 
-    init(_ id: PartyID, _ temper: Temper, _ witness: Witnessing, in world: World) throws {
+    init(
+        _ id: PartyID,
+        _ temper: Temper,
+        _ witness: Witnessing,
+        hasSystem: Bool,
+        in world: World
+    ) throws {
         let inbox = InboxDisk(origin: ConferenceKeys.origin, party: id)
         self.id = id
         self.temper = temper
         self.inbox = inbox
+        let system = hasSystem ? DepartmentSystem(of: id, inbox, in: world) : nil
+        self.system = system
         var configuration = try AgentConfiguration(
             enrolment: Enrolment(
                 origin: ConferenceKeys.origin,
@@ -38,6 +48,7 @@ struct Department: Sendable {
         configuration.limits.tick = 700
         configuration.limits.reply = 3000
         configuration.limits.refusedWait = 5000
+        configuration.callsHook = hasSystem
         let settings = configuration
         person = Participant("\(id)", of: id, in: world, death: .agentKilled) { desk, person in
             let storage = SimulatedInbox(inbox, world.disk, of: desk.program, world.older)
@@ -55,6 +66,15 @@ struct Department: Sendable {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await agent.run() }
                 group.addTask { try await officer.run() }
+                if let system {
+                    group.addTask {
+                        try await HookLoop(
+                            inbox: storage,
+                            runner: system,
+                            surroundings: desk.surroundings
+                        ).run()
+                    }
+                }
                 if let liar { group.addTask { try await liar.run() } }
                 defer { group.cancelAll() }
                 try await group.next()

@@ -32,6 +32,8 @@ package enum FaultKind: String, Hashable, Sendable, CaseIterable {
     case inboxFailed = "inbox-failed"
     case inboxFailedButDone = "inbox-failed-but-done"
     case oldInbox = "old-inbox"
+    /// A department's own system did not take an item, or said so though it has it.
+    case hookFailed = "hook-failed"
 
     // MARK: Processes
 
