@@ -13,9 +13,15 @@ extension AgentSession {
     /// asked, or the inbox is an older copy, and nothing else would come to tell.
     mutating func refresh() async throws {
         if !hasAskedAll {
-            let all = try await inbox.assignments(InboxFilter(limit: 100_000))
-            let open = try all.filter { try !$0.state.isFinal || !$0.readDetails().clocks.isEmpty }
-            stale.formUnion(open.map(\.id))
+            for kept in try await inbox.assignments(InboxFilter(limit: 100_000)) {
+                if let details = try? kept.readDetails() {
+                    let isOver = kept.state.isFinal && details.clocks.isEmpty
+                    if !isOver { stale.insert(kept.id) }
+                } else {
+                    // Damaged: the feed's items, whose hashes are kept, make it anew.
+                    try await readAgain(kept.matter)
+                }
+            }
             hasAskedAll = true
         }
         guard !stale.isEmpty else { return }

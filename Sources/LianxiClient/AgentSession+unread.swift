@@ -43,8 +43,7 @@ extension InboxAssignment {
     fileprivate func asKnown(with kept: Self) throws -> Self {
         let isSameOrder = kept.order == order
         var details = try readDetails()
-        if isSameOrder {
-            let known = try kept.readDetails()
+        if isSameOrder, let known = try? kept.readDetails() {
             details.version = known.version
             details.clocks = known.clocks
         }

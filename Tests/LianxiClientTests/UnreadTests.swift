@@ -52,6 +52,32 @@ struct UnreadTests {
         #expect(daemon.state.withLock { $0.asked.dropFirst(asked).contains(.show) } == false)
     }
 
+    @Test("What is shown of an assignment and cannot be read is made anew from the feed")
+    func damaged() async throws {
+        try daemon.dispatch(1, publish: false)
+        try await machine.agent(daemon).visit()
+        let before = try await kept()
+        await machine.inbox.forgetReading(
+            of: [],
+            leaving: [
+                InboxAssignment(
+                    id: before.id,
+                    matter: before.matter,
+                    order: before.order,
+                    orderHash: before.orderHash,
+                    role: before.role,
+                    kind: before.kind,
+                    state: .delivered,
+                    changedBy: before.changedBy,
+                    details: Array("{\"nu".utf8)
+                )
+            ]
+        )
+        try await machine.agent(daemon).visit()
+        #expect(try await kept().readDetails() == before.readDetails())
+        #expect(try await kept().state == .delivered)
+    }
+
     @Test("Many are asked about by the list, and the clocks that are kept are the unit's own")
     func asksByList() async throws {
         for number in 1...17 { try daemon.dispatch(number, publish: false) }
