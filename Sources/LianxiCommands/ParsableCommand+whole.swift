@@ -12,34 +12,33 @@ extension ParsableCommand {
             var command = try parseAsRoot()
             try command.run()
         } catch {
-            end(error, usage: usage)
+            end(error, usage: usage, failure: usage)
         }
     }
 
-    /// Says what the parser threw, in the language of the command line, and ends the process.
-    ///
-    /// Help and version end well, a code that was thrown is the process's.
+    /// Says what was thrown, in the language of the command line, and ends the process.
     ///
     /// - Parameters:
     ///   - error: What was thrown.
     ///   - usage: The exit code of a command line that cannot be read.
-    ///   - failure: The exit code of anything else; `nil` for the same.
-    package static func end(
-        _ error: any Error,
-        usage: Int32,
-        failure: Int32? = nil
-    ) -> Never {
-        if let stop = error as? ExitCode { Glibc.exit(stop.rawValue) }
-        let code = exitCode(for: error)
+    ///   - failure: The exit code of anything that nobody expected.
+    package static func end(_ error: any Error, usage: Int32, failure: Int32) -> Never {
+        let code = code(for: error, usage: usage, failure: failure)
         var message = fullMessage(for: error)
-        if code != .success, Language(arguments: CommandLine.arguments) == .zh {
+        if code != 0, Language(arguments: CommandLine.arguments) == .zh {
             message = UsageWords.chinese(message)
         }
-        if !message.isEmpty { Files.say("\(message)\n", to: code == .success ? 1 : 2) }
-        switch code {
-        case .success: Glibc.exit(0)
-        case .validationFailure: Glibc.exit(usage)
-        default: Glibc.exit(failure ?? usage)
+        if !message.isEmpty { Files.say("\(message)\n", to: code == 0 ? 1 : 2) }
+        Glibc.exit(code)
+    }
+
+    /// Help and version end well, and a code that was thrown is the process's.
+    package static func code(for error: any Error, usage: Int32, failure: Int32) -> Int32 {
+        if let stop = error as? ExitCode { return stop.rawValue }
+        return switch exitCode(for: error) {
+        case .success: 0
+        case .validationFailure: usage
+        default: failure
         }
     }
 }

@@ -55,7 +55,7 @@ enum Main {
             Output.remark("lianxi-agent: \(error.sentence(in: Language(arguments: arguments)))")
             exit(isService ? 74 : 3)
         } catch {
-            AgentCommand.end(error, usage: isService ? 64 : 2)
+            AgentCommand.end(error, usage: isService ? 64 : 2, failure: isService ? 74 : 3)
         }
     }
 }

@@ -73,7 +73,7 @@ enum Main {
             Screen.remark("lianxictl: \(error.sentence(in: language))")
             exit(3)
         } catch {
-            Lianxictl.end(error, usage: 2)
+            Lianxictl.end(error, usage: 2, failure: 3)
         }
     }
 }

@@ -59,6 +59,18 @@ struct UsageWordsTests {
         #expect(lines.last?.hasPrefix("  详见 root ") == true)
     }
 
+    @Test(
+        "Only what the parser cannot read is a mistake in usage: a service that fails is started again"
+    )
+    func codes() {
+        struct Odd: Error {}
+        func code(_ error: any Error) -> Int32 { Root.code(for: error, usage: 64, failure: 74) }
+        #expect(code(Odd()) == 74)
+        #expect(code(ExitCode(78)) == 78)
+        #expect(code(ValidationError("x")) == 64)
+        #expect(code(CleanExit.helpRequest(Root.self)) == 0)
+    }
+
     @Test("The help of the argument stays as it is, and so does a sentence that is not known")
     func others() throws {
         #expect(try told("sample 1 --lead").contains("\n说明：--lead <lead>  主办单位。\n"))
