@@ -15,10 +15,18 @@ final class InboxDisk: Sendable {
 
     var image: InboxImage { state.withLock { $0 } }
 
-    var isOpenByOlder: Bool { older.withLock { $0.isOpen } }
-
     /// The next program to open it is an older one.
     func goBack() { older.withLock { $0.isNext = true } }
+
+    /// From now on only programs of today open it.
+    ///
+    /// - Returns: Whether an older one has it open still.
+    func upgrade() -> Bool {
+        older.withLock { older in
+            older.isNext = false
+            return older.isOpen
+        }
+    }
 
     /// A program opens it.
     ///

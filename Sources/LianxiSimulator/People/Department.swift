@@ -92,7 +92,7 @@ extension Department {
 
     /// A program of today takes the place of an older one.
     func upgrade() {
-        if inbox.isOpenByOlder { person.kill() }
+        if inbox.upgrade() { person.kill() }
     }
 }
 
