@@ -6,32 +6,43 @@ import Logging
 extension AgentSession {
     /// Up to so many assignments are asked about one by one; more, by the list.
     private static let fewAssignments = 16
+    /// So many are read from the inbox at a time.
+    private static let page = 500
 
-    /// Asks how assignments stand that something happened to.
-    ///
-    /// Once in a run about all that seem to be open, or to owe something: the run before may have ended before it
-    /// asked, or the inbox is an older copy, and nothing else would come to tell.
+    /// Asks how assignments stand that something happened to; once in a run, how all that are open do.
     mutating func refresh() async throws {
-        if !hasAskedAll {
-            for kept in try await inbox.assignments(InboxFilter(limit: 100_000)) {
-                if let details = try? kept.readDetails() {
-                    let isOver = kept.state.isFinal && details.clocks.isEmpty
-                    if !isOver { stale.insert(kept.id) }
-                } else {
-                    // Damaged: the feed's items, whose hashes are kept, make it anew.
-                    try await readAgain(kept.matter)
-                }
-            }
-            hasAskedAll = true
-        }
+        if !hasLookedForOpen { try await lookForOpen() }
         guard !stale.isEmpty else { return }
         let asked = stale
         if asked.count <= Self.fewAssignments {
             for id in asked.sorted() { try await refresh(id) }
         } else {
-            for row in try await desk.allAssignments() { try await take([(row.row, row.clocks)]) }
+            try await take(try await desk.allAssignments().map { ($0.row, $0.clocks) })
         }
         stale.subtract(asked)
+    }
+
+    /// What seems to be open, or to owe something, is to be asked about.
+    ///
+    /// The run before may have ended before it asked, or the inbox is an older copy, and nothing else would come to
+    /// tell.
+    private mutating func lookForOpen() async throws {
+        var filter = InboxFilter(limit: Self.page)
+        while true {
+            let page = try await inbox.assignments(filter)
+            guard let last = page.last else { break }
+            for kept in page {
+                // Damaged details are made anew, by the feed's items, whose hashes are kept.
+                guard let details = try? kept.readDetails() else {
+                    try await readAgain(kept.matter)
+                    continue
+                }
+                if !kept.state.isFinal || !details.clocks.isEmpty { stale.insert(kept.id) }
+            }
+            // One item changes one assignment.
+            filter.changedAfter = last.changedBy
+        }
+        hasLookedForOpen = true
     }
 
     /// Asks about one; a refusal leaves it as it is kept, for nothing else hangs on it.
@@ -59,13 +70,12 @@ extension AgentSession {
     private mutating func take(_ rows: [(row: AssignmentRow, clocks: [ClockRow])]) async throws {
         var updates: [InboxAssignment] = []
         for (row, clocks) in rows {
-            let id = row.assignment.id
-            if let kept = try await inbox.assignment(id), kept.order != row.order {
+            guard var kept = try await inbox.assignment(row.assignment.id) else { continue }
+            if kept.order != row.order {
                 try await readAgain(kept.matter)
+                kept = try await inbox.assignment(kept.id) ?? kept
             }
-            guard let kept = try await inbox.assignment(id), kept.order == row.order else {
-                continue
-            }
+            guard kept.order == row.order else { continue }
             var details = try kept.readDetails()
             details.version = row.version
             // A list has what the office owes, too; one matter's sheet has our own clocks alone.
@@ -81,7 +91,8 @@ extension AgentSession {
                     target: $0.dates.target
                 )
             }.sorted { $0.duty < $1.duty }
-            updates.append(kept.with(state: row.state, details: details))
+            let told = kept.with(state: row.state, details: details)
+            if told != kept { updates.append(told) }
         }
         try await inbox.update(updates)
     }

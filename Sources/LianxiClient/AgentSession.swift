@@ -43,8 +43,8 @@ struct AgentSession {
     var reportedChanges = 0
     /// What an older program kept unread was looked for in this run.
     var hasTakenUnread = false
-    /// All that is open was asked about in this run, or is to be.
-    var hasAskedAll = false
+    /// What is open was looked for in this run, to be asked about.
+    var hasLookedForOpen = false
     /// Ask again at this moment of uptime what parties are called.
     var namesDue: Int64 = 0
     /// Assignments whose state or clocks may have changed at the desk, in no order.

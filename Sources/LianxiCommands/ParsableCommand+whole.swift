@@ -16,6 +16,18 @@ extension ParsableCommand {
         }
     }
 
+    /// Runs the command that the line names, waiting for what waits.
+    ///
+    /// - Throws: What the parser says of a line it cannot read, and what the command throws.
+    package static func runNamed(_ arguments: [String]? = nil) async throws {
+        var command = try parseAsRoot(arguments)
+        if var waiting = command as? any AsyncParsableCommand {
+            try await waiting.run()
+        } else {
+            try command.run()
+        }
+    }
+
     /// Says what was thrown, in the language of the command line, and ends the process.
     ///
     /// - Parameters:

@@ -33,12 +33,7 @@ enum Main {
         let arguments = Array(CommandLine.arguments.dropFirst())
         let isService = arguments.first { !$0.hasPrefix("-") } == "run"
         do {
-            var command = try AgentCommand.parseAsRoot(arguments)
-            if var waiting = command as? any AsyncParsableCommand {
-                try await waiting.run()
-            } else {
-                try command.run()
-            }
+            try await AgentCommand.runNamed(arguments)
         } catch let trouble as AgentTrouble {
             if !trouble.message.isEmpty { Output.remark("lianxi-agent: \(trouble.message)") }
             exit(isService ? trouble.serviceCode : trouble.toolCode)

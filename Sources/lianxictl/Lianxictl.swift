@@ -42,12 +42,7 @@ enum Main {
         CoreFiles.forbid()
         let language = Language(arguments: CommandLine.arguments)
         do {
-            var command = try Lianxictl.parseAsRoot()
-            if var waiting = command as? any AsyncParsableCommand {
-                try await waiting.run()
-            } else {
-                try command.run()
-            }
+            try await Lianxictl.runNamed()
         } catch let trouble as Trouble {
             if !trouble.message.isEmpty { Screen.remark("lianxictl: \(trouble.message)") }
             exit(trouble.code)

@@ -23,12 +23,7 @@ struct Lianxid: AsyncParsableCommand {
     static func main() async {
         CoreFiles.forbid()
         do {
-            var command = try parseAsRoot()
-            if var waiting = command as? any AsyncParsableCommand {
-                try await waiting.run()
-            } else {
-                try command.run()
-            }
+            try await runNamed()
         } catch {
             end(error, usage: 64, failure: 1)
         }

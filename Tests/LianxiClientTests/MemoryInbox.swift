@@ -18,6 +18,8 @@ actor MemoryInbox: AgentInbox {
     private var hooks: [(number: UInt64, due: Timestamp, attempts: Int)] = []
     /// Each `keep` as it came: the numbers of its items.
     private(set) var keeps: [[UInt64]] = []
+    /// Each `update` as it came: how many assignments.
+    private(set) var updates: [Int] = []
     private var isBroken = false
     private var unreadItems: [InboxItem] = []
     private var namesKept: [PartyID: PartyName] = [:]
@@ -104,16 +106,18 @@ actor MemoryInbox: AgentInbox {
     func items(of matter: MatterID) -> [InboxItem] { kept.filter { $0.matter == matter } }
 
     func assignments(_ filter: InboxFilter) -> [InboxAssignment] {
-        known.values.sorted { $0.changedBy < $1.changedBy }.filter {
+        let found = known.values.sorted { $0.changedBy < $1.changedBy }.filter {
             (filter.states.isEmpty || filter.states.contains($0.state))
                 && (filter.matter == nil || filter.matter == $0.matter)
                 && $0.changedBy > filter.changedAfter
         }
+        return Array(found.prefix(filter.limit))
     }
 
     func assignment(_ id: AssignmentID) -> InboxAssignment? { known[id] }
 
     func update(_ assignments: [InboxAssignment]) {
+        if !assignments.isEmpty { updates.append(assignments.count) }
         for assignment in assignments where known[assignment.id] != nil {
             known[assignment.id] = assignment
         }

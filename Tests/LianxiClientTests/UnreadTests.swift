@@ -87,6 +87,47 @@ struct UnreadTests {
         #expect(kept.state == .accepted)
         #expect(try kept.readDetails().clocks.map(\.duty) == [DutyID("D16")])
         #expect(daemon.state.withLock { $0.asked.filter { $0 == .list || $0 == .show } } == [.list])
+        // Again at the next start, and what is as it was is not written again.
+        try await machine.agent(daemon).visit()
+        #expect(daemon.state.withLock { $0.asked.filter { $0 == .list }.count } == 2)
+        #expect(await machine.inbox.updates == [1])
+    }
+
+    @Test(
+        "What the desk told of an order stands until it is asked again, and a newer order's word counts"
+    )
+    func notAsked() async throws {
+        try daemon.dispatch(1, publish: false)
+        try daemon.showAccepted(order: 0, version: 3)
+        try await machine.agent(daemon).visit()
+        let told = try await kept()
+        let clocks = try told.readDetails().clocks
+        #expect(told.state == .accepted && clocks.map(\.duty) == [DutyID("D16")])
+        daemon.state.withLock { $0.shown = [:] }
+
+        let key = ClockKey(
+            matter: Sample.matter(1),
+            assignment: Sample.assignment(1),
+            duty: .conclusion
+        )
+        let urged = Sample.urging(key, Sample.clock(.conclusion), step: 1)
+        try daemon.append(.escalated(urged), publish: false)
+        try await machine.agent(daemon).visit()
+        await machine.inbox.forgetReading(of: [2], leaving: [told])
+        try await machine.agent(daemon).visit()
+        let details = try await kept().readDetails()
+        #expect(try await kept().state == .accepted)
+        #expect(details.version == 3 && details.clocks == clocks)
+        #expect(details.escalations.count == 1)
+
+        let again = StepDetails(period: .calendarDays(15))
+        try daemon.append(Sample.stepped(.handleAgain, again, version: 4), publish: false)
+        try await machine.agent(daemon).visit()
+        await machine.inbox.forgetReading(of: [3], leaving: [told.with(state: .concluded)])
+        try await machine.agent(daemon).visit()
+        let order = daemon.item(3).index
+        #expect(try await kept().state == .accepted)
+        #expect(try await kept().order == order)
     }
 
     @Test(
