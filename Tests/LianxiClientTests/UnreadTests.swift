@@ -93,6 +93,24 @@ struct UnreadTests {
         #expect(await machine.inbox.updates == [1])
     }
 
+    @Test("However many are over, the one that is open is found and asked about")
+    func manyOver() async throws {
+        let count = 502
+        for number in 1...count { try daemon.dispatch(number, publish: false) }
+        try await machine.agent(daemon).visit()
+        let all = await machine.inbox.assignments(InboxFilter(limit: count))
+        #expect(all.count == count)
+        let over = try all.dropLast().map { kept in
+            var details = try kept.readDetails()
+            details.clocks = []
+            return kept.with(state: .withdrawn, details: details)
+        }
+        await machine.inbox.forgetReading(of: [], leaving: over)
+        daemon.state.withLock { $0.asked = [] }
+        try await machine.agent(daemon).visit()
+        #expect(daemon.state.withLock { $0.asked.filter { $0 == .list || $0 == .show } } == [.show])
+    }
+
     @Test(
         "What the desk told of an order stands until it is asked again, and a newer order's word counts"
     )
