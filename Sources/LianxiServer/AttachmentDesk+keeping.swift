@@ -26,33 +26,28 @@ extension AttachmentDesk {
         guard let piece = request.piece, piece.number == count else {
             return asker.answer(UploadReply(chunks: count))
         }
-        do {
-            if stored == nil {
-                try await makeRoom(at: now)
-                let bytes = try await stores.storage.attachmentBytes(of: request.matter)
-                guard bytes + request.size <= AttachmentLimits.mostBytesOfMatter else {
-                    return asker.refuse(.attachmentsFull)
-                }
+        if stored == nil {
+            try await makeRoom(at: now)
+            let bytes = try await stores.storage.attachmentBytes(of: request.matter)
+            guard bytes + request.size <= AttachmentLimits.mostBytesOfMatter else {
+                return asker.refuse(.attachmentsFull)
             }
-            let free = try await parts.storage.freeBytes()
-            guard free >= reserveBytes + UInt64(piece.bytes.count) else {
-                return asker.refuse(.storageFull)
-            }
-            let box = try seal.box(piece, of: request, nonce: randomness.bytes(12))
-            try await stores.storage.add(
-                SealedChunk(
-                    code: code,
-                    matter: request.matter,
-                    size: request.size,
-                    number: piece.number,
-                    box: box
-                ),
-                begun: now
-            )
-        } catch {
-            guard error.kind == .full else { throw error }
+        }
+        let free = try await parts.storage.freeBytes()
+        guard free >= reserveBytes + UInt64(piece.bytes.count) else {
             return asker.refuse(.storageFull)
         }
+        let box = try seal.box(piece, of: request, nonce: randomness.bytes(12))
+        try await stores.storage.add(
+            SealedChunk(
+                code: code,
+                matter: request.matter,
+                size: request.size,
+                number: piece.number,
+                box: box
+            ),
+            begun: now
+        )
         return asker.answer(UploadReply(chunks: count + 1))
     }
 
@@ -84,7 +79,7 @@ extension AttachmentDesk {
             matter: request.matter,
             field: AttachmentRecord.field,
             payload: listing.payload,
-            salt: randomness.bytes(WireLimits.saltBytes)
+            salt: seal.salt(of: listing)
         )
         guard let item else { return asker.refuse(.malformed) }
         let wish = Wish(

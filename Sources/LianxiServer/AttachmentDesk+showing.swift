@@ -60,9 +60,11 @@ extension AttachmentDesk {
         _ asker: Asker
     ) async throws(StorageError) -> Outgoing {
         guard let dossierKey = try await parts.dossierKeys.key(of: request.matter),
-            let key = try await stores.keys.attachmentKey(of: request.matter),
-            let listing = try await listing(of: reference, dossierKey)
+            let key = try await stores.keys.attachmentKey(of: request.matter)
         else { return asker.refuse(.unknownDossier) }
+        guard let listing = try await listing(of: reference, dossierKey) else {
+            return refuse(asker, entry)
+        }
         guard listing.address == request.address else { return asker.refuse(.unknownEntry) }
         guard request.chunk < AttachmentLimits.chunks(of: listing.size) else {
             return asker.refuse(.malformed)
@@ -76,7 +78,7 @@ extension AttachmentDesk {
                 of: listing.address,
                 size: listing.size
             )
-        else { return asker.refuse(.unknownDossier) }
+        else { return refuse(asker, entry) }
         return asker.answer(
             OpenAttachmentReply(
                 entry: entry,
@@ -85,6 +87,15 @@ extension AttachmentDesk {
                 bytes: bytes
             )
         )
+    }
+
+    /// What the ledger commits to is not there; the asker only hears that it cannot be shown.
+    private func refuse(_ asker: Asker, _ index: UInt64) -> Outgoing {
+        parts.logger.error(
+            "A piece of a paper is lacking or does not open: the ledger's file is damaged",
+            metadata: ["look": "entry \(index)"]
+        )
+        return asker.refuse(.unknownDossier)
     }
 
     private func listing(

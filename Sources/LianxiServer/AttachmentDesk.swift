@@ -39,6 +39,18 @@ struct AttachmentDesk: Sendable {
         }
     }
 
+    /// The same for work that keeps something: a disk without room for it refuses it, and ends nothing.
+    func keepLater(_ asker: Asker, _ job: @escaping Answer) -> Outgoing? {
+        later(asker) { () throws(StorageError) in
+            do throws(StorageError) {
+                return try await job()
+            } catch {
+                guard error.kind == .full else { throw error }
+                return asker.refuse(.storageFull)
+            }
+        }
+    }
+
     /// Puts what the work came to before the engine.
     func submit(_ submission: Submission, _ asker: Asker) -> Outgoing? {
         switch inbox.offer(submission, cost: submission.cost) {

@@ -15,7 +15,7 @@ extension Desk {
             )
             return { () throws(StorageError) in
                 if let obstacle { return asker.refuse(obstacle) }
-                return papers.later(asker) { () throws(StorageError) in
+                return papers.keepLater(asker) { () throws(StorageError) in
                     try await papers.take(request, asker, at: now)
                 }
             }
@@ -43,7 +43,7 @@ extension Desk {
                 attachingTo: request.matter
             )
             return { () throws(StorageError) in
-                papers.later(asker) { () throws(StorageError) in
+                papers.keepLater(asker) { () throws(StorageError) in
                     let present = try await papers.find(
                         request.address,
                         of: request.matter,

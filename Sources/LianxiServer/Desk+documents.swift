@@ -121,7 +121,7 @@ extension Desk {
         of id: DocumentID,
         at index: UInt64
     ) async throws(StorageError) -> String? {
-        let stored = try await parts.storage.entries(from: index, limit: 1).first
+        let stored = try await parts.storage.entries(from: index, limit: 1).sound().first
         guard let stored, case .documented(let it)? = (try? EntryCodec.decode(stored.bytes))?.event,
             it.move.document == id, it.move.step == .drafted, let note = it.move.says.notes.first,
             let key = try await parts.dossierKeys.key(of: it.chain.name),

@@ -76,7 +76,7 @@ extension Desk {
         while !left.isEmpty {
             let portion = left.suffix(WireLimits.rows)
             left.removeLast(portion.count)
-            let stored = try await parts.storage.entries(at: Array(portion))
+            let stored = try await parts.storage.entries(at: Array(portion)).sound()
             for entry in stored.sorted(by: { $0.index > $1.index }) {
                 guard let row = Self.look(entry) else { continue }
                 if rows.count == request.limit {

@@ -32,6 +32,7 @@ struct Settling: Sendable {
         }
         if let unsettled { return world.inspector.found(.settling, unsettled) }
         world.inspector.walk()
+        await read()
         simulation.daemon.rest()
         left = 30
         while left > 0, !simulation.daemon.isAtRest {
@@ -42,6 +43,24 @@ struct Settling: Sendable {
             world.inspector.found(.settling, "the daemon does not stop")
         }
         await audit()
+    }
+
+    /// Everybody reads what the desk shows him.
+    private func read() async {
+        let readers = ([.office] + Cast.departments).map(Reading.init)
+        for reader in readers {
+            let person = reader.person(in: world)
+            person.link.heal()
+            person.start()
+        }
+        var left = 60
+        while left > 0, !readers.allSatisfy(\.isDone) {
+            left -= 1
+            await world.timeline.pause(1000)
+        }
+        for reader in readers where !reader.isDone {
+            world.inspector.found(.settling, "\(reader.party) cannot read what is there")
+        }
     }
 
     /// A clock that was far ahead left entries of moments to come: until then the daemon rightly refuses.
@@ -125,6 +144,7 @@ struct Settling: Sendable {
             check(listener.items.map(\.entry), of: listener.party, in: image)
         }
         checkDestroyed(in: image)
+        PaperAudit(world).run()
         LedgerAudit(world, confirmations).run()
     }
 

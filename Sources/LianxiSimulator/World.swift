@@ -38,6 +38,7 @@ final class World: Sendable {
     let network: Network
     let disk: Disk
     let configuration: ServerConfiguration
+    let cabinet = Cabinet()
     /// Whom the office hands ordinary matters.
     let handlers: [PartyID]
     /// What this world's older programs do not know.

@@ -42,6 +42,18 @@ struct AttachmentTests {
         }
     }
 
+    @Test("A paper that is kept already keeps its entry, also when the matter is closed")
+    func keptAlready() throws {
+        var it = Conference.under(on: "2026-08-10")
+        let matter = it.registered()
+        let entry = try it.does(.attach(matter, listing: listing(1)))[0]
+        #expect(try it.does(.attach(matter, listing: listing(1))) == [entry])
+        try it.takes(.dispose, of: matter, StepDetails(word: "filed"), note: true)
+        try it.takes(.archive, of: matter)
+        #expect(try it.does(.attach(matter, listing: listing(1))) == [entry])
+        #expect(it.docket.matter(matter)?.attachments.count == 1)
+    }
+
     @Test("A matter has at most a hundred")
     func bounded() throws {
         var it = Conference.under(on: "2026-08-10")

@@ -100,6 +100,20 @@ struct AttachmentTests {
         }
     }
 
+    @Test("Asked twice at once, as after a time without an answer, a paper is kept once")
+    func askedTwice() async throws {
+        let world = try await World.founded()
+        try await world.serve { world in
+            try await world.register(1...1)
+            for number in 0..<2 { _ = try await world.ask(.office, upload(piece(number))) }
+            let size = UInt64(world.storage.entries.count)
+            async let first = world.ask(.office, attach()).entry
+            async let second = world.ask(.office, attach()).entry
+            #expect(try await [first, second] == [size, size])
+            #expect(world.storage.entries.count == Int(size) + 1)
+        }
+    }
+
     @Test("At rest there is neither a byte of it in the clear nor its SHA-256")
     func sealed() async throws {
         let world = try await World.founded()

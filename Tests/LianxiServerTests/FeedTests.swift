@@ -29,15 +29,44 @@ struct FeedTests {
         }
     }
 
-    @Test("A damaged entry ends the daemon and is shown to nobody")
-    func damaged() async throws {
+    /// Whatever reads entries to show or to use them, and who asks.
+    private static let questions: [(party: PartyID, request: any DeskRequest & Sendable)] = [
+        (Samples.labour, SyncRequest(after: 0)),
+        (.office, EntriesRequest(from: 0, limit: 1)),
+        (.office, ShowRequest(matter: World.matter(1))),
+        (.office, LooksRequest(into: .matter(World.matter(1)))),
+        (.office, ProveRequest(index: 0, size: nil, wantsEntry: true)),
+        (
+            .office,
+            DocumentStepRequest(
+                officer: Samples.coordinator,
+                document: DocumentID(high: 3, low: 1),
+                matter: World.matter(1),
+                step: .issued,
+                draft: 3,
+                read: .sha256(of: [])
+            )
+        ),
+    ]
+
+    @Test(
+        "A damaged entry ends the daemon, is shown to nobody and used for nothing",
+        arguments: questions.indices
+    )
+    func damaged(place: Int) async throws {
         var world = try await World.founded()
-        try await world.serve { _ = try await $0.order(1, to: Samples.labour) }
-        world.storage.state.withLock { $0.damagesFeeds = true }
+        try await world.serve { world in
+            let order = try await world.order(1, to: Samples.labour)
+            let look = LookRequest(matter: order.matter, fields: ["claim"], purpose: "handling")
+            _ = try await world.ask(.office, look)
+        }
+        world.storage.state.withLock { $0.damagesAnswers = true }
         world = world.restarted()
-        let request = RequestMessage(id: world.newRequest(), SyncRequest(after: 0))
-        world.transport.post(Samples.labour, request.frames)
-        let error = try await world.runToTheEnd()
+        let (party, request) = Self.questions[place]
+        world.transport.post(party, RequestMessage(id: world.newRequest(), request).frames)
+        var configuration = Samples.configuration()
+        configuration.forms = try Shipped.configuration().forms
+        let error = try await world.runToTheEnd(configuration)
         #expect(error?.kind == .storage)
         #expect(world.transport.replied == 0)
     }

@@ -26,8 +26,8 @@ final class MemoryStorage: LedgerStorage {
         var behaviour = Behaviour.obedient
         var freeBytes: UInt64 = .max
         var appends = 0
-        /// The page a feed's first entry lies on is damaged.
-        var damagesFeeds = false
+        /// The page is damaged on which the first entry lies that is read for a question.
+        var damagesAnswers = false
         var held: CheckedContinuation<Void, Never>?
         /// Woken when an append begins to wait.
         var watcher: CheckedContinuation<Void, Never>?
@@ -96,7 +96,11 @@ final class MemoryStorage: LedgerStorage {
     }
 
     func entries(from first: UInt64, limit: Int) async throws(StorageError) -> [StoredEntry] {
-        state.withLock { Array($0.entries.dropFirst(Int(first)).prefix(limit)) }
+        state.withLock { state in
+            let found = Array(state.entries.dropFirst(Int(first)).prefix(limit))
+            // A start reads many.
+            return state.damagesAnswers && limit == 1 ? found.damaged : found
+        }
     }
 
     func feed(
@@ -108,15 +112,15 @@ final class MemoryStorage: LedgerStorage {
             let own = state.entries.filter { entry in
                 entry.delivery.map { $0.recipient == party && $0.number > number } ?? false
             }
-            var found = Array(own.prefix(limit))
-            if state.damagesFeeds, let first = found.first { found[0] = first.damaged }
-            return found
+            let found = Array(own.prefix(limit))
+            return state.damagesAnswers ? found.damaged : found
         }
     }
 
     func entries(at indexes: [UInt64]) async throws(StorageError) -> [StoredEntry] {
         state.withLock { state in
-            indexes.filter { $0 < state.entries.count }.map { state.entries[Int($0)] }
+            let found = indexes.filter { $0 < state.entries.count }.map { state.entries[Int($0)] }
+            return state.damagesAnswers ? found.damaged : found
         }
     }
 
@@ -237,15 +241,17 @@ final class MemoryLock: SignerLock {
     }
 }
 
-extension StoredEntry {
-    /// The same with a bit flipped in its bytes.
-    fileprivate var damaged: StoredEntry {
-        StoredEntry(
-            index: index,
-            bytes: [bytes[0] ^ 1] + bytes.dropFirst(),
-            hash: hash,
-            matter: matter,
-            delivery: delivery
-        )
+extension [StoredEntry] {
+    /// The same with a bit flipped in the bytes of the first.
+    fileprivate var damaged: Self {
+        prefix(1).map { entry in
+            StoredEntry(
+                index: entry.index,
+                bytes: [entry.bytes[0] ^ 1] + entry.bytes.dropFirst(),
+                hash: entry.hash,
+                matter: entry.matter,
+                delivery: entry.delivery
+            )
+        } + dropFirst()
     }
 }

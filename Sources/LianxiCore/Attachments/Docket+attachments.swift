@@ -9,13 +9,16 @@ extension Docket {
         return record.attachments.count < AttachmentRecord.most ? nil : .tooMany
     }
 
-    /// The office says that a paper is kept with the matter.
+    /// The office says that a paper is kept with the matter; one that is kept already has its entry.
     func attach(
         _ listing: DossierReference,
         to matter: MatterID,
         by cause: Cause?
     ) throws(Refusal) -> Decision {
         try requireOffice(cause)
+        if let kept = matterRecords[matter]?.attachments.first(where: { $0.listing == listing }) {
+            return .repeated([kept.mark.index])
+        }
         if let refusal = obstacleToAttaching(to: matter) { throw refusal }
         guard listing.field == AttachmentRecord.field else { throw .malformed }
         return .record([.attached(matter, listing)])

@@ -3,14 +3,15 @@ package import LianxiCore
 
 /// Seals and opens the pieces of one matter's papers, and says under which code each paper is kept.
 ///
-/// Both keys follow from one that is drawn for the matter; destroying that one makes boxes noise and
-/// codes meaningless, wherever they were copied to.
+/// All keys follow from one that is drawn for the matter; destroying that one makes boxes noise, and
+/// codes and salts meaningless, wherever they were copied to.
 package struct AttachmentSeal: Sendable {
     private static let domain = Array("lianxi-attachment/v1\n".utf8)
 
     private let matter: MatterID
     private let boxes: SymmetricKey
     private let codes: SymmetricKey
+    private let salts: SymmetricKey
 
     /// - Throws: ``DossierError/malformed`` for a key that has not 32 bytes.
     package init(of matter: MatterID, key: [UInt8]) throws(DossierError) {
@@ -18,6 +19,7 @@ package struct AttachmentSeal: Sendable {
         self.matter = matter
         boxes = Self.derived("box", from: key)
         codes = Self.derived("code", from: key)
+        salts = Self.derived("salt", from: key)
     }
 
     /// What a paper is kept under: without the key nobody can try which paper it is.
@@ -26,6 +28,12 @@ package struct AttachmentSeal: Sendable {
             Self.domain + Array(matter.description.utf8) + address.bytes + Self.bytes(size)
         let code = HMAC<SHA256>.authenticationCode(for: message, using: codes)
         return code.withUnsafeBytes { Digest32(loading: $0) }
+    }
+
+    /// The salt of a listing: the same for the same paper, so that the docket knows one that is kept already.
+    package func salt(of listing: AttachmentListing) -> [UInt8] {
+        let message = Self.domain + Array(matter.description.utf8) + listing.payload
+        return Array(HMAC<SHA256>.authenticationCode(for: message, using: salts))
     }
 
     /// Encrypts a piece.

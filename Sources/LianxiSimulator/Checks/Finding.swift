@@ -16,6 +16,8 @@ package struct Finding: Hashable, Sendable {
         case rules
         /// Nothing leaves before its entry is on the disk, and as it is there.
         case sends
+        /// What the desk shows is what the entries give, all of it and nothing else.
+        case answers
         /// Somebody owns every assignment at every moment; the docket is sound.
         case owners
         /// Who may not see a matter receives what he would without it.

@@ -41,6 +41,16 @@ extension Inspector {
     /// The hash of the entry there is at the index.
     func hash(of index: UInt64) -> Digest32 { state.withLock { $0.entries[Int(index)].hash } }
 
+    /// The entries of the matter, in order.
+    func lines(of matter: MatterID) -> [(index: UInt64, entry: Entry)] {
+        let (entries, own) = state.withLock { state in
+            (state.entries, state.docket.matter(matter)?.entries ?? [])
+        }
+        return own.compactMap { index in
+            (try? EntryCodec.decode(entries[Int(index)].bytes)).map { (index: index, entry: $0) }
+        }
+    }
+
     /// Whether the act with this text is in the ledger.
     func isRecorded(_ text: String) -> Bool { state.withLock { $0.acts[text] != nil } }
 

@@ -9,6 +9,9 @@ struct DiskImage: Sendable {
     private(set) var feeds: [PartyID: [Int]] = [:]
     private(set) var root = Digest32.emptyRoot
     var keys: [MatterID: [UInt8]] = [:]
+    /// By their codes.
+    var papers: [Digest32: PaperImage] = [:]
+    var paperKeys: [MatterID: [UInt8]] = [:]
     var petitioners: [(matter: MatterID, name: PetitionerName)] = []
     var lock: (size: UInt64, note: [UInt8])?
     var witnessed: WitnessedCheckpoint?
@@ -18,6 +21,7 @@ struct DiskImage: Sendable {
     /// Whether nothing was written to one that does not lie on the other.
     func isSame(as other: DiskImage) -> Bool {
         root == other.root && items == other.items && keys == other.keys
+            && papers == other.papers && paperKeys == other.paperKeys
             && petitioners.count == other.petitioners.count && lock?.note == other.lock?.note
             && witnessed == other.witnessed
     }

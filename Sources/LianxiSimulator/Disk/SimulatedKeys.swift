@@ -45,7 +45,10 @@ final class SimulatedKeys: DossierKeyStorage {
         await disk.turn()
         try alive()
         try disk.change { image throws(StorageError) in
-            for matter in matters { image.keys[matter] = nil }
+            for matter in matters {
+                image.keys[matter] = nil
+                image.paperKeys[matter] = nil
+            }
             image.petitioners.removeAll { matters.contains($0.matter) }
         }
         try disk.maySayItFailed("keys")

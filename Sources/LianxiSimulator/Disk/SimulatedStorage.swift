@@ -92,6 +92,7 @@ final class SimulatedStorage: LedgerStorage {
         await disk.turn()
         try alive()
         try disk.change { image throws(StorageError) in image.destroyItems(of: matters) }
+        try await SimulatedPapers(disk, of: program).remove { matters.contains($0.matter) }
     }
 
     func laterLife() async throws(StorageError) -> StoreLife? { nil }

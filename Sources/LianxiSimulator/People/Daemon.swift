@@ -183,13 +183,15 @@ final class Daemon: Sendable {
     }
 
     private func parts(of program: Program, isOlder: Bool = false) -> ServerParts {
-        ServerParts(
+        let papers = SimulatedPapers(world.disk, of: program)
+        return ServerParts(
             storage: SimulatedStorage(
                 world.disk,
                 of: program,
                 seen: isOlder ? world.older : nil
             ),
             dossierKeys: SimulatedKeys(world.disk, of: program),
+            attachments: AttachmentStores(storage: papers, keys: papers),
             lock: SimulatedLock(world.disk, of: program),
             logKey: world.keys.log,
             confirmationKey: world.keys.confirmation,

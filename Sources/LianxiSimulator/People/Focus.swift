@@ -1,7 +1,7 @@
 /// What the office turns to next.
 enum OfficeTurn: CaseIterable, Sendable {
     case register, dispatch, dispatchCarelessly, decide, step, look, ask, enrol, paper, change
-    case archive, confer, fill, lead, erase, attend, review, add, staff
+    case archive, confer, fill, lead, erase, attend, review, add, staff, attach
 
     /// How often of all, where nothing stands in the foreground.
     private var weight: Int {
@@ -9,7 +9,7 @@ enum OfficeTurn: CaseIterable, Sendable {
         case .step, .paper: 4
         case .register, .dispatch: 6
         case .decide: 3
-        case .dispatchCarelessly, .change, .erase, .review, .staff, .archive: 2
+        case .dispatchCarelessly, .change, .erase, .review, .staff, .archive, .attach: 2
         case .confer: 7
         case .look, .ask, .enrol, .fill, .lead, .attend, .add: 1
         }
@@ -30,10 +30,10 @@ enum Focus: CaseIterable, Sendable {
         case .nothing: OfficeTurn.ordinary
         case .handling: [.review, .review, .decide, .attend, .archive, .step]
         case .conference: [.confer, .confer, .confer, .fill, .lead]
-        case .papers: [.paper, .paper, .paper, .look]
+        case .papers: [.paper, .paper, .paper, .look, .attach]
         case .hands: [.change, .fill, .dispatch, .step]
         case .officers: [.staff, .staff, .enrol, .change, .register]
-        case .erasure: [.erase, .erase, .archive, .add]
+        case .erasure: [.erase, .erase, .archive, .add, .attach]
         }
     }
 }

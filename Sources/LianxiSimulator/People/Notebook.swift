@@ -8,6 +8,8 @@ final class Notebook: Sendable {
     struct Page: Sendable {
         let id: RequestID
         let ask: @Sendable (DeskClient) async throws -> Void
+        /// Hears why nothing comes of it.
+        var refused: @Sendable (Refusal?) -> Void = { _ in }
     }
 
     private let pages = Mutex<[Page]>([])

@@ -51,6 +51,7 @@ struct OfficeWork: Sendable {
                     // The daemon itself gives the numbers, in order.
                     person.world.inspector.found(.rules, "a document is refused for its number")
                 }
+                page.refused(refusal.refusal)
                 notebook.strike(page.id)
             } catch let error as DeskError {
                 if case .unreadable(let reason) = error {
@@ -91,7 +92,7 @@ struct OfficeWork: Sendable {
         case .decide: decide()
         case .step: step(matters)
         case .look: look(matters)
-        case .ask: ask()
+        case .ask: ask(matters)
         case .enrol: enrol()
         case .paper: paper(matters)
         case .change: if !isQuiet { change(matters) }
@@ -103,6 +104,7 @@ struct OfficeWork: Sendable {
         case .attend: attend(matters)
         case .review: review(matters)
         case .add: add(matters)
+        case .attach: attach(matters)
         case .staff:
             if person.world.keys.staff.keepsRoles {
                 for move in officers.moves(matters) { move.note(self) }
@@ -136,6 +138,16 @@ struct OfficeWork: Sendable {
                     inspector.granted(index, to: id.derived(place), of: .office)
                 }
             }
+        )
+    }
+
+    /// Notes what takes several requests.
+    func note(
+        _ ask: @escaping @Sendable (DeskClient) async throws -> Void,
+        refused: @escaping @Sendable (Refusal?) -> Void = { _ in }
+    ) {
+        notebook.note(
+            Notebook.Page(id: desk.surroundings.requestID(), ask: ask, refused: refused)
         )
     }
 
@@ -322,8 +334,17 @@ struct OfficeWork: Sendable {
         if let request = changes.reorganisation(matters) { note(request) { [$0.entry] } }
     }
 
-    /// Sealed matters are counted in no row that could tell them.
-    private func ask() {
+    /// Who looked is told as it stands in the ledger; sealed matters are counted in no row that could tell them.
+    private func ask(_ matters: [MatterRecord]) {
+        if lot.happens(300), let matter = lot.pick(from: matters)?.facts.matter {
+            let inspector = person.world.inspector
+            return note(LooksRequest(into: .matter(matter))) { answer in
+                for row in answer.looks where !inspector.hasLook(row, into: matter) {
+                    inspector.found(.answers, "a look is told as entry \(row.entry), which is none")
+                }
+                return []
+            }
+        }
         guard lot.happens(600),
             let period = StatisticsPeriod(
                 from: now.civilDate.adding(days: -200),

@@ -38,6 +38,7 @@ struct Officer: Sendable {
             if temper == .hostile { try await Attack(self).run() }
             // Anybody is curious about what is no more, or never was, his business.
             if person.lot.happens(60) { await Attack(self).pry() }
+            if person.lot.happens(60) { await Attack(self).openPaper() }
             try Task.checkCancellation()
         }
     }

@@ -74,6 +74,10 @@ package enum FaultKind: String, Hashable, Sendable, CaseIterable {
     case wrong
     /// What the office asked for and must not be granted.
     case careless
+    /// A paper has not the bytes that it is said to have.
+    case paperBroken = "paper-broken"
+    /// A paper of which some pieces were there was brought again.
+    case uploadCutOff = "upload-cut-off"
     case garbage, flood, pry
     case forgedSignature = "forged-signature"
     case anothersName = "anothers-name"
