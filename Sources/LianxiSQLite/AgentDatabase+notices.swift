@@ -20,14 +20,17 @@ extension AgentDatabase: NoticeStore {
         }
     }
 
+    package func unplanned() async throws(StorageError) -> [InboxItem] {
+        try await items("WHERE number IN (SELECT number FROM unplanned) ORDER BY number", [])
+    }
+
     package func plan(
-        _ notices: [Notice],
-        through number: UInt64,
+        _ plan: NoticePlan,
         at now: Timestamp,
         others: Timestamp
     ) async throws(StorageError) {
         try await file.write("planning notices in") { database in
-            for notice in notices {
+            for notice in plan.notices {
                 try database.run(
                     """
                     INSERT OR IGNORE INTO notice (number, address, language, alone, state, due)
@@ -40,7 +43,16 @@ extension AgentDatabase: NoticeStore {
                     .integer((notice.isAlone ? now : others).milliseconds)
                 )
             }
-            try database.run("UPDATE notice_start SET number = ? WHERE id = 1", .number(number))
+            for number in plan.unread {
+                try database.run("INSERT INTO unplanned (number) VALUES (?)", .number(number))
+            }
+            for number in plan.read {
+                try database.run("DELETE FROM unplanned WHERE number = ?", .number(number))
+            }
+            try database.run(
+                "UPDATE notice_start SET number = ? WHERE id = 1",
+                .number(plan.through)
+            )
         }
     }
 

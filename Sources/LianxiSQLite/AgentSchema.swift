@@ -150,6 +150,11 @@ extension Schema {
                 OR NEW.bytes <> OLD.bytes OR NEW.hash <> OLD.hash
               BEGIN SELECT RAISE(ABORT, 'items are only added'); END;
             """,
+            """
+            CREATE TABLE unplanned (number INTEGER PRIMARY KEY REFERENCES item (number)) STRICT;
+            INSERT INTO unplanned SELECT unread.number FROM unread, notice_start
+              WHERE unread.number <= notice_start.number;
+            """,
         ]
     )
 }

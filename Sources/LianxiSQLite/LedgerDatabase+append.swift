@@ -39,6 +39,27 @@ extension LedgerDatabase {
         _ = try await file.emptyLog()
     }
 
+    /// Puts a sealed item in the place of the one with its commitment, which does not open.
+    package func replace(_ item: SealedItem) async throws(StorageError) {
+        try await file.write("mending a sealed item of") { database in
+            try database.run("DELETE FROM sealed WHERE commitment = ?", .digest(item.commitment))
+            try Self.insert(item, into: database)
+        }
+    }
+
+    private static func insert(_ item: SealedItem, into database: Database) throws {
+        // A commitment pins the plaintext: a second box of the same one opens to the same.
+        try database.run(
+            """
+            INSERT INTO sealed (commitment, matter, box) VALUES (?, ?, ?)
+            ON CONFLICT (commitment) DO NOTHING
+            """,
+            .digest(item.commitment),
+            .identifier(item.matter),
+            .blob(item.box)
+        )
+    }
+
     private static func insert(_ batch: AppendBatch, into database: Database) throws {
         let leaf = try database.cachedStatement(
             sql: """
@@ -62,17 +83,6 @@ extension LedgerDatabase {
                 .digest(tile.hash)
             )
         }
-        for item in batch.sealedItems {
-            // A commitment pins the plaintext: a second box of the same one opens to the same.
-            try database.run(
-                """
-                INSERT INTO sealed (commitment, matter, box) VALUES (?, ?, ?)
-                ON CONFLICT (commitment) DO NOTHING
-                """,
-                .digest(item.commitment),
-                .identifier(item.matter),
-                .blob(item.box)
-            )
-        }
+        for item in batch.sealedItems { try insert(item, into: database) }
     }
 }

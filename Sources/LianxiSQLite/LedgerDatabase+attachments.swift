@@ -4,23 +4,25 @@ package import LianxiLedger
 
 extension LedgerDatabase: AttachmentStorage {
     package func attachment(_ code: Digest32) async throws(StorageError) -> StoredAttachment? {
-        try await file.read("looking for an attachment in") { database in
-            let chunks = try database.first(
-                "SELECT count(*) FROM chunk WHERE attachment = ?",
-                [.digest(code)]
-            ) { $0.integer(0) }
-            return try database.first(
-                "SELECT matter, size, is_whole FROM attachment WHERE code = ?",
-                [.digest(code)]
-            ) {
-                StoredAttachment(
-                    code: code,
-                    matter: try $0.identifier(0),
-                    size: Int($0.integer(1)),
-                    chunks: Int(chunks ?? 0),
-                    isWhole: $0.integer(2) != 0
-                )
-            }
+        try await file.read("looking for an attachment in") { try Self.attachment(code, $0) }
+    }
+
+    static func attachment(_ code: Digest32, _ database: Database) throws -> StoredAttachment? {
+        let chunks = try database.first(
+            "SELECT count(*) FROM chunk WHERE attachment = ?",
+            [.digest(code)]
+        ) { $0.integer(0) }
+        return try database.first(
+            "SELECT matter, size, is_whole FROM attachment WHERE code = ?",
+            [.digest(code)]
+        ) {
+            StoredAttachment(
+                code: code,
+                matter: try $0.identifier(0),
+                size: Int($0.integer(1)),
+                chunks: Int(chunks ?? 0),
+                isWhole: $0.integer(2) != 0
+            )
         }
     }
 
@@ -50,11 +52,19 @@ extension LedgerDatabase: AttachmentStorage {
 
     package func chunk(_ number: Int, of code: Digest32) async throws(StorageError) -> [UInt8]? {
         try await file.read("reading a piece of an attachment in") {
-            try $0.first(
-                "SELECT box FROM chunk WHERE attachment = ? AND n = ?",
-                [.digest(code), .integer(Int64(number))]
-            ) { $0.blob(0) }
+            try Self.chunk(number, of: code, $0)
         }
+    }
+
+    static func chunk(
+        _ number: Int,
+        of code: Digest32,
+        _ database: Database
+    ) throws -> [UInt8]? {
+        try database.first(
+            "SELECT box FROM chunk WHERE attachment = ? AND n = ?",
+            [.digest(code), .integer(Int64(number))]
+        ) { $0.blob(0) }
     }
 
     package func markWhole(_ code: Digest32) async throws(StorageError) {

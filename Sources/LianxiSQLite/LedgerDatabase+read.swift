@@ -64,17 +64,19 @@ extension LedgerDatabase {
     }
 
     package func sealedItem(_ commitment: Digest32) async throws(StorageError) -> SealedItem? {
-        try await file.read("reading a sealed item of") { database in
-            try database.first(
-                "SELECT matter, box FROM sealed WHERE commitment = ?",
-                [.digest(commitment)]
-            ) {
-                SealedItem(
-                    commitment: commitment,
-                    matter: try $0.identifier(0),
-                    box: $0.blob(1)
-                )
-            }
+        try await file.read("reading a sealed item of") { try Self.sealedItem(commitment, $0) }
+    }
+
+    static func sealedItem(_ commitment: Digest32, _ database: Database) throws -> SealedItem? {
+        try database.first(
+            "SELECT matter, box FROM sealed WHERE commitment = ?",
+            [.digest(commitment)]
+        ) {
+            SealedItem(
+                commitment: commitment,
+                matter: try $0.identifier(0),
+                box: $0.blob(1)
+            )
         }
     }
 

@@ -1,6 +1,7 @@
 import LianxiCore
 import LianxiLedger
 import LianxiWire
+import Logging
 
 // Papers on their way out: the look is recorded before the first piece.
 

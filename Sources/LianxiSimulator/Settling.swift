@@ -103,6 +103,7 @@ struct Settling: Sendable {
         if let number = department.system?.lacks(of: image.items.count) {
             return "its own system lacks item \(number)"
         }
+        if let what = department.relay?.lacks(of: image) { return what }
         for kept in image.assignments.values.sorted(by: { $0.id < $1.id }) {
             if let what = unsettled(kept, of: department.id, docket) { return what }
         }
@@ -143,20 +144,8 @@ struct Settling: Sendable {
         for listener in simulation.listeners {
             check(listener.items.map(\.entry), of: listener.party, in: image)
         }
-        checkDestroyed(in: image)
-        PaperAudit(world).run()
+        await TextAudit(world).run()
         LedgerAudit(world, confirmations).run()
-    }
-
-    /// Nothing is left of a dossier that was destroyed.
-    private func checkDestroyed(in image: DiskImage) {
-        for record in world.inspector.docket.matters where record.erasure?.done != nil {
-            let matter = record.facts.matter
-            let isThere =
-                image.keys[matter] != nil || image.items.values.contains { $0.matter == matter }
-                || image.petitioners.contains { $0.matter == matter }
-            if isThere { world.inspector.found(.secrets, "matter \(matter) was not destroyed") }
-        }
     }
 
     /// An inbox has each order that its feed brought, the newest for each assignment.

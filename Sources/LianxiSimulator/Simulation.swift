@@ -23,6 +23,8 @@ package final class Simulation: Sendable {
         let odd = world.lot("odd witness").pick(from: Cast.departments)
         let systems = world.lot("systems")
         let automated = systems.happens(500) ? systems.pick(from: Cast.departments) : nil
+        let mails = world.lot("mails")
+        let told = mails.happens(500) ? mails.pick(from: Cast.departments) : nil
         let foe = tempers.happens(600) ? tempers.pick(from: Cast.departments) : nil
         departments = try Cast.departments.map { id in
             let drawn = tempers.pick(from: Temper.allCases) ?? .prompt
@@ -34,6 +36,7 @@ package final class Simulation: Sendable {
                 isProbing ? .hostile : isToDie ? .prompt : temper,
                 id == odd ? world.faults.witness : .faithful,
                 hasSystem: id == automated && !world.isComparison,
+                hasMail: id == told && !world.isComparison,
                 in: world
             )
         }

@@ -81,6 +81,7 @@ struct Simulate: ParsableCommand {
     func run() throws {
         let regulations = try Regulations(from: config)
         if let seeds, alone {
+            Crowd.endWithParent()
             for seed in seeds.seeds {
                 Files.say(try simulated(seed, regulations).json + "\n", to: 1)
             }

@@ -15,7 +15,8 @@ struct BackupCommand: AsyncParsableCommand {
         abstract: "Copy ledger and dossier keys to a new folder, and verify the copy.",
         discussion: """
             The daemon may run meanwhile. The copy is marked: no daemon starts on it before "lianxid \
-            restore". The signer's lock and the daemon's own keys are not in it.
+            restore". The signer's lock and the daemon's own keys are not in it. Every text and paper that the \
+            copied entries commit to is opened: what does not open is named, the copy stays, and the end is 74.
             """
     )
 
@@ -55,8 +56,10 @@ struct BackupCommand: AsyncParsableCommand {
             note: DossierCopy(at: SystemClock().now(), place: folder)
         )
         let head: MerkleTree
+        let dossiers: DossierExamination.Report
         do {
             head = try await backup.check(against: checkpoint)
+            dossiers = try await examine(backup, of: installation)
             try await backup.finish(signed: note, as: folder)
         } catch {
             backup.remove()
@@ -69,15 +72,34 @@ struct BackupCommand: AsyncParsableCommand {
                     "已备份到 \(folder)：账本 \(head.size) 条，其中 \(checkpoint.size) 条已签署；副本已逐条核验。",
                     "Copied to \(folder): \(head.size) entries, \(checkpoint.size) of them signed; "
                         + "the copy was verified entry by entry."
-                )
+                ) + dossiers.sentence(common.language)
             )
         case .json:
             let report = JSONValue([
                 ("place", .string(folder)), ("size", JSONValue(head.size)),
                 ("root", .string(head.root.base64)), ("signed", JSONValue(checkpoint.size)),
+                ("texts", JSONValue(dossiers.texts)), ("papers", JSONValue(dossiers.papers)),
+                ("damaged", JSONValue(dossiers.damage.count)),
             ])
             print(String(decoding: report.canonicalBytes, as: UTF8.self))
         }
+        guard dossiers.damage.isEmpty else {
+            complain(dossiers.damage.lines(common.language))
+            throw ExitCodes.storage
+        }
+    }
+
+    private func examine(
+        _ backup: Backup,
+        of installation: Installation
+    ) async throws(StorageError) -> DossierExamination.Report {
+        var report = try await DossierReader(ledger: backup.ledger, keys: backup.keys).examine()
+        guard !report.damage.isEmpty else { return report }
+        // The keys were copied last: what was destroyed meanwhile is not lacking.
+        let now = try DossierReader(ledger: installation.ledger, keys: installation.dossierKeys)
+        let still = try await Set(now.texts())
+        report.damage.removeAll { !still.contains($0.text) }
+        return report
     }
 }
 

@@ -15,8 +15,8 @@ struct Lianxid: AsyncParsableCommand {
         version: Software.version,
         subcommands: [
             RunCommand.self, InitCommand.self, CheckConfigCommand.self, BackupCommand.self,
-            RestoreCommand.self, RecoverCommand.self, DoctorCommand.self, DemoCommand.self,
-            CommercialCommand.self,
+            RestoreCommand.self, RecoverCommand.self, MendCommand.self, DoctorCommand.self,
+            DemoCommand.self, CommercialCommand.self,
         ]
     )
 

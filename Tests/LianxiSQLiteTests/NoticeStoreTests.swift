@@ -1,3 +1,4 @@
+import GRDB
 import LianxiClient
 import LianxiCore
 import LianxiLedger
@@ -118,6 +119,42 @@ struct NoticeStoreTests {
         #expect(try await inbox.waiting(for: .mail) == 2)
     }
 
+    @Test("What could not be read when it was looked at is kept for a newer program")
+    func unplanned() async throws {
+        var inbox = try await open()
+        _ = try await inbox.keep([.sample(1), .sample(2)])
+        _ = try await inbox.noticeStart(at: now)
+        try await inbox.plan([notice(1, "a@x")], through: 2, unread: [2], at: now, others: now)
+        try inbox.close()
+        inbox = try await open()
+        #expect(try await inbox.unplanned() == [InboxArrival.sample(2).item])
+        try await inbox.plan([notice(2, "a@x")], through: 2, read: [2], at: now, others: now)
+        #expect(try await inbox.unplanned().isEmpty)
+        #expect(try await inbox.due(at: now, 9).map(\.notice.number) == [1, 2])
+    }
+
+    @Test("An inbox of before has what its program passed over unread looked at again")
+    func upgraded() async throws {
+        var inbox = try await open()
+        _ = try await inbox.keep([.sample(1), .sample(2), .sample(3)])
+        _ = try await inbox.noticeStart(at: now)
+        try await inbox.plan([notice(1, "a@x")], through: 2, at: now, others: now)
+        try inbox.close()
+        let queue = try DatabaseQueue(path: path)
+        try await queue.write { database in
+            try database.execute(
+                sql: """
+                    DROP TABLE unplanned;
+                    INSERT INTO unread VALUES (2), (3);
+                    PRAGMA user_version = 4;
+                    """
+            )
+        }
+        try queue.close()
+        inbox = try await open()
+        #expect(try await inbox.unplanned() == [InboxArrival.sample(2).item])
+    }
+
     @Test("Counted by channel: receipts, hooks, notices")
     func waiting() async throws {
         let inbox = try await open()
@@ -131,6 +168,21 @@ struct NoticeStoreTests {
 }
 
 extension AgentDatabase {
+    fileprivate func plan(
+        _ notices: [Notice],
+        through number: UInt64,
+        unread: [UInt64] = [],
+        read: [UInt64] = [],
+        at now: Timestamp,
+        others: Timestamp
+    ) async throws {
+        var plan = NoticePlan(through: number)
+        plan.notices = notices
+        plan.unread = unread
+        plan.read = read
+        try await self.plan(plan, at: now, others: others)
+    }
+
     /// What is due where nothing was set back.
     fileprivate func due(at now: Timestamp, _ limit: Int) async throws -> [DueNotice] {
         try await dueNotices(

@@ -29,9 +29,13 @@ package struct NoticeFacts: Hashable, Sendable {
     ///   - item: As the inbox keeps it.
     ///   - party: Whose inbox it is.
     package init?(_ item: InboxItem, of party: PartyID) {
-        guard let entry = try? EntryCodec.decode(item.bytes),
-            let topic = NoticeTopic(entry.event)
-        else { return nil }
+        guard let entry = try? EntryCodec.decode(item.bytes) else { return nil }
+        self.init(entry, in: item, of: party)
+    }
+
+    /// The same for an item that was read.
+    init?(_ entry: Entry, in item: InboxItem, of party: PartyID) {
+        guard let topic = NoticeTopic(entry.event) else { return nil }
         number = item.number
         index = item.index
         at = entry.at

@@ -67,17 +67,13 @@ package struct NoticeConfiguration: Sendable {
 package struct NoticeLoop: Sendable {
     /// How often a quiet inbox is looked at, in milliseconds.
     static let idle = 500
-    private static let batch = 256
     /// The most notices for one address that are looked at in one round, and so the most of a digest.
     static let mostDue = 4096
-    /// Items older than a day when notices began here are history, and nobody is told of them; by the daemon's clock.
-    static let history: Int64 = 86_400_000
-
-    private let configuration: NoticeConfiguration
-    private let store: any NoticeStore
+    let configuration: NoticeConfiguration
+    let store: any NoticeStore
     private let sender: any MailSender
     private let board: ChannelBoard
-    private let surroundings: Surroundings
+    let surroundings: Surroundings
 
     package init(
         configuration: NoticeConfiguration,
@@ -105,58 +101,6 @@ package struct NoticeLoop: Sendable {
                 // Whoever waits for the relay waits together; meanwhile nothing is attempted.
                 try await surroundings.sleep(relay.next(random: surroundings.random()))
             }
-        }
-    }
-
-    /// Looks at the items that came since, and keeps whom they are to be told.
-    package func plan() async throws {
-        let now = surroundings.now()
-        let heard = configuration.hour()
-        guard let start = try await store.noticeStart(at: heard) else { return }
-        // A beginning that lies after the daemon's own hour was taken from a clock that stood wrong.
-        let since = heard.map { min($0, start.since) } ?? start.since
-        let limit = since.adding(milliseconds: -Self.history)
-        var number = start.number
-        while true {
-            var last = number
-            var notices: [Notice] = []
-            for item in try await store.items(after: number, limit: Self.batch) {
-                if let facts = NoticeFacts(item, of: configuration.party) {
-                    // What seems history is only judged by the daemon's word.
-                    if facts.at < limit, heard == nil { break }
-                    if facts.at >= limit { notices += self.notices(of: facts) }
-                }
-                last = item.number
-            }
-            guard last > number else { return }
-            try await store.plan(notices, through: last, at: now, others: end(at: now))
-            number = last
-        }
-    }
-
-    /// The end of the stretch in which what comes is told together.
-    private func end(at now: Timestamp) -> Timestamp {
-        let window = configuration.digestWindow
-        guard window > 0 else { return now }
-        return Timestamp(milliseconds: (now.milliseconds / window + 1) * window)
-    }
-
-    private func notices(of facts: NoticeFacts) -> [Notice] {
-        let readers = configuration.readers(facts)
-        if readers.isEmpty {
-            surroundings.log.error(
-                "nobody can be told of an item: no contact",
-                metadata: ["number": "\(facts.number)", "post": "\(facts.post?.text ?? "-")"]
-            )
-        }
-        var seen: Set<String> = []
-        return readers.filter { seen.insert($0.address).inserted }.map { reader in
-            Notice(
-                number: facts.number,
-                address: reader.address,
-                language: reader.language,
-                isAlone: facts.goesAlone
-            )
         }
     }
 
@@ -242,17 +186,25 @@ package struct NoticeLoop: Sendable {
             facts.prefix(configuration.digestMost).map { $0.body(texts, language, names) }
             + (untold > 0 ? [NoticeTemplate.fill(digest.body, counts)] : [])
             + [texts.closing(language)]
-        let host = configuration.origin.split(separator: "/").first.map(String.init) ?? "localhost"
-        // The entry and the address name the mail; a digest is named by its entries.
-        let entries = notices.map { "\($0.item.index)" }.joined(separator: " ")
-        let mark = Digest32.sha256(of: Array("\(entries) \(address)".utf8)).description.prefix(24)
         return Mail(
             from: configuration.from,
             to: address,
             subject: language.pick("【联席】", "[Lianxi] ") + subject,
             body: bodies.joined(separator: "\n\n") + "\n",
-            id: "\(notices.first?.item.index ?? 0).\(mark)@\(host)",
+            id: Self.mailID(
+                of: notices.map(\.item.index),
+                to: address,
+                origin: configuration.origin
+            ),
             date: surroundings.now()
         )
+    }
+
+    /// What a mail is called: by its entries, in their order, and its address.
+    package static func mailID(of entries: [UInt64], to address: String, origin: String) -> String {
+        let host = origin.split(separator: "/").first.map(String.init) ?? "localhost"
+        let names = entries.map { "\($0)" }.joined(separator: " ")
+        let mark = Digest32.sha256(of: Array("\(names) \(address)".utf8)).description.prefix(24)
+        return "\(entries.first ?? 0).\(mark)@\(host)"
     }
 }

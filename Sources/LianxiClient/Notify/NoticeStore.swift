@@ -36,6 +36,19 @@ package struct DueNotice: Hashable, Sendable {
     }
 }
 
+/// What a look at items of the feed comes to.
+package struct NoticePlan: Hashable, Sendable {
+    package var notices: [Notice] = []
+    /// The last item looked at in the feed's order.
+    package var through: UInt64
+    /// Items that this program cannot read, by their numbers: a newer one looks at them again.
+    package var unread: [UInt64] = []
+    /// Items of that kind that were looked at again, and read.
+    package var read: [UInt64] = []
+
+    package init(through: UInt64) { self.through = through }
+}
+
 /// The notifier's durable memory; every change is one transaction.
 package protocol NoticeStore: Sendable {
     /// When notices began here, and the last item looked at.
@@ -48,9 +61,11 @@ package protocol NoticeStore: Sendable {
     )?
     /// Items numbered above `number`, in order, at most `limit`.
     func items(after number: UInt64, limit: Int) async throws(StorageError) -> [InboxItem]
-    /// Keeps the notices that items up to `number` lead to: what goes alone due at `now`, the others later.
-    func plan(_ notices: [Notice], through number: UInt64, at now: Timestamp, others: Timestamp)
-        async throws(StorageError)
+    /// Items that were looked at and could not be read, in order.
+    func unplanned() async throws(StorageError) -> [InboxItem]
+    /// Keeps a plan: what goes alone is due at `now`, the other notices later. A notice that is kept already stays
+    /// as it was.
+    func plan(_ plan: NoticePlan, at now: Timestamp, others: Timestamp) async throws(StorageError)
     /// What is due for the address that has waited longest, in order, at most `limit`.
     ///
     /// - Parameters:

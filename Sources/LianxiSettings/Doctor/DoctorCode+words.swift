@@ -28,6 +28,11 @@ extension DoctorCode {
             )
         case .newerLedger:
             Wording("账本里有更新的程序写的内容。", "A newer program has written into the ledger.")
+        case .dossierDamaged:
+            Wording(
+                "账本记有的卷宗内容或附件打不开。",
+                "A text or a paper that the ledger commits to does not open."
+            )
         case .diskReserve:
             Wording(
                 "磁盘余量低于保留量，只记升级。",
@@ -101,6 +106,12 @@ extension DoctorCode {
             Wording(
                 "启动更新的程序；要用本程序，须恢复更新之前的备份，其后的记录以导出补上。",
                 "Start the newer program; to stay with this one, restore the backup made before it, with an export."
+            )
+        case .dossierDamaged:
+            Wording(
+                "停下服务，用最近一份打得开它的备份执行 lianxid mend 目录；此前不要清理旧备份。",
+                "Stop the daemon and put it back with lianxid mend FOLDER from the newest backup in which it opens; "
+                    + "keep the old backups until then."
             )
         case .diskReserve, .diskLow: Wording("腾出或扩大空间，无须重启。", "Make room; no restart is needed.")
         case .descriptors:

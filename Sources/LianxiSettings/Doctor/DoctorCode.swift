@@ -18,6 +18,7 @@ package enum DoctorCode: String, Hashable, Sendable, CaseIterable {
     case historyChanged = "LX116"
     case shadowState = "LX117"
     case newerLedger = "LX118"
+    case dossierDamaged = "LX119"
     // The machine
     case diskReserve = "LX121"
     case diskLow = "LX122"
@@ -40,7 +41,8 @@ package enum DoctorCode: String, Hashable, Sendable, CaseIterable {
     package var isError: Bool {
         switch self {
         case .settings, .dataFolder, .keyMissing, .ledgerRefused, .isBackup, .keysRefused,
-            .lockRefused, .restoredBackup, .historyChanged, .newerLedger, .diskReserve,
+            .lockRefused, .restoredBackup, .historyChanged, .newerLedger, .dossierDamaged,
+            .diskReserve,
             .portTaken, .clockBehind, .unreachable:
             true
         case .keyOpen, .folderOpen, .enrolmentOpen, .shadowState, .shadowFailing, .diskLow,

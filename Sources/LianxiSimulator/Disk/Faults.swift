@@ -26,6 +26,7 @@ struct Faults: Hashable, Sendable {
     var oldInboxes = 0
     var olderPrograms = 0
     var hookFailed = 0
+    var mailFailed = 0
     // Milliseconds.
     var diskDelay = 0
     var netDelay = 5
@@ -75,10 +76,11 @@ struct Faults: Hashable, Sendable {
         witness = chance.pick(from: Witnessing.allCases) ?? .faithful
     }
 
-    /// So is what concerns older programs and departments' own systems.
+    /// So is what concerns older programs, departments' own systems, and mails.
     mutating func drawAround(_ chance: inout Chance) {
         olderPrograms = chance.happens(500) ? chance.pick(10...120) : 0
         hookFailed = chance.happens(600) ? chance.pick(20...400) : 0
+        mailFailed = chance.happens(600) ? chance.pick(20...400) : 0
     }
 
     /// Name and rate of each, in the order of the table in the report.
@@ -94,7 +96,7 @@ struct Faults: Hashable, Sendable {
             ("net-delay-ms", netDelay), ("reordering", isReordering ? 1 : 0),
             ("shuffled", isShuffled ? 1 : 0), ("old-inboxes", oldInboxes),
             ("append-kills", appendKills), ("older-programs", olderPrograms),
-            ("hook-failed", hookFailed),
+            ("hook-failed", hookFailed), ("mail-failed", mailFailed),
             ("absent-witness", witness == .absent ? 1 : 0),
             ("lying-witness", witness == .lying ? 1 : 0),
         ]

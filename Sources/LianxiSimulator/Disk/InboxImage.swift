@@ -16,6 +16,7 @@ struct InboxImage: Sendable {
     private(set) var witnessed: WitnessedCheckpoint?
     private var unreadNumbers: Set<UInt64> = []
     var hooks = HookImage()
+    var notices = NoticeImage()
     var proven: [UInt64: ProvenEntry] = [:]
     var names: [PartyID: PartyName] = [:]
 

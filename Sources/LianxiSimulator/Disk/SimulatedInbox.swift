@@ -181,11 +181,20 @@ final class SimulatedInbox: AgentInbox {
         try await read { $0.hooks.due(at: now, horizon: horizon, limit: limit, of: $0.items) }
     }
     func waiting(for channel: NoticeChannel) async throws(StorageError) -> Int {
-        try await read { channel == .hook ? $0.hooks.pending.count : 0 }
+        try await read { image in
+            switch channel {
+            case .feed: image.pendingReceipts.count
+            case .hook: image.hooks.pending.count
+            case .mail: image.notices.kept.count { $0.state == .pending }
+            }
+        }
     }
     func noteHook(_ number: UInt64, _ outcome: HookOutcome) async throws(StorageError) {
         try await change { $0.hooks.note(number, outcome) }
     }
+
+    /// An item as the program reads it.
+    func seen(_ item: InboxItem) -> InboxItem { older?.seen(item) ?? item }
 
     /// What an older program makes of what came: of what it cannot read follows nothing.
     private func read(
@@ -215,14 +224,14 @@ final class SimulatedInbox: AgentInbox {
         return (seen, unread)
     }
 
-    private func read<Value: Sendable>(
+    func read<Value: Sendable>(
         _ body: (InboxImage) -> Value
     ) async throws(StorageError) -> Value {
         try alive()
         return inbox.state.withLock { body($0) }
     }
 
-    private func change<Value: Sendable>(
+    func change<Value: Sendable>(
         _ body: (inout InboxImage) throws(StorageError) -> Value
     ) async throws(StorageError) -> Value {
         try alive()

@@ -11,12 +11,15 @@ struct Department: Sendable {
     let person: Participant
     /// To which the agent hands every item; `nil` where there is none.
     let system: DepartmentSystem?
+    /// To which the agent hands mails for its people; `nil` where it sends none.
+    let relay: MailRelay?
 
     init(
         _ id: PartyID,
         _ temper: Temper,
         _ witness: Witnessing,
         hasSystem: Bool,
+        hasMail: Bool,
         in world: World
     ) throws {
         let inbox = InboxDisk(origin: ConferenceKeys.origin, party: id)
@@ -25,6 +28,8 @@ struct Department: Sendable {
         self.inbox = inbox
         let system = hasSystem ? DepartmentSystem(of: id, inbox, in: world) : nil
         self.system = system
+        let relay = hasMail ? MailRelay(of: id, in: world) : nil
+        self.relay = relay
         var configuration = try AgentConfiguration(
             enrolment: Enrolment(
                 origin: ConferenceKeys.origin,
@@ -52,7 +57,12 @@ struct Department: Sendable {
         let settings = configuration
         person = Participant("\(id)", of: id, in: world, death: .agentKilled) { desk, person in
             let storage = SimulatedInbox(inbox, world.disk, of: desk.program, world.older)
-            let watcher = Watcher(id, world.inspector)
+            let hour = DaemonHour(uptime: desk.surroundings.uptime)
+            let watcher = Watcher(id, world.inspector, hour)
+            let channels: [NoticeChannel] = (hasSystem ? [.hook] : []) + (hasMail ? [.mail] : [])
+            let board = ChannelBoard(channels, at: desk.surroundings.now())
+            var settings = settings
+            settings.channels = channels.isEmpty ? nil : board
             let agent = DepartmentAgent(
                 configuration: settings,
                 transport: desk.socket,
@@ -71,6 +81,18 @@ struct Department: Sendable {
                         try await HookLoop(
                             inbox: storage,
                             runner: system,
+                            surroundings: desk.surroundings,
+                            board: board
+                        ).run()
+                    }
+                }
+                if let relay {
+                    group.addTask {
+                        try await NoticeLoop(
+                            configuration: relay.configuration(hour),
+                            store: SimulatedNotices(storage),
+                            sender: relay,
+                            board: board,
                             surroundings: desk.surroundings
                         ).run()
                     }
@@ -100,10 +122,12 @@ extension Department {
 private struct Watcher: AgentObserver, EvidenceKeeper {
     let party: PartyID
     let inspector: Inspector
+    let hour: DaemonHour
 
-    init(_ party: PartyID, _ inspector: Inspector) {
+    init(_ party: PartyID, _ inspector: Inspector, _ hour: DaemonHour) {
         self.party = party
         self.inspector = inspector
+        self.hour = hour
     }
 
     func changed(to status: AgentStatus) {
@@ -112,7 +136,7 @@ private struct Watcher: AgentObserver, EvidenceKeeper {
         }
     }
 
-    func heard(_ time: Timestamp) {}
+    func heard(_ time: Timestamp) { hour.hear(time) }
     func found(_ evidence: Evidence) {}
     func keep(_ evidence: Evidence) {
         // The network may keep checkpoints away for long: that a view may be stale accuses nobody.

@@ -34,6 +34,8 @@ package enum FaultKind: String, Hashable, Sendable, CaseIterable {
     case oldInbox = "old-inbox"
     /// A department's own system did not take an item, or said so though it has it.
     case hookFailed = "hook-failed"
+    /// A mail was not taken, or taken and the answer lost.
+    case mailFailed = "mail-failed"
 
     // MARK: Processes
 

@@ -1,3 +1,4 @@
+import LianxiClient
 import LianxiJSON
 import LianxiLedger
 
@@ -27,17 +28,7 @@ struct OlderProgram: Sendable {
 
     /// The entry as it sees it.
     func seen(_ entry: StoredEntry) -> StoredEntry {
-        guard !reads(entry.bytes), case .object(let it)? = try? JSONValue(parsing: entry.bytes)
-        else {
-            return entry
-        }
-        var members = it.members.map { (name: $0.name, value: $0.value) }
-        if knowsType {
-            members.append(("foretold", true))
-        } else {
-            members = members.map { $0.name == "type" ? ($0.name, "foretold") : $0 }
-        }
-        let bytes = JSONValue(members).canonicalBytes
+        guard let bytes = seen(entry.bytes) else { return entry }
         return StoredEntry(
             index: entry.index,
             bytes: bytes,
@@ -45,5 +36,31 @@ struct OlderProgram: Sendable {
             matter: entry.matter,
             delivery: entry.delivery
         )
+    }
+
+    /// The same of an item of a feed.
+    func seen(_ item: InboxItem) -> InboxItem {
+        guard let bytes = seen(item.bytes) else { return item }
+        return InboxItem(
+            number: item.number,
+            index: item.index,
+            bytes: bytes,
+            hash: item.hash,
+            matter: item.matter
+        )
+    }
+
+    /// `nil` where it reads them as they are.
+    private func seen(_ bytes: [UInt8]) -> [UInt8]? {
+        guard !reads(bytes), case .object(let it)? = try? JSONValue(parsing: bytes) else {
+            return nil
+        }
+        var members = it.members.map { (name: $0.name, value: $0.value) }
+        if knowsType {
+            members.append(("foretold", true))
+        } else {
+            members = members.map { $0.name == "type" ? ($0.name, "foretold") : $0 }
+        }
+        return JSONValue(members).canonicalBytes
     }
 }

@@ -12,12 +12,15 @@ struct DoctorCommand: AsyncParsableCommand {
         abstract: "Examine configuration, keys, stores, disk, clock, calendar and backups.",
         discussion: """
             Each finding has a code, a cause and a cure. Where the daemon is down, the stores are opened as a \
-            start would open them. Exits 78 when a finding keeps the daemon from its work, else 0.
+            start would open them. --dossiers opens every text and paper that the ledger commits to as well, \
+            also while the daemon runs; it takes as long as reading main.db does. Exits 78 when a finding keeps the daemon from its work, else 0.
             """
     )
 
     @OptionGroup var common: CommonOptions
 
+    @Flag(help: "Open every text of a dossier and every paper. 逐一打开卷宗内容和附件。")
+    var dossiers = false
     @Option(help: "text or json.")
     var output: OutputForm = .text
 
@@ -55,6 +58,9 @@ struct DoctorCommand: AsyncParsableCommand {
             now: now,
             language: common.language
         ).findings()
+        if dossiers {
+            findings += await DossierFindings(installation, common.language).findings()
+        }
         if data.calendar.isRunningOut(at: now) {
             let lastDay = data.calendar.lastDay.map { "\($0)" } ?? "-"
             findings.append(DoctorFinding(.calendar, "\(data.calendar.id): \(lastDay)"))

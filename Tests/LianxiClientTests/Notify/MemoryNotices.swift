@@ -14,6 +14,9 @@ actor MemoryNotices: NoticeStore {
 
     private var since: Timestamp?
     private var number: UInt64 = 0
+    /// Items that were looked at and could not be read.
+    private var looked: Set<UInt64> = []
+    private var hidden: UInt64?
     private var items: [InboxItem] = []
     private var kept: [Kept] = []
     private var called: [PartyName] = []
@@ -57,17 +60,33 @@ actor MemoryNotices: NoticeStore {
     func names() -> [PartyName] { called }
 
     func items(after number: UInt64, limit: Int) -> [InboxItem] {
-        Array(items.filter { $0.number > number }.prefix(limit))
+        Array(items.filter { $0.number > number }.prefix(limit)).map(seen)
     }
 
-    func plan(
-        _ notices: [Notice],
-        through number: UInt64,
-        at now: Timestamp,
-        others: Timestamp
-    ) {
-        kept += notices.map { Kept(notice: $0, due: $0.isAlone ? now : others) }
-        self.number = number
+    /// The program cannot read the item of that number.
+    func hide(_ number: UInt64?) { hidden = number }
+
+    private func seen(_ item: InboxItem) -> InboxItem {
+        guard item.number == hidden else { return item }
+        let bytes = Array("{}".utf8)
+        return InboxItem(
+            number: item.number,
+            index: item.index,
+            bytes: bytes,
+            hash: item.hash,
+            matter: nil
+        )
+    }
+
+    func unplanned() -> [InboxItem] { looked.sorted().map { seen(items[Int($0) - 1]) } }
+
+    func plan(_ plan: NoticePlan, at now: Timestamp, others: Timestamp) {
+        for notice in plan.notices where !kept.contains(where: { $0.notice == notice }) {
+            kept.append(Kept(notice: notice, due: notice.isAlone ? now : others))
+        }
+        looked.formUnion(plan.unread)
+        looked.subtract(plan.read)
+        number = plan.through
     }
 
     func dueNotices(at now: Timestamp, horizon: Timestamp, limit: Int) -> [DueNotice] {

@@ -230,6 +230,21 @@ struct NoticeTests {
         #expect(relay.mails.first?.body.contains("收件 2，") == true)
     }
 
+    @Test("What this program cannot read is told of by the one that can")
+    func unread() async throws {
+        try await store.append(.dispatched(Sample.dispatched(1)), at: now)
+        try await store.append(.dispatched(Sample.dispatched(2)), at: now)
+        let relay = Relay()
+        await store.hide(1)
+        for _ in 0..<2 { try await loop(relay).plan() }
+        _ = try await loop(relay).deliverDue()
+        #expect(relay.mails.map { $0.body.contains("收件 2，") } == [true])
+        await store.hide(nil)
+        for _ in 0..<2 { try await loop(relay).plan() }
+        while try await loop(relay).deliverDue() == .taken {}
+        #expect(relay.mails.map { $0.body.contains("收件 1，") } == [false, true])
+    }
+
     @Test("Whatever an entry holds of the petitioner, nothing of it is in the mail")
     func nothingOfThePetitioner() async throws {
         let poison = "张三某路"
