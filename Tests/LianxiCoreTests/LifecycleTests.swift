@@ -68,6 +68,22 @@ struct LifecycleTests {
         #expect(it.docket.checkInvariants() == [])
     }
 
+    /// Seed 52 of the worlds with papers.
+    @Test("A report is not sent back to a unit that was handed the matter again")
+    func reworkBesideAnOrder() throws {
+        var it = Conference.under(on: "2026-08-10")
+        let matter = it.registered()
+        let order = it.dispatched(matter, to: [units[0], units[1]])[1]
+        try it.acts(.accept, on: order)
+        try it.acts(.conclude, on: order) { $0.detail = "supported" }
+        _ = it.dispatched(matter, to: [units[1]], isLed: true)
+        let anew = StepDetails(period: period("10d"))
+        #expect(throws: Refusal.alreadyAssigned) {
+            try it.takes(.rework, of: matter, on: order, anew, note: true)
+        }
+        #expect(it.docket.checkInvariants() == [])
+    }
+
     @Test("A notice given in time is not made late by a later acceptance")
     func noticeThenAcceptance() throws {
         var it = Conference.under(on: "2026-08-10")

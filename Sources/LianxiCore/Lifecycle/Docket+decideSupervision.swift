@@ -54,10 +54,7 @@ extension Docket {
             return [stepped(it, settles: [.examination])]
         case .rework:
             guard record.state == .concluded else { throw .wrongState }
-            // A matter may have been dispatched anew after its lead concluded.
-            let others = live(of: it.matter)
-            guard record.assignment.role != .lead || !others.contains(where: { $0.role == .lead })
-            else { throw .leadTwice }
+            try checkAlone(record, in: it.matter)
             guard let period = it.details.period else { throw .periodMissing }
             let duty: DutyID = record.assignment.kind == .assigned ? .feedback : .rehandling
             let clock = it.rules.lengthened(
@@ -83,6 +80,22 @@ extension Docket {
             else { throw .wrongState }
             return [stepped(it)]
         }
+    }
+
+    /// A matter may have been dispatched anew after a unit concluded, also to the same one.
+    private func checkAlone(
+        _ record: AssignmentRecord,
+        in matter: MatterRecord
+    ) throws(Refusal) {
+        let others = live(of: matter)
+        guard record.assignment.role != .lead || !others.contains(where: { $0.role == .lead })
+        else { throw .leadTwice }
+        // What units that became one brought with them goes on side by side.
+        let isHandedAgain = others.contains { other in
+            other.department == record.assignment.department && record.formerUnits.isEmpty
+                && assignmentRecords[other.id]?.formerUnits.isEmpty == true
+        }
+        guard !isHandedAgain else { throw .alreadyAssigned }
     }
 
     /// Whether the newest conclusion report was accepted; `nil` when none waits for that.
