@@ -51,7 +51,7 @@ extension Docket {
 
     // MARK: Acts
 
-    /// Takes a signed act; on an order not received yet it is also the receipt.
+    /// Takes a signed act; of the unit that has an order not received yet it is also the receipt.
     func act(
         _ signed: SignedAct,
         by cause: Cause?,
@@ -77,8 +77,9 @@ extension Docket {
         try checkDay(of: act, in: record, at: now)
         let it = ActCase(signed: signed, key: key, record: record, rules: try rulebook(), at: now)
         try checkLaw(it)
-        let received =
-            record.receipt == nil ? receipt(of: record, under: it.rules, at: now) : nil
+        let isReceipt =
+            record.state == .dispatched && record.assignment.department == act.department
+        let received = isReceipt ? receipt(of: record, under: it.rules, at: now) : nil
         let acted = acted(it, started: received?.clocks ?? [])
         return .record(
             (received.map { [.received($0)] } ?? []) + consequences(of: it) + [
@@ -112,6 +113,8 @@ extension Docket {
                 }), former.releaseHash == act.orderHash
             else { throw .unknownEntry }
             guard former.handover == nil else { throw .wrongState }
+            // It sees the matter no more, so that nobody has refused it for that yet.
+            guard !isErased(act.matter) else { throw .erased }
             return record
         }
         guard record.assignment.department == act.department else { throw .unknownEntry }
