@@ -162,7 +162,8 @@ extension DutyID {
         case .feedback: state != .dispatched && !state.isFinal
         case .objectionDecision: state == .objected
         case .conclusion, .extendedConclusion, .simplified: state == .accepted
-        case .rehandling: state == .accepted || state == .signed
+        // Like the feedback's, its days go on while the unit objects.
+        case .rehandling: state == .accepted || state == .signed || state == .objected
         case .labourInspection, .information: state == .diverted
         case .execution: state == .concluded
         case .examination, .supervisionReply: state != .returned && state != .withdrawn

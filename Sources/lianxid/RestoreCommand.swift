@@ -67,10 +67,18 @@ struct RestoreCommand: AsyncParsableCommand {
             let signed = newest ?? (note: note, size: then.size)
             try await installation.makeLock(signed.note, size: signed.size)
         }
-        print(report(size, added: size - tree.size))
+        let dossiers = try await DossierReader(
+            ledger: installation.ledger,
+            keys: installation.dossierKeys
+        ).examine()
+        print(report(size, added: size - tree.size, dossiers))
     }
 
-    private func report(_ size: UInt64, added: UInt64) -> String {
+    private func report(
+        _ size: UInt64,
+        added: UInt64,
+        _ dossiers: DossierExamination.Report
+    ) -> String {
         var lines = [common.language.pick("已恢复：账本 \(size) 条。", "Restored: \(size) entries.")]
         if added > 0 {
             lines.append(
@@ -78,6 +86,15 @@ struct RestoreCommand: AsyncParsableCommand {
                     "其中 \(added) 条来自导出；导出不含卷宗，这些记录中的卷宗内容已丢失。",
                     "\(added) of them came from the export, which has no dossiers: what those entries put into "
                         + "dossiers is lost."
+                )
+            )
+        }
+        if !dossiers.damage.isEmpty {
+            lines.append(
+                common.language.pick(
+                    "账本记有的卷宗内容中有 \(dossiers.damage.count) 项打不开；别的备份里也许有：lianxid mend 目录。",
+                    "Of the texts that the ledger commits to \(dossiers.damage.count) do not open; another backup may "
+                        + "have them: lianxid mend FOLDER."
                 )
             )
         }

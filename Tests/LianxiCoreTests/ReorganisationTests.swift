@@ -418,12 +418,16 @@ struct ReorganisationTests {
 extension Conference {
     /// The former unit signs its hand-over, which answers the entry that released it.
     mutating func handsOver(_ id: AssignmentID, _ former: FormerUnit) throws(Refusal) {
+        try does(.act(handOver(id, former)), by: former.department, officer: Self.clerk)
+    }
+
+    func handOver(_ id: AssignmentID, _ former: FormerUnit) -> SignedAct {
         let last = docket.lastSequence(of: Self.clerk, in: former.department)
         var draft = ActDraft(verb: .handOver, record: self[id], sequence: last + 1, claimedAt: now)
         draft.department = former.department
         draft.order = former.release
         draft.orderHash = former.releaseHash
         draft.ruleSet = docket.ruleSet?.id ?? draft.ruleSet
-        try does(.act(draft.signed), by: former.department, officer: Self.clerk)
+        return draft.signed
     }
 }

@@ -114,6 +114,20 @@ struct AttachmentTests {
         }
     }
 
+    @Test("A full disk refuses a paper at its end too, and ends nothing")
+    func fullAtTheEnd() async throws {
+        let world = try await World.founded()
+        try await world.serve { world in
+            try await world.register(1...1)
+            for number in 0..<2 { _ = try await world.ask(.office, upload(piece(number))) }
+            world.storage.behave(.full)
+            await expectRefusal(.storageFull) { try await world.ask(.office, attach()) }
+            world.storage.behave(.normal)
+            let size = UInt64(world.storage.entries.count)
+            #expect(try await world.ask(.office, attach()).entry == size)
+        }
+    }
+
     @Test("At rest there is neither a byte of it in the clear nor its SHA-256")
     func sealed() async throws {
         let world = try await World.founded()

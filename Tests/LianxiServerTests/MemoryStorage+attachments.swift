@@ -47,7 +47,10 @@ extension MemoryStorage: AttachmentStorage {
     }
 
     func markWhole(_ code: Digest32) async throws(StorageError) {
-        state.withLock { $0.papers[code]?.isWhole = true }
+        try state.withLock { state throws(StorageError) in
+            if state.behaviour == .full { throw StorageError(.full, "whole: no space left") }
+            state.papers[code]?.isWhole = true
+        }
     }
 
     func drop(_ code: Digest32) async throws(StorageError) {

@@ -43,7 +43,9 @@ extension Docket {
         guard !party.isRevoked else { throw .partyRevoked }
         guard !it.matter.reception.excluded.contains(lead) else { throw .informantRoute }
         let open = open(of: it.matter)
-        let named = open.first { $0.assignment.department == lead }
+        // Of two that units brought with them which became one, the one that leads.
+        let own = open.filter { $0.assignment.department == lead }
+        let named = own.first { $0.assignment.role == .lead } ?? own.first
         let others = open.filter { $0.assignment.department != lead && $0.state == .objected }
         if let leading = open.first(where: { $0.assignment.role == .lead }),
             leading.assignment.department != lead, leading.state != .objected
@@ -55,11 +57,11 @@ extension Docket {
             stepped(
                 it,
                 on: named,
-                starts: [
-                    isOwed ? it.rules.clock(.redispatch, owner: .office, start: it.at) : nil,
-                    named.flatMap { noticeOfNewLead($0, it) },
-                ],
+                starts: [isOwed ? it.rules.clock(.redispatch, owner: .office, start: it.at) : nil]
+                    + (named.map { clocksOfNewLead($0, it) } ?? []),
                 settles: [.disputeAgreement, .disputeSuperior, .disputeConference]
+                    // Who has it leads from now on: nobody is to be looked for any more.
+                    + (named == nil ? [] : [.redispatch])
             )
         ]
         for record in others { events.append(answer(to: record, isUpheld: true)) }
@@ -69,12 +71,23 @@ extension Docket {
         return events
     }
 
-    /// An assistant that is to lead owes the notice, from its own receipt.
-    private func noticeOfNewLead(_ record: AssignmentRecord, _ it: StepCase) -> ClockStart? {
-        guard record.assignment.role == .assisting, let receipt = record.receipt,
-            !isRunning(record.key(of: .notice))
-        else { return nil }
-        return it.rules.clock(.notice, owner: record.assignment.department, start: receipt.at)
+    /// An assistant that is to lead owes what a lead does: from its own receipt, or its acceptance.
+    private func clocksOfNewLead(_ record: AssignmentRecord, _ it: StepCase) -> [ClockStart?] {
+        guard record.assignment.role == .assisting else { return [] }
+        let isClaim = it.matter.facts.matterClass == .claim6
+        func clock(_ duty: DutyID, from mark: Mark?) -> ClockStart? {
+            guard let mark, !isRunning(record.key(of: duty)) else { return nil }
+            return it.rules.clock(duty, owner: record.assignment.department, start: mark.at)
+        }
+        switch record.state {
+        case .delivered, .signed, .objected:
+            return [
+                clock(.notice, from: record.receipt),
+                isClaim ? clock(.presumedConclusion, from: record.receipt) : nil,
+            ]
+        case .accepted: return [isClaim ? clock(.conclusion, from: record.acceptance) : nil]
+        default: return []
+        }
     }
 
     private func answer(to record: AssignmentRecord, isUpheld: Bool) -> Event {

@@ -5,17 +5,18 @@ extension Docket {
         guard let record = it.assignment else { throw .unknownAssignment }
         let id = record.assignment.id
         let thread = it.matter.supervisions(of: id).last { $0.closing == nil }
+        // Whoever has it no more owes no answer; what is open is closed.
+        let isOver = record.state == .returned || record.state == .withdrawn
         switch it.kind {
         case .supervise:
-            guard record.state != .returned, record.state != .withdrawn else {
-                throw .assignmentClosed
-            }
+            guard !isOver else { throw .assignmentClosed }
             guard thread == nil else { throw .wrongState }
             return [stepped(it, starts: [reply(it, record)])]
         case .acceptAnswer:
             guard thread?.isAnswered == true else { throw .wrongState }
             return [stepped(it, settles: [.examination])]
         case .refuseAnswer:
+            guard !isOver else { throw .assignmentClosed }
             guard thread?.isAnswered == true else { throw .wrongState }
             return [stepped(it, starts: [reply(it, record)], settles: [.examination])]
         default:
