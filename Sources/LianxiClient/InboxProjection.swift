@@ -220,7 +220,8 @@ extension InboxAssignment {
             matter: matter,
             order: isOrder ? item.index : order,
             orderHash: isOrder ? item.hash : orderHash,
-            role: role,
+            // Whoever a dispute's decision is sent to is the lead that it names.
+            role: it.step.kind == .decideDispute ? .lead : role,
             kind: kind,
             state: state,
             changedBy: item.number,

@@ -122,6 +122,7 @@ struct Settling: Sendable {
         guard let there = docket.summary(of: kept.id, at: world.timeline.moment),
             there.record.order == kept.order, there.record.assignment.department == party
         else { return nil }
+        if there.record.assignment.role != kept.role { return "has \(kept.id) as \(kept.role)" }
         if there.record.state != kept.state {
             return "has \(kept.id) as \(kept.state), not \(there.record.state)"
         }

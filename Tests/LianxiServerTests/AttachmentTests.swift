@@ -122,7 +122,7 @@ struct AttachmentTests {
             for number in 0..<2 { _ = try await world.ask(.office, upload(piece(number))) }
             world.storage.behave(.full)
             await expectRefusal(.storageFull) { try await world.ask(.office, attach()) }
-            world.storage.behave(.normal)
+            world.storage.behave(.obedient)
             let size = UInt64(world.storage.entries.count)
             #expect(try await world.ask(.office, attach()).entry == size)
         }

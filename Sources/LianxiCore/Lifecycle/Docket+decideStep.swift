@@ -131,10 +131,8 @@ extension Docket {
         return .stepped(
             Stepped(
                 step: step,
-                recipient: step.kind.concernsAssignment
-                    ? step.kind == .rebind
-                        ? step.details.party : assignment?.assignment.department
-                    : nil,
+                recipient: step.kind == .rebind
+                    ? step.details.party : assignment?.assignment.department,
                 version: version,
                 clocks: starts.compactMap { $0 },
                 settles: running(settles),

@@ -7,19 +7,19 @@ package import LianxiCore
 package struct DossierMending: Sendable {
     private let backup: any DossierSource
     private let target: any DossierKeeper
-    private let now: Timestamp
+    private let moment: Timestamp
     /// Random bytes, so many.
     private let random: @Sendable (Int) -> [UInt8]
 
     package init(
         from backup: any DossierSource,
         into target: any DossierKeeper,
-        at now: Timestamp,
+        at moment: Timestamp,
         random: @escaping @Sendable (Int) -> [UInt8]
     ) {
         self.backup = backup
         self.target = target
-        self.now = now
+        self.moment = moment
         self.random = random
     }
 
@@ -84,7 +84,7 @@ package struct DossierMending: Sendable {
                 number: number,
                 box: box
             )
-            try await target.add(chunk, begun: now)
+            try await target.add(chunk, begun: moment)
         }
         try await target.markWhole(code)
         return try await target.read(listing, of: matter)

@@ -170,7 +170,8 @@ extension Docket {
             }
             let holder =
                 step.kind == .rebind ? step.details.party : record.assignment.department
-            if step.kind.concernsAssignment, it.recipient != holder {
+            // Before 28 November 2026 nobody was told of a dispute's decision but whom it went against.
+            if it.recipient != holder, step.kind.concernsAssignment || it.recipient != nil {
                 return "the step is addressed to another than assignment \(id)'s department"
             }
         } else if step.kind.concernsAssignment {
