@@ -158,12 +158,13 @@ struct InitCommand: AsyncParsableCommand {
             keys: keys,
             signs: signs
         )
-        let parts = try await installation.open(
+        let (parts, close) = try await installation.open(
             clock: clock,
             logger: Logger(label: "lianxid.init")
         )
         try await Founding(configuration: installation.configuration, parts: parts)
             .found(name: settings.name, parties: [office, leaders])
+        try close()
         for (place, party) in [office, leaders].enumerated() {
             let feed = settings.ports.lowerBound + 2 * place
             let enrolment = Enrolment(

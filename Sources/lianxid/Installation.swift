@@ -49,7 +49,12 @@ struct Installation {
     }
 
     /// Reads the daemon's secrets and opens its stores.
-    func open(clock: any ServerClock, logger: Logger) async throws -> ServerParts {
+    ///
+    /// - Returns: What the server is made of, and how the stores are closed when it has ended: each is one file then.
+    func open(
+        clock: any ServerClock,
+        logger: Logger
+    ) async throws -> (parts: ServerParts, close: () throws(StorageError) -> Void) {
         let logKey = try keys.logKey(origin: settings.origin)
         let confirmationKey = try SigningKey(
             name: "\(settings.origin)/confirmation",
@@ -58,11 +63,12 @@ struct Installation {
         let commercial = try commercialKey()
         let storage = try await LedgerDatabase.open(ledger, origin: settings.origin)
         let keyStore = try await DossierKeyDatabase.open(dossierKeys, origin: settings.origin)
-        return ServerParts(
+        let signerLock = try await SignerLockDatabase.open(lock, origin: settings.origin)
+        let parts = ServerParts(
             storage: storage,
             dossierKeys: keyStore,
             attachments: AttachmentStores(storage: storage, keys: keyStore),
-            lock: try await SignerLockDatabase.open(lock, origin: settings.origin),
+            lock: signerLock,
             logKey: logKey,
             commercialKey: commercial,
             shadow: shadow(beside: commercial),
@@ -71,6 +77,14 @@ struct Installation {
             generator: SystemRandomNumberGenerator(),
             witnessCaller: HTTPWitnessCaller(authorities: try authorities()),
             logger: logger
+        )
+        return (
+            parts,
+            { () throws(StorageError) in
+                try storage.close()
+                try keyStore.close()
+                try signerLock.close()
+            }
         )
     }
 

@@ -46,7 +46,7 @@ struct RunCommand: AsyncParsableCommand {
         _ logger: Logger
     ) async throws {
         let clock = try installation.clock(demo: demoClock)
-        let parts = try await installation.open(clock: clock, logger: logger)
+        let (parts, close) = try await installation.open(clock: clock, logger: logger)
         let keys = try installation.keys.curve("curve.key")
         try installation.checkKeys(keys, of: parts)
         var sockets = ZeroMQSettings.Server()
@@ -88,6 +88,12 @@ struct RunCommand: AsyncParsableCommand {
         }
         manager.stopping(status: "stopping")
         await transport.stop()
+        do {
+            try close()
+        } catch {
+            // All is on the disk; the next start reads the log.
+            logger.warning("a store was not closed", metadata: ["reason": "\(error)"])
+        }
         logger.notice("stopped")
     }
 

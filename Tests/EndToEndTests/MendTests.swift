@@ -31,6 +31,8 @@ struct MendTests {
         good = conference.folder.appending(path: "good").path
         #expect(try conference.ask("backup", [good]).code == 0)
         #expect(conference.stopDaemon() == 0)
+        let log = ledger.path + "-wal"
+        #expect(!FileManager.default.fileExists(atPath: log), "one file, once it has ended")
     }
 
     private var ledger: URL { conference.data.appending(path: "ledger/main.db") }

@@ -64,6 +64,38 @@ struct RareOrderTests {
         #expect(it.docket.checkInvariants() == [])
     }
 
+    /// History 1425.
+    @Test("Of two assignments that came to one unit a dispute names the one that leads")
+    func namedAmongTwoOfOneUnit() throws {
+        var it = Conference.under(on: "2026-08-10")
+        let matter = it.registered()
+        // The one that assists stands first.
+        let first = it.dispatched(matter, to: [units[0], units[1]])
+        for order in first { try it.receives(order) }
+        try it.acts(.object, on: first[0])
+        try it.decides(first[0], uphold: true)
+        let lead = it.dispatched(matter, to: [units[2]])[0]
+        try it.receives(lead)
+        for unit in [units[1], units[2]] {
+            let change = Reorganised(
+                change: .moved,
+                from: unit,
+                to: units[0],
+                on: date("2026-08-11"),
+                document: "编1号"
+            )
+            try it.does(.reorganise(change))
+        }
+        it.go(to: "2026-08-11")
+        _ = it.advance()
+        #expect(it[first[1]].assignment.department == it[lead].assignment.department)
+        try it.takes(.openDispute, of: matter, on: lead, StepDetails(word: "all-claim"))
+        let named = StepDetails(word: "superior", party: units[0])
+        try it.takes(.decideDispute, of: matter, named)
+        #expect(it[first[1]].assignment.role == .assisting && it[lead].assignment.role == .lead)
+        #expect(it.docket.checkInvariants() == [])
+    }
+
     /// Seed 52 of the worlds with papers.
     @Test("A report is not sent back to a unit that was handed the matter again")
     func reworkBesideAnOrder() throws {
