@@ -32,12 +32,13 @@ extension DeskClient {
 
     /// Every assignment that passes the filter, in the order of dispatch, asked for page by page.
     package func allAssignments(
-        _ filter: AssignmentFilter = AssignmentFilter()
+        _ filter: AssignmentFilter = AssignmentFilter(),
+        limit: Int = WireLimits.rows
     ) async throws -> [AssignmentSummaryRow] {
         var rows: [AssignmentSummaryRow] = []
         var after: AssignmentID?
         repeat {
-            let page = try await ask(ListRequest(filter: filter, after: after))
+            let page = try await ask(ListRequest(filter: filter, after: after, limit: limit))
             rows += page.assignments
             after = page.next
         } while after != nil

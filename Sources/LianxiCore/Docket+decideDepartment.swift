@@ -31,9 +31,8 @@ extension Docket {
             rules.clock(.objection, owner: owner, start: received),
         ]
         if assignment.role == .lead {
-            clocks.append(rules.clock(.notice, owner: owner, start: received))
-            if matterRecords[assignment.matter]?.facts.matterClass == .claim6 {
-                clocks.append(rules.clock(.presumedConclusion, owner: owner, start: received))
+            clocks += dutiesOfLead(in: assignment.matter).map {
+                rules.clock($0, owner: owner, start: received)
             }
         }
         if let period = assignment.feedbackPeriod {
@@ -47,6 +46,12 @@ extension Docket {
             clocks: clocks.compactMap { $0 },
             settles: running([.delivery], of: record)
         )
+    }
+
+    /// What a lead owes besides from its receipt on.
+    func dutiesOfLead(in matter: MatterID) -> [DutyID] {
+        matterRecords[matter]?.facts.matterClass == .claim6
+            ? [.notice, .presumedConclusion] : [.notice]
     }
 
     // MARK: Acts

@@ -27,19 +27,22 @@ package final class DossierReader: DossierSource {
 
     /// Opens everything that the ledger commits to.
     ///
+    /// - Parameter later: Where the ledger goes on, of which this is a copy; `nil` where it goes on itself.
+    /// - Returns: What does not open, without what was destroyed meanwhile.
     /// - Throws: ``StorageError`` when a store cannot be read.
-    package func examine() async throws(StorageError) -> DossierExamination.Report {
+    package func examine(
+        before later: DossierReader? = nil
+    ) async throws(StorageError) -> DossierExamination.Report {
         var report = try await DossierExamination(texts(), in: self).run()
         guard !report.damage.isEmpty else { return report }
-        // What was destroyed while it was looked at is not lacking.
-        let still = try await Set(texts())
+        let still = try await Set((later ?? self).texts())
         report.damage.removeAll { !still.contains($0.text) }
         return report
     }
 
     /// Every text that the entries commit to.
     ///
-    /// - Throws: `refused` for an entry that cannot be read.
+    /// - Throws: `refused` for an entry that cannot be read, or has not the hash kept of it.
     package func texts() async throws(StorageError) -> [CommittedText] {
         try await read(ledger) { database in
             var docket = CommittedDocket()

@@ -53,36 +53,3 @@ package struct StoredDossiers: DossierKeeper {
         try await ledger.markWhole(code)
     }
 }
-
-extension LedgerDatabase {
-    /// Every text that the entries commit to.
-    ///
-    /// - Throws: `refused` for an entry that cannot be read, or has not the hash kept of it.
-    package func committedTexts() async throws(StorageError) -> [CommittedText] {
-        var docket = CommittedDocket()
-        var next = UInt64(0)
-        while true {
-            let page = try await entries(from: next, limit: 512)
-            guard !page.isEmpty else { return docket.texts }
-            for entry in page {
-                guard entry.index == next, entry.hash == .leaf(entry.bytes) else {
-                    throw StorageError(
-                        .refused,
-                        "ledger entry \(next): its bytes do not have the hash kept of them",
-                        zh: "账本第 \(next) 条与其哈希不符"
-                    )
-                }
-                do {
-                    try docket.take(entry.bytes, at: next, entry.hash)
-                } catch {
-                    throw StorageError(
-                        .refused,
-                        "ledger entry \(next): \(error)",
-                        zh: "账本第 \(next) 条：\(error.sentence(in: .zh))"
-                    )
-                }
-                next += 1
-            }
-        }
-    }
-}

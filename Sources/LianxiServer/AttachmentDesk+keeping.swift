@@ -69,7 +69,10 @@ extension AttachmentDesk {
             return asker.refuse(.uploadIncomplete)
         }
         if !stored.isWhole {
-            guard try await isWhat(listing, says: stored, seal) else {
+            let isWhat = try await seal.read(listing) { (number) throws(StorageError) in
+                try await stores.storage.chunk(number, of: code)
+            }
+            guard isWhat else {
                 try await stores.storage.drop(code)
                 return asker.refuse(.contentWrong)
             }
@@ -111,26 +114,6 @@ extension AttachmentDesk {
         try await stores.storage.dropUnfinished(
             begunBefore: now.adding(milliseconds: -ServerLimits.unfinishedMilliseconds)
         )
-    }
-
-    private func isWhat(
-        _ listing: AttachmentListing,
-        says stored: StoredAttachment,
-        _ seal: AttachmentSeal
-    ) async throws(StorageError) -> Bool {
-        var hash = ContentHash()
-        for number in 0..<stored.chunks {
-            guard let box = try await stores.storage.chunk(number, of: stored.code),
-                let piece = try? seal.open(
-                    box,
-                    number: number,
-                    of: listing.address,
-                    size: listing.size
-                )
-            else { return false }
-            hash.update(piece)
-        }
-        return hash.value == listing.address
     }
 }
 

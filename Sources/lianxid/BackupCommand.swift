@@ -59,7 +59,9 @@ struct BackupCommand: AsyncParsableCommand {
         let dossiers: DossierExamination.Report
         do {
             head = try await backup.check(against: checkpoint)
-            dossiers = try await examine(backup, of: installation)
+            // The keys were copied last: what was destroyed meanwhile is gone from them.
+            dossiers = try await DossierReader(ledger: backup.ledger, keys: backup.keys)
+                .examine(before: installation.dossiers())
             try await backup.finish(signed: note, as: folder)
         } catch {
             backup.remove()
@@ -87,19 +89,6 @@ struct BackupCommand: AsyncParsableCommand {
             complain(dossiers.damage.lines(common.language))
             throw ExitCodes.storage
         }
-    }
-
-    private func examine(
-        _ backup: Backup,
-        of installation: Installation
-    ) async throws(StorageError) -> DossierExamination.Report {
-        var report = try await DossierReader(ledger: backup.ledger, keys: backup.keys).examine()
-        guard !report.damage.isEmpty else { return report }
-        // The keys were copied last: what was destroyed meanwhile is not lacking.
-        let now = try DossierReader(ledger: installation.ledger, keys: installation.dossierKeys)
-        let still = try await Set(now.texts())
-        report.damage.removeAll { !still.contains($0.text) }
-        return report
     }
 }
 

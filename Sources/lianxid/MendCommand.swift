@@ -40,11 +40,10 @@ struct MendCommand: AsyncParsableCommand {
         _ = try await backup.check(against: try installation.checkpoint(note))
         let ledger = try await LedgerDatabase.open(installation.ledger, origin: origin)
         let keys = try await DossierKeyDatabase.open(installation.dossierKeys, origin: origin)
-        let target = StoredDossiers(ledger, keys)
-        let found = try await DossierExamination(ledger.committedTexts(), in: target).run()
+        let found = try await installation.dossiers().examine()
         let mending = DossierMending(
             from: try DossierReader(ledger: backup.ledger, keys: backup.keys),
-            into: target,
+            into: StoredDossiers(ledger, keys),
             at: SystemClock().now(),
             random: { count in (0..<count).map { _ in UInt8.random(in: .min ... .max) } }
         )

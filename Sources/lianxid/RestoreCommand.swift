@@ -67,10 +67,7 @@ struct RestoreCommand: AsyncParsableCommand {
             let signed = newest ?? (note: note, size: then.size)
             try await installation.makeLock(signed.note, size: signed.size)
         }
-        let dossiers = try await DossierReader(
-            ledger: installation.ledger,
-            keys: installation.dossierKeys
-        ).examine()
+        let dossiers = try await installation.dossiers().examine()
         print(report(size, added: size - tree.size, dossiers))
     }
 

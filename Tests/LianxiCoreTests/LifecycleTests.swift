@@ -348,6 +348,7 @@ struct LifecycleTests {
         }
         try hear("2026-09-01", "2026-09-05")
         #expect(it.dates(.conclusion, of: order)?.hasPrefix("2026-10-07") == true)
+        #expect(it.history.last?.event.recipient == it[order].assignment.department)
         try hear("2026-09-04", "2026-09-08")
         #expect(it.dates(.conclusion, of: order)?.hasPrefix("2026-10-10") == true)
         try hear("2026-09-04", "2026-09-06")

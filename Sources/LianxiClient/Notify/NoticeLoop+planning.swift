@@ -17,18 +17,22 @@ extension NoticeLoop {
         let limit = since.adding(milliseconds: -Self.history)
         var again = NoticePlan(through: start.number)
         for item in try await store.unplanned() {
-            if take(item, into: &again, from: limit, isHeard: heard != nil) {
+            guard let entry = try? EntryCodec.decode(item.bytes) else { continue }
+            if take(entry, item, into: &again, from: limit, isHeard: heard != nil) {
                 again.read.append(item.number)
             }
         }
-        again.read.removeAll(where: again.unread.contains)
-        again.unread = []
         if !again.read.isEmpty { try await store.plan(again, at: now, others: end(at: now)) }
         var number = start.number
         while true {
             var plan = NoticePlan(through: number)
             for item in try await store.items(after: number, limit: Self.batch) {
-                guard take(item, into: &plan, from: limit, isHeard: heard != nil) else { break }
+                if let entry = try? EntryCodec.decode(item.bytes) {
+                    guard take(entry, item, into: &plan, from: limit, isHeard: heard != nil)
+                    else { break }
+                } else {
+                    plan.unread.append(item.number)
+                }
                 plan.through = item.number
             }
             guard plan.through > number else { return }
@@ -39,15 +43,12 @@ extension NoticeLoop {
 
     /// `false`, and nothing taken, where it cannot be said yet: what seems history is only judged by the daemon's word.
     private func take(
+        _ entry: Entry,
         _ item: InboxItem,
         into plan: inout NoticePlan,
         from limit: Timestamp,
         isHeard: Bool
     ) -> Bool {
-        guard let entry = try? EntryCodec.decode(item.bytes) else {
-            plan.unread.append(item.number)
-            return true
-        }
         guard let facts = NoticeFacts(entry, in: item, of: configuration.party) else { return true }
         guard facts.at >= limit else { return isHeard }
         plan.notices += notices(of: facts)

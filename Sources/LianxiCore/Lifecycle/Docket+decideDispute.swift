@@ -74,18 +74,15 @@ extension Docket {
     /// An assistant that is to lead owes what a lead does: from its own receipt, or its acceptance.
     private func clocksOfNewLead(_ record: AssignmentRecord, _ it: StepCase) -> [ClockStart?] {
         guard record.assignment.role == .assisting else { return [] }
-        let isClaim = it.matter.facts.matterClass == .claim6
         func clock(_ duty: DutyID, from mark: Mark?) -> ClockStart? {
             guard let mark, !isRunning(record.key(of: duty)) else { return nil }
             return it.rules.clock(duty, owner: record.assignment.department, start: mark.at)
         }
         switch record.state {
         case .delivered, .signed, .objected:
-            return [
-                clock(.notice, from: record.receipt),
-                isClaim ? clock(.presumedConclusion, from: record.receipt) : nil,
-            ]
-        case .accepted: return [isClaim ? clock(.conclusion, from: record.acceptance) : nil]
+            return dutiesOfLead(in: it.id).map { clock($0, from: record.receipt) }
+        case .accepted where it.matter.facts.matterClass == .claim6:
+            return [clock(.conclusion, from: record.acceptance)]
         default: return []
         }
     }

@@ -84,6 +84,35 @@ package struct AttachmentSeal: Sendable {
         return Array(plain)
     }
 
+    /// Opens a paper piece by piece, and compares the whole with its SHA-256.
+    ///
+    /// - Parameters:
+    ///   - listing: What the paper is.
+    ///   - box: Gives the box of a piece by its number; `nil` when it is not there.
+    ///   - take: Is handed each piece in the clear, in order.
+    /// - Returns: `false` at the first piece that is not there or does not open, or when the whole is something else.
+    /// - Throws: `StorageError`, and what `take` throws.
+    package func read(
+        _ listing: AttachmentListing,
+        box: (Int) async throws(StorageError) -> [UInt8]?,
+        take: (Int, [UInt8]) async throws(StorageError) -> Void = { _, _ in }
+    ) async throws(StorageError) -> Bool {
+        var hash = ContentHash()
+        for number in 0..<AttachmentLimits.chunks(of: listing.size) {
+            guard let sealed = try await box(number),
+                let piece = try? open(
+                    sealed,
+                    number: number,
+                    of: listing.address,
+                    size: listing.size
+                )
+            else { return false }
+            hash.update(piece)
+            try await take(number, piece)
+        }
+        return hash.value == listing.address
+    }
+
     private func associated(_ number: Int, _ address: Digest32, _ size: Int) -> [UInt8] {
         Self.domain + Array(matter.description.utf8) + address.bytes + Self.bytes(size)
             + Self.bytes(number)

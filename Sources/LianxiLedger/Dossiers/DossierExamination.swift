@@ -58,7 +58,7 @@ package struct DossierExamination: Sendable {
     }
 }
 
-/// The docket of a ledger whose entries are known to be whole, for whoever examines what they commit to.
+/// The docket of a ledger, for whoever examines what its entries commit to.
 package struct CommittedDocket: Sendable {
     private var docket = Docket()
 
@@ -68,13 +68,29 @@ package struct CommittedDocket: Sendable {
 
     /// Takes the next entry in.
     ///
-    /// - Throws: `EntryError` when it cannot be read.
+    /// - Throws: `refused` when it has not the hash kept of it, or cannot be read.
     package mutating func take(
         _ bytes: [UInt8],
         at index: UInt64,
         _ hash: Digest32
-    ) throws(EntryError) {
-        let entry = try EntryCodec.decode(bytes)
+    ) throws(StorageError) {
+        guard index == docket.size, hash == .leaf(bytes) else {
+            throw StorageError(
+                .refused,
+                "ledger entry \(index): its bytes do not have the hash kept of them",
+                zh: "账本第 \(index) 条与其哈希不符"
+            )
+        }
+        let entry: Entry
+        do throws(EntryError) {
+            entry = try EntryCodec.decode(bytes)
+        } catch {
+            throw StorageError(
+                .refused,
+                "ledger entry \(index): \(error)",
+                zh: "账本第 \(index) 条：\(error.sentence(in: .zh))"
+            )
+        }
         docket.apply(
             Recorded(
                 index: index,

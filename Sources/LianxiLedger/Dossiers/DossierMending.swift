@@ -68,7 +68,8 @@ package struct DossierMending: Sendable {
         guard let seal = try await target.attachmentSeal(of: matter) else { return false }
         let code = seal.code(of: listing.address, size: listing.size)
         try await target.drop(code)
-        _ = try await backup.read(listing, of: matter) { (number, piece) throws(StorageError) in
+        let isRead = try await backup.read(listing, of: matter) {
+            (number, piece) throws(StorageError) in
             let box = try? seal.seal(
                 piece,
                 number: number,
@@ -86,6 +87,7 @@ package struct DossierMending: Sendable {
             )
             try await target.add(chunk, begun: moment)
         }
+        guard isRead else { return false }
         try await target.markWhole(code)
         return try await target.read(listing, of: matter)
     }

@@ -60,19 +60,10 @@ extension DossierSource {
         guard let seal = try await attachmentSeal(of: matter) else { return false }
         let code = seal.code(of: listing.address, size: listing.size)
         guard try await attachment(code)?.isWhole == true else { return false }
-        var hash = ContentHash()
-        for number in 0..<AttachmentLimits.chunks(of: listing.size) {
-            guard let box = try await chunk(number, of: code),
-                let piece = try? seal.open(
-                    box,
-                    number: number,
-                    of: listing.address,
-                    size: listing.size
-                )
-            else { return false }
-            hash.update(piece)
-            try await take(number, piece)
-        }
-        return hash.value == listing.address
+        return try await seal.read(
+            listing,
+            box: { (number) throws(StorageError) in try await chunk(number, of: code) },
+            take: take
+        )
     }
 }

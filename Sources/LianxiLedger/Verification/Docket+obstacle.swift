@@ -170,7 +170,7 @@ extension Docket {
             }
             let holder =
                 step.kind == .rebind ? step.details.party : record.assignment.department
-            // Before 28 November 2026 nobody was told of a dispute's decision but whom it went against.
+            // Before 28 November 2026 no unit was sent a dispute's decision that names it, or a hearing.
             if it.recipient != holder, step.kind.concernsAssignment || it.recipient != nil {
                 return "the step is addressed to another than assignment \(id)'s department"
             }

@@ -51,7 +51,7 @@ final class Reading: Sendable {
         _ client: DeskClient,
         _ lot: Lot
     ) async throws -> [String] {
-        let all = try await pages(of: client, AssignmentFilter(), lot.pick(1...7))
+        let all = try await client.allAssignments(limit: lot.pick(1...7))
         var faults = shown.faults(ofList: all)
         var filters = [true, false].map { AssignmentFilter(isOverdue: $0) }
         filters += [AssignmentFilter(state: lot.pick(from: AssignmentState.allCases))]
@@ -59,7 +59,7 @@ final class Reading: Sendable {
             filters.append(AssignmentFilter(department: lot.pick(from: Cast.departments)))
         }
         for filter in filters {
-            let rows = try await pages(of: client, filter, lot.pick(1...7))
+            let rows = try await client.allAssignments(filter, limit: lot.pick(1...7))
             let told = all.filter { row in
                 (filter.isOverdue.map { $0 == row.isOverdue } ?? true)
                     && (filter.state.map { $0 == row.row.state } ?? true)
@@ -68,23 +68,6 @@ final class Reading: Sendable {
             if rows != told { faults.append("lists \(rows.count) of \(told.count), \(filter)") }
         }
         return faults
-    }
-
-    private func pages(
-        of client: DeskClient,
-        _ filter: AssignmentFilter,
-        _ limit: Int
-    ) async throws -> [AssignmentSummaryRow] {
-        var rows: [AssignmentSummaryRow] = []
-        var after: AssignmentID?
-        repeat {
-            let page = try await client.ask(
-                ListRequest(filter: filter, after: after, limit: limit)
-            )
-            rows += page.assignments
-            after = page.next
-        } while after != nil
-        return rows
     }
 
     /// `nil` when it is refused.

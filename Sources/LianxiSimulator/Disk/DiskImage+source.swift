@@ -8,15 +8,7 @@ extension DiskImage: DossierSource {
     func sealedItem(_ commitment: Digest32) -> SealedItem? { items[commitment] }
     func attachmentKey(of matter: MatterID) -> [UInt8]? { paperKeys[matter] }
     func attachment(_ code: Digest32) -> StoredAttachment? {
-        papers[code].map { paper in
-            StoredAttachment(
-                code: code,
-                matter: paper.matter,
-                size: paper.size,
-                chunks: paper.boxes.count,
-                isWhole: paper.isWhole
-            )
-        }
+        papers[code]?.stored(under: code)
     }
     func chunk(_ number: Int, of code: Digest32) -> [UInt8]? {
         guard let boxes = papers[code]?.boxes, number < boxes.count else { return nil }

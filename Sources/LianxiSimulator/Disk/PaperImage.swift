@@ -1,4 +1,5 @@
 import LianxiCore
+import LianxiLedger
 
 /// A paper of a matter as it lies on the disk: the pieces of it that are there, sealed.
 struct PaperImage: Hashable, Sendable {
@@ -9,4 +10,15 @@ struct PaperImage: Hashable, Sendable {
     let begun: Timestamp
     var boxes: [[UInt8]] = []
     var isWhole = false
+
+    /// What a store says of it.
+    func stored(under code: Digest32) -> StoredAttachment {
+        StoredAttachment(
+            code: code,
+            matter: matter,
+            size: size,
+            chunks: boxes.count,
+            isWhole: isWhole
+        )
+    }
 }

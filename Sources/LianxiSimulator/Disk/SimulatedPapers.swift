@@ -13,17 +13,7 @@ final class SimulatedPapers: AttachmentStorage, AttachmentKeyStorage {
 
     func attachment(_ code: Digest32) async throws(StorageError) -> StoredAttachment? {
         try alive()
-        return disk.read { image in
-            image.papers[code].map { paper in
-                StoredAttachment(
-                    code: code,
-                    matter: paper.matter,
-                    size: paper.size,
-                    chunks: paper.boxes.count,
-                    isWhole: paper.isWhole
-                )
-            }
-        }
+        return disk.read { $0.papers[code]?.stored(under: code) }
     }
 
     func add(_ chunk: SealedChunk, begun: Timestamp) async throws(StorageError) {

@@ -15,16 +15,21 @@ struct DossierFindings {
 
     func findings() async -> [DoctorFinding] {
         do throws(StorageError) {
-            let reader = try DossierReader(
-                ledger: installation.ledger,
-                keys: installation.dossierKeys
-            )
-            let damage = try await reader.examine().damage
+            let damage = try await installation.dossiers().examine().damage
             return damage.isEmpty
                 ? [] : [DoctorFinding(.dossierDamaged, damage.lines(language))]
         } catch {
             return [DoctorFinding(.dossierDamaged, error.sentence(in: language))]
         }
+    }
+}
+
+extension Installation {
+    /// Texts and papers as they lie here, read beside a daemon that runs or without one.
+    ///
+    /// - Throws: `StorageError` when the stores cannot be opened.
+    func dossiers() throws(StorageError) -> DossierReader {
+        try DossierReader(ledger: ledger, keys: dossierKeys)
     }
 }
 
