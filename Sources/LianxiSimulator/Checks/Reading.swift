@@ -28,7 +28,7 @@ final class Reading: Sendable {
         let shown = ShownToParty(party, inspector)
         var faults = try await lists(shown, client, person.lot)
         let ids = inspector.docket.matters.map(\.facts.matter)
-        for _ in 0..<(ids.isEmpty ? 0 : Self.matters) {
+        for _ in 0..<Self.matters {
             guard let matter = person.lot.pick(from: ids) else { break }
             faults += shown.faults(
                 of: try await answer(of: client, ShowRequest(matter: matter)),
@@ -67,6 +67,8 @@ final class Reading: Sendable {
             }
             if rows != told { faults.append("lists \(rows.count) of \(told.count), \(filter)") }
         }
+        // What became overdue meanwhile stood otherwise in the first list.
+        guard try await client.allAssignments() == all else { throw CancellationError() }
         return faults
     }
 
