@@ -101,7 +101,7 @@ enum Sample {
         )
     }
 
-    static func dispatched(_ number: Int) -> Dispatched {
+    static func dispatched(_ number: Int, as role: AssignmentRole = .lead) -> Dispatched {
         let clock = clock(.delivery)
         let start = clock.start
         return Dispatched(
@@ -109,7 +109,7 @@ enum Sample {
                 id: assignment(number),
                 matter: matter(number),
                 department: party,
-                role: .lead,
+                role: role,
                 kind: .assigned,
                 feedbackPeriod: .calendarDays(30)
             ),

@@ -194,6 +194,23 @@ struct StepArrivalTests {
         #expect(try await machine.order(of: tickets) == 1)
     }
 
+    @Test("Who is sent a dispute's decision leads from then on, with the clocks it brings")
+    func named() async throws {
+        try daemon.append(.dispatched(Sample.dispatched(1, as: .assisting)), publish: false)
+        try daemon.append(
+            Sample.stepped(
+                .decideDispute,
+                StepDetails(word: "superior", party: Sample.party),
+                clocks: [Sample.clock(.presumedConclusion)]
+            ),
+            publish: false
+        )
+        try await machine.agent(daemon).visit()
+        let kept = try await kept()
+        #expect(kept.role == .lead && kept.order == 0)
+        #expect(try kept.readDetails().clocks.contains { $0.duty == .presumedConclusion })
+    }
+
     @Test("Supervision is marked until it is answered, and told with its date")
     func supervise() async throws {
         try daemon.dispatch(1, publish: false)

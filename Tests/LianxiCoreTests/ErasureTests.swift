@@ -142,6 +142,19 @@ struct ErasureTests {
         }
     }
 
+    @Test("What must be there and open are the texts of all dossiers but those that were destroyed")
+    func committed() throws {
+        var (it, matter) = try archived()
+        let other = it.registered()
+        let texts = { (it: Conference) in Set(it.docket.committedTexts.map(\.name)) }
+        #expect(texts(it) == [matter, other])
+        let there = it.docket.dossier(of: matter, visibleTo: .office)
+        #expect(it.docket.committedTexts.filter { $0.name == matter }.count == there.count)
+        let asked = try it.does(order(matter), officer: Self.asker)[0]
+        try it.does(erase(matter, asked), officer: Self.other)
+        #expect(texts(it) == [other])
+    }
+
     @Test("After that nothing is shown of the dossier, added to it, or destroyed again")
     func closed() throws {
         var (it, matter) = try archived()

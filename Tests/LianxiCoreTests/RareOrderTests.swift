@@ -41,6 +41,8 @@ struct RareOrderTests {
         #expect(it[orders[1]].assignment.role == .lead)
         #expect(it.history.last?.event.recipient == units[1], "it is told")
         #expect(!it.isRunning(.redispatch, of: matter))
+        #expect(it.clock(.notice, of: orders[1])?.start.start == it[orders[1]].receipt?.at)
+        #expect(it.isRunning(.presumedConclusion, of: orders[1]))
         #expect(it.docket.checkInvariants() == [])
     }
 

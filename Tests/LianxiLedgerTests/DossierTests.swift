@@ -2,6 +2,41 @@ import LianxiCore
 import LianxiLedger
 import Testing
 
+@Suite("What a ledger commits to")
+struct CommittedDocketTests {
+    @Test("An entry that has not the hash kept of it, or its place, is refused and named")
+    func refused() throws {
+        let bytes = try SampleLedger().recorded.prefix(2).map { recorded in
+            try EntryCodec.encode(
+                recorded.event,
+                at: recorded.at,
+                cause: recorded.cause,
+                chain: nil,
+                delivery: nil
+            )
+        }
+        var docket = CommittedDocket()
+        try docket.take(bytes[0], at: 0, .leaf(bytes[0]))
+        let spoiled = [bytes[1][0] ^ 1] + bytes[1].dropFirst()
+        // Still an entry, of another moment.
+        let place = try #require(bytes[1].firstRange(of: Array("\"at\":".utf8))).upperBound + 3
+        var bent = bytes[1]
+        bent[place] = bent[place] == UInt8(ascii: "1") ? UInt8(ascii: "2") : UInt8(ascii: "1")
+        _ = try EntryCodec.decode(bent)
+        for (bytes, index, hash) in [
+            (bent, UInt64(1), Digest32.leaf(bytes[1])), (bytes[1], 2, .leaf(bytes[1])),
+            (spoiled, 1, .leaf(spoiled)),
+        ] {
+            #expect { try docket.take(bytes, at: index, hash) } throws: { error in
+                (error as? StorageError)?.kind == .refused
+                    && "\(error)".contains("ledger entry \(index)")
+            }
+        }
+        try docket.take(bytes[1], at: 1, .leaf(bytes[1]))
+        #expect(docket.texts.isEmpty)
+    }
+}
+
 @Suite("Dossier items and their commitments")
 struct DossierTests {
     private let salt = [UInt8](0..<32)

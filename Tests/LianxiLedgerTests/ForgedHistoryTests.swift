@@ -89,6 +89,35 @@ struct ForgedHistoryTests {
         )
     }
 
+    @Test("A step that is sent to another unit than the assignment's is named, of whatever kind")
+    func stepToAnother() throws {
+        let place = try #require(recorded.lastIndex { $0.event.typeName == "received" })
+        guard case .received(let it) = recorded[place].event else { return }
+        let day = recorded[place].at.civilDate
+        let note = DossierReference(field: "hearing", commitment: .emptyRoot)
+        let kinds: [(StepKind, StepDetails)] = [
+            (.acceptReport, StepDetails()),
+            (.hearing, StepDetails(word: "handling", on: day, until: day, notes: [note])),
+            (.decideDispute, StepDetails(word: "superior", party: it.department)),
+        ]
+        for (kind, details) in kinds {
+            for recipient in [it.department, .office] {
+                let step = Step(kind, of: it.matter, assignment: it.assignment, details)
+                var events = recorded
+                events.insert(
+                    recorded[place].with(.stepped(Stepped(step: step, recipient: recipient))),
+                    at: place + 1
+                )
+                let said = try report(events).findings.map { $0.sentence(in: .en) }
+                #expect(
+                    said.contains { $0.contains("addressed to another") }
+                        == (recipient == .office),
+                    "\(kind) to \(recipient): \(said)"
+                )
+            }
+        }
+    }
+
     @Test(
         "A redating that takes a date back is named; one that moves it later is not",
         arguments: [-1, 1]
